@@ -117,11 +117,15 @@ export type Award = {
   units: number
   /** Sums to `units`, so that a line's return takes back exactly what the line gave. Empty for a rule by purchase. */
   lines: LineAward[]
+  /** What the rule had kept before this sale; with it the award explains itself for ever. */
+  remainder_before: number
   remainder_delta: number
   basis_cents: number
+  /** By purchase only, and only when some lines did not count: the lines that did. Missing means all of the sale. */
+  counted_line_nos?: number[]
 }
 
-/** A lot to open in the ledger for this sale: one per unit that earned more than nothing. */
+/** A lot to open in the ledger for this sale: one per unit, with what is left of its earnings once debt is repaid. */
 export type LotToOpen = {
   unit: string
   units: number
