@@ -1,0 +1,189 @@
+/**
+ * PostgreSQL as a part of the program: made at the first start, kept running while the program runs, stopped with
+ * it, and found again after any crash. One program, one server, one folder: never two writers.
+ */
+import { readFile, realpath } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Cluster, type Log, prepareCluster } from './cluster.ts'
+import { checkDurability } from './durability.ts'
+import { lockHome, prepareHome, writeDurably } from './folder.ts'
+import {
+  adminConfig,
+  isAlive,
+  launch,
+  type Server,
+  signalQuietly,
+  stopServer,
+  takeOverOrphan,
+} from './process.ts'
+import { APP_ROLE, DATABASE, OWNER_ROLE, prepareDatabase, withClient } from './roles.ts'
+import { say, StartError } from './start-error.ts'
+
+export type Embedded = {
+  ownerUrl: string
+  appUrl: string
+  /** The superuser, on the database `postgres`: for backups and tests, never for the product's own work. */
+  adminUrl: string
+  port: number
+  stop(): Promise<void>
+  /** Settles, with the sentence to show, only when the server died and could not be brought back. */
+  crashed: Promise<string>
+}
+
+const FIRST_PORT = 54_320
+const PORT_ATTEMPTS = 8
+/** Waits before each new attempt to bring a dead server back: a little over two minutes in all. */
+const RESTART_WAITS_MS = [100, 300, 1000, 2000, 5000, 10_000, 15_000, 30_000, 30_000, 30_000]
+
+export async function startEmbedded(wish: { home: string; port?: number; log: Log }): Promise<Embedded> {
+  await prepareHome(resolve(wish.home))
+  const home = await realpath(wish.home)
+  const unlock = await lockHome(home)
+  try {
+    const cluster = await prepareCluster(home, wish.log)
+    const server = (await adoptOrphan(cluster)) ?? (await launchSomewhere(cluster, wish.port))
+    await writeDurably(join(home, 'postgres.port'), `${server.port}\n`)
+    const keeper = keepRunning(cluster, server)
+    try {
+      await prepareDatabase(adminConfig(cluster, server.port), cluster.secrets)
+      const appUrl = urlFor(server.port, APP_ROLE, cluster.secrets.app, DATABASE)
+      await withClient({ connectionString: appUrl }, checkDurability)
+      return {
+        ownerUrl: urlFor(server.port, OWNER_ROLE, cluster.secrets.owner, DATABASE),
+        appUrl,
+        adminUrl: urlFor(server.port, 'postgres', cluster.secrets.postgres, 'postgres'),
+        port: server.port,
+        crashed: keeper.crashed,
+        stop: () => keeper.stop().finally(unlock),
+      }
+    } catch (error) {
+      await keeper.stop()
+      throw error
+    }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+function urlFor(port: number, role: string, password: string, database: string): string {
+  return `postgres://${role}:${password}@127.0.0.1:${port}/${database}`
+}
+
+async function adoptOrphan(cluster: Cluster): Promise<Server | undefined> {
+  const orphan = await takeOverOrphan(cluster)
+  if (orphan)
+    cluster.log(
+      say(
+        'La base de données tournait encore après un arrêt brutal\u202f: elle est reprise telle quelle.',
+        'The database was still running after a sudden stop: it is taken over as it is.',
+      ),
+    )
+  return orphan
+}
+
+/** The wished port, else the one of last time, else any free one. */
+async function launchSomewhere(cluster: Cluster, wished: number | undefined): Promise<Server> {
+  const remembered = Number(await readFile(join(cluster.home, 'postgres.port'), 'utf8').catch(() => ''))
+  let port = wished || remembered || FIRST_PORT
+  for (let attempt = 1; ; attempt++) {
+    if (!(await isFree(port))) port = await freePort()
+    try {
+      return await launchPatiently(cluster, port)
+    } catch (error) {
+      const taken = error instanceof StartError && error.code === 'port_unavailable'
+      if (!taken || attempt === PORT_ATTEMPTS) throw error
+      port = await freePort()
+    }
+  }
+}
+
+/** After a kill -9 the children of the dead server need a moment to notice, and hold its memory until then. */
+async function launchPatiently(cluster: Cluster, port: number): Promise<Server> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await launch(cluster, port)
+    } catch (error) {
+      if (attempt === 50 || !/shared memory block|lock file/.test(String(error))) throw error
+      await sleep(200)
+    }
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((answer) => {
+    const probe = createServer()
+    probe.once('error', () => answer(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => answer(true)))
+  })
+}
+
+function freePort(): Promise<number> {
+  return new Promise((answer, fail) => {
+    const probe = createServer()
+    probe.once('error', fail)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => answer(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+/** Watches the server and brings it back on the same port, because the addresses were already given out. */
+function keepRunning(cluster: Cluster, first: Server) {
+  let server: Server | undefined = first
+  let stopping = false
+  let gaveUp: (sentence: string) => void = () => {}
+  const crashed = new Promise<string>((settle) => (gaveUp = settle))
+  const interrupt = () => server && signalQuietly(server.pid, 'SIGINT')
+  // When the program ends without a word (an uncaught error), the server is asked to end too.
+  process.once('exit', interrupt)
+
+  const watching = (async () => {
+    while (!stopping && server) {
+      await sleep(250, undefined, { ref: false })
+      if (stopping || (await isAlive(server.pid))) continue
+      cluster.log(
+        say('PostgreSQL s’est arrêté\u202f: il est relancé.', 'PostgreSQL has stopped: it is started again.'),
+      )
+      server = undefined
+      server = await bringBack(cluster, first.port, () => stopping)
+      if (server) cluster.log(say('PostgreSQL répond de nouveau.', 'PostgreSQL answers again.'))
+    }
+  })().catch((error: Error) => gaveUp(error.message))
+
+  return {
+    crashed,
+    async stop() {
+      stopping = true
+      // An attempt to bring the server back may be under way: it must end before the server can be stopped.
+      if (!server) await watching
+      if (server) await stopServer(server)
+      process.removeListener('exit', interrupt)
+    },
+  }
+}
+
+async function bringBack(
+  cluster: Cluster,
+  port: number,
+  isStopping: () => boolean,
+): Promise<Server | undefined> {
+  for (const wait_ms of RESTART_WAITS_MS) {
+    await sleep(wait_ms)
+    if (isStopping()) return undefined
+    try {
+      return await launch(cluster, port)
+    } catch (error) {
+      cluster.log(String((error as Error).message))
+    }
+  }
+  throw new Error(
+    say(
+      'PostgreSQL ne repart pas. Les données sont intactes dans ',
+      'PostgreSQL does not come back. The data are safe in ',
+    ) + `${cluster.data}; ${cluster.log_file}`,
+  )
+}

@@ -1,0 +1,105 @@
+/** The data folder on the disk: made, locked against a second program, measured, and its passwords. */
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdir, open, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { StartError } from './start-error.ts'
+
+export type Secrets = { postgres: string; owner: string; app: string }
+
+/** Makes the folder and proves that it can be written. Answers nothing; throws folder_not_writable or disk_full. */
+export async function prepareHome(home: string): Promise<void> {
+  const proof = join(home, `.writable-${process.pid}`)
+  try {
+    await mkdir(home, { recursive: true })
+    await writeFile(proof, 'x')
+    await rm(proof)
+  } catch (error) {
+    throw folderError(home, error)
+  }
+}
+
+function folderError(folder: string, error: unknown): StartError {
+  const code = (error as NodeJS.ErrnoException).code ?? String(error)
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new StartError('disk_full', { folder, needed: '1 GB' }, error)
+  return new StartError('folder_not_writable', { folder, reason: code }, error)
+}
+
+/**
+ * Holds the folder for this program until it ends, however it ends. The lock is SQLite's, that is the kernel's:
+ * it goes with the process, so there is no stale lock to judge, and it also holds between two containers.
+ */
+export async function lockHome(home: string): Promise<() => void> {
+  const held = new DatabaseSync(join(home, 'lock'))
+  const whoFile = join(home, 'lock.pid')
+  try {
+    held.exec('begin exclusive')
+  } catch (error) {
+    held.close()
+    if (!/locked/.test(String(error))) throw folderError(home, error)
+    const pid = await readFile(whoFile, 'utf8').catch(() => '')
+    throw new StartError('folder_in_use', { folder: home, pid: pid.trim() }, error)
+  }
+  await writeFile(whoFile, `${process.pid}\n`)
+  return () => held.close()
+}
+
+/** @throws StartError disk_full when less than `needed_bytes` are free where `folder` is. */
+export async function checkFreeSpace(folder: string, needed_bytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(folder)
+  const free_bytes = bavail * bsize
+  if (free_bytes >= needed_bytes) return
+  const readable = (bytes: number) => `${Math.ceil(bytes / 1024 ** 2)} MB`
+  throw new StartError('disk_full', { folder, free: readable(free_bytes), needed: readable(needed_bytes) })
+}
+
+/** Passwords are made once, each in a file of its own that only this account reads. */
+export async function readSecrets(home: string): Promise<Secrets> {
+  const folder = join(home, 'secrets')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await chmod(folder, 0o700)
+  return {
+    postgres: await readSecret(join(folder, 'postgres')),
+    owner: await readSecret(join(folder, 'owner')),
+    app: await readSecret(join(folder, 'app')),
+  }
+}
+
+async function readSecret(path: string): Promise<string> {
+  const kept = (await readFile(path, 'utf8').catch(() => '')).trim()
+  if (kept.length >= 32) return kept
+  const secret = randomBytes(24).toString('hex')
+  await writeDurably(path, `${secret}\n`, 0o600)
+  return secret
+}
+
+/** Either the old text or the whole new one is there after a power cut, never a half. */
+export async function writeDurably(path: string, text: string, mode = 0o600): Promise<void> {
+  const draft = `${path}.draft`
+  const file = await open(draft, 'w', mode)
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(draft, path)
+  await syncFolder(dirname(path))
+}
+
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+export async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}
