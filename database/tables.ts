@@ -1,0 +1,602 @@
+// Generated from the database by `npm run generate`. Do not edit.
+import type { ColumnType, Generated } from 'kysely'
+// biome-ignore lint: what a column of JSON holds is said where it is read
+type Json = ColumnType<any, string, string>
+type JsonOrNull = ColumnType<any, string | null | undefined, string | null>
+export type Tables = {
+  access_token: {
+    token_hash: Buffer
+    tenant_id: string
+    kind: string
+    subject_id: string
+    scopes: Generated<string[]>
+    created_at: Date
+    expires_at: Date | null
+    revoked_at: Date | null
+  }
+  account: {
+    tenant_id: string
+    account_id: string
+    unit: string
+    balance: Generated<number>
+    held: Generated<number>
+    pending: Generated<number>
+    debt: Generated<number>
+    remainders: ColumnType<any, string | undefined, string>
+    earned: Generated<number>
+    due_at: Date | null
+    version: Generated<number>
+  }
+  alert: {
+    tenant_id: string
+    alert_id: string
+    rule_id: string | null
+    kind: string
+    source_key: string
+    customer_id: string | null
+    store_id: string | null
+    sale_id: string | null
+    details: Json
+    raised_at: Date
+    seen_at: Date | null
+    seen_by: string | null
+  }
+  alert_rule: {
+    tenant_id: string
+    rule_id: string
+    name: string
+    criteria: Json
+    created_by: string
+    created_at: Date
+    ended_at: Date | null
+  }
+  api_key: {
+    tenant_id: string
+    api_key_id: string
+    name: string
+    hint: string
+    role: string
+    created_by: string
+    created_at: Date
+    last_used_at: Date | null
+    revoked_at: Date | null
+  }
+  audit_entry: {
+    tenant_id: string
+    audit_id: string
+    actor: string
+    actor_name: string
+    action: string
+    subject: string | null
+    details: ColumnType<any, string | undefined, string>
+    request_id: string | null
+    recorded_at: Date
+  }
+  code_guess: {
+    tenant_id: string
+    guess_id: string
+    source: string
+    guessed_at: Date
+  }
+  consent: {
+    tenant_id: string
+    customer_id: string
+    consent_id: string
+    channel: string
+    purpose: string
+    given: boolean
+    text_version: number
+    language: string
+    text_hash: Buffer
+    source: string
+    store_id: string | null
+    device_id: string | null
+    actor: string
+    occurred_at: Date
+    recorded_at: Date
+    import_id: string | null
+  }
+  consent_text: {
+    tenant_id: string
+    channel: string
+    purpose: string
+    version: number
+    language: string
+    text: string
+    written_by: string
+    written_at: Date
+  }
+  customer: {
+    tenant_id: string
+    customer_id: string
+    account_id: string
+    first_name: string | null
+    last_name: string | null
+    birth_date: string | null
+    language: Generated<string>
+    home_store_id: string | null
+    address_line1: string | null
+    address_line2: string | null
+    postal_code: string | null
+    city: string | null
+    country: string | null
+    source: string
+    created_at: Date
+    created_by: string
+    created_store_id: string | null
+    import_id: string | null
+    left_at: Date | null
+    erased_at: Date | null
+    updated_at: Date
+  }
+  customer_note: {
+    tenant_id: string
+    customer_id: string
+    note_id: string
+    text: string
+    written_by: string
+    written_by_name: string
+    written_at: Date
+    removed_at: Date | null
+  }
+  customer_tag: {
+    tenant_id: string
+    customer_id: string
+    tag: string
+    added_at: Date
+    added_by: string
+  }
+  customer_token: {
+    tenant_id: string
+    token: string
+    customer_id: string
+  }
+  customer_value: {
+    tenant_id: string
+    customer_id: string
+    value_id: string
+    field: string
+    value: JsonOrNull
+    source: string
+    recorded_at: Date
+    recorded_by: string
+    import_id: string | null
+  }
+  device: {
+    tenant_id: string
+    device_id: string
+    store_id: string
+    name: string
+    paired_at: Date | null
+    paired_by: string | null
+    seen_at: Date | null
+    user_agent: string | null
+    retired_at: Date | null
+    receipt_code: string
+  }
+  fact: {
+    tenant_id: string
+    txid: Generated<number>
+    fact_id: string
+    kind: string
+    customer_id: string | null
+    store_id: string | null
+    subject_id: string | null
+    actor: string
+    payload: Json
+    occurred_at: Date
+    recorded_at: Date
+  }
+  handset_message: {
+    tenant_id: string
+    received_id: string
+    channel: string
+    sender: string
+    recipient: string
+    subject: string | null
+    body_text: string
+    body_html: string | null
+    raw: string
+    received_at: Date
+  }
+  identifier: {
+    tenant_id: string
+    customer_id: string
+    kind: string
+    value: string
+    given: string
+    last4: string | null
+    type: string | null
+    home_store_id: string | null
+    source: string
+    recorded_at: Date
+    recorded_by: string
+    verified_at: Date | null
+    import_id: string | null
+  }
+  import: {
+    tenant_id: string
+    import_id: string
+    kind: string
+    file_name: string
+    file_path: string
+    file_hash: Buffer
+    file_bytes: number
+    reading: Json
+    mapping: Json
+    options: ColumnType<any, string | undefined, string>
+    state: string
+    cursor: ColumnType<any, string | undefined, string>
+    rows_total: number | null
+    rows_read: Generated<number>
+    counts: ColumnType<any, string | undefined, string>
+    rehearsal: JsonOrNull
+    error: string | null
+    created_by: string
+    created_by_name: string
+    created_at: Date
+    started_at: Date | null
+    ended_at: Date | null
+    updated_at: Date
+  }
+  import_effect: {
+    tenant_id: string
+    import_id: string
+    subject_id: string
+    effect: string
+    before: JsonOrNull
+  }
+  import_key: {
+    tenant_id: string
+    kind: string
+    key_hash: Buffer
+    subject_id: string
+    import_id: string
+  }
+  import_refusal: {
+    tenant_id: string
+    import_id: string
+    row_no: number
+    rehearsal: boolean
+    reasons: Json
+    row: Json
+  }
+  list_member: {
+    tenant_id: string
+    list_id: string
+    customer_id: string
+    joined_at: Date
+    joined_by: string
+    left_at: Date | null
+  }
+  lot: {
+    tenant_id: string
+    lot_id: string
+    account_id: string
+    unit: string
+    issuer_id: string
+    price_micro: Generated<number>
+    amount: number
+    remaining: number
+    matured: boolean
+    cause_id: string
+    earned_at: Date
+    available_at: Date
+    expires_at: Date | null
+  }
+  merchant: {
+    tenant_id: string
+    merchant_id: string
+    name: string
+    legal_name: string | null
+    siret: string | null
+    created_at: Date
+  }
+  message: {
+    tenant_id: string
+    message_id: string
+    customer_id: string | null
+    channel: string
+    purpose: string
+    template: string
+    recipient: string
+    subject: string | null
+    body_text: string
+    body_html: string | null
+    state: string
+    attempts: Generated<number>
+    error: string | null
+    cause_id: string | null
+    created_at: Date
+    sent_at: Date | null
+  }
+  one_time_code: {
+    tenant_id: string
+    code_id: string
+    recipient: string
+    customer_id: string | null
+    code_hash: Buffer
+    tries: Generated<number>
+    created_at: Date
+    expires_at: Date
+    used_at: Date | null
+  }
+  points_correction: {
+    tenant_id: string
+    correction_id: string
+    account_id: string
+    customer_id: string
+    unit: string
+    amount: number
+    reason: string
+    corrected_by: string
+    corrected_by_name: string
+    corrected_at: Date
+  }
+  points_entry: {
+    tenant_id: string
+    entry_id: string
+    account_id: string
+    unit: string
+    kind: string
+    from_account: string
+    to_account: string
+    amount: number
+    lot_id: string | null
+    merchant_id: string
+    cause_kind: string
+    cause_id: string
+    actor: string
+    reason: string | null
+    occurred_at: Date
+    recorded_at: Date
+  }
+  points_hold: {
+    tenant_id: string
+    hold_id: string
+    account_id: string
+    unit: string
+    amount: number
+    reward_id: string
+    actor: string
+    held_at: Date
+    lapses_at: Date
+    ended_at: Date | null
+    outcome: string | null
+  }
+  privileged_list: {
+    tenant_id: string
+    list_id: string
+    name: string
+    benefit: Generated<string>
+    criteria: JsonOrNull
+    created_by: string
+    created_at: Date
+    ended_at: Date | null
+  }
+  product: {
+    tenant_id: string
+    product_id: string
+    sku: string
+    name: string
+    category: string | null
+    brand: string | null
+    barcode: string | null
+    price_cents: number
+    created_at: Date
+    updated_at: Date
+    import_id: string | null
+    retired_at: Date | null
+  }
+  product_photo: {
+    tenant_id: string
+    product_id: string
+    type: string
+    content: Buffer
+    added_at: Date
+  }
+  programme_version: {
+    tenant_id: string
+    version: number
+    programme: Json
+    effective_at: Date
+    written_by: string
+    written_at: Date
+  }
+  programme_withdrawal: {
+    tenant_id: string
+    version: number
+    withdrawn_by: string
+    withdrawn_at: Date
+  }
+  reaction_cursor: {
+    tenant_id: string
+    reaction: string
+    txid: number
+    fact_id: string
+  }
+  redemption: {
+    tenant_id: string
+    redemption_id: string
+    account_id: string
+    customer_id: string
+    reward_id: string
+    reward_name: string
+    unit: string
+    cost: number
+    voucher_id: string
+    sale_id: string | null
+    trigger: string
+    actor: string
+    occurred_at: Date
+    recorded_at: Date
+    cancelled_at: Date | null
+    cancelled_by: string | null
+  }
+  sale: {
+    tenant_id: string
+    sale_id: string
+    store_id: string
+    merchant_id: string
+    customer_id: string | null
+    account_id: string | null
+    device_id: string | null
+    staff_id: string | null
+    actor: string
+    receipt_number: string | null
+    occurred_at: Date
+    recorded_at: Date
+    gross_cents: number
+    discount_cents: number
+    total_cents: number
+    item_count: number
+    lines: Json
+    payments: ColumnType<any, string | undefined, string>
+    programme_version: number | null
+    awards: ColumnType<any, string | undefined, string>
+    answer: Json
+    content_hash: Buffer
+    source: string
+    import_id: string | null
+  }
+  sale_line: {
+    tenant_id: string
+    sale_id: string
+    line_no: number
+    customer_id: string | null
+    store_id: string
+    product_id: string | null
+    category: string | null
+    brand: string | null
+    quantity_milli: number
+    total_cents: number
+    occurred_at: Date
+  }
+  sale_return: {
+    tenant_id: string
+    return_id: string
+    sale_id: string
+    store_id: string
+    customer_id: string | null
+    device_id: string | null
+    staff_id: string | null
+    actor: string
+    occurred_at: Date
+    recorded_at: Date
+    total_cents: number
+    lines: Json
+    reason: string | null
+    answer: Json
+    content_hash: Buffer
+    import_id: string | null
+  }
+  staff: {
+    tenant_id: string
+    staff_id: string
+    user_id: string | null
+    name: string
+    email: string | null
+    role: string
+    store_ids: Generated<string[]>
+    pin_hash: string | null
+    language: string | null
+    created_at: Date
+    left_at: Date | null
+  }
+  store: {
+    tenant_id: string
+    store_id: string
+    merchant_id: string
+    name: string
+    code: string | null
+    address_line1: string | null
+    address_line2: string | null
+    postal_code: string | null
+    city: string | null
+    country: Generated<string>
+    phone: string | null
+    email: string | null
+    time_zone: string
+    opening_hours: ColumnType<any, string | undefined, string>
+    exceptions: ColumnType<any, string | undefined, string>
+    created_at: Date
+    closed_at: Date | null
+  }
+  store_day: {
+    tenant_id: string
+    store_id: string
+    day: string
+    sales: number
+    sales_with_card: number
+    total_cents: number
+    card_total_cents: number
+    returned_cents: number
+    new_cards: number
+    units_given: Json
+    units_spent: Json
+  }
+  tenant: {
+    tenant_id: string
+    slug: string
+    host_name: string | null
+    name: string
+    language: Generated<string>
+    currency: Generated<string>
+    time_zone: Generated<string>
+    country: Generated<string>
+    theme: ColumnType<any, string | undefined, string>
+    settings: ColumnType<any, string | undefined, string>
+    created_at: Date
+  }
+  tenant_user: {
+    user_id: string
+    tenant_id: string
+  }
+  voucher: {
+    tenant_id: string
+    voucher_id: string
+    kind: string
+    code_hash: Buffer
+    code_sealed: Buffer
+    code_last4: string
+    customer_id: string | null
+    merchant_id: string
+    amount_cents: Generated<number>
+    balance_cents: Generated<number>
+    held_cents: Generated<number>
+    uses_left: Generated<number>
+    terms: ColumnType<any, string | undefined, string>
+    name: string
+    origin: string
+    redemption_id: string | null
+    issued_at: Date
+    issued_by: string
+    valid_from: Date
+    expires_at: Date | null
+    withdrawn_at: Date | null
+    withdrawn_why: string | null
+  }
+  voucher_entry: {
+    tenant_id: string
+    entry_id: string
+    voucher_id: string
+    kind: string
+    amount_cents: number
+    sale_id: string | null
+    cause_id: string
+    actor: string
+    occurred_at: Date
+    recorded_at: Date
+  }
+  voucher_hold: {
+    tenant_id: string
+    hold_id: string
+    voucher_id: string
+    amount_cents: number
+    actor: string
+    held_at: Date
+    lapses_at: Date
+    ended_at: Date | null
+    outcome: string | null
+  }
+}

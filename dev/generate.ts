@@ -1,0 +1,16 @@
+/** Writes what is derived: table types, the golden schema. `npm run generate` must leave no difference. */
+import { writeFileSync } from 'node:fs'
+import { prepareTemplate, TEMPLATE, ADMIN, url, withClient } from '../test/template.ts'
+import { schemaSource, tablesSource } from './generate-tables.ts'
+
+await prepareTemplate()
+const copy = `comptoir_generate_${process.pid}`
+await withClient(ADMIN, (client) => client.query(`create database ${copy} template ${TEMPLATE}`))
+try {
+  await withClient(url(copy), async (client) => {
+    writeFileSync('database/tables.ts', await tablesSource(client))
+    writeFileSync('database/schema.sql', await schemaSource(client))
+  })
+} finally {
+  await withClient(ADMIN, (client) => client.query(`drop database ${copy} with (force)`))
+}

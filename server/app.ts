@@ -1,0 +1,25 @@
+/** The composition root: everything is put together here, from arguments, in reading order. */
+import type pg from 'pg'
+import type { Config } from './config.ts'
+import { authenticator, type Subject } from './platform/authenticate.ts'
+import type { Database } from './platform/database.ts'
+import { buildHttp, type Routes } from './platform/http.ts'
+
+export type Parts = {
+  config: Config
+  pool: pg.Pool
+  db: Database
+  /** Called after a write that reactions should see at once. */
+  nudge?: () => void
+  log?: { level: string } | false
+}
+
+export async function buildApp({ config, db, log = false }: Parts) {
+  const features: Routes[] = []
+  const subjects: Record<string, Subject> = {
+    api_key: async (access) => ({ kind: 'api_key', api_key_id: access.subject_id, role: access.scopes[0] as never }),
+    customer: async (access) => ({ kind: 'customer', customer_id: access.subject_id }),
+  }
+  const authenticate = authenticator(db, async () => null, async () => null, subjects)
+  return buildHttp({ db, authenticate, features, trust_proxy: config.trust_proxy, log })
+}

@@ -1,0 +1,45 @@
+/** Every setting, its default and its meaning. The only reader of process.env. */
+import { resolve } from 'node:path'
+
+export type Config = {
+  /** Where the product answers. PORT, default 4000. */
+  port: number
+  /** The address to listen on. HOST, default 127.0.0.1: put a proxy with TLS before it to open it to others. */
+  host: string
+  /** The folder that keeps everything: database, secrets, imported files. COMPTOIR_HOME, default .comptoir. */
+  home: string
+  /** A PostgreSQL server (15 or later) to use instead of the embedded one. DATABASE_URL, default none. */
+  database_url: string | null
+  /** Whether an empty install is filled with the demo shop. COMPTOIR_DEMO=0 starts empty, with a first-run page. */
+  demo: boolean
+  /** The address people type, for links in messages. COMPTOIR_URL, default http://localhost:PORT. */
+  public_url: string
+  /** Proxies whose X-Forwarded-For is believed, as Fastify's trustProxy. COMPTOIR_TRUST_PROXY, default none. */
+  trust_proxy: string | false
+  /** SMTP server for real mail. COMPTOIR_SMTP_URL, default none: mail goes to the built-in mailbox. */
+  smtp_url: string | null
+  /** What this process does. First word of the command line: web, worker, or both (the default). */
+  runs: 'web' | 'worker' | 'both'
+  /** fatal … trace. LOG_LEVEL, default info. */
+  log_level: string
+}
+
+type Environment = Record<string, string | undefined>
+
+export function readConfig(env: Environment = process.env, runs: Config['runs'] = 'both'): Config {
+  const port = Number(env.PORT ?? 4000)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Error(`PORT must be a number between 0 and 65535, not ${JSON.stringify(env.PORT)}.`)
+  return {
+    port,
+    host: env.HOST ?? '127.0.0.1',
+    home: resolve(env.COMPTOIR_HOME ?? '.comptoir'),
+    database_url: env.DATABASE_URL || null,
+    demo: env.COMPTOIR_DEMO !== '0',
+    public_url: (env.COMPTOIR_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
+    trust_proxy: env.COMPTOIR_TRUST_PROXY || false,
+    smtp_url: env.COMPTOIR_SMTP_URL || null,
+    runs,
+    log_level: env.LOG_LEVEL ?? 'info',
+  }
+}

@@ -1,0 +1,44 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Tables } from '../../database/tables.ts'
+import { assert } from '../lib/assert.ts'
+import { isId } from '../lib/id.ts'
+
+// Whole numbers beyond 32 bits (cents, points) come as numbers: sums stay far below 2^53, and JSON has no other.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+// A day is a day: no time zone turns it into another.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+export type Database = Kysely<Tables>
+
+declare const scoped: unique symbol
+/** A transaction that can see exactly one tenant. Only inTenant makes one. */
+export type Tx = Transaction<Tables> & { [scoped]: true }
+
+/** What every action gets. Four things; think hard before adding a fifth. */
+export type Context = { tx: Tx; tenant_id: string; actor: string; now: Date }
+
+export function openPool(url: string, max = 12): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max, application_name: 'comptoir' })
+  // An idle connection that breaks (the server restarts) is replaced by the next query; it must not end the program.
+  return pool.on('error', () => {})
+}
+
+export const openDatabase = (pool: pg.Pool): Database => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+
+/** The one statement that makes a transaction a tenant's. A literal, because set_config does not reach other nodes. */
+export function tenantStatement(tenant_id: string): string {
+  assert(isId(tenant_id), 'a tenant is named by a UUID')
+  return `set local app.tenant_id = '${tenant_id}'`
+}
+
+export type Who = { tenant_id: string; actor: string; now?: Date }
+
+export function inTenant<T>(db: Database, who: Who, work: (ctx: Context) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    await sql.raw(tenantStatement(who.tenant_id)).execute(tx)
+    const { tenant_id, actor, now = new Date() } = who
+    return work({ tx: tx as Tx, tenant_id, actor, now })
+  })
+}

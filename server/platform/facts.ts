@@ -1,0 +1,53 @@
+/** What happened, written once; and who reacts to it. */
+import { newId } from '../lib/id.ts'
+import type { Context } from './database.ts'
+
+declare const payload: unique symbol
+export type FactKind<P> = { kind: string; [payload]?: P }
+
+/** The people and places a fact is about, so that a timeline and a store's day find it without opening the payload. */
+export type About = { customer_id?: string | null; store_id?: string | null; subject_id?: string | null; occurred_at?: Date }
+
+export const fact = <P extends object>(kind: string): FactKind<P> => ({ kind })
+
+/** Written in the caller's transaction: what is true and its announcement stand or fall together. */
+export async function publish<P extends object>(ctx: Context, { kind }: FactKind<P>, content: P, about: About = {}) {
+  await ctx.tx
+    .insertInto('fact')
+    .values({
+      tenant_id: ctx.tenant_id,
+      fact_id: newId(ctx.now.getTime()),
+      kind,
+      customer_id: about.customer_id ?? null,
+      store_id: about.store_id ?? null,
+      subject_id: about.subject_id ?? null,
+      actor: ctx.actor,
+      payload: JSON.stringify(content),
+      occurred_at: about.occurred_at ?? ctx.now,
+      recorded_at: ctx.now,
+    })
+    .execute()
+}
+
+/** A fact as a reaction reads it. */
+export type Fact<P = any> = {
+  fact_id: string
+  kind: string
+  customer_id: string | null
+  store_id: string | null
+  subject_id: string | null
+  actor: string
+  payload: P
+  occurred_at: Date
+  recorded_at: Date
+}
+
+/**
+ * A reaction takes a slice of facts at once, in order, in one transaction with its cursor; so each slice counts once,
+ * and work on many is set-based. It may still be run again after a crash: what it sends outside needs a source key.
+ */
+export type Reaction = { name: string; kinds: string[]; run: (ctx: Context, facts: Fact[]) => Promise<void> }
+
+export function on(name: string, kinds: FactKind<any>[], run: Reaction['run']): Reaction {
+  return { name, kinds: kinds.map((k) => k.kind), run }
+}

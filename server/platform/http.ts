@@ -1,0 +1,126 @@
+/** The HTTP server: schemas both ways, who may call, one transaction per request, errors for people. */
+import swagger from '@fastify/swagger'
+import type { FastifyPluginAsyncTypebox, TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import Fastify, { type FastifyInstance, type FastifyRequest, type RouteOptions } from 'fastify'
+import { Type } from 'typebox'
+import { newId } from '../lib/id.ts'
+import { actorOf, mayCall, type Caller, type Principal } from './access.ts'
+import { inTenant, type Context, type Database } from './database.ts'
+import { problems } from './problems.ts'
+import { refuse } from './refusal.ts'
+import { stripTenant, tenantResolver, type Tenant } from './tenancy.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    principal: Principal
+    tenant: Tenant | null
+    language: 'fr' | 'en'
+    /** Runs the work in one transaction of the caller's tenant, as the caller. */
+    inTenant: <T>(work: (ctx: Context) => Promise<T>) => Promise<T>
+  }
+  interface FastifyContextConfig {
+    may?: readonly Caller[]
+  }
+  interface FastifyInstance {
+    /** Every route with who may call it, from the router itself. */
+    routeList: { method: string; url: string; may: readonly Caller[]; schema: RouteOptions['schema'] }[]
+  }
+}
+
+export type Routes = FastifyPluginAsyncTypebox<{ db: Database }>
+export type Authenticate = (request: FastifyRequest) => Promise<{ principal: Principal; tenant_id: string | null }>
+
+export const Id = Type.String({ format: 'uuid' })
+export const Time = Type.String({ format: 'date-time' })
+/** Cursor pages: what comes next is asked for with `cursor`, as it was given. */
+export const PageQuery = { cursor: Type.Optional(Type.String({ maxLength: 500 })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }
+export const Problem = Type.Object(
+  { code: Type.String(), title: Type.String(), status: Type.Integer(), request_id: Type.String() },
+  { additionalProperties: true },
+)
+
+type Options = {
+  db: Database
+  authenticate: Authenticate
+  features: Routes[]
+  trust_proxy?: string | false
+  log?: { level: string } | false
+  max_body_bytes?: number
+}
+
+export async function buildHttp({ db, authenticate, features, trust_proxy = false, log = false, max_body_bytes }: Options) {
+  const app = Fastify({
+    logger: log ? { level: log.level, serializers: { req: withoutQuery } } : false,
+    trustProxy: trust_proxy,
+    bodyLimit: max_body_bytes ?? 4 * 1024 * 1024,
+    genReqId: () => newId(),
+    rewriteUrl: stripTenant,
+    routerOptions: { maxParamLength: 300 },
+    // A field nobody asked for is refused, not dropped; numbers in addresses and queries are read as such.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: false } },
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  app.decorate('routeList', [])
+  app.decorateRequest('principal')
+  app.decorateRequest('tenant')
+  app.decorateRequest('language')
+  app.decorateRequest('inTenant')
+  requireDeclaredCallers(app)
+  problems(app)
+  await app.register(swagger, { openapi: openapiInfo })
+  identify(app, db, authenticate)
+  await app.register(
+    async (api) => {
+      for (const routes of features) await api.register(routes, { db })
+    },
+    { prefix: '/api' },
+  )
+  return app
+}
+
+const openapiInfo = {
+  openapi: '3.1.0' as const,
+  info: {
+    title: 'Comptoir',
+    version: '1',
+    description:
+      'One record per customer, a loyalty programme, one conversation. Errors are application/problem+json with a stable `code`.',
+  },
+  servers: [{ url: '/api' }],
+}
+
+// What is asked for may be a name or a phone number: an address is logged without its query.
+const withoutQuery = (request: FastifyRequest) => ({ method: request.method, url: request.url.split('?')[0] })
+
+/** A route that does not say who may call it cannot exist. */
+function requireDeclaredCallers(app: FastifyInstance) {
+  app.addHook('onRoute', (route) => {
+    if (route.method === 'HEAD') return
+    const may = route.config?.may
+    if (!may || may.length === 0) throw new Error(`${String(route.method)} ${route.url} must say who may call it (config.may)`)
+    for (const method of [route.method].flat())
+      app.routeList.push({ method, url: route.url, may, schema: route.schema })
+  })
+}
+
+function identify(app: FastifyInstance, db: Database, authenticate: Authenticate) {
+  const resolveTenant = tenantResolver(db)
+  app.addHook('onRequest', async (request) => {
+    request.language = request.headers['accept-language']?.toLowerCase().startsWith('en') ? 'en' : 'fr'
+    request.principal = { kind: 'nobody' }
+    request.tenant = null
+    if (request.is404) return
+    const named = await resolveTenant(request)
+    request.tenant = named
+    const { principal, tenant_id } = await authenticate(request)
+    // The tenant comes from what was verified; an address may only agree with it.
+    if (tenant_id && named && named.explicit && named.tenant_id !== tenant_id) throw refuse('wrong_tenant')
+    if (tenant_id && named?.tenant_id !== tenant_id) request.tenant = await resolveTenant.byId(tenant_id)
+    request.principal = principal
+    const may = request.routeOptions.config.may ?? []
+    if (!mayCall(may, principal)) throw refuse(principal.kind === 'nobody' ? 'not_signed_in' : 'not_allowed')
+    request.inTenant = (work) => {
+      if (!request.tenant) throw refuse('tenant_not_found')
+      return inTenant(db, { tenant_id: request.tenant.tenant_id, actor: actorOf(principal) }, work)
+    }
+  })
+}

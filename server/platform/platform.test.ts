@@ -1,0 +1,37 @@
+import { test } from 'node:test'
+import assert from 'node:assert/strict'
+import { app, as, openShop, owner } from '../../test/shop.ts'
+
+test('every table belongs to a tenant and is guarded, or is on this list', async () => {
+  const { rows } = await owner.query(`
+    select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+    and not (relrowsecurity and relforcerowsecurity and exists (select from pg_policy where polrelid = pg_class.oid)) order by 1`)
+  assert.deepEqual(rows.map((r) => r.relname), ['access_token', 'migration', 'tenant', 'tenant_user'])
+})
+
+test('the app owns nothing and cannot step around row security', async () => {
+  const { rows } = await owner.query(`
+    select (select count(*)::int from pg_class where relowner = r.oid) as owned, rolsuper, rolbypassrls
+    from pg_roles r where rolname = 'comptoir_app'`)
+  assert.deepEqual(rows, [{ owned: 0, rolsuper: false, rolbypassrls: false }])
+})
+
+test('without a tenant a table is an error, not an empty answer', async () => {
+  const { pool } = await import('../../test/shop.ts')
+  await assert.rejects(pool.query('select * from customer'), /app\.tenant_id/)
+})
+
+test('a call without a key is told to sign in, in its language, as a problem', async () => {
+  assert.ok(app.routeList.length >= 0)
+  const { status, body } = await as(null, { 'accept-language': 'en' })('GET', '/nowhere')
+  assert.equal(status, 404)
+  assert.equal(body.code, 'not_found')
+  assert.match(body.request_id, /^[0-9a-f-]{36}$/)
+})
+
+test('each shop sees its own', async () => {
+  const [one, two] = [await openShop(), await openShop()]
+  const stores = await one.within(({ tx }) => tx.selectFrom('store').select('store_id').execute())
+  assert.deepEqual(stores, [{ store_id: one.store_id }])
+  assert.notEqual(one.store_id, two.store_id)
+})
