@@ -112,7 +112,10 @@ function countedLines(programme: Programme, sale: SaleToJudge): CountedLine[] {
   const counted: CountedLine[] = []
   for (const line of sale.lines) {
     const basis_cents = discounts === 'before' ? line.gross_cents : line.total_cents
-    assert(Number.isSafeInteger(basis_cents) && basis_cents >= 0, 'a line counts for whole cents, zero or more')
+    assert(
+      Number.isSafeInteger(basis_cents) && basis_cents >= 0,
+      'a line counts for whole cents, zero or more',
+    )
     if (basis_cents === 0) continue
     if (holds(excluded_product_ids, line.product_id) || holds(excluded_categories, line.category)) continue
     counted.push({ line, basis_cents })
@@ -252,6 +255,8 @@ function openLot(unit: Unit, units: number, sale: SaleToJudge, account: AccountS
     available_at_ms:
       unit.pending_days > 0 ? startOfLocalDay(day + unit.pending_days, time_zone) : occurred_at_ms,
     expires_at_ms:
-      unit.expiry.kind === 'rolling' ? startOfLocalDay(addMonths(day, unit.expiry.months) + 1, time_zone) : null,
+      unit.expiry.kind === 'rolling'
+        ? startOfLocalDay(addMonths(day, unit.expiry.months) + 1, time_zone)
+        : null,
   }
 }

@@ -46,9 +46,21 @@ export type Benefit =
   /** Money off one sale. */
   | { kind: 'discount_amount'; value_cents: number; minimum_cents: number; valid_days: number | null }
   /** A share off one sale, in basis points (1000 = 10 %), at most `value_cents_max` when given. */
-  | { kind: 'discount_percent'; basis_points: number; minimum_cents: number; value_cents_max: number | null; valid_days: number | null }
+  | {
+      kind: 'discount_percent'
+      basis_points: number
+      minimum_cents: number
+      value_cents_max: number | null
+      valid_days: number | null
+    }
   /** One piece of a product or of a category for nothing, up to `value_cents_max` when given. */
-  | { kind: 'free_product'; product_id: string | null; category: string | null; value_cents_max: number | null; valid_days: number | null }
+  | {
+      kind: 'free_product'
+      product_id: string | null
+      category: string | null
+      value_cents_max: number | null
+      valid_days: number | null
+    }
 
 export type Reward = {
   reward_id: string

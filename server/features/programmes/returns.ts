@@ -44,7 +44,9 @@ export function lineReversal(
   assert(Number.isSafeInteger(awarded), 'what was awarded is a whole number')
   assertReturnable(quantity_milli, returned_before_milli, returned_now_milli)
   const returned_milli = returned_before_milli + returned_now_milli
-  return share(awarded, returned_milli, quantity_milli) - share(awarded, returned_before_milli, quantity_milli)
+  return (
+    share(awarded, returned_milli, quantity_milli) - share(awarded, returned_before_milli, quantity_milli)
+  )
 }
 
 /** A reward for the purchase itself goes back whole, and only when the last piece that made it count comes back. */
@@ -112,7 +114,10 @@ function reversePurchase(
 function stepOf(programme: Programme, award: StoredAward): number {
   const counts = programme.earning.find((rule) => rule.rule_id === award.rule_id)?.counts
   const unit = programme.units.find((one) => one.unit === award.unit)
-  assert(counts !== undefined && unit !== undefined, 'a return is planned by the version that judged the sale')
+  assert(
+    counts !== undefined && unit !== undefined,
+    'a return is planned by the version that judged the sale',
+  )
   return counts.by === 'amount' && unit.remainder === 'keep' ? counts.per_cents : 0
 }
 
@@ -152,7 +157,8 @@ function assertReturnable(quantity_milli: number, before_milli: number, now_mill
 
 function byLine(lines: LineQuantity[]): Map<number, number> {
   const milli = new Map<number, number>()
-  for (const { line_no, quantity_milli } of lines) milli.set(line_no, (milli.get(line_no) ?? 0) + quantity_milli)
+  for (const { line_no, quantity_milli } of lines)
+    milli.set(line_no, (milli.get(line_no) ?? 0) + quantity_milli)
   return milli
 }
 
