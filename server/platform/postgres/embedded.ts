@@ -3,7 +3,6 @@
  * it, and found again after any crash. One program, one server, one folder: never two writers.
  */
 import { readFile, realpath } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Cluster, type Log, prepareCluster } from './cluster.ts'
@@ -18,6 +17,7 @@ import {
   stopServer,
   takeOverOrphan,
 } from './process.ts'
+import { freePort, isFree } from './ports.ts'
 import { APP_ROLE, DATABASE, OWNER_ROLE, prepareDatabase, withClient } from './roles.ts'
 import { say, StartError } from './start-error.ts'
 
@@ -110,25 +110,6 @@ async function launchPatiently(cluster: Cluster, port: number): Promise<Server> 
       await sleep(200)
     }
   }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((answer) => {
-    const probe = createServer()
-    probe.once('error', () => answer(false))
-    probe.listen(port, '127.0.0.1', () => probe.close(() => answer(true)))
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((answer, fail) => {
-    const probe = createServer()
-    probe.once('error', fail)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => answer(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }
 
 /** Watches the server and brings it back on the same port, because the addresses were already given out. */
