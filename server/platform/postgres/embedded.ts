@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Cluster, type Log, prepareCluster } from './cluster.ts'
 import { checkDurability } from './durability.ts'
-import { lockHome, prepareHome, writeDurably } from './folder.ts'
+import { lockHome, prepareHome, readSecrets, type Secrets, writeDurably } from './folder.ts'
 import {
   adminConfig,
   isAlive,
@@ -32,6 +32,7 @@ export type Embedded = {
   crashed: Promise<string>
 }
 
+const PORT_FILE = 'postgres.port'
 const FIRST_PORT = 54_320
 const PORT_ATTEMPTS = 8
 /** Waits before each new attempt to bring a dead server back: a little over two minutes in all. */
@@ -44,20 +45,13 @@ export async function startEmbedded(wish: { home: string; port?: number; log: Lo
   try {
     const cluster = await prepareCluster(home, wish.log)
     const server = (await adoptOrphan(cluster)) ?? (await launchSomewhere(cluster, wish.port))
-    await writeDurably(join(home, 'postgres.port'), `${server.port}\n`)
     const keeper = keepRunning(cluster, server)
     try {
+      const embedded = addresses(server.port, cluster.secrets)
       await prepareDatabase(adminConfig(cluster, server.port), cluster.secrets)
-      const appUrl = urlFor(server.port, APP_ROLE, cluster.secrets.app, DATABASE)
-      await withClient({ connectionString: appUrl }, checkDurability)
-      return {
-        ownerUrl: urlFor(server.port, OWNER_ROLE, cluster.secrets.owner, DATABASE),
-        appUrl,
-        adminUrl: urlFor(server.port, 'postgres', cluster.secrets.postgres, 'postgres'),
-        port: server.port,
-        crashed: keeper.crashed,
-        stop: () => keeper.stop().finally(unlock),
-      }
+      await withClient({ connectionString: embedded.appUrl }, checkDurability)
+      await writeDurably(join(home, PORT_FILE), `${server.port}\n`)
+      return { ...embedded, crashed: keeper.crashed, stop: () => keeper.stop().finally(unlock) }
     } catch (error) {
       await keeper.stop()
       throw error
@@ -68,8 +62,23 @@ export async function startEmbedded(wish: { home: string; port?: number; log: Lo
   }
 }
 
-function urlFor(port: number, role: string, password: string, database: string): string {
-  return `postgres://${role}:${password}@127.0.0.1:${port}/${database}`
+/** The server of the program that runs on this folder; stopping is left to that program. */
+export async function joinEmbedded(home: string): Promise<Embedded> {
+  const port = Number(await readFile(join(home, PORT_FILE), 'utf8'))
+  const embedded = addresses(port, await readSecrets(home))
+  await withClient({ connectionString: embedded.appUrl }, checkDurability)
+  return { ...embedded, crashed: new Promise(() => {}), stop: async () => {} }
+}
+
+function addresses(port: number, secrets: Secrets) {
+  const url = (role: string, password: string, database: string) =>
+    `postgres://${role}:${password}@127.0.0.1:${port}/${database}`
+  return {
+    ownerUrl: url(OWNER_ROLE, secrets.owner, DATABASE),
+    appUrl: url(APP_ROLE, secrets.app, DATABASE),
+    adminUrl: url('postgres', secrets.postgres, 'postgres'),
+    port,
+  }
 }
 
 async function adoptOrphan(cluster: Cluster): Promise<Server | undefined> {
@@ -86,7 +95,7 @@ async function adoptOrphan(cluster: Cluster): Promise<Server | undefined> {
 
 /** The wished port, else the one of last time, else any free one. */
 async function launchSomewhere(cluster: Cluster, wished: number | undefined): Promise<Server> {
-  const remembered = Number(await readFile(join(cluster.home, 'postgres.port'), 'utf8').catch(() => ''))
+  const remembered = Number(await readFile(join(cluster.home, PORT_FILE), 'utf8').catch(() => ''))
   let port = wished || remembered || FIRST_PORT
   for (let attempt = 1; ; attempt++) {
     if (!(await isFree(port))) port = await freePort()

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, open, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { StartError } from './start-error.ts'
 
 export type Secrets = { postgres: string; owner: string; app: string }
@@ -29,20 +30,34 @@ function folderError(folder: string, error: unknown): StartError {
 /**
  * Holds the folder for this program until it ends, however it ends. The lock is SQLite's, that is the kernel's:
  * it goes with the process, so there is no stale lock to judge, and it also holds between two containers.
+ * Waits a moment for a program that is just stopping.
  */
-export async function lockHome(home: string): Promise<() => void> {
-  const held = new DatabaseSync(join(home, 'lock'))
+export async function lockHome(home: string, patience_ms = 3000): Promise<() => void> {
   const whoFile = join(home, 'lock.pid')
-  try {
-    held.exec('begin exclusive')
-  } catch (error) {
-    held.close()
-    if (!/locked/.test(String(error))) throw folderError(home, error)
-    const pid = await readFile(whoFile, 'utf8').catch(() => '')
-    throw new StartError('folder_in_use', { folder: home, pid: pid.trim() }, error)
+  const deadline = Date.now() + patience_ms
+  for (;;) {
+    const held = openLock(home)
+    if (held) {
+      await writeFile(whoFile, `${process.pid}\n`)
+      return () => held.close()
+    }
+    if (Date.now() >= deadline) break
+    await sleep(100)
   }
-  await writeFile(whoFile, `${process.pid}\n`)
-  return () => held.close()
+  const pid = await readFile(whoFile, 'utf8').catch(() => '')
+  throw new StartError('folder_in_use', { folder: home, pid: pid.trim() })
+}
+
+function openLock(home: string): DatabaseSync | undefined {
+  const database = new DatabaseSync(join(home, 'lock'))
+  try {
+    database.exec('begin exclusive')
+    return database
+  } catch (error) {
+    database.close()
+    if (/locked/.test(String(error))) return undefined
+    throw folderError(home, error)
+  }
 }
 
 /** @throws StartError disk_full when less than `needed_bytes` are free where `folder` is. */
