@@ -1,5 +1,6 @@
 /** Every setting, its default and its meaning. The only reader of process.env. */
 import { resolve } from 'node:path'
+import { spokenLanguage } from './platform/postgres/start-error.ts'
 
 export type Config = {
   /** Where the product answers. PORT, default 4000. */
@@ -43,3 +44,6 @@ export function readConfig(env: Environment = process.env, runs: Config['runs'] 
     log_level: env.LOG_LEVEL ?? 'info',
   }
 }
+
+/** The language of what the program says in its terminal: English if the machine's is, else French. */
+export const readLanguage = () => spokenLanguage(process.env)

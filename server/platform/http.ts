@@ -1,7 +1,7 @@
 /** The HTTP server: schemas both ways, who may call, one transaction per request, errors for people. */
 import swagger from '@fastify/swagger'
 import type { FastifyPluginAsyncTypebox, TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyInstance, type FastifyRequest, type RouteOptions } from 'fastify'
+import Fastify, { LogController, type FastifyInstance, type FastifyRequest, type RouteOptions } from 'fastify'
 import { Type } from 'typebox'
 import { newId } from '../lib/id.ts'
 import { actorOf, mayCall, type Caller, type Principal } from './access.ts'
@@ -20,6 +20,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     may?: readonly Caller[]
+    /** Answered without the database: nobody is looked up, no shop is known. Only for what is public. */
+    bare?: boolean
   }
   interface FastifyInstance {
     /** Every route with who may call it, from the router itself. */
@@ -50,7 +52,8 @@ type Options = {
 
 export async function buildHttp({ db, authenticate, features, trust_proxy = false, log = false, max_body_bytes }: Options) {
   const app = Fastify({
-    logger: log ? { level: log.level, serializers: { req: withoutQuery } } : false,
+    logger: log ? { level: log.level, base: null } : false,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     trustProxy: trust_proxy,
     bodyLimit: max_body_bytes ?? 4 * 1024 * 1024,
     genReqId: () => newId(),
@@ -66,6 +69,7 @@ export async function buildHttp({ db, authenticate, features, trust_proxy = fals
   app.decorateRequest('inTenant')
   requireDeclaredCallers(app)
   problems(app)
+  logAnswers(app)
   await app.register(swagger, { openapi: openapiInfo })
   identify(app, db, authenticate)
   await app.register(
@@ -88,8 +92,21 @@ const openapiInfo = {
   servers: [{ url: '/api' }],
 }
 
-// What is asked for may be a name or a phone number: an address is logged without its query.
-const withoutQuery = (request: FastifyRequest) => ({ method: request.method, url: request.url.split('?')[0] })
+// What is asked for may be a name or a phone number: the route's pattern is logged, never the address as it came.
+function logAnswers(app: FastifyInstance) {
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+        tenant_id: request.tenant?.tenant_id,
+      },
+      'answered',
+    )
+  })
+}
 
 /** A route that does not say who may call it cannot exist. */
 function requireDeclaredCallers(app: FastifyInstance) {
@@ -108,7 +125,7 @@ function identify(app: FastifyInstance, db: Database, authenticate: Authenticate
     request.language = request.headers['accept-language']?.toLowerCase().startsWith('en') ? 'en' : 'fr'
     request.principal = { kind: 'nobody' }
     request.tenant = null
-    if (request.is404) return
+    if (request.is404 || request.routeOptions.config.bare) return
     const named = await resolveTenant(request)
     request.tenant = named
     const { principal, tenant_id } = await authenticate(request)

@@ -1,0 +1,128 @@
+/** Starts the program from its settings, part by part, and stops the parts in the opposite order. */
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Logger, run, type Runner } from 'graphile-worker'
+import type pg from 'pg'
+import { buildApp, type Parts } from './app.ts'
+import type { Config } from './config.ts'
+import { openDatabase, openPool } from './platform/database.ts'
+import { migrate } from './platform/migrate.ts'
+import { startEmbedded } from './platform/postgres/embedded.ts'
+import { startReactor } from './platform/reactor.ts'
+import { reactions } from './reactions.ts'
+import { CRONTAB, tasks } from './tasks.ts'
+
+export type Say = (fr: string, en: string) => void
+type Closer = () => unknown
+
+/** Where the data live: our own PostgreSQL or one we were given. */
+type Server = { ownerUrl: string; appUrl: string; stop(): Promise<void>; crashed: Promise<string> }
+
+/** The database, ready for the commands that are not the server: an audit, a new shop, a demo. */
+export type Opened = { server: Server; parts: Parts; close: () => Promise<void> }
+
+export async function openParts(config: Config, say: Say): Promise<Opened> {
+  const closers: Closer[] = []
+  const close = async () => {
+    while (closers.length > 0) await closers.pop()!()
+  }
+  try {
+    const server = await openServer(config)
+    closers.push(() => server.stop())
+    const applied = await migrate(server.ownerUrl)
+    if (applied.length > 0)
+      say(`Base de données à jour (${applied.length} étapes).`, `Database up to date (${applied.length} steps).`)
+    const pool = openPool(server.appUrl)
+    const db = openDatabase(pool)
+    closers.push(() => db.destroy())
+    return { server, parts: { config, pool, db, log: { level: config.log_level } }, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function openServer(config: Config): Promise<Server> {
+  if (config.database_url) throw new Error('DATABASE_URL is not wired yet')
+  return startEmbedded({ home: config.home, log: console.log })
+}
+
+export type Running = {
+  address: string
+  parts: Parts
+  stop: () => Promise<void>
+  /** Settles with a sentence when the program cannot go on. */
+  failed: Promise<string>
+}
+
+/** `prepare` runs once the database is there and before anybody is let in: the demo fills an empty install in it. */
+export async function startProduct(config: Config, say: Say, prepare: (parts: Parts) => Promise<void>): Promise<Running> {
+  const opened = await openParts(config, say)
+  const closers: Closer[] = [opened.close]
+  const stop = async () => {
+    while (closers.length > 0) await closers.pop()!()
+  }
+  try {
+    let nudge = () => {}
+    let worker: Runner | undefined
+    const checks: Parts['checks'] = { database: () => answers(opened.parts.pool) }
+    if (config.runs !== 'web') checks.worker = () => worker !== undefined
+    const parts: Parts = { ...opened.parts, checks, nudge: () => nudge() }
+    await prepare(parts)
+    const app = await buildApp(parts)
+    closers.push(() => closeApp(app))
+    if (config.runs !== 'web') {
+      const reactor = startReactor(parts.db, reactions, (error, reaction, tenant_id) =>
+        app.log.error({ err: error, reaction: reaction.name, tenant_id }, 'reaction failed'),
+      )
+      nudge = reactor.nudge
+      closers.push(() => reactor.stop())
+      worker = await startWorker(opened.server.ownerUrl, parts, app.log)
+      closers.push(() => worker?.stop())
+      void worker.promise.catch((error) => app.log.error({ err: error }, 'jobs stopped')).finally(() => (worker = undefined))
+    }
+    // A worker listens too, for its health and figures; the load balancer sends people to the others.
+    const address = await app.listen({ port: config.port, host: config.host })
+    return { address, parts, stop, failed: opened.server.crashed }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+const answers = async (pool: pg.Pool) => (await pool.query('select 1')).rowCount === 1
+
+/** Requests under way are finished; a stream that never ends is cut after ten seconds. */
+async function closeApp(app: Awaited<ReturnType<typeof buildApp>>) {
+  const cut = setTimeout(() => app.server.closeAllConnections(), 10_000)
+  await app.close()
+  clearTimeout(cut)
+}
+
+type Log = { error: (content: object, message: string) => void; warn: (content: object, message: string) => void }
+
+function startWorker(ownerUrl: string, parts: Parts, log: Log): Promise<Runner> {
+  const logger = new Logger(() => (level, message, meta) => {
+    // A payload may hold a name or an address: only the message and the job's task go to the log.
+    const task = (meta as { job?: { task_identifier?: string } } | undefined)?.job?.task_identifier
+    if (level === 'error') log.error({ task }, message)
+    if (level === 'warning') log.warn({ task }, message)
+  })
+  return run({
+    connectionString: ownerUrl,
+    taskList: tasks(parts),
+    crontab: CRONTAB,
+    concurrency: 8,
+    noHandleSignals: true,
+    logger,
+    preset: { worker: { localQueue: { size: 64 }, completeJobBatchDelay: 0 } },
+  })
+}
+
+/** A file that came with the install, or not: the demo and its tools are no part of a server's image. */
+export async function importIfThere<T>(path: string): Promise<T | undefined> {
+  const file = join(import.meta.dirname, path)
+  const there = await access(file).then(() => true, () => false)
+  return there ? ((await import(file)) as T) : undefined
+}
+
