@@ -77,15 +77,16 @@ function isHeader(
   return row.every((cell) => !/\d/.test(cell)) && new Set(row).size === row.length
 }
 
-/** Every typed column holds something else here, and there are enough of them to be sure. */
+/** Every typed column holds something else here, nothing in it is a value, and there are enough to be sure. */
 function contrasts(row: readonly string[], columns: readonly ColumnKind[]): boolean {
+  if (row.length !== columns.length) return false
   let against = 0
   for (const [at, column] of columns.entries()) {
-    if (column.kind === 'text' || column.kind === 'empty') continue
     const kind = kindOf(row[at] ?? '')
     if (kind === 'empty') continue
-    if (kind === column.kind) return false
-    against++
+    if (kind !== 'text' && kind !== 'shape') return false
+    if (kind === column.kind && shapeOf(row[at]!) === column.shape) return false
+    if (column.kind !== 'text' && column.kind !== 'empty') against++
   }
   return against >= 2
 }

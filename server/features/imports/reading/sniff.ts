@@ -115,10 +115,13 @@ function tableOf(lines: Line[], layout: TextLayout, width: number, declared: boo
   }
 }
 
-/** The header line itself may carry the accident: a quote too many, or another separator. */
+/** The header line itself may carry the accident: a quote or a separator too many, or another separator. */
 function otherwise(line: Line, cells: string[], dialect: Dialect, width: number): string[] {
-  const shape = { dialect, width, columns: [], header: [], comment: null }
-  const [row] = recordReader(shape).take([{ ...line }], true).rows
+  const filled = cells.filter((cell) => cell.trim() !== '')
+  if (cells.length === width + 1 && filled.length === width) return filled
+  const columns: ColumnKind[] = new Array(width).fill({ kind: 'text', shape: '' })
+  const shape = { dialect, width, columns, header: [], comment: null }
+  const [row] = recordReader(shape).take([line], true).rows
   return row?.problem || !row ? cells : row.cells
 }
 
