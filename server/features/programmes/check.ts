@@ -83,7 +83,7 @@ export function checkProgramme(programme: Programme): Problem[] {
 }
 
 /** The sentences above are written with plain spaces. */
-export const thin = (fr: string) => fr.replaceAll(/ (?=[:;!?%»])/g, '\u202f').replaceAll('« ', '«\u202f')
+export const thin = (fr: string) => fr.replaceAll(/ (?=[:;!?»])/g, '\u202f').replaceAll('« ', '«\u202f')
 
 function checkName(name: string, path: string, report: Report): void {
   if (name.trim() === '') report('name_empty', path)

@@ -104,10 +104,10 @@ function expiry(naming: Naming, unit: Unit): string {
 }
 
 function pending(naming: Naming, unit: Unit): string | null {
-  if (unit.pending_days === 0) return null
-  const after =
-    unit.pending_days === 1 ? 'le lendemain de' : `${naming.number(unit.pending_days)} jours après`
-  return `${subject(naming, unit)} servent ${after} l’achat.`
+  const { pending_days } = unit
+  if (pending_days === 0) return null
+  const from = pending_days === 1 ? 'dès le lendemain de' : `à partir du ${ordinal(pending_days)} jour après`
+  return `${subject(naming, unit)} sont utilisables ${from} l’achat.`
 }
 
 function basis(

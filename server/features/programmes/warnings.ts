@@ -3,7 +3,7 @@
  * when they are given, else only what can be said without. Conditions are taken to hold: at best, it is so.
  */
 import { formatMoneyShort, formatPercent, type Language } from '../../lib/money.ts'
-import { thin } from './check.ts'
+import { checkProgramme, thin } from './check.ts'
 import { judgeSale } from './judge.ts'
 import type { AccountState, Benefit, Programme, Reward, Unit } from './programme.ts'
 import { unitsInWords } from './words.ts'
@@ -29,7 +29,9 @@ const LOST_SHARE = 0.1
 const VISITS = 50
 const DAYS_PER_MONTH = 365.25 / 12
 
+/** Empty, too, for a programme that has problems: those come first. */
 export function warnings(programme: Programme, facts: ProgrammeFacts = {}): Warning[] {
+  if (checkProgramme(programme).length > 0) return []
   const found: Warning[] = []
   const report: Report = (code, path, say) => {
     found.push({ code, path, fr: thin(say('fr')), en: say('en') })
