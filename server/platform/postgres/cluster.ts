@@ -1,5 +1,6 @@
 /** The database files: made once, whole or not at all, and handed to the account that runs the server. */
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { chown, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { canReach, findBinaries, serverUser, type ServerUser } from './binaries.ts'
@@ -23,6 +24,7 @@ export type Cluster = {
 }
 
 const MAJOR = '18'
+const DRAFT = 'postgres.new-'
 /** A new database takes 60 MB; the rest is what a shop's first weeks and the write-ahead log need. */
 const NEEDED_BYTES = 1024 ** 3
 
@@ -80,8 +82,8 @@ async function hasDatabase(data: string): Promise<boolean> {
  */
 async function createDatabase(plan: Pick<Cluster, 'home' | 'data' | 'native' | 'user' | 'secrets'>) {
   const { home, data, native, user, secrets } = plan
-  const draft = `${data}.new`
-  await rm(draft, { recursive: true, force: true })
+  await dropDrafts(home)
+  const draft = join(home, `${DRAFT}${randomBytes(4).toString('hex')}`)
   await mkdir(draft, { mode: 0o700 })
   if (user) await chown(draft, user.uid, user.gid)
   const password = await passwordWithoutName(home, secrets.postgres, user)
@@ -95,6 +97,12 @@ async function createDatabase(plan: Pick<Cluster, 'home' | 'data' | 'native' | '
   }
   await rename(draft, data)
   await syncFolder(home)
+}
+
+/** What a crash left. An initdb that outlived its program may still write there, hence a new name each time. */
+async function dropDrafts(home: string): Promise<void> {
+  for (const name of await readdir(home))
+    if (name.startsWith(DRAFT)) await rm(join(home, name), { recursive: true, force: true }).catch(() => {})
 }
 
 /** initdb wants a file: this one has no name any more when initdb reads it, so nobody else can. */

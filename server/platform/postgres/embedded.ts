@@ -51,7 +51,9 @@ export async function startEmbedded(wish: { home: string; port?: number; log: Lo
       await prepareDatabase(adminConfig(cluster, server.port), cluster.secrets)
       await withClient({ connectionString: embedded.appUrl }, checkDurability)
       await writeDurably(join(home, PORT_FILE), `${server.port}\n`)
-      return { ...embedded, crashed: keeper.crashed, stop: () => keeper.stop().finally(unlock) }
+      let stopped: Promise<void> | undefined
+      const stop = () => (stopped ??= keeper.stop().finally(unlock))
+      return { ...embedded, crashed: keeper.crashed, stop }
     } catch (error) {
       await keeper.stop()
       throw error

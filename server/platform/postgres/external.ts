@@ -24,23 +24,24 @@ export async function useExternal(wish: { url: string }): Promise<External> {
       throw new StartError('role_refused', { role: APP_ROLE, owner: rows[0]?.owner ?? '', reason }, error)
     }
   })
-  // The app's own account may carry settings of its own (alter role … set synchronous_commit).
-  await connected(appUrl, checkDurability)
+  await connected(appUrl, async (client) => {
+    // The app's own account may carry settings of its own (alter role … set synchronous_commit).
+    await checkDurability(client)
+    if (!(await isPlain(client))) throw new StartError('role_too_strong', { role: APP_ROLE })
+  })
   return { ownerUrl: wish.url, appUrl }
 }
 
 /**
  * The app's password follows from the owner's, so that several machines with the same DATABASE_URL agree on it
- * without sharing a file. Knowing it does not give the owner's away.
+ * without sharing a file. Knowing it does not give the owner's away. Roles belong to the whole server, so two
+ * installs on one server need the same owner.
  */
 function appUrlFor(ownerUrl: string): string {
   const address = new URL(ownerUrl)
   const secret = decodeURIComponent(address.password)
   address.username = APP_ROLE
-  address.password = createHmac('sha256', secret)
-    .update(`${APP_ROLE} ${address.pathname}`)
-    .digest('hex')
-    .slice(0, 48)
+  address.password = createHmac('sha256', secret).update(APP_ROLE).digest('hex').slice(0, 48)
   return address.href
 }
 

@@ -39,10 +39,10 @@ export async function addExtensions(client: pg.Client): Promise<void> {
 
 /** Neither account may pass by row security, make roles or databases. */
 export async function setRole(client: pg.Client, role: string, password: string): Promise<void> {
+  const secret = client.escapeLiteral(password)
   const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role])
-  const verb = rowCount === 0 ? 'create' : 'alter'
-  await client.query(
-    `${verb} role ${role} with login nosuperuser nobypassrls nocreatedb nocreaterole noreplication
-     password ${client.escapeLiteral(password)}`,
-  )
+  // Only a superuser may name these rights in `alter`, even to take them away: hence only in `create`.
+  const rights = 'nosuperuser nobypassrls nocreatedb nocreaterole noreplication'
+  if (rowCount === 0) await client.query(`create role ${role} login ${rights} password ${secret}`)
+  else await client.query(`alter role ${role} login password ${secret}`)
 }

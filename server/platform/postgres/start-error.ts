@@ -119,6 +119,14 @@ const sentences = {
       `The account of DATABASE_URL cannot prepare the role ${d.role} (${d.reason}). ` +
       `Ask the administrator of the server for: alter role ${d.owner} createrole;`,
   },
+  role_too_strong: {
+    fr: (d) =>
+      `Le rôle ${d.role} de ce serveur peut lire les données de toutes les enseignes. ` +
+      `Retirez-lui ce droit\u202f: alter role ${d.role} nosuperuser nobypassrls;`,
+    en: (d) =>
+      `The role ${d.role} of this server may read the data of every shop. ` +
+      `Take that right away: alter role ${d.role} nosuperuser nobypassrls;`,
+  },
 } satisfies Record<string, { fr: Sentence; en: Sentence }>
 
 export type StartErrorCode = keyof typeof sentences
