@@ -112,6 +112,7 @@ export type Tables = {
     account_id: string
     first_name: string | null
     last_name: string | null
+    sort_name: Generated<string>
     birth_date: string | null
     language: Generated<string>
     home_store_id: string | null
@@ -128,6 +129,17 @@ export type Tables = {
     left_at: Date | null
     erased_at: Date | null
     updated_at: Date
+    content_hash: Buffer | null
+  }
+  customer_figures: {
+    tenant_id: string
+    customer_id: string
+    first_sale_at: Date | null
+    last_sale_at: Date | null
+    sales_count: Generated<number>
+    spent_cents: Generated<number>
+    returned_cents: Generated<number>
+    items: Generated<number>
   }
   customer_note: {
     tenant_id: string
@@ -150,6 +162,7 @@ export type Tables = {
     tenant_id: string
     token: string
     customer_id: string
+    home_store_id: string | null
   }
   customer_value: {
     tenant_id: string

@@ -7,6 +7,8 @@ create table customer (
   account_id      uuid not null,
   first_name      text,
   last_name       text,
+  -- Last name then first, without accents or capitals: the order of a list of names.
+  sort_name       text collate "C" not null default '',
   birth_date      date,
   language        text not null default 'fr' check (language in ('fr', 'en')),
   home_store_id   uuid,
@@ -24,10 +26,14 @@ create table customer (
   left_at         timestamptz,
   erased_at       timestamptz,
   updated_at      timestamptz not null,
+  -- What the caller asked for at creation: the same id with other content is a mistake of theirs.
+  content_hash    bytea,
   primary key (tenant_id, customer_id)
 );
 
 create index customer_recent on customer (tenant_id, created_at desc, customer_id);
+
+create index customer_name on customer (tenant_id, sort_name, customer_id);
 
 create index customer_account on customer (tenant_id, account_id);
 
@@ -38,8 +44,8 @@ create table identifier (
   tenant_id     uuid not null references tenant,
   customer_id   uuid not null,
   kind          text not null check (kind in ('card', 'email', 'phone', 'external')),
-  -- Normalised: E.164, lower-case e-mail, digits of the card.
-  value         text not null,
+  -- Normalised: E.164, lower-case e-mail, digits of the card. Read by ranges too: the beginning of an e-mail.
+  value         text collate "C" not null,
   -- As it was given.
   given         text not null,
   last4         text,
@@ -63,14 +69,18 @@ create index identifier_last4 on identifier (tenant_id, last4) where last4 is no
 
 call protect('identifier');
 
--- Normalised words of the names, found by range ('dup' <= token < 'dup\uffff'): the only search row security lets an index serve.
+-- Normalised words of the names, found by range ('dup' <= token < 'dup\uffff'): the only search row security lets an index
+-- serve. '~' begins how a word sounds. The store stands beside, so that a till finds its own customers first.
 create table customer_token (
-  tenant_id   uuid not null references tenant,
-  token       text collate "C" not null,
-  customer_id uuid not null,
+  tenant_id     uuid not null references tenant,
+  token         text collate "C" not null,
+  customer_id   uuid not null,
+  home_store_id uuid,
   primary key (tenant_id, token, customer_id),
   foreign key (tenant_id, customer_id) references customer
 );
+
+create index customer_token_store on customer_token (tenant_id, home_store_id, token) where home_store_id is not null;
 
 create index customer_token_customer on customer_token (tenant_id, customer_id);
 
@@ -91,6 +101,9 @@ create table customer_value (
 );
 
 call protect('customer_value');
+
+-- History is added to; it goes only with its customer, when an import is undone or a person erased.
+revoke update on customer_value from comptoir_app;
 
 create table customer_tag (
   tenant_id   uuid not null references tenant,
@@ -159,3 +172,24 @@ create table consent (
 );
 
 call protect_added('consent');
+
+-- What a customer's sales add up to; kept from facts, a second after the sale.
+create table customer_figures (
+  tenant_id      uuid not null references tenant,
+  customer_id    uuid not null,
+  first_sale_at  timestamptz,
+  last_sale_at   timestamptz,
+  sales_count    integer not null default 0,
+  -- Before returns; what came back stands beside.
+  spent_cents    bigint not null default 0,
+  returned_cents bigint not null default 0,
+  items          bigint not null default 0,
+  primary key (tenant_id, customer_id),
+  foreign key (tenant_id, customer_id) references customer
+);
+
+create index customer_figures_last on customer_figures (tenant_id, last_sale_at desc, customer_id);
+
+create index customer_figures_spent on customer_figures (tenant_id, (spent_cents - returned_cents) desc, customer_id);
+
+call protect('customer_figures');
