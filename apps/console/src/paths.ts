@@ -1,0 +1,5 @@
+/** Every address of the console. Pages build their links from here, never by hand. */
+export const paths = {
+  home: '/',
+  sign_in: '/sign-in',
+} as const
