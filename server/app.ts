@@ -1,10 +1,15 @@
 /** The composition root: everything is put together here, from arguments, in reading order. */
 import type pg from 'pg'
 import type { Config } from './config.ts'
+import { messageRoutes } from './features/messages/routes.ts'
 import { authenticator, type Subject } from './platform/authenticate.ts'
+import { sendLostPassword } from './features/staff/lost-password.ts'
+import { signInRoutes } from './features/staff/sign-in-routes.ts'
 import type { Database } from './platform/database.ts'
 import { health, type Checks } from './platform/health.ts'
+import { hostChecker } from './platform/host.ts'
 import { buildHttp, type Routes } from './platform/http.ts'
+import { openSignIn, staffFinder } from './platform/sign-in.ts'
 
 export type Parts = {
   config: Config
@@ -17,14 +22,20 @@ export type Parts = {
   checks?: Checks
 }
 
-export async function buildApp({ config, db, log = false, checks = {}, nudge = () => {} }: Parts) {
-  const features: Routes[] = []
+export async function buildApp({ config, pool, db, log = false, checks = {}, nudge = () => {} }: Parts) {
+  const signIn = openSignIn({ config, db, sendLostPassword: (user, token) => sendLostPassword(db, config, user, token) })
+  const features: Routes[] = [
+    messageRoutes(config),
+    signInRoutes(signIn),
+  ]
   const subjects: Record<string, Subject> = {
     api_key: async (access) => ({ kind: 'api_key', api_key_id: access.subject_id, role: access.scopes[0] as never }),
     customer: async (access) => ({ kind: 'customer', customer_id: access.subject_id }),
   }
-  const authenticate = authenticator(db, async () => null, async () => null, subjects)
-  const app = await buildHttp({ db, authenticate, features, trust_proxy: config.trust_proxy, log })
+  const { findSession, origin: public_origin } = signIn
+  const isHost = hostChecker(config.home)
+  const authenticate = authenticator(db, { findSession, findStaff: staffFinder(pool), subjects, isHost })
+  const app = await buildHttp({ db, authenticate, features, public_origin, trust_proxy: config.trust_proxy, log })
   health(app, checks)
   // A write may have announced something: its reactions look at once instead of at their next round.
   app.addHook('onResponse', async (request, reply) => {

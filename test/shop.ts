@@ -55,8 +55,9 @@ export function as(token: string | null, headers: Record<string, string> = {}): 
 export async function openShop(options: { time_zone?: string; settings?: object } = {}) {
   const [tenant_id, merchant_id, store_id, now] = [newId(), newId(), newId(), new Date()]
   const time_zone = options.time_zone ?? 'Europe/Paris'
+  const slug = `shop-${tenant_id.slice(-12)}`
   await db.insertInto('tenant').values({
-    tenant_id, slug: `shop-${tenant_id.slice(-12)}`, name: 'Lili Rose', time_zone, created_at: now,
+    tenant_id, slug, name: 'Lili Rose', time_zone, created_at: now,
     settings: JSON.stringify(options.settings ?? {}),
   }).execute()
   const within = <T>(work: (ctx: Context) => Promise<T>, at?: Date) =>
@@ -75,7 +76,7 @@ export async function openShop(options: { time_zone?: string; settings?: object 
   })
   const call = as(await keyFor('owner'))
   return {
-    tenant_id, merchant_id, store_id, within, keyFor,
+    tenant_id, slug, merchant_id, store_id, within, keyFor,
     /** As the owner. */
     call,
     get: (path: string) => call('GET', path),

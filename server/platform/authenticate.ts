@@ -17,7 +17,15 @@ const KEPT_MS = 2_000
 /** How a token of each kind becomes a principal; each feature that gives out tokens adds its own. */
 export type Subject = (access: Access, request: FastifyRequest) => Promise<Principal | null>
 
-export function authenticator(db: Database, findSession: FindSession, findStaff: FindStaff, subjects: Record<string, Subject>): Authenticate {
+type Finders = {
+  findSession: FindSession
+  findStaff: FindStaff
+  subjects: Record<string, Subject>
+  /** Whether this is the secret of the install's operator. */
+  isHost: (token: string) => boolean
+}
+
+export function authenticator(db: Database, { findSession, findStaff, subjects, isHost }: Finders): Authenticate {
   // A till calls at every scan: its token is looked up once every two seconds, so a revoked one stops within them.
   const kept = new Map<string, { at: number; access: Promise<Access | undefined> }>()
   const lookUp = (token: string) => {
@@ -39,6 +47,10 @@ export function authenticator(db: Database, findSession: FindSession, findStaff:
   }
   return async (request) => {
     const bearer = /^Bearer (\S{8,200})$/.exec(request.headers.authorization ?? '')?.[1]
+    if (bearer?.startsWith('ch_')) {
+      if (!isHost(bearer)) throw refuse('not_signed_in')
+      return { principal: { kind: 'host' }, tenant_id: null }
+    }
     if (bearer) return byToken(request, bearer)
     // Without the session's cookie there is no session to look for.
     if (!request.headers.cookie?.includes('comptoir')) return NOBODY

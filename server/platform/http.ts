@@ -8,6 +8,7 @@ import { actorOf, mayCall, type Caller, type Principal } from './access.ts'
 import { inTenant, type Context, type Database } from './database.ts'
 import { problems } from './problems.ts'
 import { refuse } from './refusal.ts'
+import { sameOrigin } from './same-origin.ts'
 import { stripTenant, tenantResolver, type Tenant } from './tenancy.ts'
 
 declare module 'fastify' {
@@ -34,6 +35,8 @@ export type Authenticate = (request: FastifyRequest) => Promise<{ principal: Pri
 
 export const Id = Type.String({ format: 'uuid' })
 export const Time = Type.String({ format: 'date-time' })
+/** A time in an answer, as the database gives it. */
+export const Moment = Type.Unsafe<Date>({ type: 'string', format: 'date-time' })
 /** Cursor pages: what comes next is asked for with `cursor`, as it was given. */
 export const PageQuery = { cursor: Type.Optional(Type.String({ maxLength: 500 })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }
 export const Problem = Type.Object(
@@ -45,12 +48,14 @@ type Options = {
   db: Database
   authenticate: Authenticate
   features: Routes[]
+  /** The origin people type; changes made with a cookie come from it or from the host they are sent to. */
+  public_origin: string
   trust_proxy?: string | false
   log?: { level: string } | false
   max_body_bytes?: number
 }
 
-export async function buildHttp({ db, authenticate, features, trust_proxy = false, log = false, max_body_bytes }: Options) {
+export async function buildHttp({ db, authenticate, features, public_origin, trust_proxy = false, log = false, max_body_bytes }: Options) {
   const app = Fastify({
     logger: log ? { level: log.level, base: null } : false,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
@@ -72,6 +77,7 @@ export async function buildHttp({ db, authenticate, features, trust_proxy = fals
   logAnswers(app)
   await app.register(swagger, { openapi: openapiInfo })
   identify(app, db, authenticate)
+  sameOrigin(app, public_origin)
   await app.register(
     async (api) => {
       for (const routes of features) await api.register(routes, { db })
