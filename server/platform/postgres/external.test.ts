@@ -10,15 +10,15 @@ import { openServer } from './server.ts'
 
 const server = await start(newHome())
 
-const PASSWORD = 'p@ss word'
-await rowsOf(server.adminUrl, `create role hosted login password '${PASSWORD}' createrole`)
-await rowsOf(server.adminUrl, `create role plain login password '${PASSWORD}'`)
+const PASSWORDS = { hosted: 'p@ss word', plain: 'another' }
+await rowsOf(server.adminUrl, `create role hosted login password '${PASSWORDS.hosted}' createrole`)
+await rowsOf(server.adminUrl, `create role plain login password '${PASSWORDS.plain}'`)
 
 /** A database and its owner as a hosting company would give them: no superuser, but createrole. */
-async function given(database: string, owner = 'hosted') {
+async function given(database: string, owner: 'hosted' | 'plain' = 'hosted') {
   await rowsOf(server.adminUrl, `create database ${database} owner ${owner}`)
   const address = new URL(server.adminUrl)
-  Object.assign(address, { username: owner, password: PASSWORD, pathname: `/${database}` })
+  Object.assign(address, { username: owner, password: PASSWORDS[owner], pathname: `/${database}` })
   return address.href
 }
 
