@@ -1,6 +1,6 @@
 /**
- * Money as whole cents: shared out without losing one, and written as the reader writes it. "Cents" are the minor
- * unit of the currency, whatever it is called and however many make one.
+ * Money as whole cents: shared out without losing one, and written as the reader writes it. "Cents" are the
+ * minor unit of the currency, whatever it is called and however many make one.
  */
 import { assert } from './assert.ts'
 
@@ -9,8 +9,9 @@ export type Language = 'fr' | 'en'
 export const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' }
 
 /**
- * Shares out a total by weights, to the cent (largest remainder; the earlier line wins a tie). Where the total is at
- * most the sum of the weights no share exceeds its weight, so a discount never makes a line negative.
+ * Shares out a total by weights, to the cent (largest remainder; the earlier line wins a tie). Where the
+ * total is at most the sum of the weights no share exceeds its weight, so a discount never makes a line
+ * negative.
  */
 export function apportion(total_cents: number, weights: number[]): number[] {
   assert(Number.isSafeInteger(total_cents), 'money is whole cents')

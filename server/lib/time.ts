@@ -105,8 +105,8 @@ export function localDayOf(at_ms: number, time_zone: string): number {
 }
 
 /**
- * The first instant of a local day. Where midnight is skipped by the clock change it is the instant of the change;
- * where a whole day was skipped (Samoa, 30 December 2011) it is the start of the next.
+ * The first instant of a local day. Where midnight is skipped by the clock change it is the instant of the
+ * change; where a whole day was skipped (Samoa, 30 December 2011) it is the start of the next.
  */
 export function startOfLocalDay(day: number, time_zone: string): number {
   const zone = zoneNamed(time_zone)
@@ -128,7 +128,9 @@ function findStart(zone: Zone, day: number): number {
   return Math.max(midnight - after, change)
 }
 
-/** Whole months later on the calendar, clamped to the month's end: 31 January + 1 month is 28 or 29 February. */
+/**
+ * Whole months later on the calendar, clamped to the month's end: 31 January + 1 month is 28 or 29 February.
+ */
 export function addMonths(day: number, months: number): number {
   const from = new Date(day * DAY_MS)
   const month = from.getUTCMonth() + months

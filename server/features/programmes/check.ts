@@ -1,6 +1,7 @@
 /**
- * What a programme must not be. The shape itself (fields there, of their types) is the API schema's to check; here is
- * what the shape cannot say. Each problem has a code for screens, a path to the field, and a sentence.
+ * What a programme must not be. The shape itself (fields there, of their types) is the API schema's to check;
+ * here is what the shape cannot say. Each problem has a code for screens, a path to the field, and a
+ * sentence.
  */
 import type { Benefit, EarningRule, Programme, Reward, Unit } from './programme.ts'
 
@@ -8,8 +9,11 @@ export type ProblemCode = keyof typeof sentences
 
 export type Problem = { code: ProblemCode; path: string; fr: string; en: string }
 
-/** So large that no shop means it, so small that cents times units of a year of sales stay exact in a double. */
-export const UNITS_MAX = 1_000_000
+/**
+ * So large that no shop means it, so small that the cents of the largest sale (100 million €) times units are
+ * exact.
+ */
+export const UNITS_MAX = 100_000
 export const CENTS_MAX = 1_000_000_000
 const MONTHS_MAX = 600
 const DAYS_MAX = 3650

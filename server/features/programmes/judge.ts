@@ -1,6 +1,6 @@
 /**
- * What a sale gives. Whole numbers only: cents times units, never a fraction, so that nothing is lost or made by
- * rounding and what a return takes back is exactly what the sale gave.
+ * What a sale gives. Whole numbers only: cents times units, never a fraction, so that nothing is lost or made
+ * by rounding and what a return takes back is exactly what the sale gave.
  */
 import { assert } from '../../lib/assert.ts'
 import { addMonths, localDayOf, startOfLocalDay } from '../../lib/time.ts'
@@ -22,6 +22,8 @@ import type {
 type CountedLine = { line: SaleLine; basis_cents: number }
 
 const PIECE_MILLI = 1000
+/** A slip of the keyboard must not issue a million gift cards; what is left goes with the next sale. */
+const TIMES_MAX = 100
 const NO_LINES: LineAward[] = []
 
 /** The same programme, sale and accounts always give the same judgement; none of the three is changed. */
@@ -44,9 +46,10 @@ export function judgeSale(programme: Programme, sale: SaleToJudge, accounts: Acc
 }
 
 /**
- * The automatic rewards that these balances set off, for instance when pending units become available at night.
- * The rule is the same as at a sale: in the programme's order, each as often as what is left available reaches its cost.
- * An earlier reward is therefore served first, even when a later one is dearer. Pending units never count.
+ * The automatic rewards that these balances set off, for instance when pending units become available at
+ * night. The rule is the same as at a sale: in the programme's order, each as often as what is left available
+ * reaches its cost. An earlier reward is therefore served first, even when a later one is dearer. Pending
+ * units never count.
  */
 export function triggeredRewards(programme: Programme, accounts: AccountState[]): Triggered[] {
   return takeAutomatic(programme, accountsOf(programme, accounts))
@@ -58,7 +61,7 @@ function takeAutomatic(programme: Programme, accounts: AccountState[]): Triggere
     if (trigger !== 'automatic') continue
     assert(cost > 0, 'a reward costs at least one unit')
     const account = accountFor(accounts, unit)
-    const times = Math.floor(account.available / cost)
+    const times = Math.min(TIMES_MAX, Math.floor(account.available / cost))
     if (times <= 0) continue
     account.available -= times * cost
     triggered.push({ reward_id, unit, cost, times })
@@ -199,10 +202,10 @@ function itemLines(lines: CountedLine[], units: number): LineAward[] {
 }
 
 /**
- * What is earned up to and including each line, minus what was earned before it: the lines add up to the sale exactly.
- * `units × per_cents + remainder_delta` of a line is its basis times the rule's units, whatever came before it, which is
- * why taking lines back in any order ends where it began. A remainder below zero (after a return) gives nothing until
- * later sales have made it up.
+ * What is earned up to and including each line, minus what was earned before it: the lines add up to the sale
+ * exactly. `units × per_cents + remainder_delta` of a line is its basis times the rule's units, whatever came
+ * before it, which is why taking lines back in any order ends where it began. A remainder below zero (after a
+ * return) gives nothing until later sales have made it up.
  */
 function amountLines(
   lines: CountedLine[],

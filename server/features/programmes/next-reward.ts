@@ -10,9 +10,9 @@ export type NextReward = {
 }
 
 /**
- * The reward to show a bar for: the one nearest to being reached, by share of its cost, among those that cannot be had
- * yet; when all can be had, the dearest. Waiting units count, since they come by themselves; a debt counts against.
- * The programme's order settles a tie. null when the programme rewards nothing.
+ * The reward to show a bar for: the one nearest to being reached, by share of its cost, among those that
+ * cannot be had yet; when all can be had, the dearest. Waiting units count, since they come by themselves; a
+ * debt counts against. The programme's order settles a tie. null when the programme rewards nothing.
  */
 export function nextReward(programme: Programme, accounts: AccountState[]): NextReward | null {
   let nearest: NextReward | null = null

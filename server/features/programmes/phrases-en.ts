@@ -107,7 +107,8 @@ function expiry(naming: Naming, unit: Unit): string {
 function pending(naming: Naming, unit: Unit): string | null {
   const { pending_days } = unit
   if (pending_days === 0) return null
-  return `${subject(naming, unit)} can be used ${naming.number(pending_days)} day${s(pending_days)} after the purchase.`
+  const days = `${naming.number(pending_days)} day${s(pending_days)}`
+  return `${subject(naming, unit)} can be used ${days} after the purchase.`
 }
 
 function basis(naming: Naming, programme: Programme): string[] {
@@ -135,7 +136,8 @@ function gives(naming: Naming, { gives: given, kept_cents }: ExampleSale, first:
   const what =
     some.length === 0 ? nothing : `gives ${listed(some.map(({ unit, units }) => count(naming, unit, units)))}`
   if (kept_cents <= 0) return what
-  return `${what}${some.length === 0 ? ', but' : ' and'} ${naming.moneyShort(kept_cents)} is kept for next time`
+  const link = some.length === 0 ? ', but' : ' and'
+  return `${what}${link} ${naming.moneyShort(kept_cents)} is kept for next time`
 }
 
 function example(naming: Naming, { basket_cents, pieces, first, second, reached }: Example): string {
@@ -173,7 +175,8 @@ const award: Phrases['award'] = (naming, given, { counts }, unit) => {
   parts.push(count(naming, unit, given.units))
   if (after > 0) parts.push(`${naming.money(after)} kept for next time`)
   if (after < 0) parts.push(`${naming.money(-after)} still to make up`)
-  return `${count(naming, unit, counts.units)} for ${naming.moneyShort(counts.per_cents)}: ${parts.join(', ')}`
+  const step = `${count(naming, unit, counts.units)} for ${naming.moneyShort(counts.per_cents)}`
+  return `${step}: ${parts.join(', ')}`
 }
 
 export const english: Phrases = { count, earning, reward, expiry, pending, basis, clawback, example, award }

@@ -1,4 +1,7 @@
-/** The programme in French: vous, short sentences, typographic apostrophes, narrow no-break spaces before ; and :. */
+/**
+ * The programme in French: vous, short sentences, typographic apostrophes, narrow no-break spaces before ;
+ * and :.
+ */
 import type { Example, ExampleSale, Naming, Phrases } from './phrases.ts'
 import type { Benefit, EarningRule, Programme, Reward, Unit } from './programme.ts'
 
@@ -160,7 +163,8 @@ const award: Phrases['award'] = (naming, given, { counts }, unit) => {
   const counted = `${naming.money(given.basis_cents)} compté${euros(given.basis_cents)}`
   if (counts.by === 'purchase') {
     const least = counts.minimum_cents > 0 ? ` d’au moins ${naming.moneyShort(counts.minimum_cents)}` : ''
-    return `${count(naming, unit, counts.units)} par achat${least}${THIN}: ${counted}, ${count(naming, unit, given.units)}`
+    const each = `${count(naming, unit, counts.units)} par achat${least}`
+    return `${each}${THIN}: ${counted}, ${count(naming, unit, given.units)}`
   }
   if (counts.by === 'item') {
     const pieces = given.units / counts.units
@@ -177,7 +181,8 @@ const award: Phrases['award'] = (naming, given, { counts }, unit) => {
   parts.push(count(naming, unit, given.units))
   if (after > 0) parts.push(`${naming.money(after)} gardé${euros(after)} pour la suite`)
   if (after < 0) parts.push(`encore ${naming.money(-after)} à rattraper`)
-  return `${count(naming, unit, counts.units)} pour ${naming.moneyShort(counts.per_cents)}${THIN}: ${parts.join(', ')}`
+  const step = `${count(naming, unit, counts.units)} pour ${naming.moneyShort(counts.per_cents)}`
+  return `${step}${THIN}: ${parts.join(', ')}`
 }
 
 export const french: Phrases = { count, earning, reward, expiry, pending, basis, clawback, example, award }

@@ -1,4 +1,6 @@
-/** What both languages say about a programme. Written twice, once per language, never translated word by word. */
+/**
+ * What both languages say about a programme. Written twice, once per language, never translated word by word.
+ */
 import type { Award, EarningRule, Programme, Reward, Unit } from './programme.ts'
 
 /** How this shop calls its things. A name that is unknown here is null, and the phrase does without it. */

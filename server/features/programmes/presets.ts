@@ -31,7 +31,9 @@ export const presetProgrammes: Record<PresetName, (wishes: PresetWishes) => Prog
       rewards: [giftCardAt(newId(), 'points', 200, 1000, language)],
     }),
 
-  /** A stamp for each purchase of 10 € or more; nine stamps, and the tenth time a product up to 5 € is free. */
+  /**
+   * A stamp for each purchase of 10 € or more; nine stamps, and the tenth time a product up to 5 € is free.
+   */
   stamps: ({ newId, language }) =>
     programme(language === 'fr' ? 'Carte à tampons' : 'Stamp card', {
       units: [stamps],

@@ -1,15 +1,21 @@
 /**
- * The shape of a programme: what a shop promises, as data. It is versioned as a whole: an old sale is judged by the
- * version of its day. Everything is whole numbers; money is in minor units (cents), `spend` is counted in cents too.
+ * The shape of a programme: what a shop promises, as data. It is versioned as a whole: an old sale is judged
+ * by the version of its day. Everything is whole numbers; money is in minor units (cents), `spend` is counted
+ * in cents too.
  */
 
 /** What is counted. A card holds one account per unit. */
 export type Unit = {
   /** Stable key, e.g. 'points', 'stamps', 'spend'. Accounts in the ledger carry it. */
   unit: string
-  /** `points`: earned by amount; `stamps`: earned by purchase or item; `spend`: the amount itself, in cents. */
+  /**
+   * `points`: earned by amount; `stamps`: earned by purchase or item; `spend`: the amount itself, in cents.
+   */
   kind: 'points' | 'stamps' | 'spend'
-  /** What is left below a whole step: kept for the next sale (the default, or regulars are never rewarded), or lost. */
+  /**
+   * What is left below a whole step: kept for the next sale (the default, or regulars are never rewarded), or
+   * lost.
+   */
   remainder: 'keep' | 'lose'
   /** Only matters when the remainder is lost: a kept remainder rounds down and forgets nothing. */
   rounding: 'down' | 'nearest' | 'up'
@@ -69,7 +75,10 @@ export type Reward = {
   /** How many units it takes. */
   cost: number
   benefit: Benefit
-  /** automatic: issued by itself as soon as the cost is reached, as often as it is; chosen: taken at the till or on the phone. */
+  /**
+   * automatic: issued by itself as soon as the cost is reached, as often as it is; chosen: taken at the till
+   * or on the phone.
+   */
   trigger: 'automatic' | 'chosen'
 }
 
@@ -80,13 +89,19 @@ export type Programme = {
   rewards: Reward[]
   /** What a sale counts for, for every rule. */
   basis: {
-    /** Before or after the discounts of the sale (a line's own discount, vouchers of the discount kinds). Default after. */
+    /**
+     * Before or after the discounts of the sale (a line's own discount, vouchers of the discount kinds).
+     * Default after.
+     */
     discounts: 'before' | 'after'
     /** Products and categories that never count (tobacco, medicines, gift cards sold, …). */
     excluded_product_ids: string[]
     excluded_categories: string[]
   }
-  /** When a return takes back more than is left: owe it (`debt`, paid by the next earnings) or stop at zero (`clamp`). */
+  /**
+   * When a return takes back more than is left: owe it (`debt`, paid by the next earnings) or stop at zero
+   * (`clamp`).
+   */
   clawback: 'debt' | 'clamp'
 }
 
@@ -117,7 +132,10 @@ export type AccountState = {
   available: number
   pending: number
   debt: number
-  /** What each rule has kept below a whole step: rule_id → remainder, in cents × units (may be negative after a return). */
+  /**
+   * What each rule has kept below a whole step: rule_id → remainder, in cents × units (may be negative after
+   * a return).
+   */
   remainders: Record<string, number>
 }
 
@@ -127,17 +145,26 @@ export type Award = {
   rule_id: string
   unit: string
   units: number
-  /** Sums to `units`, so that a line's return takes back exactly what the line gave. Empty for a rule by purchase. */
+  /**
+   * Sums to `units`, so that a line's return takes back exactly what the line gave. Empty for a rule by
+   * purchase.
+   */
   lines: LineAward[]
   /** What the rule had kept before this sale; with it the award explains itself for ever. */
   remainder_before: number
   remainder_delta: number
   basis_cents: number
-  /** By purchase only, and only when some lines did not count: the lines that did. Missing means all of the sale. */
+  /**
+   * By purchase only, and only when some lines did not count: the lines that did. Missing means all of the
+   * sale.
+   */
   counted_line_nos?: number[]
 }
 
-/** A lot to open in the ledger for this sale: one per unit, with what is left of its earnings once debt is repaid. */
+/**
+ * A lot to open in the ledger for this sale: one per unit, with what is left of its earnings once debt is
+ * repaid.
+ */
 export type LotToOpen = {
   unit: string
   units: number

@@ -1,7 +1,7 @@
 /**
- * What a return takes back: what the sale posted, in proportion to the pieces that come back, never recomputed by
- * today's rules. Cumulative: each return takes what all returns so far should have taken, minus what they took, so any
- * grouping of partial returns ends at exactly the whole.
+ * What a return takes back: what the sale posted, in proportion to the pieces that come back, never
+ * recomputed by today's rules. Cumulative: each return takes what all returns so far should have taken, minus
+ * what they took, so any grouping of partial returns ends at exactly the whole.
  */
 import { assert } from '../../lib/assert.ts'
 import type { Award, LineAward, Programme, SaleLine } from './programme.ts'
@@ -26,14 +26,18 @@ export type Reversal = {
 }
 
 export type ReturnPlan = {
-  /** To take back per unit, zero or more; units that lose nothing are absent. What is missing is debt or forgiven. */
+  /**
+   * To take back per unit, zero or more; units that lose nothing are absent. What is missing is debt or
+   * forgiven.
+   */
   units: Record<string, number>
   reversals: Reversal[]
 }
 
 /**
- * The part of `awarded` (units, cents or a remainder; either sign) that goes back with the pieces returned now.
- * Rounded towards zero: a unit is taken back with the piece that completes it, and the last piece takes what is left.
+ * The part of `awarded` (units, cents or a remainder; either sign) that goes back with the pieces returned
+ * now. Rounded towards zero: a unit is taken back with the piece that completes it, and the last piece takes
+ * what is left.
  */
 export function lineReversal(
   awarded: number,
@@ -49,7 +53,10 @@ export function lineReversal(
   )
 }
 
-/** A reward for the purchase itself goes back whole, and only when the last piece that made it count comes back. */
+/**
+ * A reward for the purchase itself goes back whole, and only when the last piece that made it count comes
+ * back.
+ */
 export function returnedUnits(
   units: number,
   counted: LineQuantity[],
@@ -63,8 +70,8 @@ export function returnedUnits(
 }
 
 /**
- * `programme` is the version that judged the sale. A kept remainder is reversed together with the units of its line:
- * after each step the member stands exactly where the pieces that stay would have brought them.
+ * `programme` is the version that judged the sale. A kept remainder is reversed together with the units of
+ * its line: after each step the member stands exactly where the pieces that stay would have brought them.
  */
 export function planReturn(
   programme: Programme,
@@ -137,7 +144,8 @@ function reverseLines(
     if (now_milli === 0) continue
     const before_milli = before.get(line_no) ?? 0
     const units_back = lineReversal(units, quantity_milli, before_milli, now_milli)
-    // The line's basis times the rule's units, from which the units taken back are paid; the rest is remainder.
+    // The line's basis times the rule's units, from which the units taken back are paid; the rest is
+    // remainder.
     const worth = units * per_cents + remainder_delta
     const worth_back = lineReversal(worth, quantity_milli, before_milli, now_milli)
     const remainder_back = units_back * per_cents - worth_back

@@ -1,6 +1,6 @@
 /**
- * The public door of the pure half of loyalty: values in, a decision out. No clock, no database, nothing of Node, so
- * that the till offline, the simulator and the server decide by the same text.
+ * The public door of the pure half of loyalty: values in, a decision out. No clock, no database, nothing of
+ * Node, so that the till offline, the simulator and the server decide by the same text.
  */
 export { apportion, type Language } from '../../lib/money.ts'
 export { checkProgramme, type Problem, type ProblemCode } from './check.ts'

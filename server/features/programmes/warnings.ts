@@ -1,6 +1,7 @@
 /**
- * Traps: programmes that may be put in force and that their shop would regret. Reckoned with the shop's own figures
- * when they are given, else only what can be said without. Conditions are taken to hold: at best, it is so.
+ * Traps: programmes that may be put in force and that their shop would regret. Reckoned with the shop's own
+ * figures when they are given, else only what can be said without. Conditions are taken to hold: at best, it
+ * is so.
  */
 import { formatMoneyShort, formatPercent, type Language } from '../../lib/money.ts'
 import { checkProgramme, thin } from './check.ts'
@@ -30,8 +31,11 @@ const VISITS = 50
 const DAYS_PER_MONTH = 365.25 / 12
 
 /** Empty, too, for a programme that has problems: those come first. */
-export function warnings(programme: Programme, facts: ProgrammeFacts = {}): Warning[] {
+export function warnings(programme: Programme, given: ProgrammeFacts = {}): Warning[] {
   if (checkProgramme(programme).length > 0) return []
+  // An average is seldom whole, and a shop without sales has none.
+  const basket = Math.round(given.average_basket_cents ?? 0)
+  const facts = { ...given, average_basket_cents: basket > 0 ? basket : undefined }
   const found: Warning[] = []
   const report: Report = (code, path, say) => {
     found.push({ code, path, fr: thin(say('fr')), en: say('en') })
@@ -56,8 +60,10 @@ function warnOfRule(programme: Programme, n: number, facts: ProgrammeFacts, repo
   if (counts.by !== 'amount' || unit === undefined || unit.remainder === 'keep') return
   const path = `earning.${n}.counts.per_cents`
   const { average_basket_cents: basket } = facts
-  const step = (l: Language) =>
-    `${unitsInWords(programme, key, counts.units, l)} ${l === 'fr' ? 'par' : 'per'} ${formatMoneyShort(counts.per_cents, l)}`
+  const step = (l: Language) => {
+    const given = unitsInWords(programme, key, counts.units, l)
+    return `${given} ${l === 'fr' ? 'par' : 'per'} ${formatMoneyShort(counts.per_cents, l)}`
+  }
   if (unit.rounding === 'up' && counts.per_cents > 100) {
     report('rounded_up', path, (l) =>
       l === 'fr'
@@ -67,12 +73,17 @@ function warnOfRule(programme: Programme, n: number, facts: ProgrammeFacts, repo
   }
   if (unit.rounding === 'up' || basket === undefined) return
   const earned = unitsPerVisits(programme, key, basket, [n], 1)
-  const average = (l: Language) => formatMoneyShort(basket, l)
+  const withAverage = (l: Language) => {
+    const average = formatMoneyShort(basket, l)
+    return `${l === 'fr' ? 'Avec un panier moyen de' : 'With an average basket of'} ${average}`
+  }
   if (earned === 0) {
     report('step_above_basket', path, (l) =>
       l === 'fr'
-        ? `Avec un panier moyen de ${average(l)} et ${step(l)}, la plupart de vos habitués n’auraient jamais rien : gardez le reste d’un achat à l’autre.`
-        : `With an average basket of ${average(l)} and ${step(l)}, most of your regulars would never get anything: keep the remainder from one purchase to the next.`,
+        ? `${withAverage(l)} et ${step(l)}, la plupart de vos habitués n’auraient jamais rien : ` +
+          'gardez le reste d’un achat à l’autre.'
+        : `${withAverage(l)} and ${step(l)}, most of your regulars would never get anything: ` +
+          'keep the remainder from one purchase to the next.',
     )
     return
   }
@@ -81,8 +92,8 @@ function warnOfRule(programme: Programme, n: number, facts: ProgrammeFacts, repo
   const share = (l: Language) => formatPercent(Math.round(lost * 100) * 100, l)
   report('remainder_lost', path, (l) =>
     l === 'fr'
-      ? `Avec un panier moyen de ${average(l)} et ${step(l)}, ${share(l)} des dépenses ne compteraient pas.`
-      : `With an average basket of ${average(l)} and ${step(l)}, ${share(l)} of the spending would not count.`,
+      ? `${withAverage(l)} et ${step(l)}, ${share(l)} des dépenses ne compteraient pas.`
+      : `${withAverage(l)} and ${step(l)}, ${share(l)} of the spending would not count.`,
   )
 }
 
@@ -117,10 +128,11 @@ function warnOfReward(
       one !== reward && one.trigger === 'automatic' && one.unit === reward.unit && one.cost < reward.cost,
   )
   if (first !== undefined) {
+    const price = (l: Language) => unitsInWords(programme, first.unit, first.cost, l)
     report('reward_shadowed', path, (l) =>
       l === 'fr'
-        ? `« ${first.name} » part tout seul dès ${unitsInWords(programme, first.unit, first.cost, l)} : presque personne n’atteindrait « ${name} ».`
-        : `“${first.name}” is issued by itself at ${unitsInWords(programme, first.unit, first.cost, l)}: almost nobody would reach “${name}”.`,
+        ? `« ${first.name} » part tout seul dès ${price(l)} : presque personne n’atteindrait « ${name} ».`
+        : `“${first.name}” is issued by itself at ${price(l)}: almost nobody would reach “${name}”.`,
     )
   }
   warnOfGenerosity(programme, reward, path, basket, per_visit, report)
@@ -172,8 +184,10 @@ function warnOfExpiry(
   const needed = Math.ceil(days / DAYS_PER_MONTH)
   report('expiry_too_short', path, (l) =>
     l === 'fr'
-      ? `Un client moyen met environ ${needed} mois à atteindre « ${name} », et ce qu’il gagne expire au bout de ${months} mois.`
-      : `An average customer takes about ${needed} months to reach “${name}”, and what they earn expires after ${months}.`,
+      ? `Un client moyen met environ ${needed} mois à atteindre « ${name} », ` +
+        `et ce qu’il gagne expire au bout de ${months} mois.`
+      : `An average customer takes about ${needed} months to reach “${name}”, ` +
+        `and what they earn expires after ${months}.`,
   )
 }
 

@@ -188,11 +188,13 @@ test('an award explains itself', () => {
   }
   assert.equal(
     explained(1700, 400),
-    '1 point pour 20~€_: 17,00~€ comptés, plus 4,00~€ gardés de la dernière fois, 1 point, 1,00~€ gardé pour la suite',
+    '1 point pour 20~€_: 17,00~€ comptés, plus 4,00~€ gardés de la dernière fois, 1 point, ' +
+      '1,00~€ gardé pour la suite',
   )
   assert.equal(explained(2000, 0), '1 point pour 20~€_: 20,00~€ comptés, 1 point')
   assert.equal(
     explained(500, -1500),
-    '1 point pour 20~€_: 5,00~€ comptés, moins 15,00~€ à rattraper depuis un retour, 0 point, encore 10,00~€ à rattraper',
+    '1 point pour 20~€_: 5,00~€ comptés, moins 15,00~€ à rattraper depuis un retour, 0 point, ' +
+      'encore 10,00~€ à rattraper',
   )
 })

@@ -1,6 +1,6 @@
 /**
- * The programme in the words of the shop, made from its rules, so that what is printed is what is done. The worked
- * example is judged by the same function as a sale at the till.
+ * The programme in the words of the shop, made from its rules, so that what is printed is what is done. The
+ * worked example is judged by the same function as a sale at the till.
  */
 import { assert } from '../../lib/assert.ts'
 import { formatMoney, formatMoneyShort, formatNumber, formatPercent, type Language } from '../../lib/money.ts'
@@ -46,7 +46,10 @@ export function programmeInWords(
   return { sentences: sentences.map(capitalised), example }
 }
 
-/** '1 point pour 20 € : 17,00 € comptés, plus 4,00 € gardés de la dernière fois, 1 point, 1,00 € gardé pour la suite'. */
+/**
+ * '1 point pour 20 € : 17,00 € comptés, plus 4,00 € gardés de la dernière fois, 1 point, 1,00 € gardé pour la
+ * suite'.
+ */
 export function explainAward(
   award: ExplainedAward,
   programme: Programme,
@@ -97,7 +100,8 @@ function namesOf(ids: string[], names: Record<string, string> = {}): string[] | 
 const capitalised = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1)
 
 function workExample(programme: Programme, wanted_cents?: number): Example {
-  const sale = exampleSale(programme, wanted_cents ?? defaultBasket(programme))
+  const wanted = Math.round(wanted_cents ?? 0)
+  const sale = exampleSale(programme, wanted > 0 ? wanted : defaultBasket(programme))
   const first = judgeSale(programme, sale, [])
   const second = judgeSale(programme, sale, first.accounts)
   const pieces = programme.earning.some(({ counts }) => counts.by === 'item') ? 1 : null
