@@ -41,16 +41,19 @@ await ensurePackages(root, french)
 process.env.PATH = [bin, process.env.PATH].join(delimiter)
 process.env.NODE_COMPILE_CACHE ??= join(root, '.cache', 'compile')
 
-if (word === 'start' || word === 'screens') await buildScreens()
+// A start serves screens that weigh too much all the same; the tests refuse them.
+const BUILD_ONLY = `const { buildApps } = await import('./dev/build.ts'); await buildApps()`
+if (word === 'start') await buildScreens(['node', '--input-type=module', '--eval', BUILD_ONLY])
+if (word === 'screens') await buildScreens(['node', 'dev/build.ts'])
 if (command.length > 0)
   process.exitCode = await run([...command, ...given.filter((word, i) => i > 0 || word !== '--')])
 
-async function buildScreens() {
+async function buildScreens(how) {
   if (!existsSync('dev/build.ts') || screensAreFresh(root)) return
   console.log(
     french ? 'Les écrans sont préparés (quelques secondes)…' : 'Preparing the screens (a few seconds)…',
   )
-  const code = await run(['node', 'dev/build.ts'])
+  const code = await run(how)
   if (code !== 0) process.exit(code)
   rememberScreens(root)
 }

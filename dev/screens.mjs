@@ -18,6 +18,8 @@ const stampPath = (root) => join(root, 'dist', '.sources')
 
 export function screensAreFresh(root) {
   const stamp = stampPath(root)
+  const apps = listFolder(join(root, 'apps')) ?? []
+  if (!apps.every((app) => existsSync(join(root, 'dist', app, 'index.html')))) return false
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === sourcesHash(root)
 }
 
@@ -27,7 +29,7 @@ export function rememberScreens(root) {
 
 function sourcesHash(root) {
   const hash = createHash('sha256')
-  for (const source of SOURCES) addToHash(hash, root, source)
+  for (const source of [...SOURCES, ...TOOLS]) addToHash(hash, root, source)
   return hash.digest('hex')
 }
 
