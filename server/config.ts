@@ -17,8 +17,14 @@ export type Config = {
   public_url: string
   /** Proxies whose X-Forwarded-For is believed, as Fastify's trustProxy. COMPTOIR_TRUST_PROXY, default none. */
   trust_proxy: string | false
-  /** SMTP server for real mail. COMPTOIR_SMTP_URL, default none: mail goes to the built-in mailbox. */
+  /** SMTP server for real mail. COMPTOIR_SMTP_URL, default none. With neither this nor SMPP, the built-in mailbox and
+   * handset take everything; with one of them, the other channel is refused rather than pretended. */
   smtp_url: string | null
+  /** SMPP account for real text messages, smpp://system_id:password@host:port. COMPTOIR_SMPP_URL, default none. */
+  smpp_url: string | null
+  /** The address mail comes from; its domain must let the SMTP server send for it. COMPTOIR_MAIL_FROM, default
+   * no-reply at the host of COMPTOIR_URL. */
+  mail_from: string
   /** What this process does. First word of the command line: web, worker, or both (the default). */
   runs: 'web' | 'worker' | 'both'
   /** fatal … trace. LOG_LEVEL, default info. */
@@ -31,15 +37,18 @@ export function readConfig(env: Environment = process.env, runs: Config['runs'] 
   const port = Number(env.PORT ?? 4000)
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new Error(`PORT must be a number between 0 and 65535, not ${JSON.stringify(env.PORT)}.`)
+  const public_url = (env.COMPTOIR_URL ?? `http://localhost:${port}`).replace(/\/+$/, '')
   return {
     port,
     host: env.HOST ?? '127.0.0.1',
     home: resolve(env.COMPTOIR_HOME ?? '.comptoir'),
     database_url: env.DATABASE_URL || null,
     demo: env.COMPTOIR_DEMO !== '0',
-    public_url: (env.COMPTOIR_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
+    public_url,
     trust_proxy: env.COMPTOIR_TRUST_PROXY || false,
     smtp_url: env.COMPTOIR_SMTP_URL || null,
+    smpp_url: env.COMPTOIR_SMPP_URL || null,
+    mail_from: env.COMPTOIR_MAIL_FROM || `no-reply@${new URL(public_url).hostname}`,
     runs,
     log_level: env.LOG_LEVEL ?? 'info',
   }
