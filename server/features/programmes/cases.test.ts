@@ -106,5 +106,5 @@ test('the cases of other systems come out as they should', { skip }, () => {
       looked += 1
     }
   }
-  assert.equal(looked, 17, 'every answer met its case')
+  assert.equal(looked, 16, 'every answer met its case')
 })
