@@ -263,16 +263,24 @@ message.state text not null
 message.attempts int4 not null default 0
 message.error text
 message.cause_id uuid
+message.forget bool not null default false
 message.created_at timestamptz not null
+message.due_at timestamptz
+message.handed_at timestamptz
 message.sent_at timestamptz
+message.useful_until timestamptz
 migration.name text not null
 migration.applied_at timestamptz not null
 one_time_code.tenant_id uuid not null
 one_time_code.code_id uuid not null
+one_time_code.purpose text not null
+one_time_code.channel text not null
 one_time_code.recipient text not null
 one_time_code.customer_id uuid
-one_time_code.code_hash bytea not null
+one_time_code.code_hash bytea
 one_time_code.tries int4 not null default 0
+one_time_code.ip text not null
+one_time_code.prefix text not null
 one_time_code.created_at timestamptz not null
 one_time_code.expires_at timestamptz not null
 one_time_code.used_at timestamptz
@@ -600,6 +608,8 @@ message: CHECK ((state = ANY (ARRAY['queued'::text, 'handing_over'::text, 'sent'
 message: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 message: PRIMARY KEY (tenant_id, message_id)
 migration: PRIMARY KEY (name)
+one_time_code: CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text])))
+one_time_code: CHECK ((purpose = ANY (ARRAY['sign_in'::text, 'verify'::text])))
 one_time_code: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 one_time_code: PRIMARY KEY (tenant_id, code_id)
 points_correction: CHECK ((amount <> 0))
@@ -733,11 +743,13 @@ CREATE INDEX lot_open ON public.lot USING btree (tenant_id, account_id, unit) WH
 CREATE UNIQUE INDEX lot_pkey ON public.lot USING btree (tenant_id, lot_id)
 CREATE UNIQUE INDEX merchant_pkey ON public.merchant USING btree (tenant_id, merchant_id)
 CREATE INDEX message_customer ON public.message USING btree (tenant_id, customer_id, created_at DESC) WHERE (customer_id IS NOT NULL)
+CREATE INDEX message_open ON public.message USING btree (tenant_id, state) WHERE (state = ANY (ARRAY['queued'::text, 'handing_over'::text, 'retry'::text]))
 CREATE UNIQUE INDEX message_pkey ON public.message USING btree (tenant_id, message_id)
 CREATE INDEX message_recent ON public.message USING btree (tenant_id, created_at DESC, message_id)
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
 CREATE UNIQUE INDEX one_time_code_pkey ON public.one_time_code USING btree (tenant_id, code_id)
 CREATE INDEX one_time_code_recipient ON public.one_time_code USING btree (tenant_id, recipient, created_at DESC)
+CREATE INDEX one_time_code_time ON public.one_time_code USING btree (tenant_id, created_at)
 CREATE INDEX points_correction_customer ON public.points_correction USING btree (tenant_id, customer_id)
 CREATE UNIQUE INDEX points_correction_pkey ON public.points_correction USING btree (tenant_id, correction_id)
 CREATE INDEX points_entry_account ON public.points_entry USING btree (tenant_id, account_id, recorded_at DESC, entry_id DESC)
@@ -844,6 +856,16 @@ AS $function$
     values (p_hash, current_tenant_id(), p_kind, p_subject, p_scopes, p_now, p_expires)
   $function$
 
+CREATE OR REPLACE FUNCTION public.count_jobs()
+ RETURNS TABLE(task text, state text, jobs bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+    select task_identifier, case when attempts >= max_attempts then 'failed' else 'waiting' end, count(*)
+    from graphile_worker.jobs group by 1, 2
+  $function$
+
 CREATE OR REPLACE FUNCTION public.current_tenant_id()
  RETURNS uuid
  LANGUAGE sql
@@ -859,6 +881,17 @@ AS $function$
   begin
     perform graphile_worker.add_job(p_task, p_payload, run_at => p_run_at, job_key => p_key);
   end $function$
+
+CREATE OR REPLACE FUNCTION public.extend_access(p_hash bytea, p_kind text, p_until timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    update access_token set expires_at = p_until
+    where token_hash = p_hash and tenant_id = current_tenant_id() and kind = p_kind and revoked_at is null
+      and expires_at < p_until - interval '1 day'
+  $function$
 
 CREATE OR REPLACE FUNCTION public.find_access(p_hash bytea, p_now timestamp with time zone)
  RETURNS TABLE(tenant_id uuid, kind text, subject_id uuid, scopes text[])
@@ -890,10 +923,12 @@ end $procedure$
 
 CREATE OR REPLACE FUNCTION public.read_for_sales(p_tenant uuid, p jsonb)
  RETURNS jsonb
- LANGUAGE sql
- STABLE
+ LANGUAGE plpgsql
 AS $function$
-    with wanted as (
+  begin
+    -- Called alone, in one round trip: the tenant is set here, for this transaction only.
+    perform set_config('app.tenant_id', p_tenant::text, true);
+    return (with wanted as (
       select x.customer_id, x.card from jsonb_to_recordset(p->'customers') as x(customer_id uuid, card text)
     ),
     people as (
@@ -918,8 +953,8 @@ AS $function$
       'voucher_holds', (select jsonb_agg(to_jsonb(h)) from voucher_hold h
         where h.tenant_id = p_tenant and h.hold_id in (select x::uuid from jsonb_array_elements_text(p->'holds') x)),
       'points_holds', (select jsonb_agg(to_jsonb(h)) from points_hold h
-        where h.tenant_id = p_tenant and h.hold_id in (select x::uuid from jsonb_array_elements_text(p->'redemptions') x)))
-  $function$
+        where h.tenant_id = p_tenant and h.hold_id in (select x::uuid from jsonb_array_elements_text(p->'redemptions') x))));
+  end $function$
 
 CREATE OR REPLACE FUNCTION public.record_sales(p_tenant uuid, p jsonb)
  RETURNS void
@@ -930,6 +965,7 @@ AS $function$
     v_count bigint;
     r record;
   begin
+    perform set_config('app.tenant_id', p_tenant::text, true);
     insert into sale (tenant_id, sale_id, store_id, merchant_id, customer_id, account_id, device_id, staff_id, actor, receipt_number,
       occurred_at, recorded_at, gross_cents, discount_cents, total_cents, item_count, lines, payments, programme_version, awards,
       answer, content_hash, source, import_id)
@@ -1051,6 +1087,31 @@ AS $function$
     where tenant_id = current_tenant_id() and kind = p_kind and subject_id = p_subject and revoked_at is null
   $function$
 
+CREATE OR REPLACE FUNCTION public.revoke_token(p_hash bytea, p_kind text, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    update access_token set revoked_at = p_now
+    where token_hash = p_hash and tenant_id = current_tenant_id() and kind = p_kind and revoked_at is null
+  $function$
+
+CREATE OR REPLACE FUNCTION public.settle_accounts(p_tenant uuid, p jsonb, p_now timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+  declare
+    v_moved integer := 0;
+    r record;
+  begin
+    perform set_config('app.tenant_id', p_tenant::text, true);
+    for r in select distinct x.* from jsonb_to_recordset(p) as x(account_id uuid, unit text, as_of timestamptz) order by 1, 2, 3 loop
+      if settle_due(p_tenant, r.account_id, r.unit, r.as_of, p_now, 'system') then v_moved := v_moved + 1; end if;
+    end loop;
+    return v_moved;
+  end $function$
+
 CREATE OR REPLACE FUNCTION public.settle_due(p_tenant uuid, p_account uuid, p_unit text, p_as_of timestamp with time zone, p_now timestamp with time zone, p_actor text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1130,6 +1191,16 @@ AS $function$
     where tenant_id = p_tenant and account_id = p_account and unit = p_unit;
     return v_matured + v_expired + v_pending_expired + v_lapsed > 0;
   end $function$
+
+CREATE OR REPLACE FUNCTION public.shorten_access(p_hash bytea, p_kind text, p_until timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    update access_token set expires_at = least(expires_at, p_until)
+    where token_hash = p_hash and tenant_id = current_tenant_id() and kind = p_kind and revoked_at is null
+  $function$
 
 CREATE OR REPLACE FUNCTION public.spend_lots(p_tenant uuid, p_account uuid, p_unit text, p_cost bigint, p_kind text, p_to text, p_merchant uuid, p_cause_kind text, p_cause uuid, p_actor text, p_reason text, p_occurred timestamp with time zone, p_now timestamp with time zone)
  RETURNS bigint

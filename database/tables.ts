@@ -320,16 +320,24 @@ export type Tables = {
     attempts: Generated<number>
     error: string | null
     cause_id: string | null
+    forget: Generated<boolean>
     created_at: Date
+    due_at: Date | null
+    handed_at: Date | null
     sent_at: Date | null
+    useful_until: Date | null
   }
   one_time_code: {
     tenant_id: string
     code_id: string
+    purpose: string
+    channel: string
     recipient: string
     customer_id: string | null
-    code_hash: Buffer
+    code_hash: Buffer | null
     tries: Generated<number>
+    ip: string
+    prefix: string
     created_at: Date
     expires_at: Date
     used_at: Date | null

@@ -1,14 +1,24 @@
 /** The composition root: everything is put together here, from arguments, in reading order. */
+import { join } from 'node:path'
+import compress from '@fastify/compress'
+import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import type { Config } from './config.ts'
 import { messageRoutes } from './features/messages/routes.ts'
+import { saleRecorder } from './features/sales/recorder.ts'
+import { saleRoutes } from './features/sales/routes.ts'
+import { openCodes } from './features/vouchers/codes.ts'
 import { authenticator, type Subject } from './platform/authenticate.ts'
 import { sendLostPassword } from './features/staff/lost-password.ts'
 import { signInRoutes } from './features/staff/sign-in-routes.ts'
 import type { Database } from './platform/database.ts'
 import { health, type Checks } from './platform/health.ts'
+import { securityHeaders } from './platform/headers.ts'
 import { hostChecker } from './platform/host.ts'
 import { buildHttp, type Routes } from './platform/http.ts'
+import { metrics } from './platform/metrics.ts'
+import { openapi } from './platform/openapi.ts'
+import { screens } from './platform/screens.ts'
 import { openSignIn, staffFinder } from './platform/sign-in.ts'
 
 export type Parts = {
@@ -20,11 +30,15 @@ export type Parts = {
   log?: { level: string } | false
   /** What must be up for /readyz to say so. */
   checks?: Checks
+  reactor_lag_ms?: () => number
 }
 
-export async function buildApp({ config, pool, db, log = false, checks = {}, nudge = () => {} }: Parts) {
+export async function buildApp({ config, pool, db, log = false, checks = {}, nudge = () => {}, reactor_lag_ms = () => 0 }: Parts) {
   const signIn = openSignIn({ config, db, sendLostPassword: (user, token) => sendLostPassword(db, config, user, token) })
+  const codes = openCodes(config.home)
+  const recorder = saleRecorder({ pool, db, codes, written: nudge })
   const features: Routes[] = [
+    saleRoutes(recorder),
     messageRoutes(config),
     signInRoutes(signIn),
   ]
@@ -35,11 +49,18 @@ export async function buildApp({ config, pool, db, log = false, checks = {}, nud
   const { findSession, origin: public_origin } = signIn
   const isHost = hostChecker(config.home)
   const authenticate = authenticator(db, { findSession, findStaff: staffFinder(pool), subjects, isHost })
-  const app = await buildHttp({ db, authenticate, features, public_origin, trust_proxy: config.trust_proxy, log })
+  const around = async (app: FastifyInstance) => {
+    securityHeaders(app, config.public_url)
+    await app.register(compress, { threshold: 4096, encodings: ['gzip'] })
+    metrics(app, { pool, isHost, reactor_lag_ms })
+    // A write may have announced something: its reactions look at once instead of at their next round.
+    app.addHook('onResponse', async (request, reply) => {
+      if (request.method !== 'GET' && reply.statusCode < 300) nudge()
+    })
+  }
+  const app = await buildHttp({ db, authenticate, features, around, public_origin, trust_proxy: config.trust_proxy, log })
   health(app, checks)
-  // A write may have announced something: its reactions look at once instead of at their next round.
-  app.addHook('onResponse', async (request, reply) => {
-    if (request.method !== 'GET' && reply.statusCode < 300) nudge()
-  })
+  openapi(app)
+  screens(app, join(import.meta.dirname, '../dist'))
   return app
 }

@@ -18,6 +18,7 @@ export function readSecret(home: string, name: string, bytes = 32): Buffer {
   }
   chmodSync(path, 0o600)
   const secret = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64url')
-  if (secret.length < 16) throw new Error(`The secret in ${path} is empty or too short: put it back from a backup.`)
+  if (secret.length < 16)
+    throw new Error(`The secret in ${path} is empty or too short: put it back from a backup.`)
   return secret
 }

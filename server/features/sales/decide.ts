@@ -1,0 +1,323 @@
+/**
+ * Decides one sale on what was read: its price, what it gives, what it sets off, and the rows that say so. The preview
+ * is this same function, with nothing written.
+ */
+import { createHash } from 'node:crypto'
+import { newId } from '../../lib/id.ts'
+import type { Programme } from '../programmes/programme.ts'
+import { judgeSale, nextReward } from '../programmes/rules.ts'
+import type { AccountState, Judgement } from '../programmes/programme.ts'
+import type { Codes } from '../vouchers/codes.ts'
+import { programmeAt, type House, type HouseStore } from './house.ts'
+import { refuse } from './refusals.ts'
+import { priceBasket, type BasketLine, type PricedBasket } from './rules.ts'
+import { accountKey, personOf, type Person, type State } from './state.ts'
+import {
+  takeRewards,
+  voucherOfReward,
+  wantedVouchers,
+  type Taken,
+  type WantedVoucher,
+} from './vouchers-in-sale.ts'
+import type { SaleAnswer, SaleToRecord } from './wish.ts'
+
+export type Env = { house: House; codes: Codes; now: Date }
+
+export type Decision = {
+  sale: SaleToRecord
+  store: HouseStore
+  person: Person | null
+  occurred_at: Date
+  version: number | null
+  programme: Programme | null
+  basket: PricedBasket
+  judgement: Judgement | null
+  taken: Taken[]
+  /** What each voucher gave, settled once: applying the decision changes the vouchers it was read from. */
+  uses: VoucherUse[]
+  spent: Map<string, number>
+  released: Map<string, number>
+  /** Automatic rewards, one row each time. */
+  issued: { reward_id: string; redemption_id: string; voucher_id: string }[]
+  answer: Omit<SaleAnswer, 'say'>
+}
+
+/** A till's clock may be ahead of ours by this much; beyond it ours counts. */
+const CLOCK_AHEAD_MS = 2 * 60_000
+const TOTAL_CENTS_MAX = 100_000_000_00
+
+/** SHA-256 of what was asked, so that the same id with another content is seen. */
+export function contentHash(sale: SaleToRecord): string {
+  const { actor: _actor, source: _source, import_id: _import, device_id: _device, ...content } = sale
+  return createHash('sha256').update(JSON.stringify(content, sortedKeys)).digest('hex')
+}
+
+const sortedKeys = (_key: string, value: unknown) =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value
+
+export function decideSale(state: State, sale: SaleToRecord, env: Env, preview = false): Decision {
+  const store = env.house.stores.get(sale.store_id)
+  if (!store) throw refuse('sale_store_unknown')
+  const found = personOf(state, sale)
+  if (found === undefined) throw refuse('sale_customer_unknown')
+  // A card that was given up neither earns nor spends; the sale itself counts all the same.
+  const person = found?.left_at ? null : found
+  const asked = new Date(sale.occurred_at)
+  const occurred_at = asked.getTime() > env.now.getTime() + CLOCK_AHEAD_MS ? env.now : asked
+  const inForce = programmeAt(env.house, occurred_at)
+  const programme = inForce?.programme ?? null
+
+  const rewards = takeRewards(state, sale, person, programmeAt(env.house, env.now)?.programme ?? null, () =>
+    newId(env.now.getTime()),
+  )
+  const wanted = [...wantedVouchers(state, sale, env.now, env.codes), ...rewards.taken.map(voucherOfReward)]
+  const bad = wanted.find((voucher) => voucher.unusable && !sale.offline)
+  if (bad && !preview) throw refuse('voucher_not_usable', { voucher_id: bad.voucher_id, why: bad.unusable })
+  const usable = wanted.filter((voucher) => !voucher.unusable || sale.offline)
+  const basket = priceBasket(basketLines(state, sale), sale.discount_cents ?? 0, usable)
+  if (basket.gross_cents > TOTAL_CENTS_MAX) throw refuse('sale_too_large')
+  const useless = basket.vouchers.find((voucher) => voucher.why_not)
+  if (useless && !preview && !sale.offline)
+    throw refuse('voucher_not_usable', { voucher_id: useless.voucher_id, why: useless.why_not })
+
+  const judgement =
+    person && programme
+      ? judge(state, programme, person, store, occurred_at, basket, rewards.spent, rewards.released)
+      : null
+  const issued = (judgement?.triggered ?? []).flatMap(({ reward_id, times }) =>
+    Array.from({ length: times }, () => ({
+      reward_id,
+      redemption_id: newId(env.now.getTime()),
+      voucher_id: newId(env.now.getTime()),
+    })),
+  )
+  const decision = {
+    sale,
+    store,
+    person,
+    occurred_at,
+    version: inForce?.version ?? null,
+    programme,
+    basket,
+    judgement,
+    issued,
+    ...rewards,
+    uses: wanted.map((voucher) => useOf(voucher, basket, rewards.taken)),
+  }
+  return { ...decision, answer: answerOf(decision) }
+}
+
+function basketLines(state: State, sale: SaleToRecord): BasketLine[] {
+  const amount_cents = sale.amount_cents
+  if ((amount_cents === undefined) === (sale.lines === undefined || sale.lines.length === 0))
+    throw refuse('sale_empty')
+  if (amount_cents !== undefined) {
+    const line = {
+      line_no: 1,
+      product_id: null,
+      sku: null,
+      label: '',
+      category: null,
+      quantity_milli: 1000,
+      discount_cents: 0,
+    }
+    return [{ ...line, unit_price_cents: amount_cents }]
+  }
+  const lines = sale.lines!.map((line, i): BasketLine => {
+    const product = line.product_id
+      ? state.products.get(line.product_id)
+      : line.sku
+        ? state.skus.get(line.sku)
+        : undefined
+    return {
+      line_no: line.line_no ?? i + 1,
+      product_id: product?.product_id ?? null,
+      sku: product?.sku ?? line.sku ?? null,
+      label: line.label || product?.name || line.sku || '',
+      // The catalogue decides what counts as what; only goods it does not know are as the till says.
+      category: product ? product.category : (line.category ?? null),
+      quantity_milli: line.quantity_milli,
+      unit_price_cents: line.unit_price_cents,
+      discount_cents: line.discount_cents ?? 0,
+    }
+  })
+  if (new Set(lines.map((line) => line.line_no)).size !== lines.length)
+    throw refuse('sale_empty', { detail: 'line_no must be different on each line' })
+  return lines
+}
+
+function judge(
+  state: State,
+  programme: Programme,
+  person: Person,
+  store: HouseStore,
+  occurred_at: Date,
+  basket: PricedBasket,
+  spent: Map<string, number>,
+  released: Map<string, number>,
+): Judgement {
+  const accounts: AccountState[] = []
+  for (const account of state.accounts.values()) {
+    if (account.account_id !== person.account_id) continue
+    const { unit, pending, debt, remainders } = account
+    const available = account.balance - account.held - (spent.get(unit) ?? 0) + (released.get(unit) ?? 0)
+    accounts.push({ unit, available, pending, debt, remainders })
+  }
+  const sale = {
+    store_id: store.store_id,
+    occurred_at_ms: occurred_at.getTime(),
+    time_zone: store.time_zone,
+    lines: basket.lines,
+  }
+  return judgeSale(programme, sale, accounts)
+}
+
+function answerOf(d: Omit<Decision, 'answer'>): Omit<SaleAnswer, 'say'> {
+  const { sale, person, programme, basket, judgement } = d
+  const reward = (id: string) => programme!.rewards.find((one) => one.reward_id === id)!
+  const next = programme && judgement ? nextReward(programme, judgement.accounts) : null
+  return {
+    sale_id: sale.sale_id,
+    receipt_number: sale.receipt_number ?? null,
+    customer: person && { customer_id: person.customer_id, first_name: person.first_name },
+    earned: earnedOf(programme, judgement),
+    accounts: (judgement?.accounts ?? []).map(({ unit, available, pending, debt }) => ({
+      unit,
+      available,
+      pending,
+      debt,
+    })),
+    triggered: d.issued.map(({ reward_id, redemption_id, voucher_id }) => {
+      const { name, benefit } = reward(reward_id)
+      const value_cents = 'value_cents' in benefit ? benefit.value_cents : 0
+      return {
+        redemption_id,
+        reward_id,
+        name,
+        voucher_id,
+        kind: benefit.kind,
+        value_cents,
+        expires_at: validUntil(benefit.valid_days, d.occurred_at),
+      }
+    }),
+    vouchers: d.uses.map(({ wanted, used_cents, left_cents, shortfall_cents, why_not }) => ({
+      voucher_id: wanted.voucher_id,
+      kind: wanted.kind,
+      used_cents,
+      left_cents,
+      shortfall_cents,
+      why_not,
+    })),
+    gross_cents: basket.gross_cents,
+    discount_cents: basket.discount_cents,
+    total_cents: basket.total_cents,
+    to_pay_cents: basket.to_pay_cents,
+    next_reward: next && {
+      reward_id: next.reward.reward_id,
+      name: next.reward.name,
+      unit: next.reward.unit,
+      missing: next.missing,
+      progress: next.progress,
+    },
+  }
+}
+
+export type VoucherUse = {
+  wanted: WantedVoucher
+  /** Taken off the sale; what is not behind it (offline only) is the shortfall, which the shop bears. */
+  used_cents: number
+  captured_cents: number
+  shortfall_cents: number
+  left_cents: number
+  uses: 0 | 1
+  why_not: string | null
+}
+
+function useOf(wanted: WantedVoucher, basket: PricedBasket, taken: Taken[]): VoucherUse {
+  const applied = basket.vouchers.find((one) => one.voucher_id === wanted.voucher_id)
+  const used_cents = applied?.used_cents ?? 0
+  const nothingBehind =
+    wanted.unusable !== null || taken.some((one) => one.voucher_id === wanted.voucher_id && one.short > 0)
+  const why_not = wanted.unusable ?? applied?.why_not ?? null
+  const use = { wanted, used_cents, why_not }
+  if (nothingBehind) return { ...use, captured_cents: 0, shortfall_cents: used_cents, left_cents: 0, uses: 0 }
+  if (wanted.kind !== 'gift_card')
+    return { ...use, captured_cents: 0, shortfall_cents: 0, left_cents: 0, uses: used_cents > 0 ? 1 : 0 }
+  const { voucher } = wanted
+  const there = voucher
+    ? voucher.balance_cents - voucher.held_cents + wanted.hold_cents
+    : wanted.available_cents
+  const captured_cents = Math.min(used_cents, Math.max(0, there))
+  const before = voucher?.balance_cents ?? wanted.available_cents
+  return {
+    ...use,
+    captured_cents,
+    shortfall_cents: used_cents - captured_cents,
+    left_cents: before - captured_cents,
+    uses: 0,
+  }
+}
+
+function earnedOf(programme: Programme | null, judgement: Judgement | null): SaleAnswer['earned'] {
+  const earned = new Map<string, number>()
+  for (const award of judgement?.awards ?? [])
+    earned.set(award.unit, (earned.get(award.unit) ?? 0) + award.units)
+  return [...earned]
+    .filter(([, units]) => units > 0)
+    .map(([unit, units]) => ({
+      unit,
+      units,
+      pending: programme!.units.find((u) => u.unit === unit)!.pending_days > 0,
+    }))
+}
+
+/** From the sale's instant, whole days of 24 hours; null is for ever. */
+export const validUntil = (valid_days: number | null, from: Date): string | null =>
+  valid_days === null ? null : new Date(from.getTime() + valid_days * 86_400_000).toISOString()
+
+/** When the lots of a decision first ask for something: to mature, or to expire. */
+export function dueOf(d: Decision, unit: string): string | null {
+  let due_ms = Infinity
+  for (const lot of d.judgement?.lots ?? []) {
+    if (lot.unit !== unit) continue
+    const pending = d.programme!.units.find((one) => one.unit === unit)!.pending_days > 0
+    due_ms = Math.min(due_ms, pending ? lot.available_at_ms : Infinity, lot.expires_at_ms ?? Infinity)
+  }
+  return due_ms === Infinity ? null : new Date(due_ms).toISOString()
+}
+
+export const earlier = (a: string | null, b: string | null) =>
+  a === null || b === null ? (a ?? b) : new Date(a) < new Date(b) ? a : b
+
+/** Lets the next decisions of the batch see this one. */
+export function applyDecision(state: State, d: Decision) {
+  if (d.judgement && d.person)
+    for (const after of d.judgement.accounts) {
+      const key = accountKey(d.person.account_id, after.unit)
+      const before = state.accounts.get(key)
+      const held = (before?.held ?? 0) - (d.released.get(after.unit) ?? 0)
+      const account = before ?? {
+        account_id: d.person.account_id,
+        unit: after.unit,
+        version: -1,
+        due_at: null,
+      }
+      state.accounts.set(key, {
+        ...account,
+        balance: after.available + held,
+        held,
+        pending: after.pending,
+        debt: after.debt,
+        remainders: after.remainders,
+        due_at: earlier(account.due_at, dueOf(d, after.unit)),
+      })
+    }
+  for (const { wanted, captured_cents, uses } of d.uses) {
+    if (!wanted.voucher) continue
+    wanted.voucher.balance_cents -= captured_cents
+    wanted.voucher.uses_left -= uses
+    wanted.voucher.held_cents -= wanted.hold_cents
+  }
+}

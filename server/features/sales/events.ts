@@ -1,0 +1,28 @@
+import { fact } from '../../platform/facts.ts'
+
+export type SaleRecorded = {
+  sale_id: string
+  total_cents: number
+  item_count: number
+  lines_count: number
+  earned: { unit: string; units: number }[]
+}
+export const SaleRecorded = fact<SaleRecorded>('sale.recorded')
+
+export type SaleReturned = {
+  return_id: string
+  sale_id: string
+  total_cents: number
+  item_count: number
+  reversed: { unit: string; units: number }[]
+}
+export const SaleReturned = fact<SaleReturned>('sale.returned')
+
+/** A voucher or reward was given at a till without network, and was not there to give: the shop bears it. */
+export type ShortfallFound = {
+  sale_id: string
+  voucher_id: string | null
+  reward_id: string | null
+  shortfall_cents: number
+}
+export const ShortfallFound = fact<ShortfallFound>('sale.shortfall_found')

@@ -1,0 +1,54 @@
+import { refusals } from '../../platform/refusal.ts'
+
+export const refuse = refusals({
+  sale_not_found: [404, 'Cette vente est introuvable.', 'There is no such sale.'],
+  sale_id_reused: [
+    409,
+    'Ce numéro de vente a déjà servi pour une autre vente. Rien n’a été enregistré.',
+    'This sale id was already used for another sale. Nothing was recorded.',
+  ],
+  sale_empty: [
+    422,
+    'Une vente a des articles ou un montant, pas les deux ni aucun.',
+    'A sale has lines or an amount, not both and not neither.',
+  ],
+  sale_too_large: [422, 'Ce montant est trop grand pour une vente.', 'This amount is too large for a sale.'],
+  sale_store_unknown: [
+    422,
+    'Ce magasin n’existe pas ou n’est pas le vôtre.',
+    'This store does not exist or is not yours.',
+  ],
+  sale_customer_unknown: [422, 'Cette carte ou ce client est inconnu.', 'This card or customer is unknown.'],
+  voucher_unknown: [
+    422,
+    'Ce bon ou cette carte cadeau est inconnu.',
+    'This voucher or gift card is unknown.',
+  ],
+  voucher_not_usable: [
+    409,
+    'Ce bon ou cette carte cadeau ne peut pas servir ici : voyez pourquoi.',
+    'This voucher or gift card cannot be used here: see why.',
+  ],
+  reward_unknown: [
+    422,
+    'Cet avantage n’existe pas (ou plus) dans le programme.',
+    'The programme has no such reward (any more).',
+  ],
+  reward_needs_customer: [422, 'Un avantage se prend sur une carte.', 'A reward is taken on a card.'],
+  not_enough_points: [
+    409,
+    'Il n’y a pas assez de points pour cet avantage.',
+    'There are not enough points for this reward.',
+  ],
+  return_id_reused: [
+    409,
+    'Ce numéro de retour a déjà servi pour autre chose.',
+    'This return id was already used for something else.',
+  ],
+  return_too_much: [
+    422,
+    'On ne peut pas rendre plus que ce qui a été acheté et pas encore rendu.',
+    'No more can be returned than was bought and has not come back yet.',
+  ],
+  return_nothing: [422, 'Indiquez ce qui est rendu.', 'Say what is returned.'],
+})

@@ -1,0 +1,166 @@
+/**
+ * What a basket costs: lines, discounts, vouchers, what is left to pay. Pure, so that the till shows offline exactly
+ * what the server will post.
+ */
+import { assert } from '../../lib/assert.ts'
+import { apportion } from '../../lib/money.ts'
+
+export type BasketLine = {
+  line_no: number
+  product_id: string | null
+  sku: string | null
+  label: string
+  category: string | null
+  /** Thousandths of a piece or of a kilogram. */
+  quantity_milli: number
+  unit_price_cents: number
+  /** The line's own discount. */
+  discount_cents: number
+}
+
+export type PricedLine = BasketLine & { gross_cents: number; total_cents: number }
+
+export type VoucherTerms = {
+  minimum_cents?: number
+  value_cents?: number
+  basis_points?: number
+  value_cents_max?: number | null
+  product_id?: string | null
+  category?: string | null
+}
+
+export type VoucherToApply = {
+  voucher_id: string
+  kind: 'gift_card' | 'discount_amount' | 'discount_percent' | 'free_product'
+  /** What may be taken from a gift card now: its balance, less what others hold. */
+  available_cents: number
+  terms: VoucherTerms
+  /** Take no more than this from a gift card; null takes what the sale needs. */
+  amount_cents: number | null
+}
+
+export type AppliedVoucher = {
+  voucher_id: string
+  kind: VoucherToApply['kind']
+  used_cents: number
+  /** Why it takes nothing off: the basket is under its minimum, or holds nothing it is for. */
+  why_not: 'below_minimum' | 'nothing_eligible' | 'nothing_left_to_pay' | null
+}
+
+export type PricedBasket = {
+  lines: PricedLine[]
+  gross_cents: number
+  discount_cents: number
+  /** After every discount; gift cards are a means of payment and do not lower it. */
+  total_cents: number
+  vouchers: AppliedVoucher[]
+  to_pay_cents: number
+}
+
+const ORDER = ['free_product', 'discount_percent', 'discount_amount', 'gift_card']
+
+/** The price of the quantity, a half cent going up. */
+export function lineGross(unit_price_cents: number, quantity_milli: number): number {
+  assert(
+    Number.isSafeInteger(unit_price_cents) && unit_price_cents >= 0,
+    'a price is whole cents, zero or more',
+  )
+  assert(
+    Number.isSafeInteger(quantity_milli) && quantity_milli > 0,
+    'a quantity is above zero, in thousandths',
+  )
+  return Math.floor((unit_price_cents * quantity_milli + 500) / 1000)
+}
+
+/**
+ * Vouchers apply in one order whatever order they were shown in: the free product, then percentages, then amounts,
+ * then gift cards on what is left; ties by id. So the same vouchers always cost the same.
+ */
+export function priceBasket(
+  lines: BasketLine[],
+  discount_cents: number,
+  vouchers: VoucherToApply[],
+): PricedBasket {
+  const priced = lines.map((line) => {
+    const gross_cents = lineGross(line.unit_price_cents, line.quantity_milli)
+    return { ...line, gross_cents, total_cents: gross_cents - Math.min(gross_cents, line.discount_cents) }
+  })
+  takeOff(priced, Math.min(discount_cents, sum(priced)))
+  const applied: AppliedVoucher[] = []
+  const ordered = vouchers.toSorted(
+    (a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (a.voucher_id < b.voucher_id ? -1 : 1),
+  )
+  let paid_by_card_cents = 0
+  for (const voucher of ordered) {
+    const outcome =
+      voucher.kind === 'gift_card'
+        ? payByCard(voucher, sum(priced) - paid_by_card_cents)
+        : voucher.kind === 'free_product'
+          ? giveProduct(voucher, priced)
+          : takeDiscount(voucher, priced)
+    if (voucher.kind === 'gift_card') paid_by_card_cents += outcome.used_cents
+    applied.push({ voucher_id: voucher.voucher_id, kind: voucher.kind, ...outcome })
+  }
+  const gross_cents = priced.reduce((total, line) => total + line.gross_cents, 0)
+  const total_cents = sum(priced)
+  return {
+    lines: priced,
+    gross_cents,
+    discount_cents: gross_cents - total_cents,
+    total_cents,
+    vouchers: applied,
+    to_pay_cents: total_cents - paid_by_card_cents,
+  }
+}
+
+type Outcome = Pick<AppliedVoucher, 'used_cents' | 'why_not'>
+
+const sum = (lines: PricedLine[]) => lines.reduce((total, line) => total + line.total_cents, 0)
+
+/** Spread over the lines in proportion to what each still costs, to the cent. */
+function takeOff(lines: PricedLine[], cents: number) {
+  if (cents <= 0) return
+  const parts = apportion(
+    cents,
+    lines.map((line) => line.total_cents),
+  )
+  for (const [i, line] of lines.entries()) line.total_cents -= parts[i]!
+}
+
+function payByCard(voucher: VoucherToApply, left_cents: number): Outcome {
+  const used_cents = Math.max(
+    0,
+    Math.min(left_cents, voucher.available_cents, voucher.amount_cents ?? left_cents),
+  )
+  return { used_cents, why_not: used_cents === 0 && left_cents <= 0 ? 'nothing_left_to_pay' : null }
+}
+
+function takeDiscount({ kind, terms }: VoucherToApply, lines: PricedLine[]): Outcome {
+  const before = sum(lines)
+  if (before < (terms.minimum_cents ?? 0)) return { used_cents: 0, why_not: 'below_minimum' }
+  if (before === 0) return { used_cents: 0, why_not: 'nothing_left_to_pay' }
+  const wanted =
+    kind === 'discount_amount'
+      ? (terms.value_cents ?? 0)
+      : Math.min(Math.floor((before * (terms.basis_points ?? 0)) / 10_000), terms.value_cents_max ?? Infinity)
+  const used_cents = Math.min(before, wanted)
+  takeOff(lines, used_cents)
+  return { used_cents, why_not: null }
+}
+
+/** The dearest piece it is for, up to its limit: what a customer expects of "one free". */
+function giveProduct({ terms }: VoucherToApply, lines: PricedLine[]): Outcome {
+  const eligible = lines.filter(
+    (line) =>
+      line.total_cents > 0 &&
+      (!terms.product_id || line.product_id === terms.product_id) &&
+      (!terms.category || line.category === terms.category),
+  )
+  const pieceOf = (line: PricedLine) =>
+    Math.min(line.total_cents, Math.floor((line.total_cents * 1000) / Math.max(1000, line.quantity_milli)))
+  const dearest = eligible.toSorted((a, b) => pieceOf(b) - pieceOf(a) || a.line_no - b.line_no)[0]
+  if (!dearest) return { used_cents: 0, why_not: 'nothing_eligible' }
+  const used_cents = Math.min(pieceOf(dearest), terms.value_cents_max ?? Infinity)
+  dearest.total_cents -= used_cents
+  return { used_cents, why_not: null }
+}

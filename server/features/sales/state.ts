@@ -1,0 +1,156 @@
+/** What a batch of sales was read as, and the copy that its decisions write on, one after the other. */
+import type pg from 'pg'
+import { normaliseCode, type Codes } from '../vouchers/codes.ts'
+import type { VoucherTerms, VoucherToApply } from './rules.ts'
+import type { SaleToRecord } from './wish.ts'
+
+export type Person = {
+  customer_id: string
+  account_id: string
+  first_name: string | null
+  language: string
+  left_at: string | null
+}
+
+export type Account = {
+  account_id: string
+  unit: string
+  /** As read; -1 for one that this batch opens. */
+  version: number
+  balance: number
+  held: number
+  pending: number
+  debt: number
+  remainders: Record<string, number>
+  due_at: string | null
+}
+
+export type Voucher = {
+  voucher_id: string
+  kind: VoucherToApply['kind']
+  code_hash: string
+  customer_id: string | null
+  balance_cents: number
+  held_cents: number
+  uses_left: number
+  terms: VoucherTerms
+  name: string
+  valid_from: string
+  expires_at: string | null
+  withdrawn_at: string | null
+}
+
+export type Hold = {
+  hold_id: string
+  voucher_id: string
+  amount_cents: number
+  ended_at: string | null
+  lapses_at: string
+}
+export type PointsHold = {
+  hold_id: string
+  account_id: string
+  unit: string
+  amount: number
+  ended_at: string | null
+  lapses_at: string
+}
+export type Product = { product_id: string; sku: string; name: string; category: string | null }
+
+export type State = {
+  recorded: Map<string, { hash: string; answer: any }>
+  byCustomer: Map<string, Person>
+  byCard: Map<string, Person>
+  /** `account_id unit` → account. */
+  accounts: Map<string, Account>
+  products: Map<string, Product>
+  skus: Map<string, Product>
+  vouchers: Map<string, Voucher>
+  codes: Map<string, Voucher>
+  holds: Map<string, Hold>
+  pointsHolds: Map<string, PointsHold>
+}
+
+type Read = Record<string, any[] | null>
+
+const keyed = <T>(rows: T[] | null | undefined, key: (row: T) => string) =>
+  new Map((rows ?? []).map((row) => [key(row), row]))
+const unique = <T>(values: (T | undefined | null)[]) => [
+  ...new Set(values.filter((v) => v !== undefined && v !== null)),
+]
+
+/** Card numbers are digits; a scanner or a hand may add spaces. */
+export const cardDigits = (text: string) => text.replace(/\D/g, '')
+
+/** One round trip for the whole batch. */
+export async function readState(
+  client: pg.Pool,
+  tenant_id: string,
+  sales: SaleToRecord[],
+  codes: Codes,
+): Promise<State> {
+  const lines = sales.flatMap((sale) => sale.lines ?? [])
+  const vouchers = sales.flatMap((sale) => sale.vouchers ?? [])
+  const people = sales.flatMap((sale): { customer_id?: string; card?: string }[] =>
+    sale.customer_id
+      ? [{ customer_id: sale.customer_id }]
+      : sale.card_number
+        ? [{ card: cardDigits(sale.card_number) }]
+        : [],
+  )
+  const asked = {
+    sales: sales.map((sale) => sale.sale_id),
+    customers: people,
+    products: unique(lines.map((line) => line.product_id)),
+    skus: unique(lines.map((line) => (line.product_id ? undefined : line.sku))),
+    vouchers: unique(vouchers.map((voucher) => voucher.voucher_id)),
+    codes: unique(vouchers.map((voucher) => voucher.code && codes.hash(voucher.code).toString('hex'))),
+    holds: unique(vouchers.map((voucher) => voucher.hold_id)),
+    redemptions: unique(sales.flatMap((sale) => sale.redemptions?.map((r) => r.redemption_id) ?? [])),
+  }
+  const { rows } = await client.query<{ read: Read }>({
+    name: 'read_for_sales',
+    text: 'select read_for_sales($1, $2) as read',
+    values: [tenant_id, JSON.stringify(asked)],
+  })
+  return stateOf(rows[0]!.read)
+}
+
+function stateOf(read: Read): State {
+  const people = (read.people ?? []) as (Person & { card: string | null })[]
+  return {
+    recorded: keyed(read.sales, (row) => row.sale_id),
+    byCustomer: keyed(people, (row) => row.customer_id),
+    byCard: keyed(
+      people.filter((row) => row.card !== null),
+      (row) => row.card!,
+    ),
+    accounts: keyed(read.accounts as Account[] | null, (row) => accountKey(row.account_id, row.unit)),
+    products: keyed(read.products, (row) => row.product_id),
+    skus: keyed(read.products, (row) => row.sku),
+    vouchers: keyed(read.vouchers as Voucher[] | null, (row) => row.voucher_id),
+    codes: keyed(read.vouchers as Voucher[] | null, (row) => row.code_hash),
+    holds: keyed(read.voucher_holds, (row) => row.hold_id),
+    pointsHolds: keyed(read.points_holds, (row) => row.hold_id),
+  }
+}
+
+export const accountKey = (account_id: string, unit: string) => `${account_id} ${unit}`
+
+export const voucherOf = (
+  state: State,
+  wish: { voucher_id?: string; code?: string },
+  codes: Codes,
+): Voucher | undefined =>
+  wish.voucher_id
+    ? state.vouchers.get(wish.voucher_id)
+    : wish.code && normaliseCode(wish.code).length > 0
+      ? state.codes.get(codes.hash(wish.code).toString('hex'))
+      : undefined
+
+export const personOf = (state: State, sale: SaleToRecord): Person | null | undefined =>
+  sale.customer_id
+    ? state.byCustomer.get(sale.customer_id)
+    : sale.card_number
+      ? state.byCard.get(cardDigits(sale.card_number))
+      : null
