@@ -97,9 +97,9 @@ test('other traps are seen on their side of the line only', () => {
   })
   const up = [{ ...lose[0]!, rounding: 'up' as const }]
   const table: [Partial<Programme>, ProgrammeFacts, string[]][] = [
-    // 22 € of which 20 count loses a eleventh; 23 € more than a tenth.
+    // 22 € of which 20 count loses an eleventh; 22,23 € a little more than a tenth.
     [{ units: lose }, { average_basket_cents: 2200 }, []],
-    [{ units: lose }, { average_basket_cents: 2300 }, ['remainder_lost']],
+    [{ units: lose }, { average_basket_cents: 2223 }, ['remainder_lost']],
     [{ units: up }, {}, ['rounded_up']],
     [{ rewards: [] }, {}, ['no_reward']],
     [
