@@ -9,7 +9,7 @@ type SignIn = { address: string; email: string; password: string }
 type Seed = { seedDemo: (parts: Parts, say: Say) => Promise<SignIn> }
 type Tool = { run: (opened: Opened, args: string[], say: Say) => Promise<number> }
 
-/** Commands that need the database and nobody else at it; each file exports `run`, which answers the exit code. */
+/** Commands that work in the database, also beside the running program; each file exports `run`, which answers the exit code. */
 const TOOLS: Record<string, string> = {
   audit: './features/points/audit-command.ts',
   tenant: './features/tenants/command.ts',
@@ -35,7 +35,7 @@ async function main(): Promise<number> {
     say(`Commande inconnue : ${command}.`, `Unknown command: ${command}.`)
     return 2
   }
-  const opened = await openParts(readConfig(), say)
+  const opened = await openParts(readConfig(), say, { joins: true })
   try {
     if (command === 'migrate') return 0
     const tool = await importIfThere<Tool>(TOOLS[command]!)

@@ -8,7 +8,8 @@ import type { Config } from './config.ts'
 import { recoverMessages } from './features/messages/deliver.ts'
 import { openDatabase, openPool } from './platform/database.ts'
 import { migrate } from './platform/migrate.ts'
-import { startEmbedded } from './platform/postgres/embedded.ts'
+import type { Reaction } from './platform/facts.ts'
+import { openServer, type Server } from './platform/postgres/server.ts'
 import { startReactor } from './platform/reactor.ts'
 import { reactions } from './reactions.ts'
 import { CRONTAB, tasks } from './tasks.ts'
@@ -16,19 +17,16 @@ import { CRONTAB, tasks } from './tasks.ts'
 export type Say = (fr: string, en: string) => void
 type Closer = () => unknown
 
-/** Where the data live: our own PostgreSQL or one we were given. */
-type Server = { ownerUrl: string; appUrl: string; stop(): Promise<void>; crashed: Promise<string> }
-
 /** The database, ready for the commands that are not the server: an audit, a new shop, a demo. */
 export type Opened = { server: Server; parts: Parts; close: () => Promise<void> }
 
-export async function openParts(config: Config, say: Say): Promise<Opened> {
+export async function openParts(config: Config, say: Say, how: { joins?: boolean } = {}): Promise<Opened> {
   const closers: Closer[] = []
   const close = async () => {
     while (closers.length > 0) await closers.pop()!()
   }
   try {
-    const server = await openServer(config)
+    const server = await openServer(config, console.log, how)
     closers.push(() => server.stop())
     const applied = await migrate(server.ownerUrl)
     if (applied.length > 0)
@@ -41,11 +39,6 @@ export async function openParts(config: Config, say: Say): Promise<Opened> {
     await close()
     throw error
   }
-}
-
-function openServer(config: Config): Promise<Server> {
-  if (config.database_url) throw new Error('DATABASE_URL is not wired yet')
-  return startEmbedded({ home: config.home, log: console.log })
 }
 
 export type Running = {
@@ -68,12 +61,13 @@ export async function startProduct(config: Config, say: Say, prepare: (parts: Pa
     let worker: Runner | undefined
     const checks: Parts['checks'] = { database: () => answers(opened.parts.pool) }
     if (config.runs !== 'web') checks.worker = () => worker !== undefined
-    const parts: Parts = { ...opened.parts, checks, nudge: () => nudge() }
+    const watched = watchLag(reactions)
+    const parts: Parts = { ...opened.parts, checks, nudge: () => nudge(), reactor_lag_ms: watched.lag_ms }
     await prepare(parts)
     const app = await buildApp(parts)
     closers.push(() => closeApp(app))
     if (config.runs !== 'web') {
-      const reactor = startReactor(parts.db, reactions, (error, reaction, tenant_id) =>
+      const reactor = startReactor(parts.db, watched.reactions, (error, reaction, tenant_id) =>
         app.log.error({ err: error, reaction: reaction.name, tenant_id }, 'reaction failed'),
       )
       nudge = reactor.nudge
@@ -91,6 +85,19 @@ export async function startProduct(config: Config, say: Say, prepare: (parts: Pa
     await stop()
     throw error
   }
+}
+
+/** How long the oldest fact of each reaction's last slice had waited; the largest of them. */
+function watchLag(all: Reaction[]) {
+  const waited_ms = new Map<string, number>()
+  const watch = (reaction: Reaction): Reaction => ({
+    ...reaction,
+    run: async (ctx, facts) => {
+      waited_ms.set(reaction.name, ctx.now.getTime() - (facts[0]?.recorded_at.getTime() ?? ctx.now.getTime()))
+      await reaction.run(ctx, facts)
+    },
+  })
+  return { reactions: all.map(watch), lag_ms: () => Math.max(0, ...waited_ms.values()) }
 }
 
 const answers = async (pool: pg.Pool) => (await pool.query('select 1')).rowCount === 1

@@ -6,6 +6,7 @@ import { Type } from 'typebox'
 import { newId } from '../lib/id.ts'
 import { actorOf, mayCall, type Caller, type Principal } from './access.ts'
 import { inTenant, type Context, type Database } from './database.ts'
+import { description } from './openapi.ts'
 import { problems } from './problems.ts'
 import { refuse } from './refusal.ts'
 import { sameOrigin } from './same-origin.ts'
@@ -48,6 +49,8 @@ type Options = {
   db: Database
   authenticate: Authenticate
   features: Routes[]
+  /** What is about every answer (headers, figures, compression): set up before any route, or it would miss them. */
+  around: (app: FastifyInstance) => Promise<void>
   /** The origin people type; changes made with a cookie come from it or from the host they are sent to. */
   public_origin: string
   trust_proxy?: string | false
@@ -55,7 +58,7 @@ type Options = {
   max_body_bytes?: number
 }
 
-export async function buildHttp({ db, authenticate, features, public_origin, trust_proxy = false, log = false, max_body_bytes }: Options) {
+export async function buildHttp({ db, authenticate, features, around, public_origin, trust_proxy = false, log = false, max_body_bytes }: Options) {
   const app = Fastify({
     logger: log ? { level: log.level, base: null } : false,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
@@ -75,7 +78,8 @@ export async function buildHttp({ db, authenticate, features, public_origin, tru
   requireDeclaredCallers(app)
   problems(app)
   logAnswers(app)
-  await app.register(swagger, { openapi: openapiInfo })
+  await app.register(swagger, description)
+  await around(app)
   identify(app, db, authenticate)
   sameOrigin(app, public_origin)
   await app.register(
@@ -85,17 +89,6 @@ export async function buildHttp({ db, authenticate, features, public_origin, tru
     { prefix: '/api' },
   )
   return app
-}
-
-const openapiInfo = {
-  openapi: '3.1.0' as const,
-  info: {
-    title: 'Comptoir',
-    version: '1',
-    description:
-      'One record per customer, a loyalty programme, one conversation. Errors are application/problem+json with a stable `code`.',
-  },
-  servers: [{ url: '/api' }],
 }
 
 // What is asked for may be a name or a phone number: the route's pattern is logged, never the address as it came.
