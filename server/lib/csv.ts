@@ -6,7 +6,7 @@
 export type CsvCell = string | number | bigint | boolean | null | undefined
 export type CsvOptions = { separator?: ';' | ',' | '\t'; with_mark?: boolean }
 
-const RISKY_START = /^[\s\u0000-\u001F\u200B-\u200F\u2060\uFEFF]*[=+\-@＝＋－＠﹦﹢﹣﹫−]|^[\t\r\n]/
+const RISKY_START = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫−]|^[\t\r\n]/u
 const PHONE = /^\+\d{6,15}$/
 const PLAIN_NUMBER = /^-?\d{1,15}(?:[.,]\d{1,10})?$/
 
@@ -21,7 +21,9 @@ export function harmlessCell(value: CsvCell): string {
 /** +33 6 12 34 56 78: with its spaces no spreadsheet takes it for a sum or a number, and people can read it. */
 function spacedPhone(e164: string): string {
   const french = /^\+33(\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(e164)
-  return french ? `+33 ${french.slice(1).join(' ')}` : `${e164.slice(0, 3)} ${e164.slice(3).replace(/(\d{3})(?=\d)/g, '$1 ')}`
+  return french
+    ? `+33 ${french.slice(1).join(' ')}`
+    : `${e164.slice(0, 3)} ${e164.slice(3).replace(/(\d{3})(?=\d)/g, '$1 ')}`
 }
 
 function csvCell(value: CsvCell, separator: string): string {

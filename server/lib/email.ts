@@ -7,14 +7,21 @@ export type EmailReading =
   | { ok: false; why: 'empty' | 'not_an_email'; suggestion: string | null }
 
 const TEXT_LENGTH_MAX = 400
-const LOCAL = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uFFFF-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uFFFF-]+)*$/
+const LOCAL =
+  /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uFFFF-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uFFFF-]+)*$/
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 const NOTHING = /^(?:[-–—./?]+|n\/?a|aucun|néant|neant|non|pas de mail|null|sans|none|no)$/i
 
 export function readEmail(text: string): EmailReading {
-  const plain = text.slice(0, TEXT_LENGTH_MAX).normalize('NFKC').replace(/[\u200B-\u200F\u2060\uFEFF]/g, '').trim()
+  const plain = text
+    .slice(0, TEXT_LENGTH_MAX)
+    .normalize('NFKC')
+    .replace(/[\u200B-\u200F\u2060\uFEFF]/g, '')
+    .trim()
   if (plain === '' || NOTHING.test(plain)) return { ok: false, why: 'empty', suggestion: null }
-  const found = addressesIn(plain).map(checked).filter((email) => email !== null)
+  const found = addressesIn(plain)
+    .map(checked)
+    .filter((email) => email !== null)
   const [email, ...others] = found
   if (!email) return { ok: false, why: 'not_an_email', suggestion: repaired(plain) }
   return { ok: true, email, others, suggestion: betterDomain(email) }
@@ -49,12 +56,44 @@ function asciiDomain(domain: string): string | null {
 
 /** Where nine French addresses in ten live. */
 const FREQUENT = [
-  'gmail.com', 'orange.fr', 'hotmail.fr', 'hotmail.com', 'wanadoo.fr', 'free.fr', 'yahoo.fr', 'yahoo.com', 'sfr.fr',
-  'laposte.net', 'outlook.fr', 'outlook.com', 'live.fr', 'bbox.fr', 'icloud.com', 'neuf.fr', 'aol.com', 'msn.com',
-  'numericable.fr', 'club-internet.fr', 'protonmail.com', 'proton.me', 'me.com', 'gmx.fr', 'gmx.com', 'live.com',
+  'gmail.com',
+  'orange.fr',
+  'hotmail.fr',
+  'hotmail.com',
+  'wanadoo.fr',
+  'free.fr',
+  'yahoo.fr',
+  'yahoo.com',
+  'sfr.fr',
+  'laposte.net',
+  'outlook.fr',
+  'outlook.com',
+  'live.fr',
+  'bbox.fr',
+  'icloud.com',
+  'neuf.fr',
+  'aol.com',
+  'msn.com',
+  'numericable.fr',
+  'club-internet.fr',
+  'protonmail.com',
+  'proton.me',
+  'me.com',
+  'gmx.fr',
+  'gmx.com',
+  'live.com',
 ]
 /** One letter away from a frequent domain, and real. */
-const REAL = new Set(['ymail.com', 'mail.com', 'email.com', 'fre.fr', 'gmx.net', 'hotmail.it', 'hotmail.de', 'yahoo.it'])
+const REAL = new Set([
+  'ymail.com',
+  'mail.com',
+  'email.com',
+  'fre.fr',
+  'gmx.net',
+  'hotmail.it',
+  'hotmail.de',
+  'yahoo.it',
+])
 
 function betterDomain(email: string): string | null {
   const at = email.lastIndexOf('@')
@@ -65,12 +104,29 @@ function betterDomain(email: string): string | null {
     const [known, known_ending] = splitAtDot(frequent)
     const slipped = ending === known_ending && name.length >= 4 && isOneSlip(name, known)
     const cut = name === known && known.length >= 4 && isOneSlip(ending, known_ending) && ending.length < 4
-    if ((slipped && known.length >= 4) || (cut && !KNOWN_ENDINGS.has(ending))) return email.slice(0, at + 1) + frequent
+    if ((slipped && known.length >= 4) || (cut && !KNOWN_ENDINGS.has(ending)))
+      return email.slice(0, at + 1) + frequent
   }
   return null
 }
 
-const KNOWN_ENDINGS = new Set(['com', 'fr', 'net', 'org', 'be', 'ch', 'ca', 'de', 'it', 'es', 'eu', 'pt', 'lu', 'nl', 'uk'])
+const KNOWN_ENDINGS = new Set([
+  'com',
+  'fr',
+  'net',
+  'org',
+  'be',
+  'ch',
+  'ca',
+  'de',
+  'it',
+  'es',
+  'eu',
+  'pt',
+  'lu',
+  'nl',
+  'uk',
+])
 
 function splitAtDot(domain: string): [string, string] {
   const dot = domain.indexOf('.')

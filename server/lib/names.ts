@@ -2,11 +2,28 @@
  * People's names as they would write them themselves. A name written in capitals says nothing about its
  * case and gets the French one; a name in mixed case is its owner's choice and is kept.
  */
-const CIVILITY = /^(?:m\.?|mr\.?|mrs\.?|ms\.?|miss|mme\.?|mlle\.?|mlles|mmes|mm\.?|monsieur|madame|mademoiselle|dr\.?|docteur|me|maître|pr\.?|professeur|sir)(?=\s|$)\s*/i
+const CIVILITY =
+  /^(?:m\.?|mr\.?|mrs\.?|ms\.?|miss|mme\.?|mlle\.?|mlles|mmes|mm\.?|monsieur|madame|mademoiselle|dr\.?|docteur|me|maître|pr\.?|professeur|sir)(?=\s|$)\s*/i
 const BOTH = /^(?:m\.?|mr\.?|monsieur)\s*(?:et|ou|\/|&)\s*(?:mme\.?|madame)\s+/i
 
 /** Small inside a name: « de La Tour », « van der Berg ». After them an article takes its capital. */
-const PARTICLES = new Set(['de', 'du', 'des', 'van', 'von', 'der', 'den', 'ten', 'zu', 'da', 'dos', 'di', 'del', 'della', 'y'])
+const PARTICLES = new Set([
+  'de',
+  'du',
+  'des',
+  'van',
+  'von',
+  'der',
+  'den',
+  'ten',
+  'zu',
+  'da',
+  'dos',
+  'di',
+  'del',
+  'della',
+  'y',
+])
 
 export function withoutCivility(name: string): string {
   const plain = tidySpaces(name).replace(BOTH, '')
@@ -16,8 +33,15 @@ export function withoutCivility(name: string): string {
 }
 
 export function tidySpaces(text: string): string {
-  const plain = text.slice(0, 300).normalize('NFC').replace(/[\u200B-\u200F\u2060\uFEFF]/g, '').replace(/[’ʼ`´]/g, "'")
-  return plain.replace(/\s+/g, ' ').replace(/\s*-\s*/g, '-').replace(/^[\s,;.-]+|[\s,;-]+$/g, '')
+  const plain = text
+    .slice(0, 300)
+    .normalize('NFC')
+    .replace(/[\u200B-\u200F\u2060\uFEFF]/g, '')
+    .replace(/[’ʼ`´]/g, "'")
+  return plain
+    .replace(/\s+/g, ' ')
+    .replace(/\s*-\s*/g, '-')
+    .replace(/^[\s,;.-]+|[\s,;-]+$/g, '')
 }
 
 /** « JEAN-PIERRE DE LA TOUR » → « Jean-Pierre de La Tour ». */
@@ -25,7 +49,11 @@ export function capitaliseName(name: string): string {
   const plain = tidySpaces(name)
   if (!isOneCase(plain)) return plain
   const words = plain.toLowerCase().split(' ')
-  return words.map((word, at) => (PARTICLES.has(word) && words.length > at + 1 ? word : capitaliseWord(word, at, words.length))).join(' ')
+  return words
+    .map((word, at) =>
+      PARTICLES.has(word) && words.length > at + 1 ? word : capitaliseWord(word, at, words.length),
+    )
+    .join(' ')
 }
 
 function isOneCase(text: string): boolean {
@@ -94,6 +122,10 @@ function joinsLast(words: string[], shouted: boolean[], at: number): boolean {
 /** With the last name first, its particles carry one word more: « de la Tour Jean ». */
 function lastNameEnd(words: string[]): number {
   let end = 0
-  while (end < words.length - 2 && (PARTICLES.has(words[end]!.toLowerCase()) || /^l[ae]s?$/i.test(words[end]!))) end++
+  while (
+    end < words.length - 2 &&
+    (PARTICLES.has(words[end]!.toLowerCase()) || /^l[ae]s?$/i.test(words[end]!))
+  )
+    end++
   return end + 1
 }

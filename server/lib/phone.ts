@@ -20,7 +20,19 @@ export type Phone = {
 export type PhoneRefusal = 'empty' | 'lossy' | 'short_number' | 'not_a_phone' | 'invalid'
 export type PhoneReading = { ok: true; phones: Phone[]; words: string } | { ok: false; why: PhoneRefusal }
 
-export const OVERSEAS: readonly CountryCode[] = ['RE', 'YT', 'GP', 'GF', 'MQ', 'BL', 'MF', 'PM', 'NC', 'PF', 'WF']
+export const OVERSEAS: readonly CountryCode[] = [
+  'RE',
+  'YT',
+  'GP',
+  'GF',
+  'MQ',
+  'BL',
+  'MF',
+  'PM',
+  'NC',
+  'PF',
+  'WF',
+]
 
 /** Where a number written as in France (0 and nine digits) may belong when metropolitan France has no such range. */
 const WRITTEN_AS_FRENCH: readonly CountryCode[] = ['RE', 'YT', 'GP', 'GF', 'MQ']
@@ -44,7 +56,14 @@ export function readPhones(text: string, country: CountryCode = 'FR'): PhoneRead
     else if (!phones.some((phone) => phone.e164 === reading.e164)) phones.push(reading)
   }
   if (phones.length === 0) return { ok: false, why }
-  return { ok: true, phones, words: plain.replace(CANDIDATE, ' ').replace(/[^\p{L}\s]/gu, ' ').trim() }
+  return {
+    ok: true,
+    phones,
+    words: plain
+      .replace(CANDIDATE, ' ')
+      .replace(/[^\p{L}\s]/gu, ' ')
+      .trim(),
+  }
 }
 
 /** The first number of a field; for a form that asks for one. */
@@ -57,7 +76,10 @@ export function readPhone(text: string, country: CountryCode = 'FR'): Phone | nu
 function plainText(text: string): string {
   const plain = text.slice(0, TEXT_LENGTH_MAX).normalize('NFKC')
   const even = plain.replace(/[\u200B-\u200F\u202A-\u202E\u2060\uFEFF']/g, '').replace(/[‐-―−]/g, '-')
-  return even.replace(/\s+/g, ' ').trim().replace(/^(\+?\d{8,15})\.0$/, '$1')
+  return even
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^(\+?\d{8,15})\.0$/, '$1')
 }
 
 function candidates(plain: string): string[] {

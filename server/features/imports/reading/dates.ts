@@ -9,16 +9,56 @@ export type DateOptions = { order?: DateOrder | null; latest_year: number; seria
 
 const TEXT_LENGTH_MAX = 64
 const MONTHS: { [start: string]: number } = {
-  janv: 1, jan: 1, january: 1, janvier: 1, fevr: 2, fev: 2, feb: 2, fevrier: 2, february: 2, mars: 3, mar: 3, march: 3,
-  avr: 4, avril: 4, apr: 4, april: 4, mai: 5, may: 5, juin: 6, jun: 6, june: 6, juil: 7, juill: 7, juillet: 7, jul: 7,
-  july: 7, aout: 8, aou: 8, aug: 8, august: 8, sept: 9, sep: 9, septembre: 9, september: 9, oct: 10, octobre: 10,
-  october: 10, nov: 11, novembre: 11, november: 11, dec: 12, decembre: 12, december: 12,
+  janv: 1,
+  jan: 1,
+  january: 1,
+  janvier: 1,
+  fevr: 2,
+  fev: 2,
+  feb: 2,
+  fevrier: 2,
+  february: 2,
+  mars: 3,
+  mar: 3,
+  march: 3,
+  avr: 4,
+  avril: 4,
+  apr: 4,
+  april: 4,
+  mai: 5,
+  may: 5,
+  juin: 6,
+  jun: 6,
+  june: 6,
+  juil: 7,
+  juill: 7,
+  juillet: 7,
+  jul: 7,
+  july: 7,
+  aout: 8,
+  aou: 8,
+  aug: 8,
+  august: 8,
+  sept: 9,
+  sep: 9,
+  septembre: 9,
+  september: 9,
+  oct: 10,
+  octobre: 10,
+  october: 10,
+  nov: 11,
+  novembre: 11,
+  november: 11,
+  dec: 12,
+  decembre: 12,
+  december: 12,
 }
 
 const YEAR_FIRST = /^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?!\d)/
 const YEAR_LAST = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?!\d)/
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?!\d)/
-const WORD_MIDDLE = /^(?:[a-z]{3,9}\.?,? )?(\d{1,2})(?:er|st|nd|rd|th|e)?[- ./]([a-z]{3,9})\.?[- ./](\d{4}|\d{2})(?!\d)/
+const WORD_MIDDLE =
+  /^(?:[a-z]{3,9}\.?,? )?(\d{1,2})(?:er|st|nd|rd|th|e)?[- ./]([a-z]{3,9})\.?[- ./](\d{4}|\d{2})(?!\d)/
 const WORD_FIRST = /^(?:[a-z]{3,9}\.?,? )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/
 const CLOCK =
   /^[ t,]*(?:a |at |le )?(\d{1,2})\s?(?:[:h](?:\s?(\d{2})(?:[:m.]?\s?(\d{2})(?:[.,]\d{1,9})?\s?s?)?)?)?\s?(am|pm)?\s?(z|[+-]\d{2}:?\d{2})?$/
@@ -27,9 +67,16 @@ const SERIAL = /^\d{4,5}(?:[.,]\d{1,12})?$/
 type Parts = { year: number; month: number; day: number; rest: string; ambiguous: boolean }
 
 export function readDate(text: string, options: DateOptions): DateReading {
-  const plain = text.slice(0, TEXT_LENGTH_MAX).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
+  const plain = text
+    .slice(0, TEXT_LENGTH_MAX)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim()
   if (plain === '' || /^[-/.0: ]+$/.test(plain)) return { ok: false, why: 'empty' }
-  if (options.serials && SERIAL.test(plain)) return fromSerial(Number(plain.replace(',', '.')), options.serials)
+  if (options.serials && SERIAL.test(plain))
+    return fromSerial(Number(plain.replace(',', '.')), options.serials)
   const parts = dateParts(plain, options)
   if (!parts) return { ok: false, why: 'not_a_date' }
   if (!isDay(parts.year, parts.month, parts.day)) return { ok: false, why: 'impossible_date' }
@@ -63,7 +110,13 @@ function dateParts(plain: string, options: DateOptions): Parts | null {
     const proven = provenOrder(last[0])
     const order = proven === 'dmy' || proven === 'mdy' ? proven : (options.order ?? 'dmy')
     const [a, b] = [Number(last[1]), Number(last[2])]
-    const made = parts(plain, last[0], fullYear(last[3]!, options), order === 'dmy' ? b : a, order === 'dmy' ? a : b)
+    const made = parts(
+      plain,
+      last[0],
+      fullYear(last[3]!, options),
+      order === 'dmy' ? b : a,
+      order === 'dmy' ? a : b,
+    )
     return { ...made, ambiguous: proven === 'either' && !options.order }
   }
   const middle = WORD_MIDDLE.exec(plain)
@@ -121,5 +174,11 @@ export function fromSerial(serial: number, system: '1900' | '1904'): DateReading
   if (seconds === 86_400) [days, seconds] = [days + 1, 0]
   const base = system === '1904' ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, days < 60 ? 31 : 30)
   const iso = new Date(base + days * 86_400_000 + seconds * 1000).toISOString()
-  return { ok: true, date: iso.slice(0, 10), time: serial % 1 === 0 ? null : iso.slice(11, 19), offset: null, ambiguous: false }
+  return {
+    ok: true,
+    date: iso.slice(0, 10),
+    time: serial % 1 === 0 ? null : iso.slice(11, 19),
+    offset: null,
+    ambiguous: false,
+  }
 }

@@ -12,12 +12,23 @@ const SHAPE = /^[-+]?(?:\d+|\d{1,3}(?:[ .,']\d{3})+)?(?:[.,]\d*)?$/
 
 /** `mark` is what the column decided; a value that can be read in one way only is read so whatever it says. */
 export function readDecimal(text: string, mark: DecimalMark | null = null): NumberReading {
-  let plain = text.slice(0, TEXT_LENGTH_MAX).normalize('NFKC').replace(/[−–]/g, '-').replace(/\s+/g, ' ').trim()
+  let plain = text
+    .slice(0, TEXT_LENGTH_MAX)
+    .normalize('NFKC')
+    .replace(/[−–]/g, '-')
+    .replace(/\s+/g, ' ')
+    .trim()
   if (plain === '') return { ok: false, why: 'empty' }
   const bracketed = /^\((.+)\)$/.exec(plain)
   if (bracketed) plain = `-${bracketed[1]}`
-  plain = plain.replace(/^([-+]?)\s*(.*?)\s*$/, (_, sign: string, rest: string) => sign + rest.replace(ADORNED, '').trim())
-  plain = plain.replace(/^(\d+)€(\d{2})$/, '$1,$2').replace(/^(.*\d)-$/, '-$1').replace(/^(-?)\s+/, '$1')
+  plain = plain.replace(
+    /^([-+]?)\s*(.*?)\s*$/,
+    (_, sign: string, rest: string) => sign + rest.replace(ADORNED, '').trim(),
+  )
+  plain = plain
+    .replace(/^(\d+)€(\d{2})$/, '$1,$2')
+    .replace(/^(.*\d)-$/, '-$1')
+    .replace(/^(-?)\s+/, '$1')
   const exponent = /^(-?\d{1,3})(?:[.,](\d{1,14}))?e([+-]?\d{1,2})$/i.exec(plain)
   if (exponent) return fromExponent(exponent[1]!, exponent[2] ?? '', Number(exponent[3]))
   if (!SHAPE.test(plain) || !/\d/.test(plain)) return { ok: false, why: 'not_a_number' }
@@ -32,7 +43,11 @@ function made(negative: boolean, whole: string, fraction: string, ambiguous: boo
   const digits = (whole + fraction).replace(/^0+/, '')
   if (digits.length > DIGITS_MAX) return { ok: false, why: 'too_long' }
   const units = Number(digits) || 0
-  return { ok: true, value: { units: negative && units !== 0 ? -units : units, scale: fraction.length }, ambiguous }
+  return {
+    ok: true,
+    value: { units: negative && units !== 0 ? -units : units, scale: fraction.length },
+    ambiguous,
+  }
 }
 
 function fromExponent(whole: string, fraction: string, exponent: number): NumberReading {
@@ -98,8 +113,52 @@ export function decimalText(value: Decimal): string {
   return `${sign}${digits.slice(0, -value.scale)}.${digits.slice(-value.scale)}`
 }
 
-const YES = new Set(['oui', 'o', 'yes', 'y', 'x', '1', 'true', 'vrai', 'ok', 'v', 'on', 'accepte', 'accord', 'inscrit', 'abonne', '✓', '✔', '☑', 'subscribed', 'opt-in', 'optin', 't'])
-const NO = new Set(['non', 'n', 'no', '0', 'false', 'faux', '-', 'off', 'refus', 'refuse', 'desinscrit', 'desabonne', '✗', '✘', '☐', 'unsubscribed', 'opt-out', 'optout', 'f', 'jamais'])
+const YES = new Set([
+  'oui',
+  'o',
+  'yes',
+  'y',
+  'x',
+  '1',
+  'true',
+  'vrai',
+  'ok',
+  'v',
+  'on',
+  'accepte',
+  'accord',
+  'inscrit',
+  'abonne',
+  '✓',
+  '✔',
+  '☑',
+  'subscribed',
+  'opt-in',
+  'optin',
+  't',
+])
+const NO = new Set([
+  'non',
+  'n',
+  'no',
+  '0',
+  'false',
+  'faux',
+  '-',
+  'off',
+  'refus',
+  'refuse',
+  'desinscrit',
+  'desabonne',
+  '✗',
+  '✘',
+  '☐',
+  'unsubscribed',
+  'opt-out',
+  'optout',
+  'f',
+  'jamais',
+])
 
 /** Null for what is neither; an empty cell is neither. */
 export function readYesNo(text: string): boolean | null {

@@ -17,11 +17,27 @@ export type ColumnStyle = {
   filled: number
 }
 
-type Tally = { dmy: number; mdy: number; either_date: number; comma: number; point: number; either_mark: number; filled: number }
+type Tally = {
+  dmy: number
+  mdy: number
+  either_date: number
+  comma: number
+  point: number
+  either_mark: number
+  filled: number
+}
 
 /** Adds rows as they are read; a file of any length needs a few counters per column. */
 export function columnSurvey(width: number) {
-  const tallies = Array.from({ length: width }, (): Tally => ({ dmy: 0, mdy: 0, either_date: 0, comma: 0, point: 0, either_mark: 0, filled: 0 }))
+  const tallies = Array.from({ length: width }, (): Tally => ({
+    dmy: 0,
+    mdy: 0,
+    either_date: 0,
+    comma: 0,
+    point: 0,
+    either_mark: 0,
+    filled: 0,
+  }))
   return {
     add(row: Row): void {
       if (row.problem) return
@@ -61,9 +77,15 @@ function styleOf(tally: Tally, file_mark: DecimalMark | null): ColumnStyle {
   const decimal_mark = comma === point ? (comma > 0 ? null : file_mark) : comma > point ? ',' : '.'
   return {
     date_order: dmy === mdy ? null : dmy > mdy ? 'dmy' : 'mdy',
-    date_doubt: dmy > 0 && mdy > 0 ? 'contradictory' : dmy + mdy === 0 && tally.either_date > 0 ? 'undecided' : null,
+    date_doubt:
+      dmy > 0 && mdy > 0 ? 'contradictory' : dmy + mdy === 0 && tally.either_date > 0 ? 'undecided' : null,
     decimal_mark,
-    decimal_doubt: comma > 0 && point > 0 ? 'contradictory' : decimal_mark === null && tally.either_mark > 0 ? 'undecided' : null,
+    decimal_doubt:
+      comma > 0 && point > 0
+        ? 'contradictory'
+        : decimal_mark === null && tally.either_mark > 0
+          ? 'undecided'
+          : null,
     filled: tally.filled,
   }
 }

@@ -1,0 +1,97 @@
+/**
+ * The parts of a workbook, out of its zip. Sizes are bounded twice: by what the archive declares and by what
+ * really comes out, because a bomb lies. Names are only compared, never written anywhere.
+ */
+import { Inflate } from 'fflate'
+import type { SourceFile } from './source.ts'
+import { Unreadable } from './unreadable.ts'
+
+export type ZipEntry = { name: string; method: number; packed_bytes: number; bytes: number; at_byte: number }
+
+export const ENTRIES_MAX = 2000
+export const PART_BYTES_MAX = 1024 * 1024 * 1024
+/** Sheets of a shop pack about 10 to 1, up to 60 to 1 for empty cells; 1000 to 1 is an attack. */
+const RATIO_MAX = 300
+const RATIO_FROM_BYTES = 8 * 1024 * 1024
+
+const DIRECTORY_END = 0x06054b50
+const DIRECTORY_ENTRY = 0x02014b50
+const END_SEARCH_BYTES = 66_000
+const DIRECTORY_BYTES_MAX = 4 * 1024 * 1024
+
+export async function listZip(file: SourceFile): Promise<ZipEntry[]> {
+  const tail_from = Math.max(0, file.size_bytes - END_SEARCH_BYTES)
+  const tail = Buffer.from(await file.bytes(tail_from, file.size_bytes))
+  let end = tail.length - 22
+  while (end >= 0 && tail.readUInt32LE(end) !== DIRECTORY_END) end--
+  if (end < 0) throw new Unreadable('damaged')
+  const count = tail.readUInt16LE(end + 10)
+  const size = tail.readUInt32LE(end + 12)
+  const from = tail.readUInt32LE(end + 16)
+  if (count > ENTRIES_MAX || size > DIRECTORY_BYTES_MAX) throw new Unreadable('too_big')
+  const directory = Buffer.from(await file.bytes(from, from + size))
+  const entries: ZipEntry[] = []
+  for (let at = 0; at + 46 <= directory.length && entries.length < count;) {
+    if (directory.readUInt32LE(at) !== DIRECTORY_ENTRY) throw new Unreadable('damaged')
+    const name_bytes = directory.readUInt16LE(at + 28)
+    const next = at + 46 + name_bytes + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32)
+    if ((directory.readUInt16LE(at + 8) & 1) === 1) throw new Unreadable('protected')
+    entries.push({
+      name: directory.toString('utf8', at + 46, at + 46 + name_bytes),
+      method: directory.readUInt16LE(at + 10),
+      packed_bytes: directory.readUInt32LE(at + 20),
+      bytes: directory.readUInt32LE(at + 24),
+      at_byte: directory.readUInt32LE(at + 42),
+    })
+    at = next
+  }
+  for (const entry of entries) refuseTooBig(entry.packed_bytes, entry.bytes)
+  return entries
+}
+
+function refuseTooBig(packed_bytes: number, bytes: number): void {
+  const swollen = bytes > RATIO_FROM_BYTES && bytes > packed_bytes * RATIO_MAX
+  if (bytes > PART_BYTES_MAX || swollen) throw new Unreadable('too_big')
+}
+
+/** One part's bytes in pieces, unpacked as they are asked for. */
+export async function* unpack(file: SourceFile, entry: ZipEntry): AsyncGenerator<Uint8Array> {
+  const head = Buffer.from(await file.bytes(entry.at_byte, entry.at_byte + 30))
+  if (head.length < 30) throw new Unreadable('damaged')
+  const from = entry.at_byte + 30 + head.readUInt16LE(26) + head.readUInt16LE(28)
+  if (entry.method !== 0 && entry.method !== 8) throw new Unreadable('damaged')
+  let pieces: Uint8Array[] = []
+  let bytes = 0
+  let read = 0
+  const inflate = new Inflate((piece) => {
+    bytes += piece.length
+    refuseTooBig(Math.max(read, 1), bytes)
+    if (bytes > entry.bytes) throw new Unreadable('damaged')
+    pieces.push(piece)
+  })
+  for await (const chunk of file.open(from)) {
+    const wanted = chunk.subarray(0, entry.packed_bytes - read)
+    read += wanted.length
+    const last = read >= entry.packed_bytes
+    if (entry.method === 0) pieces.push(wanted)
+    else pushSmall(inflate, wanted, last)
+    yield* pieces
+    pieces = []
+    if (last) return
+  }
+  throw new Unreadable('damaged')
+}
+
+const INFLATE_BYTES = 16 * 1024
+
+/** Small bites, so that a bomb is noticed after kilobytes and not after gigabytes. */
+function pushSmall(inflate: Inflate, chunk: Uint8Array, last: boolean): void {
+  try {
+    for (let at = 0; at < chunk.length || at === 0; at += INFLATE_BYTES) {
+      inflate.push(chunk.subarray(at, at + INFLATE_BYTES), last && at + INFLATE_BYTES >= chunk.length)
+    }
+  } catch (error) {
+    if (error instanceof Unreadable) throw error
+    throw new Unreadable('damaged')
+  }
+}
