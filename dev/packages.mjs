@@ -8,11 +8,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export async function ensurePackages(root, french) {
   if (isInstalled(root)) return
   const release = await takeTurn(root, french)
+  let code = 0
   try {
-    if (!isInstalled(root)) await install(root, french)
+    if (!isInstalled(root)) code = await install(root, french)
   } finally {
     release()
   }
+  if (code !== 0) process.exit(code)
 }
 
 const stampPath = (root) => join(root, 'node_modules', '.comptoir-lock')
@@ -75,11 +77,12 @@ async function install(root, french) {
         ? 'Les composants n’ont pas pu être installés. Vérifiez la connexion à Internet et la place sur le disque, puis relancez.'
         : 'The packages could not be installed. Check the Internet connection and the room on the disk, then start again.',
     )
-    process.exit(code)
+    return code
   }
   writeFileSync(stampPath(root), lockHash(root))
   const seconds = Math.round((Date.now() - started) / 1000)
   console.log(french ? `Composants installés en ${seconds} s.` : `Packages installed in ${seconds} s.`)
+  return 0
 }
 
 /** NODE_ENV=production would leave out what builds the screens. */
