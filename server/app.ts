@@ -5,11 +5,14 @@ import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import type { Config } from './config.ts'
 import { messageRoutes } from './features/messages/routes.ts'
+import { programmeRoutes } from './features/programmes/routes.ts'
+import { forgetHouse } from './features/sales/house.ts'
 import { saleRecorder } from './features/sales/recorder.ts'
 import { saleRoutes } from './features/sales/routes.ts'
 import { openCodes } from './features/vouchers/codes.ts'
 import { authenticator, type Subject } from './platform/authenticate.ts'
 import { sendLostPassword } from './features/staff/lost-password.ts'
+import { staffRoutes } from './features/staff/routes.ts'
 import { signInRoutes } from './features/staff/sign-in-routes.ts'
 import type { Database } from './platform/database.ts'
 import { health, type Checks } from './platform/health.ts'
@@ -33,17 +36,35 @@ export type Parts = {
   reactor_lag_ms?: () => number
 }
 
-export async function buildApp({ config, pool, db, log = false, checks = {}, nudge = () => {}, reactor_lag_ms = () => 0 }: Parts) {
-  const signIn = openSignIn({ config, db, sendLostPassword: (user, token) => sendLostPassword(db, config, user, token) })
+export async function buildApp({
+  config,
+  pool,
+  db,
+  log = false,
+  checks = {},
+  nudge = () => {},
+  reactor_lag_ms = () => 0,
+}: Parts) {
+  const signIn = openSignIn({
+    config,
+    db,
+    sendLostPassword: (user, token) => sendLostPassword(db, config, user, token),
+  })
   const codes = openCodes(config.home)
   const recorder = saleRecorder({ pool, db, codes, written: nudge })
   const features: Routes[] = [
     saleRoutes(recorder),
+    programmeRoutes(forgetHouse),
     messageRoutes(config),
     signInRoutes(signIn),
+    staffRoutes(config),
   ]
   const subjects: Record<string, Subject> = {
-    api_key: async (access) => ({ kind: 'api_key', api_key_id: access.subject_id, role: access.scopes[0] as never }),
+    api_key: async (access) => ({
+      kind: 'api_key',
+      api_key_id: access.subject_id,
+      role: access.scopes[0] as never,
+    }),
     customer: async (access) => ({ kind: 'customer', customer_id: access.subject_id }),
   }
   const { findSession, origin: public_origin } = signIn
@@ -58,7 +79,15 @@ export async function buildApp({ config, pool, db, log = false, checks = {}, nud
       if (request.method !== 'GET' && reply.statusCode < 300) nudge()
     })
   }
-  const app = await buildHttp({ db, authenticate, features, around, public_origin, trust_proxy: config.trust_proxy, log })
+  const app = await buildHttp({
+    db,
+    authenticate,
+    features,
+    around,
+    public_origin,
+    trust_proxy: config.trust_proxy,
+    log,
+  })
   health(app, checks)
   openapi(app)
   screens(app, join(import.meta.dirname, '../dist'))
