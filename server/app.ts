@@ -4,6 +4,7 @@ import compress from '@fastify/compress'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import type { Config } from './config.ts'
+import { routes as customerRoutes } from './features/customers/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import { programmeRoutes } from './features/programmes/routes.ts'
 import { forgetHouse } from './features/sales/house.ts'
@@ -53,6 +54,7 @@ export async function buildApp({
   const codes = openCodes(config.home)
   const recorder = saleRecorder({ pool, db, codes, written: nudge })
   const features: Routes[] = [
+    customerRoutes,
     saleRoutes(recorder),
     programmeRoutes(forgetHouse),
     messageRoutes(config),

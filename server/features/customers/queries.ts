@@ -118,3 +118,42 @@ export function listValues(ctx: Context, customer_id: string, field: string | un
     .$if(field !== undefined, (query) => query.where('field', '=', field!))
     .orderBy('recorded_at', 'desc').orderBy('value_id', 'desc').limit(500).execute()
 }
+
+export function updateIdentity(ctx: Context, customer_id: string, changed: Identity, identity: Identity) {
+  return ctx.tx.updateTable('customer').set({ ...changed, sort_name: sortNameOf(identity), updated_at: ctx.now })
+    .where('tenant_id', '=', ctx.tenant_id).where('customer_id', '=', customer_id).execute()
+}
+
+/** The till's own customers first: the store stands beside each number and each word. */
+export async function moveHome(ctx: Context, customer_id: string, home_store_id: string | null) {
+  for (const table of ['identifier', 'customer_token'] as const)
+    await ctx.tx.updateTable(table).set({ home_store_id }).where('tenant_id', '=', ctx.tenant_id).where('customer_id', '=', customer_id).execute()
+}
+
+export function setDeparture(ctx: Context, customer_id: string, left_at: Date | null) {
+  return ctx.tx.updateTable('customer').set({ left_at, updated_at: ctx.now })
+    .where('tenant_id', '=', ctx.tenant_id).where('customer_id', '=', customer_id).execute()
+}
+
+/** The phones and links that open this person's card open it no more. */
+export async function closeCardSessions(ctx: Context, customer_id: string) {
+  for (const kind of ['customer', 'card_link'])
+    await sql`select revoke_access(${kind}, ${customer_id}, ${ctx.now})`.execute(ctx.tx)
+}
+
+export function findNote(ctx: Context, customer_id: string, note_id: string) {
+  return ctx.tx.selectFrom('customer_note').selectAll().where('tenant_id', '=', ctx.tenant_id)
+    .where('customer_id', '=', customer_id).where('note_id', '=', note_id).executeTakeFirst()
+}
+
+export async function addNote(ctx: Context, note: { customer_id: string; note_id: string; text: string; written_by_name: string }) {
+  const added = await ctx.tx.insertInto('customer_note')
+    .values({ ...note, tenant_id: ctx.tenant_id, written_by: ctx.actor, written_at: ctx.now })
+    .onConflict((conflict) => conflict.doNothing()).returning('note_id').executeTakeFirst()
+  return added !== undefined
+}
+
+export function hideNote(ctx: Context, customer_id: string, note_id: string) {
+  return ctx.tx.updateTable('customer_note').set({ removed_at: ctx.now }).where('tenant_id', '=', ctx.tenant_id)
+    .where('customer_id', '=', customer_id).where('note_id', '=', note_id).where('removed_at', 'is', null).execute()
+}

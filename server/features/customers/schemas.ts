@@ -156,3 +156,20 @@ export const Found = Type.Object({
   last_sale_at: Maybe(Time),
   left_at: Maybe(Time),
 })
+
+export const CustomerRow = Type.Object({
+  customer_id: Id,
+  first_name: Maybe(Type.String()),
+  last_name: Maybe(Type.String()),
+  card_number: Maybe(Type.String()),
+  phone: Maybe(Type.String()),
+  email: Maybe(Type.String()),
+  home_store_id: Maybe(Type.String()),
+  created_at: Time,
+  last_sale_at: Maybe(Time),
+  sales_count: Type.Integer(),
+  spent_cents: Type.Integer(),
+  balance: Type.Record(Type.String(), Type.Integer()),
+  tags: Type.Array(Type.String()),
+  left_at: Maybe(Time),
+})
