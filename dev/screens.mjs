@@ -4,15 +4,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 // The till runs rules of the server, so those count among the sources of the screens.
-const SOURCES = [
-  'apps',
-  'ui',
-  'api/client',
-  'server/lib',
-  'server/features',
-  'dev/build.ts',
-  'package-lock.json',
-]
+const SOURCES = ['apps', 'ui', 'api/client', 'server/lib', 'server/features', 'package-lock.json']
+const TOOLS = ['build', 'vite', 'installable', 'draw-icon'].map((name) => `dev/${name}.ts`)
 
 const stampPath = (root) => join(root, 'dist', '.sources')
 

@@ -23,7 +23,7 @@ export async function prepareHome(home: string): Promise<void> {
 function folderError(folder: string, error: unknown): StartError {
   const code = (error as NodeJS.ErrnoException).code ?? String(error)
   if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new StartError('disk_full', { folder, needed: '1 GB' }, error)
+    return new StartError('disk_full', { folder, needed_mb: '1024' }, error)
   return new StartError('folder_not_writable', { folder, reason: code }, error)
 }
 
@@ -65,8 +65,8 @@ export async function checkFreeSpace(folder: string, needed_bytes: number): Prom
   const { bavail, bsize } = await statfs(folder)
   const free_bytes = bavail * bsize
   if (free_bytes >= needed_bytes) return
-  const readable = (bytes: number) => `${Math.ceil(bytes / 1024 ** 2)} MB`
-  throw new StartError('disk_full', { folder, free: readable(free_bytes), needed: readable(needed_bytes) })
+  const inMb = (bytes: number) => String(Math.ceil(bytes / 1024 ** 2))
+  throw new StartError('disk_full', { folder, free_mb: inMb(free_bytes), needed_mb: inMb(needed_bytes) })
 }
 
 /** Passwords are made once, each in a file of its own that only this account reads. */

@@ -108,7 +108,7 @@ async function openLog(path: string) {
 /** Reads the reason in what the server wrote since this attempt began. */
 async function whyItFailed(cluster: Cluster, port: number, log_start: number): Promise<StartError> {
   const text = (await readFile(cluster.log_file)).subarray(log_start).toString('utf8')
-  const details = { folder: cluster.home, log: cluster.log_file, port: String(port), needed: '1 GB' }
+  const details = { folder: cluster.home, log: cluster.log_file, port: String(port), needed_mb: '1024' }
   if (/No space left on device|Disk quota exceeded/.test(text)) return new StartError('disk_full', details)
   if (/Address already in use|could not create any TCP\/IP sockets/.test(text))
     return new StartError('port_unavailable', details)

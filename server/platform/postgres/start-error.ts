@@ -25,11 +25,11 @@ const sentences = {
   },
   disk_full: {
     fr: (d) =>
-      `Il n’y a plus assez de place sur le disque de ${d.folder}${d.free ? ` (${d.free} libres)` : ''}. ` +
-      `Libérez au moins ${d.needed}, puis relancez.`,
+      `Il n’y a plus assez de place sur le disque de ${d.folder}${d.free_mb ? ` (${d.free_mb} Mo libres)` : ''}. ` +
+      `Libérez au moins ${d.needed_mb} Mo, puis relancez.`,
     en: (d) =>
-      `There is not enough room left on the disk of ${d.folder}${d.free ? ` (${d.free} free)` : ''}. ` +
-      `Free at least ${d.needed}, then start again.`,
+      `There is not enough room left on the disk of ${d.folder}${d.free_mb ? ` (${d.free_mb} MB free)` : ''}. ` +
+      `Free at least ${d.needed_mb} MB, then start again.`,
   },
   port_unavailable: {
     fr: (d) =>
