@@ -6,6 +6,7 @@ import type pg from 'pg'
 import type { Config } from './config.ts'
 import { routes as customerRoutes } from './features/customers/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
+import { receiptRoutes } from './features/receipts/routes.ts'
 import { programmeRoutes } from './features/programmes/routes.ts'
 import { forgetHouse } from './features/sales/house.ts'
 import { saleRecorder } from './features/sales/recorder.ts'
@@ -58,6 +59,7 @@ export async function buildApp({
     saleRoutes(recorder),
     programmeRoutes(forgetHouse),
     messageRoutes(config),
+    receiptRoutes(config),
     signInRoutes(signIn),
     staffRoutes(config),
   ]

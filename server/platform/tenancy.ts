@@ -34,6 +34,9 @@ export const tenantPath = (request: FastifyRequest) => {
   return slug ? `/t/${slug}` : ''
 }
 
+/** Where a shop is reached from outside: for links in messages and codes. */
+export const shopUrl = (public_url: string, { slug }: { slug: string }) => `${public_url}/t/${slug}`
+
 const KEPT_MS = 5_000
 
 export function tenantResolver(db: Database) {

@@ -1,6 +1,7 @@
 /** The one door for everything that goes to a person: written in the caller's transaction, sent by a job after it. */
 import { assert } from '../../lib/assert.ts'
 import type { Context } from '../../platform/database.ts'
+import { DEFAULT_PURPOSE } from '../consents/default-texts.ts'
 import { addMessage, enqueueDelivery, findMessage, hasConsent, type NewMessage } from './queries.ts'
 import { refuse } from './refusals.ts'
 import { forSms, oneLine, plainLines, SMS_PARTS_MAX, smsParts, type Channel, type Purpose, type State } from './rules.ts'
@@ -36,11 +37,11 @@ export async function sendMessage(ctx: Context, wish: MessageWish): Promise<{ me
   return { message_id: message.message_id, state: 'queued' }
 }
 
-/** Asked when it is written and again when it leaves: a no in between counts. */
+/** What customers are asked for is offers: that is the consent marketing needs. Asked when it is written and again when it leaves: a no in between counts. */
 export async function whyNot(ctx: Context, message: { purpose: string; customer_id: string | null; channel: string }) {
   if (message.purpose !== 'marketing') return null
   if (!message.customer_id) return 'no_consent'
-  const given = await hasConsent(ctx, message.customer_id, message.channel as Channel, 'marketing')
+  const given = await hasConsent(ctx, message.customer_id, message.channel as Channel, DEFAULT_PURPOSE)
   return given ? null : 'no_consent'
 }
 

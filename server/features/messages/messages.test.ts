@@ -42,7 +42,7 @@ async function addCustomer(shop: Shop) {
 const consent = (shop: Shop, customer_id: string, given: boolean, occurred_at = new Date(), channel = 'email') =>
   shop.within(({ tx, tenant_id }) =>
     tx.insertInto('consent').values({
-      tenant_id, customer_id, consent_id: newId(), channel, purpose: 'marketing', given, text_version: 1, language: 'fr',
+      tenant_id, customer_id, consent_id: newId(), channel, purpose: 'offers', given, text_version: 1, language: 'fr',
       text_hash: Buffer.from('x'), source: 'till', actor: 'test', occurred_at, recorded_at: occurred_at,
     }).execute(),
   )

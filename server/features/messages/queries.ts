@@ -80,7 +80,7 @@ export function forgetWords({ tx, tenant_id }: Context, message_id: string, hint
 }
 
 /** The last word on that channel; none means no. */
-export async function hasConsent({ tx, tenant_id }: Context, customer_id: string, channel: Channel, purpose: Purpose) {
+export async function hasConsent({ tx, tenant_id }: Context, customer_id: string, channel: Channel, purpose: string) {
   const last = await tx
     .selectFrom('consent')
     .innerJoin('customer', (join) => join.onRef('customer.tenant_id', '=', 'consent.tenant_id').onRef('customer.customer_id', '=', 'consent.customer_id'))
@@ -92,7 +92,8 @@ export async function hasConsent({ tx, tenant_id }: Context, customer_id: string
     .where('customer.left_at', 'is', null)
     .orderBy('consent.occurred_at', 'desc')
     .orderBy('consent.recorded_at', 'desc')
-    .orderBy('consent.consent_id', 'desc')
+    // At the same instant a no wins.
+    .orderBy('consent.given')
     .limit(1)
     .executeTakeFirst()
   return last?.given === true
