@@ -2,6 +2,8 @@
 export {
   IconAlertTriangle,
   IconArrowBackUp,
+  IconArrowDownRight,
+  IconArrowUpRight,
   IconArrowLeft,
   IconArrowRight,
   IconBarcode,

@@ -1,0 +1,177 @@
+/**
+ * What happened over time, as a line or as columns, and the comparison in grey. Labels stand at the end of the
+ * lines, so there is no legend to look up.
+ */
+import { useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { pathThrough, roundTicks, scaled, spacedOut } from './scale.ts'
+import { useWidth } from './use-width.ts'
+import styles from './charts.module.css'
+
+export type Series = {
+  label: string
+  /** One per place on the axis; null leaves a gap. */
+  values: readonly (number | null)[]
+}
+
+type TimeChartProps = {
+  /** Along the axis, already written: « janv. », « févr. »… */
+  labels: readonly string[]
+  main: Series
+  /** Last year, the chain, the control group. */
+  compared?: Series
+  kind?: 'line' | 'columns'
+  write: (value: number) => string
+  height?: number
+  /** The sentence of the frame, for those who hear the chart. */
+  spoken: string
+}
+
+const TOP = 16
+const BOTTOM = 28
+const LEFT = 4
+
+export function TimeChart(props: TimeChartProps) {
+  const { labels, main, compared, kind = 'line', write, height = 240, spoken } = props
+  const [element, width] = useWidth<HTMLDivElement>()
+  const [at, setAt] = useState<number>()
+  const last = labels.length - 1
+  const right =
+    kind === 'line' ? Math.min(140, 24 + 7.5 * Math.max(main.label.length, compared?.label.length ?? 0)) : 4
+  const numbers = [...main.values, ...(compared?.values ?? [])].filter((value) => value !== null)
+  const ticks = roundTicks(Math.max(0, ...numbers))
+  const axis = Math.max(...ticks.map((tick) => write(tick).length)) * 7 + 12
+  const inner: [number, number] = [LEFT + axis, Math.max(LEFT + axis + 40, width - right)]
+  const slot = (inner[1] - inner[0]) / Math.max(1, labels.length)
+  const x = (index: number) =>
+    kind === 'line' ? scaled(index, [0, Math.max(1, last)], inner) : inner[0] + (index + 0.5) * slot
+  const y = (value: number) => scaled(value, [0, ticks.at(-1)!], [height - BOTTOM, TOP])
+  const pick = (clientX: number, box: DOMRect) => {
+    const reach =
+      kind === 'line'
+        ? (clientX - box.left - inner[0]) / ((inner[1] - inner[0]) / Math.max(1, last))
+        : (clientX - box.left - inner[0]) / slot - 0.5
+    setAt(Math.min(last, Math.max(0, Math.round(reach))))
+  }
+  const onKey = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    if (!step) return
+    event.preventDefault()
+    setAt(Math.min(last, Math.max(0, (at ?? (step > 0 ? -1 : last + 1)) + step)))
+  }
+  return (
+    <div ref={element} className={styles.room} style={{ height }}>
+      {/* Also walked with the arrow keys; the table behind says the same to everyone. */}
+      <svg
+        role="img"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrow keys walk its points
+        tabIndex={0}
+        aria-label={spoken}
+        width={width}
+        height={height}
+        className={styles.chart}
+        onPointerMove={(event) => pick(event.clientX, event.currentTarget.getBoundingClientRect())}
+        onPointerLeave={() => setAt(undefined)}
+        onBlur={() => setAt(undefined)}
+        onKeyDown={onKey}
+      >
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <line x1={inner[0]} x2={inner[1]} y1={y(tick)} y2={y(tick)} className={styles.grid} />
+            <text x={inner[0] - 8} y={y(tick)} dy="0.32em" textAnchor="end" className={styles.tick}>
+              {write(tick)}
+            </text>
+          </g>
+        ))}
+        {spacedOut(labels.length, (inner[1] - inner[0]) / 72).map((index) => (
+          <text key={index} x={x(index)} y={height - 8} textAnchor="middle" className={styles.tick}>
+            {labels[index]}
+          </text>
+        ))}
+        {kind === 'line' ? (
+          <Lines {...{ main, compared, x, y, last }} />
+        ) : (
+          <Columns {...{ main, compared, x, y, slot }} />
+        )}
+        {at !== undefined && (
+          <line x1={x(at)} x2={x(at)} y1={TOP} y2={height - BOTTOM} className={styles.hair} />
+        )}
+      </svg>
+      {at !== undefined && (
+        <output className={styles.tip} style={{ left: Math.min(Math.max(x(at), 70), width - 90) }}>
+          <strong>{labels[at]}</strong>
+          <span>{sayAt(main, at, write)}</span>
+          {compared && <span className={styles.tipCompared}>{sayAt(compared, at, write)}</span>}
+        </output>
+      )}
+    </div>
+  )
+}
+
+const sayAt = ({ label, values }: Series, at: number, write: (value: number) => string) => {
+  const value = values[at]
+  return `${label}\u202f: ${value === null || value === undefined ? '–' : write(value)}`
+}
+
+type Drawn = { main: Series; compared?: Series; x: (index: number) => number; y: (value: number) => number }
+
+function Lines({ main, compared, x, y }: Drawn & { last: number }) {
+  const draw = ({ values }: Series) =>
+    pathThrough(values.map((value, index) => (value === null ? undefined : [x(index), y(value)])))
+  const ends = [compared, main].flatMap((series) => {
+    const at = series?.values.findLastIndex((value) => value !== null) ?? -1
+    return series && at >= 0 ? [{ series, at, top: y(series.values[at]!) }] : []
+  })
+  // Two labels that would touch are moved apart.
+  const [low, high] = ends
+  if (low && high && Math.abs(low.top - high.top) < 18) {
+    const middle = (low.top + high.top) / 2
+    const mainAbove = high.top <= low.top
+    high.top = middle + (mainAbove ? -9 : 9)
+    low.top = middle + (mainAbove ? 9 : -9)
+  }
+  return (
+    <>
+      {compared && <path d={draw(compared)} className={styles.lineCompared} />}
+      <path d={draw(main)} className={styles.lineMain} />
+      {ends.map(({ series, at, top }) => (
+        <text
+          key={series.label}
+          x={x(at) + 10}
+          y={top}
+          dy="0.32em"
+          className={series === main ? styles.nameMain : styles.nameCompared}
+        >
+          {series.label}
+        </text>
+      ))}
+      {ends
+        .filter(({ series }) => series === main)
+        .map(({ series, at }) => (
+          <circle key={series.label} cx={x(at)} cy={y(series.values[at]!)} r={4} className={styles.dot} />
+        ))}
+    </>
+  )
+}
+
+function Columns({ main, compared, x, y, slot }: Drawn & { slot: number }) {
+  const bar = Math.max(2, Math.min(28, slot * 0.6))
+  const column = (value: number | null, index: number, className: string | undefined, shift: number) =>
+    value !== null && (
+      <rect
+        key={index}
+        x={x(index) - bar / 2 + shift}
+        y={y(value)}
+        width={bar}
+        height={Math.max(0, y(0) - y(value))}
+        rx={3}
+        className={className}
+      />
+    )
+  return (
+    <>
+      {compared?.values.map((value, index) => column(value, index, styles.columnCompared, bar * 0.28))}
+      {main.values.map((value, index) => column(value, index, styles.columnMain, compared ? -bar * 0.12 : 0))}
+    </>
+  )
+}
