@@ -3,7 +3,7 @@
  * sure that the packages are there (among them Node 24), then hands over to the real command.
  */
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -36,11 +36,13 @@ if (!command) {
 }
 
 process.chdir(root)
+let running
 const french = !/^en/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '')
 await ensurePackages(root, french)
 process.env.PATH = [bin, process.env.PATH].join(delimiter)
 process.env.NODE_COMPILE_CACHE ??= join(root, '.cache', 'compile')
 
+watchNpm()
 // A start serves screens that weigh too much all the same; the tests refuse them.
 const BUILD_ONLY = `const { buildApps } = await import('./dev/build.ts'); await buildApps()`
 if (word === 'start') await buildScreens(['node', '--input-type=module', '--eval', BUILD_ONLY])
@@ -70,12 +72,39 @@ function programFor(name) {
   process.exit(1)
 }
 
+/**
+ * npm starts a shell and the shell starts this. A signal to npm ends the shell without a word to us, and kill -9 of
+ * npm tells not even the shell: so we look whether our parent and its parent are still the same.
+ */
+function watchNpm() {
+  if (!process.env.npm_lifecycle_event) return
+  const family = () => `${process.ppid} ${parentOf(process.ppid)}`
+  const before = family()
+  const watch = setInterval(() => {
+    if (family() === before) return
+    clearInterval(watch)
+    if (!running) process.exit(143)
+    running.kill('SIGTERM')
+  }, 300)
+  watch.unref()
+}
+
+function parentOf(pid) {
+  try {
+    const status = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return status.slice(status.lastIndexOf(')') + 2).split(' ')[1]
+  } catch {
+    return ''
+  }
+}
+
 /** Runs to the end; answers the exit code. Whoever stops this process, however, stops the command too. */
 function run([name, ...rest]) {
   const words =
     name === 'node' ? ['--import', new URL('ends-with-parent.mjs', import.meta.url).href, ...rest] : rest
   const stdio = ['inherit', 'inherit', 'inherit', ...(name === 'node' ? ['ipc'] : [])]
   const child = spawn(programFor(name), words, { stdio })
+  running = child
   const forward = (signal) => {
     // In a terminal Ctrl+C reaches the whole group by itself: saying it twice would look like impatience.
     if (signal === 'SIGINT' && process.stdin.isTTY) return
@@ -90,6 +119,7 @@ function run([name, ...rest]) {
     })
     child.once('exit', (code, signal) => {
       for (const name of signals) process.removeListener(name, forward)
+      running = undefined
       resolve(code ?? 128 + (constants.signals[signal] ?? 0))
     })
   })
