@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { newId } from '../../lib/id.ts'
+import { localDayOf, startOfLocalDay } from '../../lib/time.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { judgeSale, nextReward } from '../programmes/rules.ts'
 import type { AccountState, Judgement } from '../programmes/programme.ts'
@@ -199,7 +200,7 @@ function answerOf(d: Omit<Decision, 'answer'>): Omit<SaleAnswer, 'say'> {
         voucher_id,
         kind: benefit.kind,
         value_cents,
-        expires_at: validUntil(benefit.valid_days, d.occurred_at),
+        expires_at: validUntil(benefit.valid_days, d.occurred_at, d.store.time_zone),
       }
     }),
     vouchers: d.uses.map(({ wanted, used_cents, left_cents, shortfall_cents, why_not }) => ({
@@ -273,9 +274,12 @@ function earnedOf(programme: Programme | null, judgement: Judgement | null): Sal
     }))
 }
 
-/** From the sale's instant, whole days of 24 hours; null is for ever. */
-export const validUntil = (valid_days: number | null, from: Date): string | null =>
-  valid_days === null ? null : new Date(from.getTime() + valid_days * 86_400_000).toISOString()
+/** Whole local days: good until the end of the last one, half open as a lot is. null is for ever. */
+export function validUntil(valid_days: number | null, from: Date, time_zone: string): string | null {
+  if (valid_days === null) return null
+  const day = localDayOf(from.getTime(), time_zone) + valid_days + 1
+  return new Date(startOfLocalDay(day, time_zone)).toISOString()
+}
 
 /** When the lots of a decision first ask for something: to mature, or to expire. */
 export function dueOf(d: Decision, unit: string): string | null {

@@ -278,7 +278,7 @@ function addVouchers(rows: Rows, d: Decision, codes: Codes) {
       sale_id: d.sale.sale_id,
       actor: d.sale.actor,
       occurred_at: d.occurred_at,
-      expires_at: validUntil(reward.benefit.valid_days, d.occurred_at),
+      expires_at: validUntil(reward.benefit.valid_days, d.occurred_at, d.store.time_zone),
     })
   }
 }

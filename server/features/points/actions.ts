@@ -1,0 +1,198 @@
+/** The ledger's verbs for what is not a sale: setting aside, spending, giving back, taking back, correcting. */
+import { newId } from '../../lib/id.ts'
+import { assert } from '../../lib/assert.ts'
+import type { Context } from '../../platform/database.ts'
+import {
+  addEntry,
+  changeAccount,
+  findHold,
+  growLot,
+  listLotsOf,
+  listSpent,
+  lockAccount,
+  settleDue,
+  shrinkLot,
+  takeFromLots,
+  type AccountRow,
+  type Cause,
+} from './queries.ts'
+import { refuse } from './refusals.ts'
+
+type Of = { account_id: string; unit: string }
+
+/** The account as it stands now, locked: time's effects are posted first. */
+export async function settleAccount(ctx: Context, account_id: string, unit: string): Promise<AccountRow> {
+  const account = await lockAccount(ctx, account_id, unit)
+  if (account.due_at === null || account.due_at > ctx.now) return account
+  await settleDue(ctx, account_id, unit)
+  return lockAccount(ctx, account_id, unit)
+}
+
+type Hold = Of & { hold_id: string; amount: number; reward_id: string; lapses_at: Date }
+
+/** Sets units aside until `lapses_at`. The same hold again is the same hold. Throws points_short. */
+export async function holdPoints(ctx: Context, hold: Hold): Promise<void> {
+  const account = await settleAccount(ctx, hold.account_id, hold.unit)
+  const earlier = await findHold(ctx, hold.hold_id)
+  if (earlier) {
+    const same =
+      earlier.account_id === hold.account_id && earlier.unit === hold.unit && earlier.amount === hold.amount
+    if (!same) throw refuse('hold_id_reused')
+    if (earlier.ended_at) throw refuse('hold_ended')
+    return
+  }
+  const available = account.balance - account.held
+  if (available < hold.amount)
+    throw refuse('points_short', { available, needed: hold.amount, unit: hold.unit })
+  const { tenant_id, tx, actor, now } = ctx
+  await tx
+    .insertInto('points_hold')
+    .values({ tenant_id, ...hold, actor, held_at: now })
+    .execute()
+  await changeAccount(ctx, hold.account_id, hold.unit, { held: hold.amount, due_at: hold.lapses_at })
+}
+
+/** Gives back what was set aside; a hold that ended already stays as it ended. */
+export async function releasePoints(ctx: Context, hold_id: string): Promise<void> {
+  const found = await findHold(ctx, hold_id)
+  if (!found) return
+  await lockAccount(ctx, found.account_id, found.unit)
+  const ended = await ctx.tx
+    .updateTable('points_hold')
+    .set({ ended_at: ctx.now, outcome: 'released' })
+    .where('tenant_id', '=', ctx.tenant_id)
+    .where('hold_id', '=', hold_id)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  if (ended.numUpdatedRows > 0n)
+    await changeAccount(ctx, found.account_id, found.unit, { held: -found.amount })
+}
+
+/** Spends from the lots that expire first. Throws points_short, and then nothing was taken. */
+export async function spendPoints(ctx: Context, spent: Of & Cause & { amount: number }): Promise<void> {
+  const { account_id, unit, amount, ...cause } = spent
+  const account = await settleAccount(ctx, account_id, unit)
+  const available = account.balance - account.held
+  if (available < amount) throw refuse('points_short', { available, needed: amount, unit })
+  const taken = await takeFromLots(ctx, { account_id, unit }, amount, 'spend', 'redeemer', cause)
+  assert(taken === amount, 'the open lots hold what the account says')
+  await changeAccount(ctx, account_id, unit, { balance: -amount })
+}
+
+/** Puts what a cause spent back where it came from: the same lots, the same expiry. Twice does it once. */
+export async function restorePoints(
+  ctx: Context,
+  cause: { cause_kind: string; cause_id: string; reason?: string },
+): Promise<number> {
+  let restored = 0
+  for (const { account_id, unit } of uniqueAccounts(await listSpent(ctx, cause.cause_kind, cause.cause_id))) {
+    await settleAccount(ctx, account_id, unit)
+    // Read again now that the account is ours: another request may have given it back meanwhile.
+    const spent = (await listSpent(ctx, cause.cause_kind, cause.cause_id)).filter(
+      (one) => one.account_id === account_id && one.unit === unit,
+    )
+    for (const { lot_id, merchant_id, amount } of spent) {
+      const { expires_at } = await growLot(ctx, lot_id, amount)
+      const entry = { entry_id: newId(ctx.now.getTime()), account_id, unit, amount, lot_id }
+      await addEntry(
+        ctx,
+        { ...entry, kind: 'restore', from_account: 'redeemer', to_account: 'member' },
+        { ...cause, merchant_id },
+      )
+      await changeAccount(ctx, account_id, unit, { balance: amount, due_at: expires_at })
+      restored += amount
+    }
+    await repayDebt(ctx, { account_id, unit }, { ...cause, merchant_id: spent[0]?.merchant_id ?? '' })
+  }
+  return restored
+}
+
+const uniqueAccounts = <T extends Of>(rows: T[]) => [
+  ...new Map(rows.map((row) => [`${row.account_id} ${row.unit}`, row])).values(),
+]
+
+/** What is owed is paid as soon as there is something to pay it with. */
+async function repayDebt(ctx: Context, of: Of, cause: Cause) {
+  const account = await settleAccount(ctx, of.account_id, of.unit)
+  const amount = Math.min(account.debt, account.balance - account.held)
+  if (amount <= 0) return
+  const taken = await takeFromLots(ctx, of, amount, 'repay', 'debt', {
+    ...cause,
+    cause_id: newId(ctx.now.getTime()),
+  })
+  assert(taken === amount, 'the open lots hold what the account says')
+  await changeAccount(ctx, of.account_id, of.unit, { balance: -amount, debt: -amount })
+}
+
+type TakeBack = Of & {
+  amount: number
+  sale_id: string
+  remainders: Record<string, number>
+  clawback: 'debt' | 'clamp'
+} & Cause
+
+/** What could not be taken back now without a debt; 0 when all of it can. */
+export async function shortageOf(
+  ctx: Context,
+  { account_id, unit, amount, sale_id }: Of & { amount: number; sale_id: string },
+) {
+  const account = await settleAccount(ctx, account_id, unit)
+  const own = await listLotsOf(ctx, account_id, unit, sale_id)
+  const pending = own.reduce((sum, lot) => sum + (lot.matured ? 0 : lot.remaining), 0)
+  return Math.max(0, amount - pending - (account.balance - account.held))
+}
+
+/**
+ * A return takes back what its sale gave: from the sale's own lots first, then from what is spent first; what is not
+ * there any more is owed, or forgiven, as the programme says. `remainders` are added to what the rules keep.
+ */
+export async function takeBackPoints(
+  ctx: Context,
+  wish: TakeBack,
+): Promise<{ taken: number; owed: number; forgiven: number }> {
+  const { account_id, unit, amount, sale_id, remainders, clawback, ...cause } = wish
+  const account = await settleAccount(ctx, account_id, unit)
+  const of = { account_id, unit }
+  let left = amount
+  let available = account.balance - account.held
+  for (const lot of await listLotsOf(ctx, account_id, unit, sale_id)) {
+    const part = Math.min(left, lot.remaining, lot.matured ? available : lot.remaining)
+    if (part <= 0) continue
+    await shrinkLot(ctx, lot.lot_id, part)
+    const from_account = lot.matured ? 'member' : 'pending'
+    const entry = { entry_id: newId(ctx.now.getTime()), ...of, amount: part, lot_id: lot.lot_id }
+    await addEntry(
+      ctx,
+      { ...entry, kind: 'reverse', from_account, to_account: 'issuer' },
+      { ...cause, merchant_id: lot.issuer_id },
+    )
+    await changeAccount(ctx, account_id, unit, lot.matured ? { balance: -part } : { pending: -part })
+    if (lot.matured) available -= part
+    left -= part
+  }
+  const elsewhere = Math.min(left, available)
+  if (elsewhere > 0) {
+    const taken = await takeFromLots(ctx, of, elsewhere, 'reverse', 'issuer', cause)
+    assert(taken === elsewhere, 'the open lots hold what the account says')
+    await changeAccount(ctx, account_id, unit, { balance: -elsewhere })
+    left -= elsewhere
+  }
+  const owed = clawback === 'debt' ? left : 0
+  if (owed > 0) {
+    const entry = { entry_id: newId(ctx.now.getTime()), ...of, amount: owed, lot_id: null }
+    await addEntry(ctx, { ...entry, kind: 'owe', from_account: 'debt', to_account: 'issuer' }, cause)
+  }
+  await changeAccount(ctx, account_id, unit, {
+    debt: owed,
+    earned: -amount,
+    remainders: added(account.remainders, remainders),
+  })
+  return { taken: amount - left, owed, forgiven: left - owed }
+}
+
+/** A rule that keeps nothing any more is left out. */
+function added(kept: Record<string, number>, change: Record<string, number>): Record<string, number> {
+  const sums = { ...kept }
+  for (const [rule_id, delta] of Object.entries(change)) sums[rule_id] = (sums[rule_id] ?? 0) + delta
+  return Object.fromEntries(Object.entries(sums).filter(([, remainder]) => remainder !== 0))
+}
