@@ -20,10 +20,11 @@ export function harmlessCell(value: CsvCell): string {
 
 /** +33 6 12 34 56 78: with its spaces no spreadsheet takes it for a sum or a number, and people can read it. */
 function spacedPhone(e164: string): string {
-  const french = /^\+33(\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(e164)
-  return french
-    ? `+33 ${french.slice(1).join(' ')}`
-    : `${e164.slice(0, 3)} ${e164.slice(3).replace(/(\d{3})(?=\d)/g, '$1 ')}`
+  const french = /^\+(33|262|590|594|596|508|687|689)(\d+)$/.exec(e164)
+  const code = french?.[1] ?? e164.slice(1, 3)
+  const national = e164.slice(code.length + 1)
+  const first = national.length === 9 ? (code === '33' ? 1 : 3) : 2
+  return `+${code} ${national.slice(0, first)} ${national.slice(first).replace(/(\d\d)(?=\d)/g, '$1 ')}`
 }
 
 function csvCell(value: CsvCell, separator: string): string {

@@ -62,11 +62,19 @@ const WORD_MIDDLE =
 const WORD_FIRST = /^(?:[a-z]{3,9}\.?,? )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/
 const CLOCK =
   /^[ t,]*(?:a |at |le )?(\d{1,2})\s?(?:[:h](?:\s?(\d{2})(?:[:m.]?\s?(\d{2})(?:[.,]\d{1,9})?\s?s?)?)?)?\s?(am|pm)?\s?(z|[+-]\d{2}:?\d{2})?$/
+/** What programs write, read at once: most lines of a sales history. */
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):([0-5]\d)(?::([0-5]\d))?)?$/
 const SERIAL = /^\d{4,5}(?:[.,]\d{1,12})?$/
 
 type Parts = { year: number; month: number; day: number; rest: string; ambiguous: boolean }
 
 export function readDate(text: string, options: DateOptions): DateReading {
+  const iso = ISO.exec(text)
+  if (iso && isDay(Number(iso[1]), Number(iso[2]), Number(iso[3])) && (iso[4] ?? '00') < '24') {
+    const date = `${iso[1]}-${iso[2]}-${iso[3]}`
+    const time = iso[4] === undefined ? null : `${iso[4]}:${iso[5]}:${iso[6] ?? '00'}`
+    return { ok: true, date, time, offset: null, ambiguous: false }
+  }
   const plain = text
     .slice(0, TEXT_LENGTH_MAX)
     .normalize('NFKD')

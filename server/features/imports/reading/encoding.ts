@@ -40,7 +40,8 @@ export function detectEncoding(sample: Uint8Array): DetectedEncoding {
   const wide = wideEncoding(sample)
   if (wide) return { encoding: wide, bom_bytes: 0 }
   if (isUtf8(withoutCutCharacter(sample))) return { encoding: 'utf-8', bom_bytes: 0 }
-  return { encoding: bestOneByteEncoding(sample), bom_bytes: 0 }
+  const mixed = isMostlyUtf8(sample)
+  return { encoding: mixed ? 'utf-8' : bestOneByteEncoding(sample), bom_bytes: 0 }
 }
 
 /** UTF-16 without a mark: nearly every other byte of western text is zero. */
@@ -53,6 +54,17 @@ function wideEncoding(sample: Uint8Array): Encoding | null {
   if (zeros[1]! > half * 0.7 && zeros[0]! < half * 0.1) return 'utf-16le'
   if (zeros[0]! > half * 0.7 && zeros[1]! < half * 0.1) return 'utf-16be'
   return null
+}
+
+/** Files glued together: most accents are UTF-8's, and the lines that are not are read one by one. */
+function isMostlyUtf8(sample: Uint8Array): boolean {
+  let good = 0
+  let bad = 0
+  for (const [character] of decodeBytes(sample, 'utf-8').matchAll(/[^\0-\x7F]/gu)) {
+    if (character === '\uFFFD') bad++
+    else good++
+  }
+  return good > bad
 }
 
 function withoutCutCharacter(sample: Uint8Array): Uint8Array {

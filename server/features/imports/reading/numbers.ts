@@ -10,8 +10,29 @@ const DIGITS_MAX = 15
 const ADORNED = /^(?:eur|usd|gbp|chf|€|\$|£)|(?:eur(?:os?)?|usd|gbp|chf|ttc|ht|pts?|points?|€|\$|£|%)\.?$/gi
 const SHAPE = /^[-+]?(?:\d+|\d{1,3}(?:[ .,']\d{3})+)?(?:[.,]\d*)?$/
 
+const PLAIN = /^-?\d{1,12}(?:\.\d{1,6})?$/
+const DOUBTFUL = /^-?\d{1,3}\.\d{3}$/
+
+function digitsOf(text: string, end: number): string {
+  return text.slice(text.startsWith('-') ? 1 : 0, end)
+}
+
+function fractionOf(text: string, point: number): string {
+  return point === -1 ? '' : text.slice(point + 1).replace(/0+$/, '')
+}
+
 /** `mark` is what the column decided; a value that can be read in one way only is read so whatever it says. */
 export function readDecimal(text: string, mark: DecimalMark | null = null): NumberReading {
+  // What programs write, read at once.
+  if (PLAIN.test(text) && (mark === '.' || !DOUBTFUL.test(text))) {
+    const point = text.indexOf('.')
+    return made(
+      text.startsWith('-'),
+      digitsOf(text, point === -1 ? text.length : point),
+      fractionOf(text, point),
+      false,
+    )
+  }
   let plain = text
     .slice(0, TEXT_LENGTH_MAX)
     .normalize('NFKC')

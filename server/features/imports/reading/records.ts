@@ -92,7 +92,8 @@ function assemble(queue: readonly Line[], at: number, parsed: Split, shape: Shap
   if (alone && (joined?.cells.length !== shape.width || standsAlone(queue[at + 1], shape))) {
     return repaired(line, alone, 'stray_quote')
   }
-  if (joined?.cells.length === shape.width) return { row: makeRow(line, joined.cells), lines: joined.lines }
+  // Lines that are each a whole row were swallowed, not quoted, even where the sum happens to have the right width.
+  if (joined?.cells.length === shape.width && !isWholeRow(queue[at + 1], shape)) return { row: makeRow(line, joined.cells), lines: joined.lines }
   if (joined && !standsAlone(queue[at + 1], shape)) {
     return { row: makeRow(line, joined.cells, shape), lines: joined.lines }
   }
@@ -130,6 +131,12 @@ function join(queue: readonly Line[], at: number, dialect: Dialect) {
     if (text.length > LINE_BYTES_MAX) return null
   }
   return null
+}
+
+function isWholeRow(line: Line | undefined, shape: Shape): boolean {
+  if (line === undefined || shape.width < 3) return false
+  const { cells, open } = splitRecord(line.text, shape.dialect)
+  return !open && cells.length === shape.width && rowFits(cells, shape.columns)
 }
 
 function standsAlone(line: Line | undefined, shape: Shape): boolean {
