@@ -8,7 +8,7 @@ import { makeCardNumber, readCardScan } from './card-number.ts'
 import { cleanWish, type Clean, type Identifier } from './clean.ts'
 import { CustomerCreated } from './events.ts'
 import type { Place } from './place.ts'
-import { addIdentifiers, addTags, addValues, findByCard, findCustomer, findStore, findTenant, listHolders, lockKeys, sortNameOf, writeTokens } from './queries.ts'
+import { addIdentifiers, addTags, addValues, findByCard, findCustomer, findStore, findTenant, listHolders, lockCreation, lockKeys, sortNameOf, writeTokens } from './queries.ts'
 import { refuse } from './refusals.ts'
 import type { CustomerWish } from './schemas.ts'
 
@@ -16,6 +16,7 @@ export { currentConsents } from '../consents/actions.ts'
 export { exportCustomer } from './export-customer.ts'
 export { importCustomers } from './import-customers.ts'
 export { readRecord } from './record.ts'
+export { undoImportedCustomers } from './undo-import.ts'
 
 const CARD_TRIES = 5
 
@@ -29,6 +30,7 @@ export async function createCustomer(ctx: Context, wish: CustomerWish & { custom
   const clean = cleanWish(given, isoDate(localDayOf(ctx.now.getTime(), tenant.time_zone)), tenant.country)
   const content_hash = createHash('sha256').update(JSON.stringify([clean, consents])).digest()
   const identifiers = Object.values(clean.identifiers).flat()
+  await lockCreation(ctx, 'together')
   await lockKeys(ctx, [customer_id, ...identifiers.map(({ kind, value }) => `${kind}:${value}`)])
 
   const earlier = await findCustomer(ctx, customer_id)

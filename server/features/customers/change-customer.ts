@@ -6,7 +6,7 @@ import { addIdentifiersOrRefuse, FIELD_OF_KIND, warnOfDuplicates } from './actio
 import { cleanWish, type Identifier, type Identity } from './clean.ts'
 import { CustomerChanged } from './events.ts'
 import type { Place } from './place.ts'
-import { addTags, addValues, findStore, findTenant, listIdentifiers, listTags, lockCustomer, lockKeys, moveHome, removeIdentifiers, removeTags, updateIdentity, writeTokens } from './queries.ts'
+import { addTags, addValues, findStore, findTenant, listIdentifiers, listTags, lockCustomer, lockCreation, lockKeys, moveHome, removeIdentifiers, removeTags, updateIdentity, writeTokens } from './queries.ts'
 import { refuse } from './refusals.ts'
 import type { CustomerChange } from './schemas.ts'
 
@@ -14,6 +14,7 @@ export async function changeCustomer(ctx: Context, customer_id: string, wish: Cu
   const tenant = await findTenant(ctx)
   const clean = cleanWish(wish, isoDate(localDayOf(ctx.now.getTime(), tenant.time_zone)), tenant.country)
   const asked = Object.values(clean.identifiers).flat()
+  await lockCreation(ctx, 'together')
   await lockKeys(ctx, [customer_id, ...asked.map(({ kind, value }) => `${kind}:${value}`)])
   const customer = await lockCustomer(ctx, customer_id)
   if (!customer) throw refuse('customer_not_found')

@@ -10,6 +10,14 @@ export function lockKeys(ctx: Context, keys: string[]) {
   return sql`select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(${ordered}::text[]) key`.execute(ctx.tx)
 }
 
+/** Creations go side by side; an import's slice goes alone, so that neither misses whom the other creates. */
+export function lockCreation(ctx: Context, how: 'together' | 'alone') {
+  const key = `${ctx.tenant_id}:creation`
+  return how === 'alone'
+    ? sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(ctx.tx)
+    : sql`select pg_advisory_xact_lock_shared(hashtextextended(${key}, 0))`.execute(ctx.tx)
+}
+
 export function findTenant(ctx: Context) {
   return ctx.tx.selectFrom('tenant').select(['name', 'language', 'country', 'time_zone'])
     .where('tenant_id', '=', ctx.tenant_id).executeTakeFirstOrThrow()
