@@ -64,7 +64,8 @@ const CLOCK =
   /^[ t,]*(?:a |at |le )?(\d{1,2})\s?(?:[:h](?:\s?(\d{2})(?:[:m.]?\s?(\d{2})(?:[.,]\d{1,9})?\s?s?)?)?)?\s?(am|pm)?\s?(z|[+-]\d{2}:?\d{2})?$/
 /** What programs write, read at once: most lines of a sales history. */
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):([0-5]\d)(?::([0-5]\d))?)?$/
-const SERIAL = /^\d{4,5}(?:[.,]\d{1,12})?$/
+/** Five digits, from 1927 on: four would take a year for a day. */
+const SERIAL = /^\d{5}(?:[.,]\d{1,12})?$/
 
 type Parts = { year: number; month: number; day: number; rest: string; ambiguous: boolean }
 

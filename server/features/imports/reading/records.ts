@@ -93,7 +93,8 @@ function assemble(queue: readonly Line[], at: number, parsed: Split, shape: Shap
     return repaired(line, alone, 'stray_quote')
   }
   // Lines that are each a whole row were swallowed, not quoted, even where the sum happens to have the right width.
-  if (joined?.cells.length === shape.width && !isWholeRow(queue[at + 1], shape)) return { row: makeRow(line, joined.cells), lines: joined.lines }
+  if (joined?.cells.length === shape.width && !isWholeRow(queue[at + 1], shape))
+    return { row: makeRow(line, joined.cells), lines: joined.lines }
   if (joined && !standsAlone(queue[at + 1], shape)) {
     return { row: makeRow(line, joined.cells, shape), lines: joined.lines }
   }

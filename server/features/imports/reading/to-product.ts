@@ -19,7 +19,7 @@ export function toProduct(row: Row, mapping: Mapping<'products'>): Outcome<Impor
   const seen = look(row, mapping)
   const barcode = barcodeOf(seen)
   const sku = skuOf(seen) ?? barcode
-  if (sku === null) refuse(seen, 'missing', 'sku')
+  if (sku === null && cellOf(seen, 'sku') === '') refuse(seen, 'missing', 'sku')
   const price = amountOf(seen, 'price')
   if (price && price.cents < 0) refuse(seen, 'negative', 'price')
   return outcome(seen, {
