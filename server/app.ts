@@ -4,6 +4,9 @@ import compress from '@fastify/compress'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import type { Config } from './config.ts'
+import { apiKeySubject } from './features/api-keys/actions.ts'
+import { apiKeyRoutes } from './features/api-keys/routes.ts'
+import { auditRoutes } from './features/audit/routes.ts'
 import { routes as customerRoutes } from './features/customers/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import { receiptRoutes } from './features/receipts/routes.ts'
@@ -11,9 +14,11 @@ import { programmeRoutes } from './features/programmes/routes.ts'
 import { forgetHouse } from './features/sales/house.ts'
 import { saleRecorder } from './features/sales/recorder.ts'
 import { saleRoutes } from './features/sales/routes.ts'
+import { storeRoutes } from './features/stores/routes.ts'
 import { openCodes } from './features/vouchers/codes.ts'
 import { authenticator, type Subject } from './platform/authenticate.ts'
 import { sendLostPassword } from './features/staff/lost-password.ts'
+import { tenantRoutes } from './features/tenants/routes.ts'
 import { staffRoutes } from './features/staff/routes.ts'
 import { signInRoutes } from './features/staff/sign-in-routes.ts'
 import type { Database } from './platform/database.ts'
@@ -55,6 +60,9 @@ export async function buildApp({
   const codes = openCodes(config.home)
   const recorder = saleRecorder({ pool, db, codes, written: nudge })
   const features: Routes[] = [
+    storeRoutes,
+    apiKeyRoutes,
+    auditRoutes,
     customerRoutes,
     saleRoutes(recorder),
     programmeRoutes(forgetHouse),
@@ -62,13 +70,10 @@ export async function buildApp({
     receiptRoutes(config),
     signInRoutes(signIn),
     staffRoutes(config),
+    tenantRoutes(config),
   ]
   const subjects: Record<string, Subject> = {
-    api_key: async (access) => ({
-      kind: 'api_key',
-      api_key_id: access.subject_id,
-      role: access.scopes[0] as never,
-    }),
+    api_key: apiKeySubject(db),
     customer: async (access) => ({ kind: 'customer', customer_id: access.subject_id }),
   }
   const { findSession, origin: public_origin } = signIn

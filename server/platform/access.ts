@@ -1,7 +1,7 @@
 /** Who may call a route. Every route says so; one that does not refuses to be added. */
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Database } from './database.ts'
+import type { Context, Database } from './database.ts'
 
 export const ROLES = ['owner', 'marketing', 'service', 'store_manager', 'seller', 'delivery'] as const
 export type Role = (typeof ROLES)[number]
@@ -64,4 +64,17 @@ export type Access = { tenant_id: string; kind: string; subject_id: string; scop
 export async function findAccess(db: Database, token: string, now: Date): Promise<Access | undefined> {
   const { rows } = await sql<Access>`select * from find_access(${hashToken(token)}, ${now})`.execute(db)
   return rows[0]
+}
+
+type Kind = 'api_key' | 'device' | 'customer' | 'card_link' | 'receipt_link' | 'invitation' | 'pairing'
+type Grant = { token: string; kind: Kind; subject_id: string; scopes?: string[]; expires_at?: Date | null }
+
+/** Only the hash is kept: what was lost is replaced, never shown again. */
+export async function addAccess({ tx, now }: Context, { token, kind, subject_id, scopes = [], expires_at = null }: Grant) {
+  await sql`select add_access(${hashToken(token)}, ${kind}, ${subject_id}, ${scopes}, ${now}, ${expires_at})`.execute(tx)
+}
+
+/** Every token of that kind for that subject. See forgetAccess (authenticate.ts) to stop it within this very second. */
+export async function revokeAccess({ tx, now }: Context, kind: Kind, subject_id: string) {
+  await sql`select revoke_access(${kind}, ${subject_id}, ${now})`.execute(tx)
 }

@@ -25,9 +25,20 @@ type Finders = {
   isHost: (token: string) => boolean
 }
 
+type Kept = Map<string, { at: number; access: Promise<Access | undefined> }>
+const caches = new Set<Kept>()
+
+/** After a token was revoked and committed: this process forgets it at once, others within two seconds. */
+export async function forgetAccess(subject_id: string) {
+  for (const kept of caches)
+    for (const [key, { access }] of kept)
+      if ((await access.catch(() => undefined))?.subject_id === subject_id) kept.delete(key)
+}
+
 export function authenticator(db: Database, { findSession, findStaff, subjects, isHost }: Finders): Authenticate {
   // A till calls at every scan: its token is looked up once every two seconds, so a revoked one stops within them.
-  const kept = new Map<string, { at: number; access: Promise<Access | undefined> }>()
+  const kept: Kept = new Map()
+  caches.add(kept)
   const lookUp = (token: string) => {
     const key = hashToken(token).toString('base64')
     const known = kept.get(key)

@@ -9,7 +9,8 @@ const WINDOW_MS = 15 * 60_000
 export const TRIES_MAX = { ip: 60, account: 10, everybody: 3_000 }
 
 type Axis = keyof typeof TRIES_MAX
-export type Tried = { what: string; ip: string; account?: string }
+/** `limits` and `window_ms` where something is guessed sooner than a password: a PIN, a code of six digits. */
+export type Tried = { what: string; ip: string; account?: string; limits?: Record<Axis, number>; window_ms?: number }
 
 /** An IPv6 customer owns a whole /64, so that is one place. */
 export const placeOf = (ip: string) => (ip.includes(':') && !ip.includes('.') ? ip.split(':').slice(0, 4).join(':') : ip)
@@ -25,12 +26,14 @@ function keysOf({ what, ip, account }: Tried): string[] {
 }
 
 /**
- * Counts one try and throws `too_many_tries` when an axis has had its number within a quarter of an hour. Counting
+ * Counts one try and throws `too_many_tries` when an axis has had its number within the window
+ * (a quarter of an hour unless said otherwise). Counting
  * comes before the answer, so that a hundred tries at once are a hundred. What succeeded is given back.
  */
 export async function countTry(db: Database, tried: Tried, now = new Date()): Promise<{ giveBack: () => Promise<void> }> {
   const keys = keysOf(tried)
-  const since = new Date(now.getTime() - WINDOW_MS)
+  const { limits = TRIES_MAX, window_ms = WINDOW_MS } = tried
+  const since = new Date(now.getTime() - window_ms)
   // Sorted, so that two requests lock their shared rows in the same order.
   const { rows } = await sql<{ key: string; tries: number }>`
     insert into sign_in.attempt as a (key, tries, started_at)
@@ -40,8 +43,8 @@ export async function countTry(db: Database, tried: Tried, now = new Date()): Pr
       started_at = case when a.started_at < ${since} then ${now} else a.started_at end
     returning key, tries
   `.execute(db)
-  const over = rows.some(({ key, tries }) => tries > TRIES_MAX[key.split(':')[0] as Axis])
-  if (over) throw refuse('too_many_tries', { retry_after_s: WINDOW_MS / 1000 })
+  const over = rows.some(({ key, tries }) => tries > limits[key.split(':')[0] as Axis])
+  if (over) throw refuse('too_many_tries', { retry_after_s: window_ms / 1000 })
   return { giveBack: () => giveBack(db, keys) }
 }
 
