@@ -3,7 +3,7 @@
  * lines, so there is no legend to look up.
  */
 import { useState } from 'react'
-import type { KeyboardEvent } from 'react'
+import type { PointerEvent } from 'react'
 import { pathThrough, roundTicks, scaled, spacedOut } from './scale.ts'
 import { useWidth } from './use-width.ts'
 import styles from './charts.module.css'
@@ -46,35 +46,14 @@ export function TimeChart(props: TimeChartProps) {
   const x = (index: number) =>
     kind === 'line' ? scaled(index, [0, Math.max(1, last)], inner) : inner[0] + (index + 0.5) * slot
   const y = (value: number) => scaled(value, [0, ticks.at(-1)!], [height - BOTTOM, TOP])
-  const pick = (clientX: number, box: DOMRect) => {
-    const reach =
-      kind === 'line'
-        ? (clientX - box.left - inner[0]) / ((inner[1] - inner[0]) / Math.max(1, last))
-        : (clientX - box.left - inner[0]) / slot - 0.5
-    setAt(Math.min(last, Math.max(0, Math.round(reach))))
-  }
-  const onKey = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
-    if (!step) return
-    event.preventDefault()
-    setAt(Math.min(last, Math.max(0, (at ?? (step > 0 ? -1 : last + 1)) + step)))
+  const pick = (event: PointerEvent<HTMLInputElement>) => {
+    const along = event.clientX - event.currentTarget.getBoundingClientRect().left - inner[0]
+    const place = kind === 'line' ? (along / (inner[1] - inner[0])) * last : along / slot - 0.5
+    setAt(Math.min(last, Math.max(0, Math.round(place))))
   }
   return (
     <div ref={element} className={styles.room} style={{ height }}>
-      {/* Also walked with the arrow keys; the table behind says the same to everyone. */}
-      <svg
-        role="img"
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrow keys walk its points
-        tabIndex={0}
-        aria-label={spoken}
-        width={width}
-        height={height}
-        className={styles.chart}
-        onPointerMove={(event) => pick(event.clientX, event.currentTarget.getBoundingClientRect())}
-        onPointerLeave={() => setAt(undefined)}
-        onBlur={() => setAt(undefined)}
-        onKeyDown={onKey}
-      >
+      <svg aria-hidden="true" width={width} height={height} className={styles.chart}>
         {ticks.map((tick) => (
           <g key={tick}>
             <line x1={inner[0]} x2={inner[1]} y1={y(tick)} y2={y(tick)} className={styles.grid} />
@@ -97,8 +76,27 @@ export function TimeChart(props: TimeChartProps) {
           <line x1={x(at)} x2={x(at)} y1={TOP} y2={height - BOTTOM} className={styles.hair} />
         )}
       </svg>
+      {/* A slider over the chart: pointer, finger and arrow keys walk its points, and each is read aloud. */}
+      <input
+        type="range"
+        className={styles.walk}
+        aria-label={spoken}
+        aria-valuetext={`${labels[at ?? last]}, ${sayAt(main, at ?? last, write)}`}
+        min={0}
+        max={last}
+        value={at ?? last}
+        onChange={(event) => setAt(Number(event.target.value))}
+        onPointerMove={pick}
+        onPointerDown={pick}
+        onPointerLeave={() => setAt(undefined)}
+        onBlur={() => setAt(undefined)}
+      />
       {at !== undefined && (
-        <output className={styles.tip} style={{ left: Math.min(Math.max(x(at), 70), width - 90) }}>
+        <output
+          aria-hidden="true"
+          className={styles.tip}
+          style={{ left: Math.min(Math.max(x(at), 70), width - 90) }}
+        >
           <strong>{labels[at]}</strong>
           <span>{sayAt(main, at, write)}</span>
           {compared && <span className={styles.tipCompared}>{sayAt(compared, at, write)}</span>}

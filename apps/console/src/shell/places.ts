@@ -1,5 +1,16 @@
-/** The places of the left navigation, in the order of the shop's day. A place is listed once it has a page. */
+/**
+ * The places of the left navigation, in the order of the shop's day, and what else ⌘ K finds. A place is listed
+ * once it has a page.
+ */
 import { IconHome } from '#ui/icons.ts'
 import { paths } from '../paths.ts'
+import type { fr } from './words.fr.ts'
 
-export const places = [{ word: 'home', path: paths.home, icon: IconHome }] as const
+type Place = { word: keyof typeof fr; path: string; icon: typeof IconHome }
+
+export const places: readonly Place[] = [{ word: 'home', path: paths.home, icon: IconHome }]
+
+/** Found by ⌘ K only: pages inside a place, and things to do (« Importer des clients »). */
+const further: readonly Place[] = []
+
+export const pagesAndActions = [...places, ...further]

@@ -1,0 +1,103 @@
+/** ⌘ K: finds any customer, page or action. Customers are asked of the server, the rest is known here. */
+import { useDeferredValue, useState } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Spotlight, spotlight } from '@mantine/spotlight'
+import '@mantine/spotlight/styles.layer.css'
+import { api } from '#ui/api.ts'
+import { IconSearch, IconUser } from '#ui/icons.ts'
+import { useFormats } from '#ui/words.ts'
+import { matches } from './match-words.ts'
+import { pagesAndActions } from './places.ts'
+import { useWords } from './words.ts'
+
+/** As the API finds them (searchCustomers). */
+export type FoundCustomer = {
+  customer_id: string
+  given_name: string | null
+  family_name: string | null
+  phone?: string | null
+  email?: string | null
+}
+
+type SearchProps = { store_id: string | null; customerPath: (customer_id: string) => string }
+
+const CHARACTERS_MIN = 2
+const CUSTOMERS_MAX = 6
+
+/** Opens itself when it is first shown; after that, Ctrl K does. */
+export function Search({ store_id, customerPath }: SearchProps) {
+  const w = useWords()
+  const navigate = useNavigate()
+  const [asked, setAsked] = useState('')
+  const q = useDeferredValue(asked.trim())
+  const customers = useCustomers(q, store_id)
+  const places = pagesAndActions.filter((place) => matches(w(place.word), q))
+  const open = (path: string) => void navigate({ to: path })
+  return (
+    <Spotlight.Root query={asked} onQueryChange={setAsked} shortcut={['mod + K']} scrollable maxHeight={420}>
+      <Spotlight.Search
+        placeholder={w('search_hint')}
+        aria-label={w('search')}
+        leftSection={<IconSearch size={20} stroke={1.75} />}
+      />
+      <Spotlight.ActionsList>
+        {customers.length > 0 && (
+          <Spotlight.ActionsGroup label={w('search_customers')}>
+            {customers.map((customer) => (
+              <CustomerAction
+                key={customer.customer_id}
+                customer={customer}
+                onClick={() => open(customerPath(customer.customer_id))}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {places.length > 0 && (
+          <Spotlight.ActionsGroup label={w('search_pages')}>
+            {places.map(({ word, path, icon: Icon }) => (
+              <Spotlight.Action
+                key={path}
+                label={w(word)}
+                leftSection={<Icon size={20} stroke={1.75} />}
+                onClick={() => open(path)}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {customers.length + places.length === 0 && (
+          <Spotlight.Empty>{w('search_nothing', { asked: q })}</Spotlight.Empty>
+        )}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  )
+}
+
+export const openSearch = () => spotlight.open()
+
+function useCustomers(q: string, store_id: string | null): FoundCustomer[] {
+  const found = useQuery({
+    queryKey: ['/customers/search', q, store_id],
+    queryFn: ({ signal }) => {
+      const query = { q, store_id: store_id ?? undefined, limit: CUSTOMERS_MAX }
+      return api.get<{ items: FoundCustomer[] }>('/customers/search', { query, signal })
+    },
+    enabled: q.length >= CHARACTERS_MIN,
+    placeholderData: keepPreviousData,
+  })
+  return q.length >= CHARACTERS_MIN ? (found.data?.items ?? []) : []
+}
+
+function CustomerAction({ customer, onClick }: { customer: FoundCustomer; onClick: () => void }) {
+  const f = useFormats()
+  const name = [customer.given_name, customer.family_name].filter(Boolean).join(' ')
+  const reached = [customer.phone && f.phone(customer.phone), customer.email].filter(Boolean).join(' · ')
+  return (
+    <Spotlight.Action
+      label={name || reached}
+      description={name ? reached : undefined}
+      leftSection={<IconUser size={20} stroke={1.75} />}
+      onClick={onClick}
+    />
+  )
+}

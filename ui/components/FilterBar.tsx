@@ -1,0 +1,119 @@
+/** Filters that read as a sentence: « Clients venus depuis 90 jours, de la boutique de Lyon ». */
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { Button, CloseButton, Menu, Popover, TextInput } from '@mantine/core'
+import { IconFilter, IconSearch } from '../icons.ts'
+import { tableWords } from './table-words.ts'
+import styles from './filters.module.css'
+
+export type Filter = {
+  key: string
+  /** In the list of what can be added: « Dernière visite ». */
+  name: string
+  /** As part of the sentence, when it is set: « venus depuis moins de 90 jours ». */
+  phrase?: string
+  /** Where its values are chosen; `close` shuts it. */
+  editor: (close: () => void) => ReactNode
+  onRemove: () => void
+}
+
+type FilterBarProps = {
+  filters: readonly Filter[]
+  search?: { value: string; onChange: (value: string) => void; label: string }
+  onClear: () => void
+  /** At the end of the line: columns, export. */
+  children?: ReactNode
+}
+
+export function FilterBar({ filters, search, onClear, children }: FilterBarProps) {
+  const w = tableWords.useWords()
+  const [adding, setAdding] = useState<string>()
+  const set = filters.filter((filter) => filter.phrase !== undefined)
+  const offered = filters.filter((filter) => filter.phrase === undefined)
+  const added = filters.find((filter) => filter.key === adding && filter.phrase === undefined)
+  return (
+    <div className={`${styles.bar} no-print`}>
+      {search && (
+        <TextInput
+          className={styles.search}
+          type="search"
+          aria-label={search.label}
+          placeholder={search.label}
+          value={search.value}
+          onChange={(event) => search.onChange(event.currentTarget.value)}
+          leftSection={<IconSearch size={18} stroke={1.75} />}
+        />
+      )}
+      {set.map((filter) => (
+        <Chip key={filter.key} filter={filter} />
+      ))}
+      {offered.length > 0 && (
+        <Popover
+          opened={added !== undefined}
+          onClose={() => setAdding(undefined)}
+          width={300}
+          shadow="sm"
+          trapFocus
+        >
+          <Popover.Target>
+            <div>
+              <Menu width={240} shadow="sm">
+                <Menu.Target>
+                  <Button variant="default" leftSection={<IconFilter size={18} stroke={1.75} />}>
+                    {w('add_filter')}
+                  </Button>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  {offered.map((filter) => (
+                    <Menu.Item key={filter.key} onClick={() => setAdding(filter.key)}>
+                      {filter.name}
+                    </Menu.Item>
+                  ))}
+                </Menu.Dropdown>
+              </Menu>
+            </div>
+          </Popover.Target>
+          <Popover.Dropdown>
+            {added && (
+              <>
+                <div className={styles.name}>{added.name}</div>
+                {added.editor(() => setAdding(undefined))}
+              </>
+            )}
+          </Popover.Dropdown>
+        </Popover>
+      )}
+      {set.length > 1 && (
+        <Button variant="subtle" onClick={onClear}>
+          {w('clear_filters')}
+        </Button>
+      )}
+      {children && <div className={styles.end}>{children}</div>}
+    </div>
+  )
+}
+
+function Chip({ filter }: { filter: Filter }) {
+  const w = tableWords.useWords()
+  const [open, setOpen] = useState(false)
+  return (
+    <Popover opened={open} onChange={setOpen} width={300} shadow="sm" trapFocus>
+      <Popover.Target>
+        <span className={styles.chip}>
+          <button type="button" className={styles.phrase} aria-expanded={open} onClick={() => setOpen(!open)}>
+            {filter.phrase}
+          </button>
+          <CloseButton
+            size="sm"
+            aria-label={w('remove_filter', { label: filter.phrase ?? filter.name })}
+            onClick={filter.onRemove}
+          />
+        </span>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <div className={styles.name}>{filter.name}</div>
+        {filter.editor(() => setOpen(false))}
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
