@@ -1,7 +1,7 @@
 /** The receipt as a mail: inline styles, 600 pixels, nothing fetched from anywhere, readable on a dark ground. */
 import { formatMoney, formatNumber } from '../../lib/money.ts'
 import type { Receipt } from './receipt.ts'
-import { instantInWords, meansInWords, quantityInWords, receiptText, receiptWords } from './rules.ts'
+import { dayInWords, instantInWords, meansInWords, quantityInWords, receiptText, receiptWords } from './rules.ts'
 
 const FONT = `font-family:Figtree,'Helvetica Neue',Helvetica,Arial,sans-serif`
 const INK = '#1C2321'
@@ -86,7 +86,7 @@ function returnRows(receipt: Receipt): string[] {
   const { language, currency } = receipt
   return receipt.returns.map(({ occurred_at, total_cents, lines }) => {
     const what = lines.map(({ label, quantity_milli }) => `${formatNumber(quantity_milli / 1000, language)} × ${label}`).join(', ')
-    const label = `${receiptWords(language).returned} ${instantInWords(occurred_at, receipt)}`
+    const label = `${receiptWords(language).returned} ${dayInWords(occurred_at, receipt)}`
     return row(label, formatMoney(-total_cents, language, currency), `border-top:1px solid ${LINE}`, what)
   })
 }

@@ -31,6 +31,11 @@ export function instantInWords(at: Date | string, { language, time_zone }: Pick<
   return format.format(new Date(at))
 }
 
+/** '22 nov. 2026'. */
+export function dayInWords(at: Date | string, { language, time_zone }: Pick<Receipt, 'language' | 'time_zone'>): string {
+  return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'medium', timeZone: time_zone }).format(new Date(at))
+}
+
 /**
  * The receipt in lines of at most `width` characters (48, 42 and 32 are what printers have). Amounts stand at the right
  * edge; printers know no narrow no-break space, so plain ones are used.
@@ -69,7 +74,7 @@ export function receiptText(receipt: Receipt, width: number): string {
   for (const { words: earned, pending } of receipt.earned) say(`${words.earned} : ${earned}${pending ? ` (${words.later})` : ''}`)
   for (const { occurred_at, total_cents, lines } of receipt.returns) {
     out.push(rule)
-    amount(`${words.returned} ${instantInWords(occurred_at, receipt)}`, -total_cents)
+    amount(`${words.returned} ${dayInWords(occurred_at, receipt)}`, -total_cents)
     for (const { label, quantity_milli } of lines) say(`  ${formatNumber(quantity_milli / 1000, language)} × ${label}`)
   }
   out.push(rule)
