@@ -12,7 +12,7 @@ import { messageRoutes } from './features/messages/routes.ts'
 import { receiptRoutes } from './features/receipts/routes.ts'
 import { programmeRoutes } from './features/programmes/routes.ts'
 import { forgetHouse } from './features/sales/house.ts'
-import { saleRecorder } from './features/sales/recorder.ts'
+import { saleRecorder, type Batching } from './features/sales/recorder.ts'
 import { saleRoutes } from './features/sales/routes.ts'
 import { storeRoutes } from './features/stores/routes.ts'
 import { openCodes } from './features/vouchers/codes.ts'
@@ -40,6 +40,8 @@ export type Parts = {
   log?: { level: string } | false
   /** What must be up for /readyz to say so. */
   checks?: Checks
+  /** How sales are gathered; only a benchmark sets it. */
+  batching?: Batching | undefined
   reactor_lag_ms?: () => number
 }
 
@@ -51,6 +53,7 @@ export async function buildApp({
   checks = {},
   nudge = () => {},
   reactor_lag_ms = () => 0,
+  batching,
 }: Parts) {
   const signIn = openSignIn({
     config,
@@ -58,7 +61,7 @@ export async function buildApp({
     sendLostPassword: (user, token) => sendLostPassword(db, config, user, token),
   })
   const codes = openCodes(config.home)
-  const recorder = saleRecorder({ pool, db, codes, written: nudge })
+  const recorder = saleRecorder({ pool, db, codes, written: nudge, ...(batching && { batching }) })
   const features: Routes[] = [
     storeRoutes,
     apiKeyRoutes,

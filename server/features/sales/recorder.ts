@@ -29,19 +29,21 @@ type Item = {
   reject: (error: unknown) => void
 }
 type Queue = { waiting: Item[]; busy: Set<string>; writes: number }
-type Parts = { pool: pg.Pool; db: Database; codes: Codes; written?: () => void }
+/** `batch_max` 1 is a transaction of its own for each sale: what the batches are measured against. */
+export type Batching = { batch_max: number; writes_max: number }
+type Parts = { pool: pg.Pool; db: Database; codes: Codes; written?: () => void; batching?: Batching }
 
-const WRITES_MAX = 2
-const BATCH_MAX = 256
+const BATCHING: Batching = { batch_max: 256, writes_max: 2 }
 const TRIES_MAX = 8
 const STALE = 'CT001'
 
 export function saleRecorder(parts: Parts): SaleRecorder {
   const queues = new Map<string, Queue>()
+  const { batch_max, writes_max } = parts.batching ?? BATCHING
 
   const pump = (tenant_id: string, queue: Queue) => {
-    while (queue.writes < WRITES_MAX && queue.waiting.length > 0) {
-      const batch = takeBatch(queue)
+    while (queue.writes < writes_max && queue.waiting.length > 0) {
+      const batch = takeBatch(queue, batch_max)
       if (batch.length === 0) return
       queue.writes += 1
       void writeBatch(parts, tenant_id, batch).finally(() => {
@@ -78,7 +80,7 @@ const keysOf = (sale: SaleToRecord) => [
 ]
 
 /** What can be written now; the rest waits. The same sale twice is never in one batch. */
-function takeBatch(queue: Queue): Item[] {
+function takeBatch(queue: Queue, batch_max: number): Item[] {
   const batch: Item[] = []
   const left: Item[] = []
   const ids = new Set<string>()
@@ -86,7 +88,7 @@ function takeBatch(queue: Queue): Item[] {
   for (const item of queue.waiting) {
     const blocked =
       item.keys.some((key) => queue.busy.has(key) || held.has(key)) || ids.has(item.sale.sale_id)
-    if (blocked || batch.length >= BATCH_MAX) {
+    if (blocked || batch.length >= batch_max) {
       // What waits keeps its place: a later sale of the same card does not overtake it.
       for (const key of item.keys) held.add(key)
       left.push(item)
