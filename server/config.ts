@@ -15,6 +15,8 @@ export type Config = {
   demo: boolean
   /** The address people type, for links in messages. COMPTOIR_URL, default http://localhost:PORT. */
   public_url: string
+  /** Whether the owner of a shop may open another on this install. COMPTOIR_OWNERS_ADD_SHOPS=0 leaves it to the operator. */
+  owners_add_shops: boolean
   /** Proxies whose X-Forwarded-For is believed, as Fastify's trustProxy. COMPTOIR_TRUST_PROXY, default none. */
   trust_proxy: string | false
   /** SMTP server for real mail. COMPTOIR_SMTP_URL, default none. With neither this nor SMPP, the built-in mailbox and
@@ -45,6 +47,7 @@ export function readConfig(env: Environment = process.env, runs: Config['runs'] 
     database_url: env.DATABASE_URL || null,
     demo: env.COMPTOIR_DEMO !== '0',
     public_url,
+    owners_add_shops: env.COMPTOIR_OWNERS_ADD_SHOPS !== '0',
     trust_proxy: env.COMPTOIR_TRUST_PROXY || false,
     smtp_url: env.COMPTOIR_SMTP_URL || null,
     smpp_url: env.COMPTOIR_SMPP_URL || null,

@@ -100,3 +100,6 @@ create unlogged table sign_in.attempt (
 grant usage on schema sign_in to comptoir_app;
 
 grant select, insert, update, delete on all tables in schema sign_in to comptoir_app;
+
+-- When the team's owner last sent this person a link; null once they have joined.
+alter table staff add column invited_at timestamptz;

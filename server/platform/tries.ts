@@ -55,3 +55,19 @@ async function giveBack(db: Database, keys: string[]) {
     from (select key from sign_in.attempt where key = any(${keys}) order by key for update) k where k.key = a.key
   `.execute(db)
 }
+
+/** Whether this is the first use: a code that is right for a minute and a half must still open only once. */
+export async function useOnce(db: Database, what: string, value: string, now = new Date()): Promise<boolean> {
+  const { rows } = await sql`
+    insert into sign_in.attempt (key, tries, started_at) values (${keyOf(what, 'account', value)}, 1, ${now})
+    on conflict (key) do nothing returning key
+  `.execute(db)
+  return rows.length === 1
+}
+
+/** Counts and challenges that are over; once an hour, so that the tables stay small. */
+export async function sweepSignIn(db: Database, now = new Date()): Promise<void> {
+  await sql`delete from sign_in.attempt where started_at < ${new Date(now.getTime() - WINDOW_MS)}`.execute(db)
+  await sql`delete from sign_in.verification where expires_at < ${now}`.execute(db)
+  await sql`delete from sign_in.session where expires_at < ${now}`.execute(db)
+}

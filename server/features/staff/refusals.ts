@@ -28,7 +28,7 @@ export const refuse = refusals({
   store_unknown: [400, 'Un des magasins indiqués n’existe pas.', 'One of the given stores does not exist.'],
   weak_pin: [400, 'Ce code est trop facile à deviner. Choisissez-en un autre.', 'This PIN is too easy to guess. Choose another.'],
   already_joined: [409, 'Cette personne a déjà rejoint l’équipe.', 'This person has already joined the team.'],
-  email_already_in_team: [409, 'Cette adresse est déjà celle d’un membre de l’équipe.', 'A member of the team already has this address.'],
+  email_has_account: [409, 'Cette adresse a déjà un compte.', 'This address already has an account.'],
   sign_in_to_accept: [
     401,
     'Vous avez déjà un compte : connectez-vous avec cette adresse, puis acceptez l’invitation.',

@@ -43,3 +43,18 @@ function isBelow(boss: Member, { role, store_ids }: Member): boolean {
   if (boss.store_ids.length === 0) return true
   return store_ids.length > 0 && store_ids.every((id) => boss.store_ids.includes(id))
 }
+
+export function seesColleague(stores: string[] | null, store_ids: string[]): boolean {
+  return stores === null || store_ids.length === 0 || store_ids.some((id) => stores.includes(id))
+}
+
+/**
+ * Whether a shop would be left without an owner who can sign in. A shop that never had one (run by keys alone) is
+ * left only by its last owner of any kind.
+ */
+export function leavesNoOwner(owners: { staff_id: string; user_id: string | null }[], leaving: string): boolean {
+  const leaver = owners.find((one) => one.staff_id === leaving)
+  if (!leaver) return false
+  const others = owners.filter((one) => one.staff_id !== leaving)
+  return leaver.user_id === null ? others.length === 0 : !others.some((one) => one.user_id !== null)
+}

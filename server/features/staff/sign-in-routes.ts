@@ -6,7 +6,8 @@ import type { Routes } from '../../platform/http.ts'
 import type { Database } from '../../platform/database.ts'
 import { BASE_PATH, IP_HEADER, PASSWORD_LENGTH, type SignIn } from '../../platform/sign-in.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { countTry } from '../../platform/tries.ts'
+import { countTry, useOnce } from '../../platform/tries.ts'
+import { endSessionByToken } from '../../platform/users.ts'
 import { isWeakPassword } from './rules.ts'
 import { refuse } from './refusals.ts'
 
@@ -129,7 +130,8 @@ export const signInRoutes = (signIn: SignIn): Routes => async (app, { db }) => {
     })
 }
 
-type Content = Record<string, unknown> & { email?: string; newPassword?: string }
+type Content = Record<string, unknown> & { email?: string; newPassword?: string; code?: string }
+type Answer = { code?: string; twoFactorRedirect?: boolean; token?: string; user?: { id: string } }
 
 async function pass(signIn: SignIn, db: Database, door: Door, request: FastifyRequest, reply: FastifyReply) {
   const body = (request.body ?? {}) as Content
@@ -138,13 +140,23 @@ async function pass(signIn: SignIn, db: Database, door: Door, request: FastifyRe
   const tried = door.tries && (await countTry(db, { what: door.tries, ip: request.ip, ...(account && { account }) }))
   if (door.tries === 'mail') return answerAtOnce(signIn, door, request, body)
   const response = await signIn.handle(toWeb(signIn, door, request, body))
-  for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
-  reply.header('cache-control', 'no-store')
-  const answer = (await response.json().catch(() => null)) as { code?: string; twoFactorRedirect?: boolean } | null
+  reply.header('cache-control', 'no-store').header('set-cookie', response.headers.getSetCookie())
+  const answer = (await response.json().catch(() => null)) as Answer | null
   if (!response.ok) throw refusalFor(response.status, answer?.code)
+  if (door.path === '/two-factor/verify-totp') await requireFirstUse(db, request, reply, body.code!, answer!)
   // Half a sign-in is not yet a success.
   if (tried && !answer?.twoFactorRedirect) await tried.giveBack()
   return reply.send(answer)
+}
+
+/** better-auth takes the same code again while it lasts; who reads it over a shoulder must come too late. */
+async function requireFirstUse(db: Database, { principal }: FastifyRequest, reply: FastifyReply, code: string, answer: Answer) {
+  if (await useOnce(db, 'totp', `${answer.user!.id}:${code}`)) return
+  // Confirming once more while signed in opens nothing new.
+  if (principal.kind !== 'nobody') return
+  await endSessionByToken(db, answer.token!)
+  reply.removeHeader('set-cookie')
+  throw refuse('wrong_code')
 }
 
 /** The same words in the same time, whether the address is known or not: the work is done after the answer. */

@@ -1,0 +1,50 @@
+/** What a shop may set, with the default of each. The only place where a default is said. */
+import { Type, type Static } from 'typebox'
+
+const closed = { additionalProperties: false }
+const oneOf = <const T extends string[]>(...values: T) => Type.Unsafe<T[number]>({ type: 'string', enum: values })
+const Units = Type.Union([Type.Integer({ minimum: 0, maximum: 1_000_000 }), Type.Null()])
+
+/** Stored as they were given; what was not given follows the default of the day. */
+export const Settings = Type.Object(
+  {
+    /** What a till that has no network may take from one customer's vouchers and rewards, in cents. */
+    offline_limit_cents: Type.Integer({ minimum: 0, maximum: 100_000 }),
+    /** The largest correction of points, in units of the programme, that each role may write; null is no limit. */
+    correction_limit_units: Type.Object({ owner: Units, service: Units }, closed),
+    /** The largest voucher or gift card that each role may give or sell, in cents; null is no limit. */
+    voucher_limit_cents: Type.Object({ owner: Units, store_manager: Units, seller: Units }, closed),
+    /** Below the total on every receipt: opening hours, a thank you. */
+    receipt_footer: Type.String({ maxLength: 500 }),
+    /** The receipts that the till offers, in order; the first is the one proposed. */
+    receipts: Type.Array(oneOf('qr', 'email', 'print', 'none'), { minItems: 1, maxItems: 4, uniqueItems: true }),
+    /** The channels for which the till asks consent when it makes a card; never ticked beforehand. */
+    ask_consents: Type.Array(oneOf('email', 'sms', 'push'), { maxItems: 3, uniqueItems: true }),
+    /** After this long at rest the till asks for the PIN again, in seconds. */
+    till_lock_s: Type.Integer({ minimum: 15, maximum: 3600 }),
+  },
+  closed,
+)
+export type Settings = Static<typeof Settings>
+
+export const DEFAULTS: Settings = {
+  offline_limit_cents: 2000,
+  correction_limit_units: { owner: null, service: 500 },
+  voucher_limit_cents: { owner: null, store_manager: 20_000, seller: 15_000 },
+  receipt_footer: '',
+  receipts: ['qr', 'email', 'print', 'none'],
+  ask_consents: ['email', 'sms'],
+  till_lock_s: 300,
+}
+
+/** Of a tenant's row, which holds only what was set. */
+export const settingsOf = (stored: unknown): Settings => ({ ...DEFAULTS, ...(stored as Partial<Settings>) })
+
+export const Theme = Type.Object(
+  {
+    primary: Type.Optional(Type.String({ pattern: '^#[0-9a-fA-F]{6}$' })),
+    logo_url: Type.Optional(Type.Union([Type.String({ pattern: '^(https://|/)', maxLength: 500 }), Type.Null()])),
+  },
+  closed,
+)
+export type Theme = Static<typeof Theme>
