@@ -7,6 +7,8 @@ import type { Config } from './config.ts'
 import { apiKeySubject } from './features/api-keys/actions.ts'
 import { apiKeyRoutes } from './features/api-keys/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
+import { deviceRoutes } from './features/devices/routes.ts'
+import { deviceSubject } from './features/devices/shift.ts'
 import { routes as customerRoutes } from './features/customers/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import { receiptRoutes } from './features/receipts/routes.ts'
@@ -29,6 +31,7 @@ import { buildHttp, type Routes } from './platform/http.ts'
 import { metrics } from './platform/metrics.ts'
 import { openapi } from './platform/openapi.ts'
 import { screens } from './platform/screens.ts'
+import { readSecret } from './platform/secrets.ts'
 import { openSignIn, staffFinder } from './platform/sign-in.ts'
 
 export type Parts = {
@@ -62,8 +65,10 @@ export async function buildApp({
   })
   const codes = openCodes(config.home)
   const recorder = saleRecorder({ pool, db, codes, written: nudge, ...(batching && { batching }) })
+  const shift = readSecret(config.home, 'shift')
   const features: Routes[] = [
     storeRoutes,
+    deviceRoutes({ pairing: readSecret(config.home, 'pairing'), shift }),
     apiKeyRoutes,
     auditRoutes,
     customerRoutes,
@@ -77,6 +82,7 @@ export async function buildApp({
   ]
   const subjects: Record<string, Subject> = {
     api_key: apiKeySubject(db),
+    device: deviceSubject(db, shift),
     customer: async (access) => ({ kind: 'customer', customer_id: access.subject_id }),
   }
   const { findSession, origin: public_origin } = signIn
