@@ -53,7 +53,7 @@ test('atk-A17: an empty secret keeps the program from starting', async () => {
 
 test('atk-A16: the first run makes one shop, once, however many ask at once, and closes behind it', async () => {
   assert.deepEqual((await browser(null)('GET', '/setup')).body, { needed: true, secret_needed: false })
-  assert.equal((await put(app, { ...wish('x'), owner: { ...wish('x').owner, password: 'motdepasse26' } })).json().code, 'weak_password')
+  assert.equal((await put(app, { ...wish('weak'), owner: { ...wish('weak').owner, password: 'motdepasse26' } })).json().code, 'weak_password')
   assert.ok((await setupSecret({ config, db }))!.length >= 24)
   const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => put(app, wish(`shop-${i}`))))
   const made = answers.filter((a) => a.statusCode === 200)
