@@ -9,6 +9,9 @@ import { apiKeyRoutes } from './features/api-keys/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
 import { deviceRoutes } from './features/devices/routes.ts'
 import { deviceSubject } from './features/devices/shift.ts'
+import { cardHolder } from './features/cards/access.ts'
+import { cardRoutes } from './features/cards/holder-routes.ts'
+import { cardAccessRoutes } from './features/cards/routes.ts'
 import { routes as customerRoutes } from './features/customers/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import { receiptRoutes } from './features/receipts/routes.ts'
@@ -76,6 +79,8 @@ export async function buildApp({
     programmeRoutes(forgetHouse),
     messageRoutes(config),
     receiptRoutes(config),
+    cardAccessRoutes(config),
+    cardRoutes({ home: config.home, codes }),
     signInRoutes(signIn),
     staffRoutes(config),
     tenantRoutes(config),
@@ -83,7 +88,7 @@ export async function buildApp({
   const subjects: Record<string, Subject> = {
     api_key: apiKeySubject(db),
     device: deviceSubject(db, shift),
-    customer: async (access) => ({ kind: 'customer', customer_id: access.subject_id }),
+    customer: cardHolder(db),
   }
   const { findSession, origin: public_origin } = signIn
   const isHost = hostChecker(config.home)

@@ -19,7 +19,10 @@ export async function run({ parts }: Opened, _args: string[], say: Say): Promise
     }
   }
   for (const { no, says, broken, examples } of findings)
-    say(`✗ ${no}. ${says} (${broken}) ${JSON.stringify(examples)}`, `✗ ${no}. ${says} (${broken}) ${JSON.stringify(examples)}`)
+    say(
+      `✗ ${no}. ${says} (${broken}) ${JSON.stringify(examples)}`,
+      `✗ ${no}. ${says} (${broken}) ${JSON.stringify(examples)}`,
+    )
   say(
     `${INVARIANTS.length} règles vérifiées sur ${tenants.length} enseigne(s).`,
     `${INVARIANTS.length} rules checked on ${tenants.length} shop(s).`,

@@ -200,7 +200,8 @@ export async function auditTenant(client: pg.ClientBase, tenant_id: string): Pro
     await client.query(tenantStatement(tenant_id))
     for (const { no, says, sql } of INVARIANTS) {
       const { rows } = await client.query(sql, [tenant_id])
-      if (rows.length > 0) findings.push({ tenant_id, no, says, broken: rows.length, examples: rows.slice(0, 5) })
+      if (rows.length > 0)
+        findings.push({ tenant_id, no, says, broken: rows.length, examples: rows.slice(0, 5) })
     }
   } finally {
     await client.query('rollback')
