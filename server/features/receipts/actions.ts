@@ -2,13 +2,13 @@
 import { createHmac } from 'node:crypto'
 import { readEmail } from '../../lib/email.ts'
 import { addMonths, dayOfIsoDate, isoDate } from '../../lib/time.ts'
-import { findAccess, hashToken } from '../../platform/access.ts'
+import { addAccess, findAccess, hashToken } from '../../platform/access.ts'
 import { inTenant, type Context, type Database } from '../../platform/database.ts'
 import { readSecret } from '../../platform/secrets.ts'
 import { shopUrl, type Tenant } from '../../platform/tenancy.ts'
 import { sendMessage } from '../messages/actions.ts'
 import { receiptMail } from './mail.ts'
-import { addLink, extendLink, findEmail, findHouse, findSale, isLinkKnown, lockSale } from './queries.ts'
+import { extendLink, findEmail, findHouse, findSale, isLinkKnown, lockSale } from './queries.ts'
 import { readReceipt } from './read-receipt.ts'
 import type { Receipt } from './receipt.ts'
 import { refuse } from './refusals.ts'
@@ -34,7 +34,7 @@ export async function linkReceipt(ctx: Context, links: Links, sale_id: string, s
   const expires_at = monthsLater(ctx.now, LINK_MONTHS)
   await lockSale(ctx, sale_id)
   await extendLink(ctx, token_hash, expires_at)
-  if (!(await isLinkKnown(ctx, token_hash))) await addLink(ctx, token_hash, sale_id, expires_at)
+  if (!(await isLinkKnown(ctx, token_hash))) await addAccess(ctx, { token, kind: 'receipt_link', subject_id: sale_id, expires_at })
   return { url: `${shopUrl(links.public_url, { slug })}/card/#r=${token}`, expires_at }
 }
 

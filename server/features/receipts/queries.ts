@@ -115,10 +115,6 @@ export async function findProgramme({ tx, tenant_id }: Context, version: number)
   return row?.programme as Programme | undefined
 }
 
-export async function addLink({ tx, now }: Context, token_hash: Buffer, sale_id: string, until: Date) {
-  await sql`select add_access(${token_hash}, 'receipt_link', ${sale_id}, ${[]}::text[], ${now}, ${until})`.execute(tx)
-}
-
 export async function extendLink({ tx }: Context, token_hash: Buffer, until: Date) {
   await sql`select extend_access(${token_hash}, 'receipt_link', ${until})`.execute(tx)
 }
