@@ -79,8 +79,14 @@ function keepCase(word: string) {
         : word
 }
 
-const WAY =
-  /^(?:rue|avenue|av|bd|bld|blvd|boulevard|place|pl|chemin|che|impasse|imp|allée|allee|all|route|rte|quai|cours|square|sq|passage|villa|cité|cite|résidence|residence|rés|res|lotissement|lot|bâtiment|batiment|bat|bât|appartement|appt|apt|étage|etage|bis|ter|lieu-dit|chez|zone|za|zi|zac|hameau|montée|sentier|esplanade|promenade|rond-point|voie|faubourg|fbg)$/
+const WAYS = new Set(
+  (
+    'rue avenue av bd bld blvd boulevard place pl chemin che impasse imp allée allee all route rte ' +
+    'quai cours square sq passage villa cité cite résidence residence rés res lotissement lot ' +
+    'bâtiment batiment bat bât appartement appt apt étage etage bis ter lieu-dit chez zone za zi zac ' +
+    'hameau montée sentier esplanade promenade rond-point voie faubourg fbg'
+  ).split(' '),
+)
 const BOX = /^(?:bp|cs|tsa|cidex|ccial)$/
 
 /** One line of an address: even spaces, no stray punctuation, no shouting; « N°12, » becomes « 12 ». */
@@ -94,7 +100,7 @@ export function tidyAddressLine(text: string): string {
   if (numbered !== numbered.toUpperCase() || !/\p{L}/u.test(numbered)) return numbered
   return numbered.toLowerCase().replace(/[\p{L}\d-]+/gu, (word) => {
     if (BOX.test(word)) return word.toUpperCase()
-    if (WAY.test(word) || SMALL.has(word) || /^\d/.test(word)) return word
+    if (WAYS.has(word) || SMALL.has(word) || /^\d/.test(word)) return word
     return word.replace(/\p{L}+/gu, (part) => part.charAt(0).toUpperCase() + part.slice(1))
   })
 }

@@ -18,7 +18,10 @@ export function harmlessCell(value: CsvCell): string {
   return PHONE.test(value) ? spacedPhone(value) : `'${value}`
 }
 
-/** +33 6 12 34 56 78: with its spaces no spreadsheet takes it for a sum or a number, and people can read it. */
+/**
+ * +33 6 12 34 56 78: with its spaces no spreadsheet takes it for a sum or a number, and people can read
+ * it.
+ */
 function spacedPhone(e164: string): string {
   const french = /^\+(33|262|590|594|596|508|687|689)(\d+)$/.exec(e164)
   const code = french?.[1] ?? e164.slice(1, 3)

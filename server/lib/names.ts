@@ -2,8 +2,9 @@
  * People's names as they would write them themselves. A name written in capitals says nothing about its
  * case and gets the French one; a name in mixed case is its owner's choice and is kept.
  */
-const CIVILITY =
-  /^(?:m\.?|mr\.?|mrs\.?|ms\.?|miss|mme\.?|mlle\.?|mlles|mmes|mm\.?|monsieur|madame|mademoiselle|dr\.?|docteur|me|maître|pr\.?|professeur|sir)(?=\s|$)\s*/i
+const TITLES =
+  'm|mr|mrs|ms|miss|mme|mlle|mlles|mmes|mm|monsieur|madame|mademoiselle|dr|docteur|me|maître|pr|sir'
+const CIVILITY = new RegExp(`^(?:${TITLES})(?:\\.\\s*|\\s+|$)`, 'i')
 const BOTH = /^(?:m\.?|mr\.?|monsieur)\s*(?:et|ou|\/|&)\s*(?:mme\.?|madame)\s+/i
 
 /** Small inside a name: « de La Tour », « van der Berg ». After them an article takes its capital. */

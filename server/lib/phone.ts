@@ -34,7 +34,10 @@ export const OVERSEAS: readonly CountryCode[] = [
   'WF',
 ]
 
-/** Where a number written as in France (0 and nine digits) may belong when metropolitan France has no such range. */
+/**
+ * Where a number written as in France (0 and nine digits) may belong when metropolitan France has no such
+ * range.
+ */
 const WRITTEN_AS_FRENCH: readonly CountryCode[] = ['RE', 'YT', 'GP', 'GF', 'MQ']
 
 const TEXT_LENGTH_MAX = 120

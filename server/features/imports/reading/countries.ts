@@ -1,60 +1,69 @@
 /** Countries and languages as shops write them: names in French and English, codes, old abbreviations. */
-const CODES =
-  'FR BE CH LU MC DE ES IT GB IE NL PT US CA AT DK SE NO FI PL RO MA DZ TN SN CI AD GR CZ HU JP CN RE GP MQ GF YT NC PF PM BL MF'.split(
-    ' ',
-  )
-const OTHER_NAMES: { [name: string]: string } = {
-  uk: 'GB',
-  'royaume uni': 'GB',
-  angleterre: 'GB',
-  england: 'GB',
-  'great britain': 'GB',
-  scotland: 'GB',
-  usa: 'US',
-  'etats unis d amerique': 'US',
-  'etats unis': 'US',
-  'united states of america': 'US',
-  hollande: 'NL',
-  'la reunion': 'RE',
-  'france metropolitaine': 'FR',
-  f: 'FR',
-  fra: 'FR',
-  b: 'BE',
-  bel: 'BE',
-  d: 'DE',
-  deu: 'DE',
-  esp: 'ES',
-  ita: 'IT',
-  gbr: 'GB',
-  eire: 'IE',
+const NAMES: { [code: string]: string } = {
+  FR: 'france|france metropolitaine|f|fra',
+  BE: 'belgique|belgium|b|bel',
+  CH: 'suisse|switzerland|che',
+  LU: 'luxembourg|l|lux',
+  MC: 'monaco',
+  AD: 'andorre|andorra',
+  DE: 'allemagne|germany|deutschland|d|deu',
+  ES: 'espagne|spain|esp',
+  IT: 'italie|italy|ita',
+  PT: 'portugal|prt',
+  NL: 'pays bas|hollande|netherlands|nld',
+  GB: 'royaume uni|angleterre|ecosse|united kingdom|uk|england|scotland|great britain|gbr',
+  IE: 'irlande|ireland|eire|irl',
+  AT: 'autriche|austria|aut',
+  DK: 'danemark|denmark',
+  SE: 'suede|sweden',
+  NO: 'norvege|norway',
+  FI: 'finlande|finland',
+  PL: 'pologne|poland',
+  RO: 'roumanie|romania',
+  GR: 'grece|greece',
+  CZ: 'tchequie|republique tcheque|czechia|czech republic',
+  HU: 'hongrie|hungary',
+  US: 'etats unis|etats unis d amerique|united states|united states of america|usa',
+  CA: 'canada',
+  MA: 'maroc|morocco',
+  DZ: 'algerie|algeria',
+  TN: 'tunisie|tunisia',
+  SN: 'senegal',
+  CI: 'cote d ivoire|ivory coast',
+  CM: 'cameroun|cameroon',
+  JP: 'japon|japan',
+  CN: 'chine|china',
+  RE: 'reunion|la reunion',
+  GP: 'guadeloupe',
+  MQ: 'martinique',
+  GF: 'guyane|guyane francaise|french guiana',
+  YT: 'mayotte',
+  NC: 'nouvelle caledonie|new caledonia',
+  PF: 'polynesie francaise|french polynesia|tahiti',
+  PM: 'saint pierre et miquelon',
+  BL: 'saint barthelemy',
+  MF: 'saint martin',
 }
 
-const byName = new Map<string, string>(Object.entries(OTHER_NAMES))
-for (const language of ['fr', 'en']) {
-  const names = new Intl.DisplayNames([language], { type: 'region' })
-  for (const code of CODES) byName.set(plain(names.of(code) ?? code), code)
-}
+const byName = new Map(
+  Object.entries(NAMES).flatMap(([code, names]) => [
+    [code.toLowerCase(), code] as const,
+    ...names.split('|').map((name) => [name, code] as const),
+  ]),
+)
 
 function plain(text: string): string {
-  return text
-    .slice(0, 60)
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z]+/g, ' ')
-    .trim()
+  const letters = text.slice(0, 60).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  return letters.replace(/[^a-z]+/g, ' ').trim()
 }
 
 /** ISO 3166 code, or null when the text is no country we know. */
 export function readCountry(text: string): string | null {
-  const words = plain(text)
-  if (words === '') return null
-  const code = words.toUpperCase()
-  return byName.get(words) ?? (code.length === 2 && CODES.includes(code) ? code : null)
+  return text === '' ? null : (byName.get(plain(text)) ?? null)
 }
 
 export function readLanguage(text: string): 'fr' | 'en' | null {
-  const words = plain(text)
+  const words = text === '' ? '' : plain(text)
   if (/^(?:fr|fra|fre|french|francais|francaise)\b/.test(words)) return 'fr'
   return /^(?:en|eng|english|anglais|anglaise)\b/.test(words) ? 'en' : null
 }

@@ -60,8 +60,10 @@ const COMPACT = /^(\d{4})(\d{2})(\d{2})(?!\d)/
 const WORD_MIDDLE =
   /^(?:[a-z]{3,9}\.?,? )?(\d{1,2})(?:er|st|nd|rd|th|e)?[- ./]([a-z]{3,9})\.?[- ./](\d{4}|\d{2})(?!\d)/
 const WORD_FIRST = /^(?:[a-z]{3,9}\.?,? )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/
-const CLOCK =
-  /^[ t,]*(?:a |at |le )?(\d{1,2})\s?(?:[:h](?:\s?(\d{2})(?:[:m.]?\s?(\d{2})(?:[.,]\d{1,9})?\s?s?)?)?)?\s?(am|pm)?\s?(z|[+-]\d{2}:?\d{2})?$/
+const MINUTES = /(?:[:h](?:\s?(\d{2})(?:[:m.]?\s?(\d{2})(?:[.,]\d{1,9})?\s?s?)?)?)?/.source
+const CLOCK = new RegExp(
+  `^[ t,]*(?:a |at |le )?(\\d{1,2})\\s?${MINUTES}\\s?(am|pm)?\\s?(z|[+-]\\d{2}:?\\d{2})?$`,
+)
 /** What programs write, read at once: most lines of a sales history. */
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):([0-5]\d)(?::([0-5]\d))?)?$/
 /** Five digits, from 1927 on: four would take a year for a day. */
@@ -173,8 +175,8 @@ function isoDay(year: number, month: number, day: number): string {
 }
 
 /**
- * Excel counts days from 1900-01-01 = 1 and believes 1900 was a leap year; on old Macintoshes from 1904-01-01 = 0
- * (ECMA-376, 18.17.4). Seconds are rounded: 0.6 of a day is 14:24, not 14:23:59.
+ * Excel counts days from 1900-01-01 = 1 and believes 1900 was a leap year; on old Macintoshes from
+ * 1904-01-01 = 0 (ECMA-376, 18.17.4). Seconds are rounded: 0.6 of a day is 14:24, not 14:23:59.
  */
 export function fromSerial(serial: number, system: '1900' | '1904'): DateReading {
   if (!(serial >= 1 && serial < 110_000)) return { ok: false, why: 'impossible_date' }

@@ -77,14 +77,18 @@ function looksLikePhone(cell: string): boolean {
   return digits >= 9 && digits <= 26
 }
 
-/** Among the most given first names of the last century (Insee, fichier des prénoms): enough to know the column. */
+/**
+ * Among the most given first names of the last century (Insee, fichier des prénoms): enough to know the
+ * column.
+ */
 const FIRST_NAMES = new Set(
   (
-    'marie jean pierre michel andre philippe nathalie isabelle alain patrick jacques catherine sylvie daniel christophe ' +
-    'francoise martine bernard nicolas christine stephane julien sandrine valerie laurent frederic monique nicole ' +
-    'celine thomas david sebastien olivier veronique julie eric claude jacqueline christian dominique guillaume camille ' +
-    'lea manon emma lucas hugo louis jules chloe sarah laura pauline mathilde antoine alexandre maxime romain paul ' +
-    'anne sophie virginie caroline emilie aurelie vincent francois helene claire brigitte jeanne louise alice lina ' +
-    'gabriel raphael arthur adam nathan mohamed karim fatima ines jade rose ambre anna mila'
+    'marie jean pierre michel andre philippe nathalie isabelle alain patrick jacques catherine ' +
+    'sylvie daniel christophe francoise martine bernard nicolas christine stephane julien sandrine ' +
+    'valerie laurent frederic monique nicole celine thomas david sebastien olivier veronique julie ' +
+    'eric claude jacqueline christian dominique guillaume camille lea manon emma lucas hugo louis ' +
+    'jules chloe sarah laura pauline mathilde antoine alexandre maxime romain paul anne sophie ' +
+    'virginie caroline emilie aurelie vincent francois helene claire brigitte jeanne louise alice ' +
+    'lina gabriel raphael arthur adam nathan mohamed karim fatima ines jade rose ambre anna mila'
   ).split(' '),
 )

@@ -77,7 +77,9 @@ function isHeader(
   return row.every((cell) => !/\d/.test(cell)) && new Set(row).size === row.length
 }
 
-/** Every typed column holds something else here, nothing in it is a value, and there are enough to be sure. */
+/**
+ * Every typed column holds something else here, nothing in it is a value, and there are enough to be sure.
+ */
 function contrasts(row: readonly string[], columns: readonly ColumnKind[]): boolean {
   if (row.length !== columns.length) return false
   let against = 0

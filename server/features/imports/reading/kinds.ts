@@ -8,8 +8,9 @@ export type ColumnKind = { kind: Kind; shape: string }
 const CELL_LENGTH_MAX = 60
 const NUMBER = /^[-+(]?\s?[$€£]?\s?[-+]?\d[\d\s.,'\u00A0\u202F]*\s?(?:[$€£%]|EUR|USD|GBP)?\)?$/i
 const EXPONENT = /^-?\d+(?:[.,]\d+)?E[+-]?\d+$/i
-const DATE =
-  /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?:[T ]+\d{1,2}[:hH]\d{0,2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/
+const DAY = /\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}/.source
+const HOUR = /[T ]+\d{1,2}[:hH]\d{0,2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?/.source
+const DATE = new RegExp(`^(?:${DAY})(?:${HOUR})?$`)
 const TIME = /^\d{1,2}[:hH]\d{2}(?::\d{2})?$/
 const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,190}$/
 const URL_START = /^(?:https?:\/\/|www\.)/i

@@ -242,9 +242,9 @@ test('sale lines: returns by sign or by word, totals compared, the missing third
     ['sale', '3', '3.3333', 1000, 'rounded'],
     ['sale', '2', '12.5', 3000, 'total_differs'],
   ])
-  assert.ok(
-    outcomes[0]!.ok && outcomes[0].value.occurred_at === '2025-12-31T14:30:00' && outcomes[0].value.has_time,
-  )
+  const [first] = outcomes
+  assert.ok(first?.ok)
+  assert.deepEqual([first.value.occurred_at, first.value.has_time], ['2025-12-31T14:30:00', true])
   const last = outcomes[5]!
   assert.ok(!last.ok)
   assert.deepEqual(

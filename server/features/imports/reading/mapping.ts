@@ -1,6 +1,6 @@
 /**
- * What each column means, proposed from its header and from what it holds; the person corrects it on the screen.
- * Nothing is dropped silently: a column without a meaning stays listed, with a sample.
+ * What each column means, proposed from its header and from what it holds; the person corrects it on the
+ * screen. Nothing is dropped silently: a column without a meaning stays listed, with a sample.
  */
 import { guessByContent } from './guess.ts'
 import { FIELDS } from './fields.ts'

@@ -1,4 +1,7 @@
-/** Amounts and quantities exactly: whole units and a scale, never a float. 12,345 is { units: 12345, scale: 3 }. */
+/**
+ * Amounts and quantities exactly: whole units and a scale, never a float. 12,345 is { units: 12345, scale:
+ * 3 }.
+ */
 export type Decimal = { units: number; scale: number }
 export type DecimalMark = ',' | '.'
 export type NumberReading =
@@ -21,7 +24,9 @@ function fractionOf(text: string, point: number): string {
   return point === -1 ? '' : text.slice(point + 1).replace(/0+$/, '')
 }
 
-/** `mark` is what the column decided; a value that can be read in one way only is read so whatever it says. */
+/**
+ * `mark` is what the column decided; a value that can be read in one way only is read so whatever it says.
+ */
 export function readDecimal(text: string, mark: DecimalMark | null = null): NumberReading {
   // What programs write, read at once.
   if (PLAIN.test(text) && (mark === '.' || !DOUBTFUL.test(text))) {

@@ -130,6 +130,20 @@ test('a forgotten quote costs its own row nothing, nor the next ones', async () 
   assert.deepEqual(rows[0]!.repairs, ['stray_quote'])
 })
 
+test('a forgotten quote before a short row does not swallow it', async () => {
+  const content = 'Ref,Nom,Prix,Note\nA1,Pull,10.00,"doux\nA2,Robe\nA3,Jupe,30.00,"x"\nA4,Bas,5.00,\n'
+  const { rows } = await everything(text(content))
+  assert.deepEqual(
+    rows.map(({ line, problem }) => [line, problem]),
+    [
+      [2, undefined],
+      [3, 'too_few_fields'],
+      [4, undefined],
+      [5, undefined],
+    ],
+  )
+})
+
 test('a note over several lines is one row, and the next row knows its line', async () => {
   const { rows } = await everything(text('Ref,Note,Prix\nA1,"un\ndeux\n\ntrois",10.00\nA2,x,20.00\n'))
   assert.deepEqual(

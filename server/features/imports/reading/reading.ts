@@ -1,6 +1,6 @@
 /**
- * The door of the reading half: look at a file, then take its rows in batches. What kind of file it is comes from
- * its first bytes, never from its name.
+ * The door of the reading half: look at a file, then take its rows in batches. What kind of file it is
+ * comes from its first bytes, never from its name.
  */
 import { columnSurvey } from './survey.ts'
 import type { ColumnStyle } from './survey.ts'

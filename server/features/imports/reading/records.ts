@@ -88,16 +88,12 @@ function assemble(queue: readonly Line[], at: number, parsed: Split, shape: Shap
 
   const joined = join(queue, at, shape.dialect)
   if (joined === null && !last && queue.length - at <= QUOTED_LINES_MAX) return null
+  // A whole row inside the quotes was swallowed by a quote that nobody closed, even where the sum happens to have
+  // the right width.
+  const swallows = joined !== null && holdsWholeRow(queue.slice(at + 1, at + joined.lines), shape)
   const alone = withoutStrayQuote(line.text, parsed, shape)
-  if (alone && (joined?.cells.length !== shape.width || standsAlone(queue[at + 1], shape))) {
-    return repaired(line, alone, 'stray_quote')
-  }
-  // Lines that are each a whole row were swallowed, not quoted, even where the sum happens to have the right width.
-  if (joined?.cells.length === shape.width && !isWholeRow(queue[at + 1], shape))
-    return { row: makeRow(line, joined.cells), lines: joined.lines }
-  if (joined && !standsAlone(queue[at + 1], shape)) {
-    return { row: makeRow(line, joined.cells, shape), lines: joined.lines }
-  }
+  if (alone && (swallows || joined?.cells.length !== shape.width)) return repaired(line, alone, 'stray_quote')
+  if (joined && !swallows) return { row: makeRow(line, joined.cells, shape), lines: joined.lines }
   return whole(line, splitRecord(line.text, shape.dialect, parsed.openings.slice(-1)).cells, shape)
 }
 
@@ -110,7 +106,7 @@ function repaired(line: Line, cells: string[], repair: Repair): Assembled {
 }
 
 function makeRow(line: Line, cells: string[], shape?: Shape): Row {
-  if (!shape) return { line: line.line, byte: line.byte, cells }
+  if (!shape || cells.length === shape.width) return { line: line.line, byte: line.byte, cells }
   return explain(line, cells, shape)
 }
 
@@ -134,16 +130,12 @@ function join(queue: readonly Line[], at: number, dialect: Dialect) {
   return null
 }
 
-function isWholeRow(line: Line | undefined, shape: Shape): boolean {
-  if (line === undefined || shape.width < 3) return false
-  const { cells, open } = splitRecord(line.text, shape.dialect)
-  return !open && cells.length === shape.width && rowFits(cells, shape.columns)
-}
-
-function standsAlone(line: Line | undefined, shape: Shape): boolean {
-  if (line === undefined) return true
-  const parsed = splitRecord(line.text, shape.dialect)
-  return parsed.cells.length === shape.width || withoutStrayQuote(line.text, parsed, shape) !== null
+function holdsWholeRow(lines: readonly Line[], shape: Shape): boolean {
+  if (shape.width < 3) return false
+  return lines.some((line) => {
+    const { cells, open } = splitRecord(line.text, shape.dialect)
+    return !open && cells.length === shape.width && rowFits(cells, shape.columns)
+  })
 }
 
 /** One quote too many: the reading in which exactly one of the quotes is text and the width is right. */

@@ -1,4 +1,7 @@
-/** Measured on public files beside the project, when they are there: Pollock's score, two French exports, a UCI log. */
+/**
+ * Measured on public files beside the project, when they are there: Pollock's score, two French exports, a
+ * UCI log.
+ */
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
@@ -20,7 +23,8 @@ const skip = !existsSync(DATA) && 'the reference data are not here'
 const unzipped = (path: string): SourceFile =>
   fileInMemory('sales.csv', gunzipSync(readFileSync(join(DATA, path))))
 
-// ---- Pollock (Vitagliano et al., VLDB 2023): 1 for success, and precision, recall and F1 three times, per file.
+// ---- Pollock (Vitagliano et al., VLDB 2023): 1 for success, and precision, recall and F1 three times,
+// per file.
 
 function overlap(wanted: readonly string[], got: readonly string[]): number {
   if (wanted.length === 0) return 3
@@ -128,7 +132,8 @@ test(
     const first = unzipped('messy-csv/ventes_multicanal_fr_synthetic_malformed.csv.gz')
     const mapping = proposeMapping('sales', await sniff(first), { today })
     const found = await account(first, mapping)
-    // 5,007 lines: the header and four comments, the header once more at 183, and one row that nobody can buy.
+    // 5,007 lines: the header and four comments, the header once more at 183, and one row that nobody can
+    // buy.
     assert.deepEqual(found.skipped, [1, 2, 3, 4, 108, 183])
     assert.deepEqual(found.refused, [{ line: 37, codes: ['date_impossible'] }])
     assert.deepEqual([found.lines, found.sales, found.returns], [5001, 4799, 201])

@@ -1,4 +1,7 @@
-/** The rows of a workbook, told in the same words as those of a text file. A sheet resumes by its row number. */
+/**
+ * The rows of a workbook, told in the same words as those of a text file. A sheet resumes by its row
+ * number.
+ */
 import { findTable } from './header.ts'
 import { odsRows, odsSheets } from './ods.ts'
 import { columnsOf } from './sniff.ts'

@@ -1,6 +1,7 @@
 /**
- * What a whole column agrees on: which way its dates run and what its decimal mark is. One value can prove it for
- * all the others; when nothing proves it, or two values prove the contrary, the doubt is reported, not hidden.
+ * What a whole column agrees on: which way its dates run and what its decimal mark is. One value can prove
+ * it for all the others; when nothing proves it, or two values prove the contrary, the doubt is reported,
+ * not hidden.
  */
 import { provenOrder } from './dates.ts'
 import type { DateOrder } from './dates.ts'

@@ -1,4 +1,7 @@
-/** A row to a customer. A bad detail is left out and said; a row is refused only when nothing tells who it is. */
+/**
+ * A row to a customer. A bad detail is left out and said; a row is refused only when nothing tells who it
+ * is.
+ */
 import { readFrenchPostalCode, readTown, tidyAddressLine } from '#lib/address.ts'
 import { readEmail } from '#lib/email.ts'
 import { capitaliseName, partFullName, withoutCivility } from '#lib/names.ts'

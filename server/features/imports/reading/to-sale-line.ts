@@ -1,6 +1,7 @@
 /**
- * A row to a line of a sale. Amounts are kept twice: exactly as written, for the totals to be proved, and in whole
- * cents, for the ledger. A negative quantity or total is a return; a negative unit price is neither, and is refused.
+ * A row to a line of a sale. Amounts are kept twice: exactly as written, for the totals to be proved, and
+ * in whole cents, for the ledger. A negative quantity or total is a return; a negative unit price is
+ * neither, and is refused.
  */
 import { readEmail } from '#lib/email.ts'
 import { readPhones } from '#lib/phone.ts'
@@ -28,7 +29,10 @@ import type { Amount, Outcome, Seen } from './values.ts'
 export type ImportedSaleLine = {
   kind: 'sale' | 'return'
   sale_reference: string
-  /** The shop's local time, `2025-12-31T14:30:00`, unless `offset` is given; the store's zone makes it an instant. */
+  /**
+   * The shop's local time, `2025-12-31T14:30:00`, unless `offset` is given; the store's zone makes it an
+   * instant.
+   */
   occurred_at: string
   offset: string | null
   /** False when the file gives the day only. */

@@ -1,4 +1,6 @@
-/** One row seen through its mapping: cells by field, read as the column's style says, with what went wrong. */
+/**
+ * One row seen through its mapping: cells by field, read as the column's style says, with what went wrong.
+ */
 import { readDate } from './dates.ts'
 import type { DateReading } from './dates.ts'
 import type { Field, ImportKind } from './fields.ts'

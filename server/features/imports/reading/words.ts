@@ -184,15 +184,22 @@ for (const kind of Object.keys(WORDS) as ImportKind[]) {
 }
 
 /** Words that qualify without changing the meaning: « E-mail (obligatoire) », « Nom du client ». */
-const EMPTY_WORDS =
-  /\b(?:de|du|des|la|le|les|l|d|of|the|client|cliente|customer|eur|euros?|obligatoire|required|personnel|perso|principal)\b/g
+const EMPTY_WORDS = new Set(
+  (
+    'de du des la le les l d of the client cliente customer eur euro euros obligatoire required ' +
+    'personnel perso principal'
+  ).split(' '),
+)
 
 export function headerMeaning(header: string, kind: ImportKind): Found | null {
   const byWords = meanings.get(kind)!
   const words = plainWords(header)
   const exact = byWords.get(words) ?? byWords.get(words.replaceAll(' ', ''))
   if (exact) return exact
-  const core = words.replace(EMPTY_WORDS, ' ').replace(/\s+/g, ' ').trim()
+  const core = words
+    .split(' ')
+    .filter((word) => !EMPTY_WORDS.has(word))
+    .join(' ')
   const near = byWords.get(core)
   return near ? { ...near, exact: false } : null
 }

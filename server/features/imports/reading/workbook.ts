@@ -1,4 +1,7 @@
-/** What an .xlsx says about itself: its sheets, its shared texts and which styles are dates (ECMA-376 part 1). */
+/**
+ * What an .xlsx says about itself: its sheets, its shared texts and which styles are dates (ECMA-376 part
+ * 1).
+ */
 import type { SourceFile } from './source.ts'
 import { Unreadable } from './unreadable.ts'
 import { readXml } from './xml.ts'
@@ -86,12 +89,18 @@ async function sharedTexts(file: SourceFile, entry: ZipEntry | undefined): Promi
   return texts
 }
 
-/** Built-in formats 14 to 22 and 45 to 47 are dates and times (18.8.30); 27 to 36 and 50 to 58 in Asian versions. */
+/**
+ * Built-in formats 14 to 22 and 45 to 47 are dates and times (18.8.30); 27 to 36 and 50 to 58 in Asian
+ * versions.
+ */
 function isBuiltInDate(id: number): boolean {
   return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
 }
 
-/** A written format is a date's when, quoted text and colours set aside, it has a letter of day, year or hour. */
+/**
+ * A written format is a date's when, quoted text and colours set aside, it has a letter of day, year or
+ * hour.
+ */
 export function isDateFormat(code: string): boolean {
   const bare = code.slice(0, 255).replace(/"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')
   return /[dyhj]|(?:^|[^#0])m|ss/i.test(bare) && !/general|standard/i.test(bare)

@@ -2,9 +2,11 @@
  * The parts of a workbook, out of its zip. Sizes are bounded twice: by what the archive declares and by what
  * really comes out, because a bomb lies. Names are only compared, never written anywhere.
  */
-import { Inflate } from 'fflate'
+import { pipeline } from 'node:stream/promises'
+import { createInflateRaw } from 'node:zlib'
 import type { SourceFile } from './source.ts'
 import { Unreadable } from './unreadable.ts'
+import type { UnreadableCode } from './unreadable.ts'
 
 export type ZipEntry = { name: string; method: number; packed_bytes: number; bytes: number; at_byte: number }
 
@@ -54,44 +56,51 @@ function refuseTooBig(packed_bytes: number, bytes: number): void {
   if (bytes > PART_BYTES_MAX || swollen) throw new Unreadable('too_big')
 }
 
-/** One part's bytes in pieces, unpacked as they are asked for. */
+/** One part's bytes in pieces, unpacked as they are asked for: a bomb is noticed after kilobytes. */
 export async function* unpack(file: SourceFile, entry: ZipEntry): AsyncGenerator<Uint8Array> {
   const head = Buffer.from(await file.bytes(entry.at_byte, entry.at_byte + 30))
-  if (head.length < 30) throw new Unreadable('damaged')
+  if (head.length < 30 || (entry.method !== STORED && entry.method !== DEFLATED))
+    throw new Unreadable('damaged')
   const from = entry.at_byte + 30 + head.readUInt16LE(26) + head.readUInt16LE(28)
-  if (entry.method !== 0 && entry.method !== 8) throw new Unreadable('damaged')
-  let pieces: Uint8Array[] = []
-  let bytes = 0
-  let read = 0
-  const inflate = new Inflate((piece) => {
-    bytes += piece.length
-    refuseTooBig(Math.max(read, 1), bytes)
-    if (bytes > entry.bytes) throw new Unreadable('damaged')
-    pieces.push(piece)
-  })
-  for await (const chunk of file.open(from)) {
-    const wanted = chunk.subarray(0, entry.packed_bytes - read)
-    read += wanted.length
-    const last = read >= entry.packed_bytes
-    if (entry.method === 0) pieces.push(wanted)
-    else pushSmall(inflate, wanted, last)
-    yield* pieces
-    pieces = []
-    if (last) return
+  const packed = packedBytes(file, from, entry.packed_bytes)
+  if (entry.method === STORED) {
+    yield* packed
+    return
   }
-  throw new Unreadable('damaged')
-}
-
-const INFLATE_BYTES = 16 * 1024
-
-/** Small bites, so that a bomb is noticed after kilobytes and not after gigabytes. */
-function pushSmall(inflate: Inflate, chunk: Uint8Array, last: boolean): void {
+  const inflate = createInflateRaw({ chunkSize: PIECE_BYTES })
+  const done = pipeline(packed, inflate).catch(() => undefined)
+  let bytes = 0
   try {
-    for (let at = 0; at < chunk.length || at === 0; at += INFLATE_BYTES) {
-      inflate.push(chunk.subarray(at, at + INFLATE_BYTES), last && at + INFLATE_BYTES >= chunk.length)
+    for await (const piece of inflate as AsyncIterable<Uint8Array>) {
+      bytes += piece.length
+      if (bytes > entry.bytes) throw new Unreadable('damaged')
+      refuseTooBig(entry.packed_bytes, bytes)
+      yield piece
     }
   } catch (error) {
-    if (error instanceof Unreadable) throw error
-    throw new Unreadable('damaged')
+    throw error instanceof Error && 'syscall' in error ? error : new Unreadable(codeOf(error))
+  } finally {
+    inflate.destroy()
+    await done
   }
+}
+
+const STORED = 0
+const DEFLATED = 8
+const PIECE_BYTES = 64 * 1024
+
+/** What zlib complains of is damage; our own refusals keep their code. */
+function codeOf(error: unknown): UnreadableCode {
+  return error instanceof Unreadable ? error.code : 'damaged'
+}
+
+async function* packedBytes(file: SourceFile, from: number, size: number): AsyncGenerator<Uint8Array> {
+  let read = 0
+  for await (const chunk of file.open(from)) {
+    const wanted = chunk.subarray(0, size - read)
+    read += wanted.length
+    yield wanted
+    if (read >= size) return
+  }
+  if (read < size) throw new Unreadable('damaged')
 }
