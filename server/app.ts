@@ -12,9 +12,12 @@ import { deviceSubject } from './features/devices/shift.ts'
 import { cardHolder } from './features/cards/access.ts'
 import { cardRoutes } from './features/cards/holder-routes.ts'
 import { cardAccessRoutes } from './features/cards/routes.ts'
-import { routes as customerRoutes } from './features/customers/routes.ts'
+import { consentRoutes } from './features/consents/routes.ts'
+import { customerRoutes } from './features/customers/routes.ts'
+import { listRoutes } from './features/lists/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import { receiptRoutes } from './features/receipts/routes.ts'
+import { pointsRoutes } from './features/points/routes.ts'
 import { programmeRoutes } from './features/programmes/routes.ts'
 import { forgetHouse } from './features/sales/house.ts'
 import { saleRecorder, type Batching } from './features/sales/recorder.ts'
@@ -23,6 +26,7 @@ import { storeRoutes } from './features/stores/routes.ts'
 import { openCodes } from './features/vouchers/codes.ts'
 import { authenticator, type Subject } from './platform/authenticate.ts'
 import { sendLostPassword } from './features/staff/lost-password.ts'
+import { timelineRoutes } from './features/timeline/routes.ts'
 import { tenantRoutes } from './features/tenants/routes.ts'
 import { staffRoutes } from './features/staff/routes.ts'
 import { signInRoutes } from './features/staff/sign-in-routes.ts'
@@ -75,7 +79,11 @@ export async function buildApp({
     apiKeyRoutes,
     auditRoutes,
     customerRoutes,
+    consentRoutes,
+    timelineRoutes,
+    listRoutes,
     saleRoutes(recorder),
+    pointsRoutes,
     programmeRoutes(forgetHouse),
     messageRoutes(config),
     receiptRoutes(config),

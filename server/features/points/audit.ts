@@ -83,7 +83,7 @@ export const INVARIANTS: Invariant[] = [
   },
   {
     no: '6',
-    says: 'The figure of a lifetime is what sales and corrections gave, less what returns took back',
+    says: 'The figure of a lifetime is what sales gave, less what returns took back',
     sql: `with given as (
         select s.account_id, w->>'unit' as unit, sum((w->>'units')::bigint) as units from sale s cross join jsonb_array_elements(s.awards) w
         where s.tenant_id = $1 and s.account_id is not null group by 1, 2),

@@ -209,3 +209,14 @@ export const findHold = ({ tx, tenant_id }: Context, hold_id: string) =>
     .where('tenant_id', '=', tenant_id)
     .where('hold_id', '=', hold_id)
     .executeTakeFirst()
+
+/** Whose account, whose merchant and whose clock a customer's points follow: those of the home store, or of the first. */
+export async function findCustomerHome({ tx, tenant_id }: Context, customer_id: string) {
+  const { rows } = await sql<{ account_id: string; merchant_id: string; time_zone: string }>`
+    select c.account_id, s.merchant_id, s.time_zone from customer c
+    join store s on s.tenant_id = c.tenant_id
+    where c.tenant_id = ${tenant_id} and c.customer_id = ${customer_id}
+    order by s.store_id <> coalesce(c.home_store_id, s.store_id), s.created_at limit 1
+  `.execute(tx)
+  return rows[0]
+}

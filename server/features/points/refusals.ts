@@ -27,5 +27,11 @@ export const refuse = refusals({
     'On ne peut pas retirer plus que ce qui est disponible.',
     'No more can be taken off than is available.',
   ],
+  correction_customer_unknown: [404, 'Ce client est introuvable.', 'There is no such customer.'],
+  correction_empty: [
+    422,
+    'Une correction ajoute ou retire au moins un point.',
+    'A correction adds or takes off at least one point.',
+  ],
   unit_unknown: [422, 'Le programme ne compte rien de ce nom.', 'The programme counts nothing of this name.'],
 })

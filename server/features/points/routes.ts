@@ -1,0 +1,44 @@
+import { Type } from 'typebox'
+import type { FastifyRequest } from 'fastify'
+import { Id, Problem, type Routes } from '../../platform/http.ts'
+import { settingsOf } from '../tenants/settings.ts'
+import { correctPoints } from './correct-points.ts'
+
+/** What the caller's role may correct at once, in units; null is no limit. */
+function corrector({ principal, tenant }: FastifyRequest) {
+  const role = 'role' in principal ? principal.role : null
+  const limits = settingsOf(tenant?.settings).correction_limit_units
+  const limit = role === 'owner' ? limits.owner : limits.service
+  return { name: 'name' in principal ? principal.name : 'API', role, limit }
+}
+
+export const pointsRoutes: Routes = async (app) => {
+  app.put(
+    '/customers/:customer_id/corrections/:correction_id',
+    {
+      config: { may: ['owner', 'service'] },
+      schema: {
+        operationId: 'correctPoints',
+        summary: 'Add or take off points by hand, with a reason',
+        tags: ['points'],
+        params: Type.Object({ customer_id: Id, correction_id: Id }),
+        body: Type.Object(
+          {
+            unit: Type.String({ minLength: 1, maxLength: 40 }),
+            amount: Type.Integer({ minimum: -1_000_000, maximum: 1_000_000 }),
+            reason: Type.String({ minLength: 3, maxLength: 500 }),
+          },
+          { additionalProperties: false },
+        ),
+        response: {
+          200: Type.Object({ correction_id: Id, available: Type.Integer(), debt: Type.Integer() }),
+          '4xx': Problem,
+        },
+      },
+    },
+    (request) =>
+      request.inTenant((ctx) =>
+        correctPoints(ctx, { ...request.params, ...request.body, by: corrector(request) }),
+      ),
+  )
+}
