@@ -59,6 +59,8 @@ audit_entry.recorded_at timestamptz not null
 code_guess.tenant_id uuid not null
 code_guess.guess_id uuid not null
 code_guess.source text not null
+code_guess.place text not null
+code_guess.tested bool not null
 code_guess.guessed_at timestamptz not null
 consent.tenant_id uuid not null
 consent.customer_id uuid not null
@@ -230,6 +232,7 @@ list_member.customer_id uuid not null
 list_member.joined_at timestamptz not null
 list_member.joined_by text not null
 list_member.left_at timestamptz
+list_member.left_by text
 lot.tenant_id uuid not null
 lot.lot_id uuid not null
 lot.account_id uuid not null
@@ -341,6 +344,7 @@ product.created_at timestamptz not null
 product.updated_at timestamptz not null
 product.import_id uuid
 product.retired_at timestamptz
+product.search_text text not null default ''::text
 product_photo.tenant_id uuid not null
 product_photo.product_id uuid not null
 product_photo.type text not null
@@ -438,6 +442,7 @@ staff.pin_hash text
 staff.language text
 staff.created_at timestamptz not null
 staff.left_at timestamptz
+staff.invited_at timestamptz
 store.tenant_id uuid not null
 store.store_id uuid not null
 store.merchant_id uuid not null
@@ -501,6 +506,10 @@ voucher.valid_from timestamptz not null
 voucher.expires_at timestamptz
 voucher.withdrawn_at timestamptz
 voucher.withdrawn_why text
+voucher.expired_at timestamptz
+voucher.store_id uuid
+voucher.payments jsonb not null default '[]'::jsonb
+voucher.content_hash bytea
 voucher_entry.tenant_id uuid not null
 voucher_entry.entry_id uuid not null
 voucher_entry.voucher_id uuid not null
@@ -520,6 +529,8 @@ voucher_hold.held_at timestamptz not null
 voucher_hold.lapses_at timestamptz not null
 voucher_hold.ended_at timestamptz
 voucher_hold.outcome text
+voucher_hold.captured_cents int8
+voucher_hold.sale_id uuid
 
 -- Constraints
 access_token: CHECK ((kind = ANY (ARRAY['api_key'::text, 'device'::text, 'customer'::text, 'card_link'::text, 'receipt_link'::text, 'invitation'::text, 'pairing'::text])))
@@ -696,6 +707,7 @@ CREATE UNIQUE INDEX access_token_pkey ON public.access_token USING btree (token_
 CREATE INDEX access_token_subject ON public.access_token USING btree (tenant_id, subject_id)
 CREATE INDEX account_due ON public.account USING btree (tenant_id, due_at) WHERE (due_at IS NOT NULL)
 CREATE UNIQUE INDEX account_pkey ON public.account USING btree (tenant_id, account_id, unit)
+CREATE INDEX alert_of_rule ON public.alert USING btree (tenant_id, rule_id, customer_id, raised_at DESC)
 CREATE UNIQUE INDEX alert_pkey ON public.alert USING btree (tenant_id, alert_id)
 CREATE INDEX alert_recent ON public.alert USING btree (tenant_id, raised_at DESC)
 CREATE UNIQUE INDEX alert_rule_pkey ON public.alert_rule USING btree (tenant_id, rule_id)
@@ -706,6 +718,7 @@ CREATE INDEX audit_entry_time ON public.audit_entry USING btree (tenant_id, reco
 CREATE UNIQUE INDEX code_guess_pkey ON public.code_guess USING btree (tenant_id, guess_id)
 CREATE INDEX code_guess_time ON public.code_guess USING btree (tenant_id, guessed_at DESC)
 CREATE UNIQUE INDEX consent_pkey ON public.consent USING btree (tenant_id, customer_id, consent_id)
+CREATE INDEX consent_question ON public.consent USING btree (tenant_id, channel, purpose, customer_id, occurred_at DESC, recorded_at DESC, given)
 CREATE UNIQUE INDEX consent_text_pkey ON public.consent_text USING btree (tenant_id, channel, purpose, version, language)
 CREATE INDEX customer_account ON public.customer USING btree (tenant_id, account_id)
 CREATE INDEX customer_figures_last ON public.customer_figures USING btree (tenant_id, last_sale_at DESC, customer_id)
@@ -791,8 +804,11 @@ CREATE INDEX voucher_customer ON public.voucher USING btree (tenant_id, customer
 CREATE INDEX voucher_entry_cause ON public.voucher_entry USING btree (tenant_id, cause_id)
 CREATE UNIQUE INDEX voucher_entry_pkey ON public.voucher_entry USING btree (tenant_id, entry_id)
 CREATE INDEX voucher_entry_voucher ON public.voucher_entry USING btree (tenant_id, voucher_id)
+CREATE INDEX voucher_expiring ON public.voucher USING btree (tenant_id, expires_at) WHERE ((expires_at IS NOT NULL) AND (expired_at IS NULL) AND (withdrawn_at IS NULL))
 CREATE INDEX voucher_hold_open ON public.voucher_hold USING btree (tenant_id, lapses_at) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX voucher_hold_pkey ON public.voucher_hold USING btree (tenant_id, hold_id)
+CREATE INDEX voucher_hold_voucher ON public.voucher_hold USING btree (tenant_id, voucher_id)
+CREATE INDEX voucher_last4 ON public.voucher USING btree (tenant_id, code_last4)
 CREATE UNIQUE INDEX voucher_pkey ON public.voucher USING btree (tenant_id, voucher_id)
 CREATE INDEX voucher_recent ON public.voucher USING btree (tenant_id, issued_at DESC, voucher_id)
 CREATE UNIQUE INDEX voucher_tenant_id_code_hash_key ON public.voucher USING btree (tenant_id, code_hash)

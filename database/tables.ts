@@ -76,6 +76,8 @@ export type Tables = {
     tenant_id: string
     guess_id: string
     source: string
+    place: string
+    tested: boolean
     guessed_at: Date
   }
   consent: {
@@ -281,6 +283,7 @@ export type Tables = {
     joined_at: Date
     joined_by: string
     left_at: Date | null
+    left_by: string | null
   }
   lot: {
     tenant_id: string
@@ -408,6 +411,7 @@ export type Tables = {
     updated_at: Date
     import_id: string | null
     retired_at: Date | null
+    search_text: Generated<string>
   }
   product_photo: {
     tenant_id: string
@@ -523,6 +527,7 @@ export type Tables = {
     language: string | null
     created_at: Date
     left_at: Date | null
+    invited_at: Date | null
   }
   store: {
     tenant_id: string
@@ -596,6 +601,10 @@ export type Tables = {
     expires_at: Date | null
     withdrawn_at: Date | null
     withdrawn_why: string | null
+    expired_at: Date | null
+    store_id: string | null
+    payments: ColumnType<any, string | undefined, string>
+    content_hash: Buffer | null
   }
   voucher_entry: {
     tenant_id: string
@@ -619,5 +628,7 @@ export type Tables = {
     lapses_at: Date
     ended_at: Date | null
     outcome: string | null
+    captured_cents: number | null
+    sale_id: string | null
   }
 }

@@ -26,6 +26,14 @@ create table voucher (
   expires_at      timestamptz,
   withdrawn_at    timestamptz,
   withdrawn_why   text,
+  -- When what was left was written off; it was over at expires_at.
+  expired_at      timestamptz,
+  -- Where it was sold or given; null for one that a sale set off (its first entry knows the sale).
+  store_id        uuid,
+  -- What was paid for it: [{"means": "card", "amount_cents": 5000}].
+  payments        jsonb not null default '[]',
+  -- SHA-256 of what was asked, so that the same id with another content is seen.
+  content_hash    bytea,
   primary key (tenant_id, voucher_id),
   unique (tenant_id, code_hash)
 );
@@ -33,6 +41,11 @@ create table voucher (
 create index voucher_customer on voucher (tenant_id, customer_id) where customer_id is not null;
 
 create index voucher_recent on voucher (tenant_id, issued_at desc, voucher_id);
+
+create index voucher_expiring on voucher (tenant_id, expires_at)
+  where expires_at is not null and expired_at is null and withdrawn_at is null;
+
+create index voucher_last4 on voucher (tenant_id, code_last4);
 
 call protect('voucher');
 
@@ -68,9 +81,14 @@ create table voucher_hold (
   lapses_at    timestamptz not null,
   ended_at     timestamptz,
   outcome      text check (outcome in ('captured', 'released', 'lapsed')),
+  -- What of it was taken, when it was captured by itself and not by a sale.
+  captured_cents bigint,
+  sale_id      uuid,
   primary key (tenant_id, hold_id),
   foreign key (tenant_id, voucher_id) references voucher
 );
+
+create index voucher_hold_voucher on voucher_hold (tenant_id, voucher_id);
 
 create index voucher_hold_open on voucher_hold (tenant_id, lapses_at) where ended_at is null;
 
@@ -109,7 +127,11 @@ call protect('redemption');
 create table code_guess (
   tenant_id  uuid not null references tenant,
   guess_id   uuid not null,
+  -- Who asked, and a keyed hash of the address they asked from.
   source     text not null,
+  place      text not null,
+  -- False when the limit was reached and nothing was looked up.
+  tested     boolean not null,
   guessed_at timestamptz not null,
   primary key (tenant_id, guess_id)
 );

@@ -1,0 +1,282 @@
+/** The vouchers' tables. Every change goes through the voucher's row first: it keeps every other writer out. */
+import { sql } from 'kysely'
+import type { Selectable } from 'kysely'
+import type { Tables } from '../../../database/tables.ts'
+import { newId } from '../../lib/id.ts'
+import type { Context } from '../../platform/database.ts'
+
+export type VoucherRow = Selectable<Tables['voucher']>
+export type HoldRow = Selectable<Tables['voucher_hold']>
+
+export const findVoucher = ({ tx, tenant_id }: Context, voucher_id: string): Promise<VoucherRow | undefined> =>
+  tx
+    .selectFrom('voucher')
+    .selectAll()
+    .where('tenant_id', '=', tenant_id)
+    .where('voucher_id', '=', voucher_id)
+    .executeTakeFirst()
+
+/** By its whole keyed hash: how much of a code was right shows in no time taken. */
+export const findVoucherByHash = ({ tx, tenant_id }: Context, code_hash: Buffer) =>
+  tx
+    .selectFrom('voucher')
+    .selectAll()
+    .where('tenant_id', '=', tenant_id)
+    .where('code_hash', '=', code_hash)
+    .executeTakeFirst()
+
+/** Locked until the transaction ends. */
+export const lockVoucher = ({ tx, tenant_id }: Context, voucher_id: string): Promise<VoucherRow | undefined> =>
+  tx
+    .selectFrom('voucher')
+    .selectAll()
+    .where('tenant_id', '=', tenant_id)
+    .where('voucher_id', '=', voucher_id)
+    .forUpdate()
+    .executeTakeFirst()
+
+export type NewRow = Pick<
+  VoucherRow,
+  | 'voucher_id' | 'kind' | 'code_hash' | 'code_sealed' | 'code_last4' | 'customer_id' | 'merchant_id'
+  | 'store_id' | 'amount_cents' | 'name' | 'origin' | 'redemption_id' | 'valid_from' | 'expires_at' | 'content_hash'
+> & { terms: object; payments: object[] }
+
+/** False when this id is taken. Waits for whoever is just making it. */
+export async function addVoucher(ctx: Context, voucher: NewRow): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await ctx.tx
+    .insertInto('voucher')
+    .values({
+      ...voucher,
+      tenant_id: ctx.tenant_id,
+      balance_cents: voucher.amount_cents,
+      terms: JSON.stringify(voucher.terms),
+      payments: JSON.stringify(voucher.payments),
+      issued_at: ctx.now,
+      issued_by: ctx.actor,
+    })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'voucher_id']).doNothing())
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+type Entry = {
+  voucher_id: string
+  kind: 'issue' | 'capture' | 'refund' | 'withdraw'
+  amount_cents: number
+  cause_id: string
+  sale_id?: string | null
+}
+
+export const addEntry = (ctx: Context, entry: Entry) =>
+  ctx.tx
+    .insertInto('voucher_entry')
+    .values({
+      ...entry,
+      tenant_id: ctx.tenant_id,
+      entry_id: newId(ctx.now.getTime()),
+      actor: ctx.actor,
+      occurred_at: ctx.now,
+      recorded_at: ctx.now,
+    })
+    .execute()
+
+/** Moves money and what is set aside in one guarded statement. False, and nothing moved, when there is too little. */
+export async function moveMoney(
+  ctx: Context,
+  voucher_id: string,
+  { balance = 0, held = 0 }: { balance?: number; held?: number },
+): Promise<boolean> {
+  const { rows } = await sql`
+    update voucher set balance_cents = balance_cents + ${balance}, held_cents = held_cents + ${held}
+    where tenant_id = ${ctx.tenant_id} and voucher_id = ${voucher_id} and withdrawn_at is null
+      and held_cents + ${held} >= 0 and balance_cents + ${balance} >= held_cents + ${held}
+    returning voucher_id
+  `.execute(ctx.tx)
+  return rows.length === 1
+}
+
+export const findHold = ({ tx, tenant_id }: Context, hold_id: string): Promise<HoldRow | undefined> =>
+  tx
+    .selectFrom('voucher_hold')
+    .selectAll()
+    .where('tenant_id', '=', tenant_id)
+    .where('hold_id', '=', hold_id)
+    .executeTakeFirst()
+
+export const addHold = (
+  ctx: Context,
+  hold: { hold_id: string; voucher_id: string; amount_cents: number; lapses_at: Date },
+) =>
+  ctx.tx
+    .insertInto('voucher_hold')
+    .values({ ...hold, tenant_id: ctx.tenant_id, actor: ctx.actor, held_at: ctx.now })
+    .execute()
+
+export const endHold = (
+  ctx: Context,
+  hold_id: string,
+  end: { outcome: 'captured' | 'released'; captured_cents?: number; sale_id?: string | null },
+) =>
+  ctx.tx
+    .updateTable('voucher_hold')
+    .set({ ...end, ended_at: ctx.now })
+    .where('tenant_id', '=', ctx.tenant_id)
+    .where('hold_id', '=', hold_id)
+    .where('ended_at', 'is', null)
+    .execute()
+
+/** Vouchers with holds whose time is over, locked in one order: the row first, as every other writer does. */
+export async function lockVouchersToLapse(ctx: Context, voucher_id: string | null): Promise<string[]> {
+  const one = voucher_id === null ? sql`true` : sql`h.voucher_id = ${voucher_id}`
+  const { rows } = await sql<{ voucher_id: string }>`
+    select v.voucher_id from voucher v where v.tenant_id = ${ctx.tenant_id} and v.voucher_id in (
+      select h.voucher_id from voucher_hold h
+      where h.tenant_id = ${ctx.tenant_id} and h.ended_at is null and h.lapses_at <= ${ctx.now} and ${one})
+    order by v.voucher_id for update
+  `.execute(ctx.tx)
+  return rows.map((row) => row.voucher_id)
+}
+
+/** One statement: the holds end, and what they set aside is free again. */
+export const lapseHoldsOf = (ctx: Context, voucher_ids: string[]) =>
+  sql`
+    with lapsed as (
+      update voucher_hold set ended_at = ${ctx.now}, outcome = 'lapsed'
+      where tenant_id = ${ctx.tenant_id} and voucher_id = any(${voucher_ids}::uuid[]) and ended_at is null and lapses_at <= ${ctx.now}
+      returning voucher_id, amount_cents
+    )
+    update voucher v set held_cents = v.held_cents - l.cents
+    from (select voucher_id, sum(amount_cents)::bigint as cents from lapsed group by 1) l
+    where v.tenant_id = ${ctx.tenant_id} and v.voucher_id = l.voucher_id
+  `.execute(ctx.tx)
+
+/** What sales took from a voucher and has not come back. */
+export async function capturedBy(ctx: Context, voucher_id: string, sale_id: string): Promise<number> {
+  const { rows } = await sql<{ cents: number }>`
+    select coalesce(-sum(amount_cents), 0)::bigint as cents from voucher_entry
+    where tenant_id = ${ctx.tenant_id} and voucher_id = ${voucher_id} and sale_id = ${sale_id} and kind in ('capture', 'refund')
+  `.execute(ctx.tx)
+  return rows[0]!.cents
+}
+
+export const findEntryOf = ({ tx, tenant_id }: Context, voucher_id: string, kind: 'refund', cause_id: string) =>
+  tx
+    .selectFrom('voucher_entry')
+    .selectAll()
+    .where('tenant_id', '=', tenant_id)
+    .where('cause_id', '=', cause_id)
+    .where('voucher_id', '=', voucher_id)
+    .where('kind', '=', kind)
+    .executeTakeFirst()
+
+export const listEntries = ({ tx, tenant_id }: Context, voucher_id: string) =>
+  tx
+    .selectFrom('voucher_entry')
+    .select(['entry_id', 'kind', 'amount_cents', 'sale_id', 'cause_id', 'actor', 'occurred_at'])
+    .where('tenant_id', '=', tenant_id)
+    .where('voucher_id', '=', voucher_id)
+    .orderBy('recorded_at')
+    .orderBy('entry_id')
+    .limit(500)
+    .execute()
+
+export const listHolds = ({ tx, tenant_id }: Context, voucher_id: string) =>
+  tx
+    .selectFrom('voucher_hold')
+    .selectAll()
+    .where('tenant_id', '=', tenant_id)
+    .where('voucher_id', '=', voucher_id)
+    .orderBy('held_at', 'desc')
+    .limit(100)
+    .execute()
+
+/** Holds that are open end with the voucher. */
+export const endOpenHolds = (ctx: Context, voucher_id: string) =>
+  ctx.tx
+    .updateTable('voucher_hold')
+    .set({ ended_at: ctx.now, outcome: 'released' })
+    .where('tenant_id', '=', ctx.tenant_id)
+    .where('voucher_id', '=', voucher_id)
+    .where('ended_at', 'is', null)
+    .execute()
+
+export const withdraw = (ctx: Context, voucher_id: string, why: string) =>
+  ctx.tx
+    .updateTable('voucher')
+    .set({ withdrawn_at: ctx.now, withdrawn_why: why, balance_cents: 0, held_cents: 0, uses_left: 0 })
+    .where('tenant_id', '=', ctx.tenant_id)
+    .where('voucher_id', '=', voucher_id)
+    .where('withdrawn_at', 'is', null)
+    .execute()
+
+const EXPIRED_AT_ONCE = 5_000
+
+/**
+ * Writes off what is left of vouchers whose time is over, with its entry and its fact, in one statement. What a sale
+ * has set aside waits until the hold ends: it was promised in time. Returns how many were written off.
+ */
+export async function writeOffExpired(ctx: Context): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with over as (
+      select voucher_id, balance_cents, customer_id, expires_at from voucher
+      where tenant_id = ${ctx.tenant_id} and expires_at <= ${ctx.now} and expired_at is null and withdrawn_at is null
+        and held_cents = 0
+      order by voucher_id limit ${EXPIRED_AT_ONCE} for update
+    ),
+    closed as (
+      update voucher v set expired_at = ${ctx.now}, balance_cents = 0 from over
+      where v.tenant_id = ${ctx.tenant_id} and v.voucher_id = over.voucher_id
+      returning v.voucher_id, v.kind, v.uses_left
+    ),
+    unused as (
+      select over.* from over join closed using (voucher_id)
+      where case when closed.kind = 'gift_card' then over.balance_cents > 0 else closed.uses_left > 0 end
+    ),
+    entries as (
+      insert into voucher_entry (tenant_id, entry_id, voucher_id, kind, amount_cents, cause_id, actor, occurred_at, recorded_at)
+      select ${ctx.tenant_id}, md5('expire' || voucher_id::text)::uuid, voucher_id, 'expire', -balance_cents, voucher_id,
+        ${ctx.actor}, expires_at, ${ctx.now} from unused
+    ),
+    facts as (
+      insert into fact (tenant_id, fact_id, kind, customer_id, subject_id, actor, payload, occurred_at, recorded_at)
+      select ${ctx.tenant_id}, gen_random_uuid(), 'voucher.expired', customer_id, voucher_id, ${ctx.actor},
+        jsonb_build_object('voucher_id', voucher_id, 'lost_cents', balance_cents), expires_at, ${ctx.now} from unused
+    )
+    select count(*)::int as count from closed
+  `.execute(ctx.tx)
+  return rows[0]!.count
+}
+
+export const findStoreOf = ({ tx, tenant_id }: Context, store_id: string) =>
+  tx
+    .selectFrom('store')
+    .select(['store_id', 'merchant_id'])
+    .where('tenant_id', '=', tenant_id)
+    .where('store_id', '=', store_id)
+    .executeTakeFirst()
+
+/** The company that answers for what is given at no store in particular: the oldest. */
+export const findFirstMerchant = ({ tx, tenant_id }: Context) =>
+  tx
+    .selectFrom('merchant')
+    .select('merchant_id')
+    .where('tenant_id', '=', tenant_id)
+    .orderBy('created_at')
+    .orderBy('merchant_id')
+    .executeTakeFirstOrThrow()
+
+export const findHolder = ({ tx, tenant_id }: Context, customer_id: string) =>
+  tx
+    .selectFrom('customer')
+    .select(['customer_id', 'account_id', 'home_store_id', 'left_at'])
+    .where('tenant_id', '=', tenant_id)
+    .where('customer_id', '=', customer_id)
+    .executeTakeFirst()
+
+export const findProduct = ({ tx, tenant_id }: Context, product_id: string) =>
+  tx
+    .selectFrom('product')
+    .select('product_id')
+    .where('tenant_id', '=', tenant_id)
+    .where('product_id', '=', product_id)
+    .executeTakeFirst()
