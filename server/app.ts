@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { apiKeySubject } from './features/api-keys/actions.ts'
 import { apiKeyRoutes } from './features/api-keys/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
+import { catalogueRoutes } from './features/catalogue/routes.ts'
 import { deviceRoutes } from './features/devices/routes.ts'
 import { deviceSubject } from './features/devices/shift.ts'
 import { cardHolder } from './features/cards/access.ts'
@@ -24,6 +25,7 @@ import { saleRecorder, type Batching } from './features/sales/recorder.ts'
 import { saleRoutes } from './features/sales/routes.ts'
 import { storeRoutes } from './features/stores/routes.ts'
 import { openCodes } from './features/vouchers/codes.ts'
+import { voucherRoutes } from './features/vouchers/routes.ts'
 import { authenticator, type Subject } from './platform/authenticate.ts'
 import { sendLostPassword } from './features/staff/lost-password.ts'
 import { timelineRoutes } from './features/timeline/routes.ts'
@@ -75,6 +77,7 @@ export async function buildApp({
   const shift = readSecret(config.home, 'shift')
   const features: Routes[] = [
     storeRoutes,
+    catalogueRoutes,
     deviceRoutes({ pairing: readSecret(config.home, 'pairing'), shift }),
     apiKeyRoutes,
     auditRoutes,
@@ -82,6 +85,7 @@ export async function buildApp({
     consentRoutes,
     timelineRoutes,
     listRoutes,
+    voucherRoutes(codes),
     saleRoutes(recorder),
     pointsRoutes,
     programmeRoutes(forgetHouse),
