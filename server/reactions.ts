@@ -1,5 +1,14 @@
 /** Who reacts to what. The only file where features meet. */
+import { countSales } from './features/customers/count-sales.ts'
+import { evaluateLists } from './features/lists/actions.ts'
+import { raiseAlerts } from './features/lists/alerts.ts'
+import { SaleRecorded, SaleReturned } from './features/sales/events.ts'
 import { unfoldLinesReaction } from './features/sales/unfold-lines.ts'
-import type { Reaction } from './platform/facts.ts'
+import { on, type Reaction } from './platform/facts.ts'
 
-export const reactions: Reaction[] = [unfoldLinesReaction]
+export const reactions: Reaction[] = [
+  unfoldLinesReaction,
+  on('customers.count_sales', [SaleRecorded, SaleReturned], countSales),
+  on('lists.evaluate', [SaleRecorded, SaleReturned], evaluateLists),
+  on('lists.raise_alerts', [SaleRecorded], raiseAlerts),
+]

@@ -171,6 +171,9 @@ create table consent (
   foreign key (tenant_id, customer_id) references customer
 );
 
+-- The last answer of everybody to one question.
+create index consent_question on consent (tenant_id, channel, purpose, customer_id, occurred_at desc, recorded_at desc, given);
+
 call protect_added('consent');
 
 -- What a customer's sales add up to; kept from facts, a second after the sale.

@@ -21,6 +21,8 @@ create table list_member (
   joined_at   timestamptz not null,
   joined_by   text not null,
   left_at     timestamptz,
+  -- 'criteria' or whoever took them off by hand: those are not put back by the criteria.
+  left_by     text,
   primary key (tenant_id, list_id, customer_id),
   foreign key (tenant_id, list_id) references privileged_list,
   foreign key (tenant_id, customer_id) references customer
@@ -64,5 +66,7 @@ create table alert (
 );
 
 create index alert_recent on alert (tenant_id, raised_at desc);
+
+create index alert_of_rule on alert (tenant_id, rule_id, customer_id, raised_at desc);
 
 call protect('alert');

@@ -4,8 +4,9 @@ import { newId } from '../../lib/id.ts'
 import type { Context } from '../../platform/database.ts'
 import { publish } from '../../platform/facts.ts'
 import { defaultText, DEFAULT_VERSION, listDefaultTexts, type Language } from './default-texts.ts'
+import { refuse as refuseCustomer } from '../customers/refusals.ts'
 import { ConsentGiven, ConsentWithdrawn } from './events.ts'
-import { addConsents, addText, findConsent, findLatestVersion, findTenantName, findText, listCurrent, listTexts, type ConsentRow } from './queries.ts'
+import { addConsents, addText, findConsent, findLatestVersion, findPerson, findTenantName, findText, listCurrent, listHistory, listTexts, type ConsentRow } from './queries.ts'
 import { refuse } from './refusals.ts'
 
 /** A till's clock may be a little ahead of ours. */
@@ -36,6 +37,18 @@ export async function recordConsents(ctx: Context, customer_id: string, wishes: 
   }
   for (const row of await addConsents(ctx, rows)) await announce(ctx, row)
 }
+
+/** One answer through the API. Somebody who has left may still say no. */
+export async function answerConsent(ctx: Context, customer_id: string, wish: ConsentWish & { consent_id: string }, where: Where) {
+  const customer = await findPerson(ctx, customer_id)
+  if (!customer) throw refuseCustomer('customer_not_found')
+  if (customer.left_at && wish.given) throw refuseCustomer('customer_left')
+  await recordConsents(ctx, customer_id, [wish], where)
+  return { consents: await listCurrent(ctx, customer_id) }
+}
+
+/** Every answer with its proof: the words, their fingerprint, who, where, when. */
+export const readHistory = async (ctx: Context, customer_id: string) => ({ items: await listHistory(ctx, customer_id) })
 
 async function rowOf(ctx: Context, customer_id: string, wish: ConsentWish, where: Where): Promise<ConsentRow> {
   const { channel, purpose, given } = wish

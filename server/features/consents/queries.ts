@@ -87,9 +87,20 @@ export async function listCurrent(ctx: Context, customer_id: string): Promise<Cu
   return rows
 }
 
-export async function listHistory(ctx: Context, customer_id: string) {
-  return ctx.tx.selectFrom('consent')
-    .select(['consent_id', 'channel', 'purpose', 'given', 'occurred_at', 'recorded_at', 'source', 'text_version', 'language', 'store_id', 'device_id', 'actor'])
-    .where('tenant_id', '=', ctx.tenant_id).where('customer_id', '=', customer_id)
-    .orderBy('occurred_at', 'desc').orderBy('consent_id', 'desc').limit(500).execute()
+export type HistoryRow = CurrentConsent & { recorded_at: Date; text_hash: string; store_id: string | null; device_id: string | null; actor: string }
+
+export async function listHistory(ctx: Context, customer_id: string): Promise<HistoryRow[]> {
+  const { rows } = await sql<HistoryRow>`
+    select c.consent_id, c.channel, c.purpose, c.given, c.occurred_at, c.recorded_at, c.source, c.text_version, c.language,
+      encode(c.text_hash, 'hex') text_hash, t.text, c.store_id, c.device_id, c.actor
+    from consent c left join consent_text t on t.tenant_id = c.tenant_id and t.channel = c.channel
+      and t.purpose = c.purpose and t.version = c.text_version and t.language = c.language
+    where c.tenant_id = ${ctx.tenant_id} and c.customer_id = ${customer_id}
+    order by c.occurred_at desc, c.recorded_at desc, c.consent_id desc limit 500`.execute(ctx.tx)
+  return rows
+}
+
+export function findPerson(ctx: Context, customer_id: string) {
+  return ctx.tx.selectFrom('customer').select(['customer_id', 'left_at']).where('tenant_id', '=', ctx.tenant_id)
+    .where('customer_id', '=', customer_id).executeTakeFirst()
 }

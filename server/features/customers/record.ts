@@ -2,6 +2,8 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/database.ts'
 import { currentConsents } from '../consents/actions.ts'
+import { findProgramme } from '../programmes/actions.ts'
+import { nextReward } from '../programmes/next-reward.ts'
 import { groupCardNumber } from './card-number.ts'
 import { readFigures } from './figures.ts'
 import { findCustomer, findTenant, listIdentifiers, listTags } from './queries.ts'
@@ -22,14 +24,22 @@ export async function readRecord(ctx: Context, customer_id: string): Promise<Cus
     tags: await listTags(ctx, customer_id),
     notes: await listNotes(ctx, customer_id),
     consents: await currentConsents(ctx, customer_id),
-    accounts: await listAccounts(ctx, account_id),
-    next_reward: null,
+    ...(await readRewards(ctx, account_id)),
     vouchers: await listUsableVouchers(ctx, customer_id),
     lists: await listMemberships(ctx, customer_id),
     figures: await readFigures(ctx, customer_id, tenant.time_zone),
   }
   // Dates become text when the answer is written.
   return record as unknown as CustomerRecord
+}
+
+/** What was earned, and how far the next reward is by today's programme. */
+async function readRewards(ctx: Context, account_id: string) {
+  const [accounts, version] = [await listAccounts(ctx, account_id), await findProgramme(ctx)]
+  const next = version && nextReward(version.programme, accounts.map((account) => ({ ...account, remainders: {} })))
+  if (!next) return { accounts, next_reward: null }
+  const { reward, missing, progress } = next
+  return { accounts, next_reward: { reward_id: reward.reward_id, name: reward.name, unit: reward.unit, missing, progress } }
 }
 
 type AddressColumns = { address_line1: string | null; address_line2: string | null; postal_code: string | null; city: string | null; country: string | null }

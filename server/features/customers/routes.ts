@@ -1,9 +1,13 @@
+import { PassThrough } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { Type } from 'typebox'
 import { storesOf, type Caller } from '../../platform/access.ts'
+import { audit } from '../../platform/audit.ts'
 import { Id, PageQuery, Time, type Routes } from '../../platform/http.ts'
 import { createCustomer, readRecord } from './actions.ts'
 import { changeCustomer } from './change-customer.ts'
 import { comeBack, leave } from './departure.ts'
+import { writeList } from './export-list.ts'
 import { ListFilters, ListSort, listCustomers } from './list.ts'
 import { addTag, readValues, removeNote, removeTag, writeNote } from './notes.ts'
 import { placeOf } from './place.ts'
@@ -16,7 +20,7 @@ const OFFICE: Caller[] = ['owner', 'marketing', 'service', 'store_manager']
 const tags = ['customers']
 const params = Type.Object({ customer_id: Id })
 
-export const routes: Routes = async (app) => {
+export const customerRoutes: Routes = async (app) => {
   app.get(
     '/customers/search',
     {
@@ -44,6 +48,29 @@ export const routes: Routes = async (app) => {
       },
     },
     (request) => request.inTenant((ctx) => listCustomers(ctx, request.query, storesOf(request.principal)) as never),
+  )
+
+  app.get(
+    '/customers/export',
+    {
+      config: { may: ['owner', 'marketing'] },
+      schema: {
+        operationId: 'exportCustomers', summary: 'The same list as a file; written down in the journal', tags,
+        querystring: Type.Object({ ...ListFilters, ...ListSort }),
+        produces: ['text/csv'],
+        response: { 200: Type.Any() },
+      },
+    },
+    async (request, reply) => {
+      const stores = storesOf(request.principal)
+      // Written down first, and kept even when the reader hangs up half way.
+      await request.inTenant((ctx) => audit(ctx, request, { action: 'customers.exported', details: { filters: Object.keys(request.query) } }))
+      const rows = new PassThrough()
+      void request
+        .inTenant((ctx) => pipeline(writeList(ctx, request.query, stores, request.language), rows))
+        .catch((error) => rows.destroy(error))
+      return reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="clients.csv"').send(rows)
+    },
   )
 
   app.get(

@@ -1,0 +1,102 @@
+/** One sentence for each thing that happened between a shop and a person. */
+import { formatMoney, type Language } from '../../lib/money.ts'
+
+export type Happening = { kind: string; payload: Record<string, any> }
+export type Saying = {
+  language: Language
+  currency: string
+  units: (unit: string, count: number) => string
+}
+
+const CHANNELS: Record<string, [string, string]> = {
+  email: ['e-mail', 'e-mail'],
+  sms: ['SMS', 'text message'],
+  phone: ['téléphone', 'telephone'],
+  letter: ['courrier', 'post'],
+  push: ['notification', 'notification'],
+  tracking: ['mesure d’audience', 'measurement'],
+}
+
+const FIELDS: Record<string, [string, string]> = {
+  first_name: ['prénom', 'first name'],
+  last_name: ['nom', 'last name'],
+  birth_date: ['date de naissance', 'birth date'],
+  language: ['langue', 'language'],
+  home_store_id: ['magasin', 'store'],
+  address_line1: ['adresse', 'address'],
+  address_line2: ['adresse', 'address'],
+  postal_code: ['adresse', 'address'],
+  city: ['adresse', 'address'],
+  country: ['adresse', 'address'],
+  emails: ['e-mail', 'e-mail'],
+  phones: ['téléphone', 'phone'],
+  card_number: ['numéro de carte', 'card number'],
+  external_ids: ['numéro dans un autre logiciel', 'number in another system'],
+  tags: ['étiquettes', 'tags'],
+}
+
+const MOVES: Record<string, [string, string]> = {
+  earn: ['gagnés', 'earned'],
+  mature: ['devenus utilisables', 'now usable'],
+  spend: ['utilisés', 'spent'],
+  restore: ['rendus', 'given back'],
+  expire: ['expirés', 'expired'],
+  reverse: ['repris après un retour', 'taken back after a return'],
+  repay: ['retenus sur une dette', 'kept back for a debt'],
+  owe: ['dus après un retour', 'owed after a return'],
+  correct: ['corrigés à la main', 'corrected by hand'],
+}
+
+/** The sentence; an unknown kind is shown as it is named, rather than hidden. */
+export function say({ kind, payload }: Happening, { language, currency, units }: Saying): string {
+  const [at, money] = [language === 'fr' ? 0 : 1, (cents: number) => formatMoney(cents, language, currency)]
+  const pick = (table: Record<string, [string, string]>, key: string) => table[key]?.[at] ?? key
+  const colon = language === 'fr' ? '\u202f:' : ':'
+  const s: Record<string, () => [string, string]> = {
+    sale: () => [`Achat de ${money(payload.total_cents)}`, `Sale of ${money(payload.total_cents)}`],
+    return: () => [`Retour de ${money(payload.total_cents)}`, `Return of ${money(payload.total_cents)}`],
+    points: () => {
+      const sentence = `${units(payload.unit, payload.amount)} ${pick(MOVES, payload.move)}`
+      return [sentence, sentence]
+    },
+    consent: () => {
+      const by = pick(CHANNELS, payload.channel)
+      return payload.given
+        ? [`Accord donné pour recevoir les offres (${by})`, `Agreed to receive offers (${by})`]
+        : [`Accord retiré ou refusé (${by})`, `Refused or withdrew (${by})`]
+    },
+    note: () => [`Note${colon} ${payload.text}`, `Note: ${payload.text}`],
+    voucher: () => [`Reçoit ${quoted(payload.name, language)}`, `Given ${quoted(payload.name, language)}`],
+    message: () => [`Message envoyé (${pick(CHANNELS, payload.channel)})${subject(payload, language)}`, `Message sent (${pick(CHANNELS, payload.channel)})${subject(payload, language)}`],
+    'customer.created': () => ['Carte créée', 'Card created'],
+    'customer.changed': () => {
+      const fields = [...new Set((payload.fields as string[]).map((field) => pick(FIELDS, field)))].join(', ')
+      return [`Fiche modifiée${colon} ${fields}`, `Record changed: ${fields}`]
+    },
+    'customer.left': () => ['A quitté le programme', 'Left the programme'],
+    'customer.returned_to': () => ['Est revenu dans le programme', 'Came back to the programme'],
+    'list.joined': () => [`Entre dans la liste ${quoted(payload.name, language)}`, `Joined the list ${quoted(payload.name, language)}`],
+    'list.left': () => [`Sort de la liste ${quoted(payload.name, language)}`, `Left the list ${quoted(payload.name, language)}`],
+    'alert.raised': () => [`Alerte${colon} ${payload.name}`, `Alert: ${payload.name}`],
+  }
+  return s[kind]?.()[at] ?? kind
+}
+
+const quoted = (text: string, language: Language) => (language === 'fr' ? `«\u202f${text}\u202f»` : `“${text}”`)
+const subject = (payload: Record<string, any>, language: Language) => (payload.subject ? ` ${quoted(payload.subject, language)}` : '')
+
+const CAUSES: Record<string, [string, string]> = {
+  sale: ['achat', 'sale'],
+  return: ['retour', 'return'],
+  redemption: ['avantage pris', 'reward taken'],
+  correction: ['correction à la main', 'correction by hand'],
+  expiry: ['fin de validité', 'end of validity'],
+  maturity: ['fin de l’attente', 'end of the waiting time'],
+  import: ['reprise d’un fichier', 'taken over from a file'],
+}
+
+/** « 12 points gagnés (achat) »: an entry of the statement. */
+export function explainEntry(entry: { unit: string; amount: number; kind: string; cause_kind: string }, { language, units }: Omit<Saying, 'currency'>): string {
+  const at = language === 'fr' ? 0 : 1
+  return `${units(entry.unit, entry.amount)} ${MOVES[entry.kind]?.[at] ?? entry.kind} (${CAUSES[entry.cause_kind]?.[at] ?? entry.cause_kind})`
+}
