@@ -60,7 +60,8 @@ export function deviceSubject(db: Database, secret: Buffer) {
   const kept = new Map<string, { at: number; house: Promise<House> }>()
   const isDue = seldom(SEEN_EVERY_MS)
   const houseOf = (tenant_id: string, device_id: string, now: Date): Promise<House> => {
-    const known = kept.get(device_id)
+    const key = `${tenant_id}:${device_id}`
+    const known = kept.get(key)
     if (known && now.getTime() - known.at < KEPT_MS) return known.house
     if (kept.size > 20_000) kept.clear()
     const house = inTenant(db, { tenant_id, actor: 'system', now }, async (ctx) => {
@@ -69,8 +70,8 @@ export function deviceSubject(db: Database, secret: Buffer) {
       if (isDue(device_id, now.getTime())) await changeDevice(ctx.tx, tenant_id, device_id, { seen_at: now })
       return { store_id: device.store_id, retired: device.retired_at !== null, sellers: await listSellers(ctx, device.store_id) }
     })
-    house.catch(() => kept.delete(device_id))
-    kept.set(device_id, { at: now.getTime(), house })
+    house.catch(() => kept.delete(key))
+    kept.set(key, { at: now.getTime(), house })
     return house
   }
   return async ({ tenant_id, subject_id: device_id }: Access, { headers }: FastifyRequest): Promise<Principal | null> => {
