@@ -1,0 +1,79 @@
+/** Messages to send, and what became of them. */
+import { newId } from '../server/lib/id.ts'
+import { sendMessage, type MessageWish } from '../server/features/messages/actions.ts'
+import type { openShop } from './shop.ts'
+
+export type Shop = Awaited<ReturnType<typeof openShop>>
+
+export const mail = (wish: Partial<MessageWish> = {}): MessageWish => ({
+  message_id: newId(),
+  channel: 'email',
+  purpose: 'service',
+  template: 'test',
+  recipient: 'ada@exemple.fr',
+  subject: 'Votre reçu',
+  text: 'Merci de votre visite.',
+  ...wish,
+})
+export const sms = (wish: Partial<MessageWish> = {}) =>
+  mail({ channel: 'sms', recipient: '+33612345678', ...wish })
+
+export const send = (shop: Shop, wish: MessageWish) => shop.within((ctx) => sendMessage(ctx, wish))
+export const stored = (shop: Shop, message_id: string) =>
+  shop.within(({ tx }) =>
+    tx
+      .selectFrom('message')
+      .selectAll()
+      .where('tenant_id', '=', shop.tenant_id)
+      .where('message_id', '=', message_id)
+      .executeTakeFirstOrThrow(),
+  )
+export const received = async (shop: Shop) => (await shop.get('/mailbox')).body.items as any[]
+
+export async function addCustomer(shop: Shop) {
+  const [customer_id, now] = [newId(), new Date()]
+  await shop.within(({ tx, tenant_id }) =>
+    tx
+      .insertInto('customer')
+      .values({
+        tenant_id,
+        customer_id,
+        account_id: customer_id,
+        first_name: 'Ada',
+        source: 'till',
+        created_at: now,
+        created_by: 'test',
+        updated_at: now,
+      })
+      .execute(),
+  )
+  return customer_id
+}
+
+export const consent = (
+  shop: Shop,
+  customer_id: string,
+  given: boolean,
+  occurred_at = new Date(),
+  channel = 'email',
+) =>
+  shop.within(({ tx, tenant_id }) =>
+    tx
+      .insertInto('consent')
+      .values({
+        tenant_id,
+        customer_id,
+        consent_id: newId(),
+        channel,
+        purpose: 'offers',
+        given,
+        text_version: 1,
+        language: 'fr',
+        text_hash: Buffer.from('x'),
+        source: 'till',
+        actor: 'test',
+        occurred_at,
+        recorded_at: occurred_at,
+      })
+      .execute(),
+  )
