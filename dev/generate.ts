@@ -1,6 +1,7 @@
-/** Writes what is derived: table types, the golden schema. `npm run generate` must leave no difference. */
+/** Writes what is derived: tables and schema, the API and its client's types, the reactions. It must leave no difference. */
 import { writeFileSync } from 'node:fs'
 import { prepareTemplate, TEMPLATE, ADMIN, url, withClient } from '../test/template.ts'
+import { describeApi, descriptionSource, reactionsSource, typesSource } from './generate-api.ts'
 import { schemaSource, tablesSource } from './generate-tables.ts'
 
 await prepareTemplate()
@@ -14,3 +15,8 @@ try {
 } finally {
   await withClient(ADMIN, (client) => client.query(`drop database ${copy} with (force)`))
 }
+
+const description = await describeApi()
+writeFileSync('api/openapi.json', descriptionSource(description))
+writeFileSync('api/client/types.ts', typesSource(description))
+writeFileSync('docs/reactions.md', reactionsSource())

@@ -17,8 +17,8 @@ export async function readiness(checks: Checks): Promise<Record<string, boolean>
 
 export function health(app: FastifyInstance, checks: Checks) {
   const config = { may: ['public'], bare: true } as const
-  app.get('/healthz', { config, logLevel: 'warn' }, async () => ({ up: true }))
-  app.get('/readyz', { config, logLevel: 'warn' }, async (_request, reply) => {
+  app.get('/healthz', { config, schema: { hide: true }, logLevel: 'warn' }, async () => ({ up: true }))
+  app.get('/readyz', { config, schema: { hide: true }, logLevel: 'warn' }, async (_request, reply) => {
     const parts = await readiness(checks)
     const ready = Object.values(parts).every(Boolean)
     return reply.code(ready ? 200 : 503).header('cache-control', 'no-store').send({ ready, ...parts })

@@ -1,0 +1,1037 @@
+// Generated from the routes by `npm run generate`. Do not edit.
+/** The stores you may see */
+export type ListStores = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { items: ({ store_id: string; name: string; merchant_id: string; code: string | null; address_line1: string | null; address_line2: string | null; postal_code: string | null; city: string | null; country: string; phone: string | null; email: string | null; time_zone: string; opening_hours: { monday?: ([string, string])[]; tuesday?: ([string, string])[]; wednesday?: ([string, string])[]; thursday?: ([string, string])[]; friday?: ([string, string])[]; saturday?: ([string, string])[]; sunday?: ([string, string])[] }; exceptions: ({ from: string; to: string; label: string; hours: ([string, string])[] })[]; created_at: string; closed_at: string | null })[] }
+}
+/** One store */
+export type GetStore = {
+  params: { store_id: string }
+  query: {}
+  body: undefined
+  answer: { store_id: string; name: string; merchant_id: string; code: string | null; address_line1: string | null; address_line2: string | null; postal_code: string | null; city: string | null; country: string; phone: string | null; email: string | null; time_zone: string; opening_hours: { monday?: ([string, string])[]; tuesday?: ([string, string])[]; wednesday?: ([string, string])[]; thursday?: ([string, string])[]; friday?: ([string, string])[]; saturday?: ([string, string])[]; sunday?: ([string, string])[] }; exceptions: ({ from: string; to: string; label: string; hours: ([string, string])[] })[]; created_at: string; closed_at: string | null }
+}
+/** Open a store or change it */
+export type PutStore = {
+  params: { store_id: string }
+  query: {}
+  body: { name: string; merchant_id?: string; code?: string | null; address_line1?: string | null; address_line2?: string | null; postal_code?: string | null; city?: string | null; country?: string; phone?: string | null; email?: string | null; time_zone?: string; opening_hours?: { monday?: ([string, string])[]; tuesday?: ([string, string])[]; wednesday?: ([string, string])[]; thursday?: ([string, string])[]; friday?: ([string, string])[]; saturday?: ([string, string])[]; sunday?: ([string, string])[] }; exceptions?: ({ from: string; to: string; label: string; hours: ([string, string])[] })[] }
+  answer: { store_id: string; name: string; merchant_id: string; code: string | null; address_line1: string | null; address_line2: string | null; postal_code: string | null; city: string | null; country: string; phone: string | null; email: string | null; time_zone: string; opening_hours: { monday?: ([string, string])[]; tuesday?: ([string, string])[]; wednesday?: ([string, string])[]; thursday?: ([string, string])[]; friday?: ([string, string])[]; saturday?: ([string, string])[]; sunday?: ([string, string])[] }; exceptions: ({ from: string; to: string; label: string; hours: ([string, string])[] })[]; created_at: string; closed_at: string | null }
+}
+/** Public holidays of a year, to propose as closed days */
+export type ProposeHolidays = {
+  params: { store_id: string }
+  query: { year: number }
+  body: undefined
+  answer: { items: ({ date: string; label: { fr: string; en: string } })[] }
+}
+/** Close a store for good; its history stays */
+export type CloseStore = {
+  params: { store_id: string }
+  query: {}
+  body: undefined
+  answer: { store_id: string; name: string; merchant_id: string; code: string | null; address_line1: string | null; address_line2: string | null; postal_code: string | null; city: string | null; country: string; phone: string | null; email: string | null; time_zone: string; opening_hours: { monday?: ([string, string])[]; tuesday?: ([string, string])[]; wednesday?: ([string, string])[]; thursday?: ([string, string])[]; friday?: ([string, string])[]; saturday?: ([string, string])[]; sunday?: ([string, string])[] }; exceptions: ({ from: string; to: string; label: string; hours: ([string, string])[] })[]; created_at: string; closed_at: string | null }
+}
+/** Open a closed store again */
+export type ReopenStore = {
+  params: { store_id: string }
+  query: {}
+  body: undefined
+  answer: { store_id: string; name: string; merchant_id: string; code: string | null; address_line1: string | null; address_line2: string | null; postal_code: string | null; city: string | null; country: string; phone: string | null; email: string | null; time_zone: string; opening_hours: { monday?: ([string, string])[]; tuesday?: ([string, string])[]; wednesday?: ([string, string])[]; thursday?: ([string, string])[]; friday?: ([string, string])[]; saturday?: ([string, string])[]; sunday?: ([string, string])[] }; exceptions: ({ from: string; to: string; label: string; hours: ([string, string])[] })[]; created_at: string; closed_at: string | null }
+}
+/** The companies behind the stores */
+export type ListMerchants = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { items: ({ merchant_id: string; name: string; legal_name: string | null; siret: string | null; created_at: string })[] }
+}
+/** Add a company or change it */
+export type PutMerchant = {
+  params: { merchant_id: string }
+  query: {}
+  body: { name: string; legal_name?: string | null; siret?: string | null }
+  answer: { merchant_id: string; name: string; legal_name: string | null; siret: string | null; created_at: string }
+}
+/** What the shop sells */
+export type ListProducts = {
+  params: {}
+  query: { q?: string; category?: string; retired?: boolean; cursor?: string; limit?: number }
+  body: undefined
+  answer: { items: ({ product_id: string; sku: string; name: string; price_cents: number; category: string | null; brand: string | null; barcode: string | null; has_photo: boolean; created_at: string; updated_at: string; retired_at: string | null })[]; next_cursor: string | null; total: number }
+}
+/** One product */
+export type GetProduct = {
+  params: { product_id: string }
+  query: {}
+  body: undefined
+  answer: { product_id: string; sku: string; name: string; price_cents: number; category: string | null; brand: string | null; barcode: string | null; has_photo: boolean; created_at: string; updated_at: string; retired_at: string | null }
+}
+/** Add a product or change it */
+export type PutProduct = {
+  params: { product_id: string }
+  query: {}
+  body: { sku: string; name: string; price_cents: number; category?: string | null; brand?: string | null; barcode?: string | null }
+  answer: { product_id: string; sku: string; name: string; price_cents: number; category: string | null; brand: string | null; barcode: string | null; has_photo: boolean; created_at: string; updated_at: string; retired_at: string | null }
+}
+/** No longer sold; its past sales stay */
+export type RetireProduct = {
+  params: { product_id: string }
+  query: {}
+  body: undefined
+  answer: { product_id: string; sku: string; name: string; price_cents: number; category: string | null; brand: string | null; barcode: string | null; has_photo: boolean; created_at: string; updated_at: string; retired_at: string | null }
+}
+/** Sell a retired product again */
+export type SellAgain = {
+  params: { product_id: string }
+  query: {}
+  body: undefined
+  answer: { product_id: string; sku: string; name: string; price_cents: number; category: string | null; brand: string | null; barcode: string | null; has_photo: boolean; created_at: string; updated_at: string; retired_at: string | null }
+}
+/** A JPEG, PNG or WebP of 2 MB at most */
+export type PutPhoto = {
+  params: { product_id: string }
+  query: {}
+  body: undefined
+  answer: { product_id: string; sku: string; name: string; price_cents: number; category: string | null; brand: string | null; barcode: string | null; has_photo: boolean; created_at: string; updated_at: string; retired_at: string | null }
+}
+/** The picture of a product */
+export type GetPhoto = {
+  params: { product_id: string }
+  query: {}
+  body: undefined
+  answer: Blob
+}
+/** The categories in use */
+export type ListCategories = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { items: ({ category: string; products: number })[] }
+}
+/** Everything a till sells, or what changed since the version it holds */
+export type ListTillProducts = {
+  params: {}
+  query: { since?: string }
+  body: undefined
+  answer: { items: ({ product_id: string; sku: string; name: string; price_cents: number; category: string | null; brand: string | null; barcode: string | null; has_photo: boolean; created_at: string; updated_at: string; retired_at: string | null })[]; version: string | null }
+}
+/** The tills of your stores */
+export type ListDevices = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { items: ({ device_id: string; store_id: string; name: string; receipt_code: string; paired_at: string | null; seen_at: string | null; user_agent: string | null; retired_at: string | null })[] }
+}
+/** Add a till, rename it or move it; the code pairs it */
+export type PutDevice = {
+  params: { device_id: string }
+  query: {}
+  body: { store_id: string; name: string }
+  answer: { device_id: string; store_id: string; name: string; receipt_code: string; paired_at: string | null; seen_at: string | null; user_agent: string | null; retired_at: string | null; pairing_code: string | null; expires_at: string | null }
+}
+/** Retire a till: it stops at once */
+export type RetireDevice = {
+  params: { device_id: string }
+  query: {}
+  body: undefined
+  answer: { device_id: string; store_id: string; name: string; receipt_code: string; paired_at: string | null; seen_at: string | null; user_agent: string | null; retired_at: string | null }
+}
+/** A new code: the screen that types it becomes this till */
+export type PairAgain = {
+  params: { device_id: string }
+  query: {}
+  body: undefined
+  answer: { pairing_code: string; expires_at: string }
+}
+/** Become the till that this code was made for */
+export type Pair = {
+  params: {}
+  query: {}
+  body: { code: string; user_agent?: string }
+  answer: { device_id: string; token: string; receipt_code: string; store: { store_id: string; merchant_id: string; name: string; code: string | null; time_zone: string; opening_hours: Record<string, unknown>; exceptions: (Record<string, unknown>)[]; address_line1: string | null; postal_code: string | null; city: string | null; phone: string | null }; tenant: { tenant_id: string; slug: string; name: string; language: "fr" | "en"; currency: string; time_zone: string; theme: Record<string, unknown> } }
+}
+/** What a till needs to work all day without network */
+export type BootstrapTill = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { now: string; device: { device_id: string; name: string; receipt_code: string }; store: { store_id: string; merchant_id: string; name: string; code: string | null; time_zone: string; opening_hours: Record<string, unknown>; exceptions: (Record<string, unknown>)[]; address_line1: string | null; postal_code: string | null; city: string | null; phone: string | null }; tenant: { tenant_id: string; slug: string; name: string; language: "fr" | "en"; currency: string; time_zone: string; theme: Record<string, unknown> }; staff: ({ staff_id: string; name: string; role: "owner" | "marketing" | "service" | "store_manager" | "seller" | "delivery"; pin_verifier: { salt: string; iterations: number; hash: string } | null })[]; programme: { version: number; effective_at: string; programme: { name: string; units: ({ unit: string; kind: "points" | "stamps" | "spend"; remainder: "keep" | "lose"; rounding: "down" | "nearest" | "up"; pending_days: number; expiry: { kind: "never" } | { kind: "rolling"; months: number } })[]; earning: ({ rule_id: string; unit: string; counts: { by: "amount"; units: number; per_cents: number } | { by: "purchase"; units: number; minimum_cents: number } | { by: "item"; units: number }; when: { store_ids?: string[]; product_ids?: string[]; categories?: string[] } })[]; rewards: ({ reward_id: string; name: string; unit: string; cost: number; benefit: { kind: "gift_card"; value_cents: number; valid_days: number | null } | { kind: "discount_amount"; value_cents: number; minimum_cents: number; valid_days: number | null } | { kind: "discount_percent"; basis_points: number; minimum_cents: number; value_cents_max: number | null; valid_days: number | null } | { kind: "free_product"; product_id: string | null; category: string | null; value_cents_max: number | null; valid_days: number | null }; trigger: "automatic" | "chosen" })[]; basis: { discounts: "before" | "after"; excluded_product_ids: string[]; excluded_categories: string[] }; clawback: "debt" | "clamp" }; words: { fr: { sentences: string[]; example: string }; en: { sentences: string[]; example: string } } } | null; next_programme: { version: number; effective_at: string; programme: { name: string; units: ({ unit: string; kind: "points" | "stamps" | "spend"; remainder: "keep" | "lose"; rounding: "down" | "nearest" | "up"; pending_days: number; expiry: { kind: "never" } | { kind: "rolling"; months: number } })[]; earning: ({ rule_id: string; unit: string; counts: { by: "amount"; units: number; per_cents: number } | { by: "purchase"; units: number; minimum_cents: number } | { by: "item"; units: number }; when: { store_ids?: string[]; product_ids?: string[]; categories?: string[] } })[]; rewards: ({ reward_id: string; name: string; unit: string; cost: number; benefit: { kind: "gift_card"; value_cents: number; valid_days: number | null } | { kind: "discount_amount"; value_cents: number; minimum_cents: number; valid_days: number | null } | { kind: "discount_percent"; basis_points: number; minimum_cents: number; value_cents_max: number | null; valid_days: number | null } | { kind: "free_product"; product_id: string | null; category: string | null; value_cents_max: number | null; valid_days: number | null }; trigger: "automatic" | "chosen" })[]; basis: { discounts: "before" | "after"; excluded_product_ids: string[]; excluded_categories: string[] }; clawback: "debt" | "clamp" }; words: { fr: { sentences: string[]; example: string }; en: { sentences: string[]; example: string } } } | null; consent_texts: ({ channel: string; purpose: string; version: number; language: string; text: string })[]; settings: { offline_limit_cents: number; correction_limit_units: { owner: number | null; service: number | null }; voucher_limit_cents: { owner: number | null; store_manager: number | null; seller: number | null }; receipt_footer: string; receipts: ("qr" | "email" | "print" | "none")[]; ask_consents: ("email" | "sms" | "push")[]; till_lock_s: number }; products_version: string | null; cards_version: string | null }
+}
+/** A seller takes the till by PIN */
+export type BeginShift = {
+  params: {}
+  query: {}
+  body: { staff_id: string; pin: string }
+  answer: { staff_token: string; expires_at: string; staff: { staff_id: string; name: string; role: "owner" | "marketing" | "service" | "store_manager" | "seller" | "delivery" } }
+}
+/** The keys of other programs */
+export type ListApiKeys = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { items: ({ api_key_id: string; name: string; hint: string; role: "owner" | "marketing" | "service" | "store_manager" | "seller" | "delivery"; created_by: string; created_at: string; last_used_at: string | null; revoked_at: string | null })[] }
+}
+/** Make a key, shown this once; or rename it */
+export type PutApiKey = {
+  params: { api_key_id: string }
+  query: {}
+  body: { name: string; role: "owner" | "marketing" | "service" | "store_manager" | "seller" | "delivery" }
+  answer: { api_key_id: string; name: string; hint: string; role: "owner" | "marketing" | "service" | "store_manager" | "seller" | "delivery"; created_by: string; created_at: string; last_used_at: string | null; revoked_at: string | null; key: string | null }
+}
+/** Stop a key at once */
+export type RevokeApiKey = {
+  params: { api_key_id: string }
+  query: {}
+  body: undefined
+  answer: { api_key_id: string; name: string; hint: string; role: "owner" | "marketing" | "service" | "store_manager" | "seller" | "delivery"; created_by: string; created_at: string; last_used_at: string | null; revoked_at: string | null }
+}
+/** Who did what, newest first */
+export type ListAudit = {
+  params: {}
+  query: { cursor?: string; limit?: number; action?: string; subject?: string }
+  body: undefined
+  answer: { items: ({ audit_id: string; recorded_at: string; actor: string; actor_name: string; action: string; subject: string | null; details: Record<string, unknown>; request_id: string | null })[]; next_cursor: string | null }
+}
+/** Find a customer by card, phone, last four digits, e-mail or name */
+export type SearchCustomers = {
+  params: {}
+  query: { q: string; store_id?: string; limit?: number }
+  body: undefined
+  answer: { items: ({ customer_id: string; first_name: string | null; last_name: string | null; card_number: string | null; phone_hint: string | null; email_hint: string | null; home_store_id: string | null; match: string; created_at: string; last_sale_at: string | null; left_at: string | null })[]; duration_ms: number }
+}
+/** Customers by filter, in order, page by page */
+export type ListCustomers = {
+  params: {}
+  query: { cursor?: string; limit?: number; q?: string; store_id?: string; tag?: string; list_id?: string; recency?: "active" | "slowing" | "asleep" | "lost" | "never"; created_from?: string; created_to?: string; consent_email?: boolean; consent_sms?: boolean; consent_phone?: boolean; consent_letter?: boolean; consent_push?: boolean; spent_cents_min?: number; birthday_month?: number; left?: "no" | "yes" | "all"; sort?: "name" | "created" | "last_sale" | "spent" }
+  body: undefined
+  answer: { items: ({ customer_id: string; first_name: string | null; last_name: string | null; card_number: string | null; phone: string | null; email: string | null; home_store_id: string | null; created_at: string; last_sale_at: string | null; sales_count: number; spent_cents: number; balance: Record<string, number>; tags: string[]; left_at: string | null })[]; next_cursor: string | null; total?: number }
+}
+/** The same list as a file; written down in the journal */
+export type ExportCustomers = {
+  params: {}
+  query: { q?: string; store_id?: string; tag?: string; list_id?: string; recency?: "active" | "slowing" | "asleep" | "lost" | "never"; created_from?: string; created_to?: string; consent_email?: boolean; consent_sms?: boolean; consent_phone?: boolean; consent_letter?: boolean; consent_push?: boolean; spent_cents_min?: number; birthday_month?: number; left?: "no" | "yes" | "all"; sort?: "name" | "created" | "last_sale" | "spent" }
+  body: undefined
+  answer: Blob
+}
+/** The whole record of a customer */
+export type GetCustomer = {
+  params: { customer_id: string }
+  query: {}
+  body: undefined
+  answer: { customer_id: string; account_id: string; first_name: string | null; last_name: string | null; birth_date: string | null; language: string; home_store_id: string | null; address: { line1?: string | null; line2?: string | null; postal_code?: string | null; city?: string | null; country?: string | null } | null; source: string; created_at: string; created_store_id: string | null; updated_at: string; left_at: string | null; card_number: string | null; card_number_grouped: string | null; emails: ({ value: string; source: string; recorded_at: string; verified_at: string | null })[]; phones: ({ value: string; source: string; recorded_at: string; verified_at: string | null; type: string | null; last4: string })[]; external_ids: ({ system: string; value: string })[]; tags: string[]; notes: ({ note_id: string; text: string; written_by_name: string; written_at: string })[]; consents: ({ channel: string; purpose: string; given: boolean; occurred_at: string; source: string; text_version: number; language: string; text: string | null })[]; accounts: ({ unit: string; balance: number; available: number; pending: number; held: number; debt: number; expiring: ({ units: number; expires_at: string })[] })[]; next_reward: unknown; vouchers: ({ voucher_id: string; kind: string; name: string; balance_cents: number; terms: unknown; expires_at: string | null; last4: string })[]; lists: ({ list_id: string; name: string; benefit: string; joined_at: string })[]; figures: { first_visit_at: string | null; last_visit_at: string | null; visits: number; spent_cents: number; returned_cents: number; average_basket_cents: number | null; days_between_visits: number | null; favourite_categories: ({ category: string; total_cents: number; share: number })[]; sales_by_month: ({ month: string; sales: number; total_cents: number })[] } }
+}
+/** Create a customer and their card */
+export type CreateCustomer = {
+  params: { customer_id: string }
+  query: {}
+  body: { first_name?: string | null; last_name?: string | null; emails?: string[]; phones?: string[]; birth_date?: string | null; address?: { line1?: string | null; line2?: string | null; postal_code?: string | null; city?: string | null; country?: string | null }; language?: "fr" | "en"; home_store_id?: string | null; tags?: string[]; card_number?: string; external_ids?: ({ system: string; value: string })[]; source?: string; accept_duplicates?: boolean; consents?: ({ consent_id?: string; channel: "email" | "sms" | "phone" | "letter" | "push" | "tracking"; purpose: string; given: boolean; text_version?: number; language?: "fr" | "en"; occurred_at?: string })[] }
+  answer: { customer: { customer_id: string; account_id: string; first_name: string | null; last_name: string | null; birth_date: string | null; language: string; home_store_id: string | null; address: { line1?: string | null; line2?: string | null; postal_code?: string | null; city?: string | null; country?: string | null } | null; source: string; created_at: string; created_store_id: string | null; updated_at: string; left_at: string | null; card_number: string | null; card_number_grouped: string | null; emails: ({ value: string; source: string; recorded_at: string; verified_at: string | null })[]; phones: ({ value: string; source: string; recorded_at: string; verified_at: string | null; type: string | null; last4: string })[]; external_ids: ({ system: string; value: string })[]; tags: string[]; notes: ({ note_id: string; text: string; written_by_name: string; written_at: string })[]; consents: ({ channel: string; purpose: string; given: boolean; occurred_at: string; source: string; text_version: number; language: string; text: string | null })[]; accounts: ({ unit: string; balance: number; available: number; pending: number; held: number; debt: number; expiring: ({ units: number; expires_at: string })[] })[]; next_reward: unknown; vouchers: ({ voucher_id: string; kind: string; name: string; balance_cents: number; terms: unknown; expires_at: string | null; last4: string })[]; lists: ({ list_id: string; name: string; benefit: string; joined_at: string })[]; figures: { first_visit_at: string | null; last_visit_at: string | null; visits: number; spent_cents: number; returned_cents: number; average_basket_cents: number | null; days_between_visits: number | null; favourite_categories: ({ category: string; total_cents: number; share: number })[]; sales_by_month: ({ month: string; sales: number; total_cents: number })[] } }; created: boolean }
+}
+/** Change what is known of a customer */
+export type ChangeCustomer = {
+  params: { customer_id: string }
+  query: {}
+  body: { first_name?: string | null; last_name?: string | null; emails?: string[]; phones?: string[]; birth_date?: string | null; address?: { line1?: string | null; line2?: string | null; postal_code?: string | null; city?: string | null; country?: string | null }; language?: "fr" | "en"; home_store_id?: string | null; tags?: string[]; card_number?: string; external_ids?: ({ system: string; value: string })[]; source?: string; accept_duplicates?: boolean }
+  answer: { customer_id: string; account_id: string; first_name: string | null; last_name: string | null; birth_date: string | null; language: string; home_store_id: string | null; address: { line1?: string | null; line2?: string | null; postal_code?: string | null; city?: string | null; country?: string | null } | null; source: string; created_at: string; created_store_id: string | null; updated_at: string; left_at: string | null; card_number: string | null; card_number_grouped: string | null; emails: ({ value: string; source: string; recorded_at: string; verified_at: string | null })[]; phones: ({ value: string; source: string; recorded_at: string; verified_at: string | null; type: string | null; last4: string })[]; external_ids: ({ system: string; value: string })[]; tags: string[]; notes: ({ note_id: string; text: string; written_by_name: string; written_at: string })[]; consents: ({ channel: string; purpose: string; given: boolean; occurred_at: string; source: string; text_version: number; language: string; text: string | null })[]; accounts: ({ unit: string; balance: number; available: number; pending: number; held: number; debt: number; expiring: ({ units: number; expires_at: string })[] })[]; next_reward: unknown; vouchers: ({ voucher_id: string; kind: string; name: string; balance_cents: number; terms: unknown; expires_at: string | null; last4: string })[]; lists: ({ list_id: string; name: string; benefit: string; joined_at: string })[]; figures: { first_visit_at: string | null; last_visit_at: string | null; visits: number; spent_cents: number; returned_cents: number; average_basket_cents: number | null; days_between_visits: number | null; favourite_categories: ({ category: string; total_cents: number; share: number })[]; sales_by_month: ({ month: string; sales: number; total_cents: number })[] } }
+}
+/** Where each value came from, and when */
+export type ListCustomerValues = {
+  params: { customer_id: string }
+  query: { field?: string }
+  body: undefined
+  answer: { items: ({ value_id: string; field: string; value: unknown; source: string; recorded_at: string; recorded_by: string })[] }
+}
+/** Leave a note on a record */
+export type WriteCustomerNote = {
+  params: { customer_id: string; note_id: string }
+  query: {}
+  body: { text: string }
+  answer: { note_id: string; text: string; written_by_name: string; written_at: string }
+}
+/** Take a note away */
+export type RemoveCustomerNote = {
+  params: { customer_id: string; note_id: string }
+  query: {}
+  body: undefined
+  answer: undefined
+}
+/** Put a tag on a customer */
+export type TagCustomer = {
+  params: { customer_id: string; tag: string }
+  query: {}
+  body: undefined
+  answer: { tags: string[] }
+}
+/** Take a tag off a customer */
+export type UntagCustomer = {
+  params: { customer_id: string; tag: string }
+  query: {}
+  body: undefined
+  answer: { tags: string[] }
+}
+/** Close the card of a person who leaves; says what stays and why */
+export type LeaveProgramme = {
+  params: { customer_id: string }
+  query: {}
+  body: { why?: string }
+  answer: { left_at: string; withdrawn: ({ channel: string; purpose: string })[]; kept: ({ what: string; why: string })[] }
+}
+/** Open the card again of a person who comes back */
+export type ReturnToProgramme = {
+  params: { customer_id: string }
+  query: {}
+  body: undefined
+  answer: { customer_id: string; account_id: string; first_name: string | null; last_name: string | null; birth_date: string | null; language: string; home_store_id: string | null; address: { line1?: string | null; line2?: string | null; postal_code?: string | null; city?: string | null; country?: string | null } | null; source: string; created_at: string; created_store_id: string | null; updated_at: string; left_at: string | null; card_number: string | null; card_number_grouped: string | null; emails: ({ value: string; source: string; recorded_at: string; verified_at: string | null })[]; phones: ({ value: string; source: string; recorded_at: string; verified_at: string | null; type: string | null; last4: string })[]; external_ids: ({ system: string; value: string })[]; tags: string[]; notes: ({ note_id: string; text: string; written_by_name: string; written_at: string })[]; consents: ({ channel: string; purpose: string; given: boolean; occurred_at: string; source: string; text_version: number; language: string; text: string | null })[]; accounts: ({ unit: string; balance: number; available: number; pending: number; held: number; debt: number; expiring: ({ units: number; expires_at: string })[] })[]; next_reward: unknown; vouchers: ({ voucher_id: string; kind: string; name: string; balance_cents: number; terms: unknown; expires_at: string | null; last4: string })[]; lists: ({ list_id: string; name: string; benefit: string; joined_at: string })[]; figures: { first_visit_at: string | null; last_visit_at: string | null; visits: number; spent_cents: number; returned_cents: number; average_basket_cents: number | null; days_between_visits: number | null; favourite_categories: ({ category: string; total_cents: number; share: number })[]; sales_by_month: ({ month: string; sales: number; total_cents: number })[] } }
+}
+/** Record a yes or a no, with the text that was shown */
+export type RecordConsent = {
+  params: { customer_id: string; consent_id: string }
+  query: {}
+  body: { channel: "email" | "sms" | "phone" | "letter" | "push" | "tracking"; purpose: string; given: boolean; text_version?: number; language?: "fr" | "en"; occurred_at?: string }
+  answer: { consents: ({ channel: string; purpose: string; given: boolean; occurred_at: string; source: string; text_version: number; language: string; text: string | null })[] }
+}
+/** Every answer of a customer with its proof */
+export type ListConsentHistory = {
+  params: { customer_id: string }
+  query: {}
+  body: undefined
+  answer: { items: ({ consent_id: string; channel: string; purpose: string; given: boolean; occurred_at: string; recorded_at: string; source: string; text_version: number; language: string; text_hash: string; text: string | null; store_id: string | null; device_id: string | null; actor: string })[] }
+}
+/** What customers are asked, by version */
+export type ListConsentTexts = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { items: ({ channel: string; purpose: string; version: number; language: string; text: string; in_force: boolean })[] }
+}
+/** Write a version of a consent text; one that stands is never changed */
+export type WriteConsentText = {
+  params: { channel: "email" | "sms" | "phone" | "letter" | "push" | "tracking"; purpose: string; version: number; language: "fr" | "en" }
+  query: {}
+  body: { text: string }
+  answer: { channel: string; purpose: string; version: number; language: string; text: string }
+}
+/** Everything that happened with a customer, newest first */
+export type GetTimeline = {
+  params: { customer_id: string }
+  query: { cursor?: string; limit?: number; kinds?: string }
+  body: undefined
+  answer: { items: ({ id: string; kind: string; occurred_at: string; title: string; payload: unknown; store_id: string | null; actor: string | null; actor_name: string | null })[]; next_cursor: string | null }
+}
+/** Every point explained, with the running balance */
+export type GetStatement = {
+  params: { customer_id: string }
+  query: { cursor?: string; limit?: number; unit?: string }
+  body: undefined
+  answer: { items: ({ entry_id: string; occurred_at: string; unit: string; kind: string; units: number; amount: number; balance_after: number; explanation: string; cause: { kind: string; id: string }; reason: string | null; actor_name: string | null })[]; next_cursor: string | null }
+}
+/** Privileged lists */
+export type ListLists = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { items: ({ list_id: string; name: string; benefit: string; criteria: unknown; created_at: string; members?: number })[] }
+}
+/** Write a privileged list */
+export type WriteList = {
+  params: { list_id: string }
+  query: {}
+  body: { name: string; benefit?: string; criteria?: { measure: "spend_cents" | "purchases" | "items"; at_least: number; within_days: number; category?: string; store_id?: string } | null }
+  answer: { list_id: string; name: string; benefit: string; criteria: unknown; created_at: string; members?: number }
+}
+/** End a privileged list */
+export type EndList = {
+  params: { list_id: string }
+  query: {}
+  body: undefined
+  answer: undefined
+}
+/** Put a customer on a list by hand */
+export type JoinList = {
+  params: { list_id: string; customer_id: string }
+  query: {}
+  body: undefined
+  answer: { list_id: string; customer_id: string }
+}
+/** Take a customer off a list by hand */
+export type LeaveList = {
+  params: { list_id: string; customer_id: string }
+  query: {}
+  body: undefined
+  answer: undefined
+}
+/** What one wants to be told */
+export type ListAlertRules = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { items: ({ rule_id: string; name: string; criteria: { measure: "sale_cents" | "sale_items" | "spend_cents" | "purchases" | "items"; at_least: number; within_days?: number; store_id?: string }; created_at: string })[] }
+}
+/** Ask to be told */
+export type WriteAlertRule = {
+  params: { rule_id: string }
+  query: {}
+  body: { name: string; criteria: { measure: "sale_cents" | "sale_items" | "spend_cents" | "purchases" | "items"; at_least: number; within_days?: number; store_id?: string } }
+  answer: { rule_id: string; name: string; criteria: { measure: "sale_cents" | "sale_items" | "spend_cents" | "purchases" | "items"; at_least: number; within_days?: number; store_id?: string }; created_at: string }
+}
+/** Ask no more */
+export type EndAlertRule = {
+  params: { rule_id: string }
+  query: {}
+  body: undefined
+  answer: undefined
+}
+/** What there is to tell, newest first */
+export type ListAlerts = {
+  params: {}
+  query: { cursor?: string; limit?: number; seen?: boolean }
+  body: undefined
+  answer: { items: ({ alert_id: string; rule_id: string | null; name: string | null; kind: string; customer_id: string | null; first_name: string | null; last_name: string | null; store_id: string | null; sale_id: string | null; details: unknown; raised_at: string; seen_at: string | null; seen_by: string | null })[]; next_cursor: string | null }
+}
+/** Say that an alert was seen */
+export type SeeAlert = {
+  params: { alert_id: string }
+  query: {}
+  body: undefined
+  answer: { alert_id: string; seen_at: string; seen_by: string }
+}
+/** Set money of a gift card aside for a quarter of an hour, once */
+export type HoldVoucher = {
+  params: { voucher_id: string; hold_id: string }
+  query: {}
+  body: { amount_cents: number }
+  answer: { hold_id: string; voucher_id: string; amount_cents: number; state: "held" | "captured" | "released" | "lapsed"; captured_cents: number | null; sale_id: string | null; actor: string; held_at: string; lapses_at: string; ended_at: string | null }
+}
+/** Give back what was set aside */
+export type ReleaseVoucherHold = {
+  params: { voucher_id: string; hold_id: string }
+  query: {}
+  body: undefined
+  answer: { hold_id: string; voucher_id: string; amount_cents: number; state: "held" | "captured" | "released" | "lapsed"; captured_cents: number | null; sale_id: string | null; actor: string; held_at: string; lapses_at: string; ended_at: string | null }
+}
+/** Take what was set aside, or a part; the rest is free again */
+export type CaptureVoucherHold = {
+  params: { voucher_id: string; hold_id: string }
+  query: {}
+  body: { amount_cents: number; sale_id?: string }
+  answer: { hold_id: string; voucher_id: string; amount_cents: number; state: "held" | "captured" | "released" | "lapsed"; captured_cents: number | null; sale_id: string | null; actor: string; held_at: string; lapses_at: string; ended_at: string | null }
+}
+/** Vouchers and gift cards by filter, newest first, with what is outstanding */
+export type ListVouchers = {
+  params: {}
+  query: { cursor?: string; limit?: number; kind?: "gift_card" | "discount_amount" | "discount_percent" | "free_product"; state?: "open" | "used" | "expired" | "withdrawn"; origin?: string; customer_id?: string; store_id?: string; expiring_days?: number; q?: string }
+  body: undefined
+  answer: { items: ({ voucher_id: string; kind: "gift_card" | "discount_amount" | "discount_percent" | "free_product"; name: string; state: "open" | "used" | "expired" | "withdrawn"; origin: string; last4: string; customer_id: string | null; customer_name: string | null; store_id: string | null; merchant_id: string; amount_cents: number; balance_cents: number; held_cents: number; terms: Record<string, unknown>; redemption_id: string | null; issued_at: string; issued_by: string; valid_from: string; expires_at: string | null; withdrawn_at: string | null; withdrawn_why: string | null })[]; next_cursor: string | null; totals?: ({ kind: "gift_card" | "discount_amount" | "discount_percent" | "free_product"; count: number; open_count: number; outstanding_cents: number })[] }
+}
+/** The same list as a file, without codes; written down in the journal */
+export type ExportVouchers = {
+  params: {}
+  query: { kind?: "gift_card" | "discount_amount" | "discount_percent" | "free_product"; state?: "open" | "used" | "expired" | "withdrawn"; origin?: string; customer_id?: string; store_id?: string; expiring_days?: number; q?: string }
+  body: undefined
+  answer: Blob
+}
+/** One voucher with everything that happened to it; never its code */
+export type GetVoucher = {
+  params: { voucher_id: string }
+  query: {}
+  body: undefined
+  answer: { voucher: { voucher_id: string; kind: "gift_card" | "discount_amount" | "discount_percent" | "free_product"; name: string; state: "open" | "used" | "expired" | "withdrawn"; origin: string; last4: string; customer_id: string | null; customer_name: string | null; store_id: string | null; merchant_id: string; amount_cents: number; balance_cents: number; held_cents: number; terms: Record<string, unknown>; redemption_id: string | null; issued_at: string; issued_by: string; valid_from: string; expires_at: string | null; withdrawn_at: string | null; withdrawn_why: string | null }; entries: ({ entry_id: string; kind: string; amount_cents: number; sale_id: string | null; cause_id: string; actor: string; occurred_at: string })[]; holds: ({ hold_id: string; voucher_id: string; amount_cents: number; state: "held" | "captured" | "released" | "lapsed"; captured_cents: number | null; sale_id: string | null; actor: string; held_at: string; lapses_at: string; ended_at: string | null })[]; payments: ({ means: string; amount_cents: number })[] }
+}
+/** Sell a gift card, or give a voucher; its code is in this answer only */
+export type PutVoucher = {
+  params: { voucher_id: string }
+  query: {}
+  body: { kind: "gift_card" | "discount_amount" | "discount_percent" | "free_product"; origin: "sold" | "offered" | "goodwill"; name: string; value_cents?: number; basis_points?: number; minimum_cents?: number; value_cents_max?: number; product_id?: string; category?: string; customer_id?: string; store_id?: string; valid_from?: string; expires_at?: string; payments?: ({ means: string; amount_cents: number })[] }
+  answer: { voucher: { voucher_id: string; kind: "gift_card" | "discount_amount" | "discount_percent" | "free_product"; name: string; state: "open" | "used" | "expired" | "withdrawn"; origin: string; last4: string; customer_id: string | null; customer_name: string | null; store_id: string | null; merchant_id: string; amount_cents: number; balance_cents: number; held_cents: number; terms: Record<string, unknown>; redemption_id: string | null; issued_at: string; issued_by: string; valid_from: string; expires_at: string | null; withdrawn_at: string | null; withdrawn_why: string | null }; code: string | null; code_grouped: string | null }
+}
+/** A voucher by its code: what it is worth and whether it can be used now; guesses are counted */
+export type LookUpVoucher = {
+  params: {}
+  query: {}
+  body: { code: string }
+  answer: { voucher_id: string; kind: "gift_card" | "discount_amount" | "discount_percent" | "free_product"; name: string; last4: string; customer_id: string | null; balance_cents: number; available_cents: number; terms: Record<string, unknown>; valid_from: string; expires_at: string | null; usable: boolean; why_not: string | null }
+}
+/** The whole code, for its holder or for the owner; written down in the journal */
+export type SeeVoucherCode = {
+  params: { voucher_id: string }
+  query: {}
+  body: undefined
+  answer: { code: string; code_grouped: string }
+}
+/** Take a voucher back for good, with what is left on it */
+export type WithdrawVoucher = {
+  params: { voucher_id: string }
+  query: {}
+  body: { reason: string }
+  answer: { voucher_id: string; kind: "gift_card" | "discount_amount" | "discount_percent" | "free_product"; name: string; state: "open" | "used" | "expired" | "withdrawn"; origin: string; last4: string; customer_id: string | null; customer_name: string | null; store_id: string | null; merchant_id: string; amount_cents: number; balance_cents: number; held_cents: number; terms: Record<string, unknown>; redemption_id: string | null; issued_at: string; issued_by: string; valid_from: string; expires_at: string | null; withdrawn_at: string | null; withdrawn_why: string | null }
+}
+/** Record a sale, once: points, rewards and vouchers in one answer */
+export type RecordSale = {
+  params: { sale_id: string }
+  query: {}
+  body: { store_id?: string; customer_id?: string; card_number?: string; staff_id?: string; receipt_number?: string; occurred_at: string; lines?: ({ line_no?: number; product_id?: string; sku?: string; label?: string; category?: string; quantity_milli: number; unit_price_cents: number; discount_cents?: number })[]; amount_cents?: number; discount_cents?: number; payments?: ({ means: string; amount_cents: number })[]; vouchers?: ({ voucher_id?: string; code?: string; amount_cents?: number; hold_id?: string })[]; redemptions?: ({ redemption_id: string; reward_id: string })[]; offline?: boolean }
+  answer: { sale_id: string; receipt_number: string | null; customer: { customer_id: string; first_name: string | null } | null; earned: ({ unit: string; units: number; pending: boolean })[]; accounts: ({ unit: string; available: number; pending: number; debt: number })[]; triggered: ({ redemption_id: string; reward_id: string; name: string; voucher_id: string; kind: string; value_cents: number; expires_at: string | null })[]; vouchers: ({ voucher_id: string; kind: string; used_cents: number; left_cents: number; shortfall_cents: number; why_not: string | null })[]; gross_cents: number; discount_cents: number; total_cents: number; to_pay_cents: number; next_reward: { reward_id: string; name: string; unit: string; missing: number; progress: number } | null; say: { fr: string[]; en: string[] } }
+}
+/** What a sale would cost and give, by the same rules; nothing is written */
+export type PreviewSale = {
+  params: {}
+  query: {}
+  body: { store_id?: string; customer_id?: string; card_number?: string; staff_id?: string; receipt_number?: string; occurred_at: string; lines?: ({ line_no?: number; product_id?: string; sku?: string; label?: string; category?: string; quantity_milli: number; unit_price_cents: number; discount_cents?: number })[]; amount_cents?: number; discount_cents?: number; payments?: ({ means: string; amount_cents: number })[]; vouchers?: ({ voucher_id?: string; code?: string; amount_cents?: number; hold_id?: string })[]; redemptions?: ({ redemption_id: string; reward_id: string })[]; offline?: boolean; sale_id?: string }
+  answer: { sale_id: string; receipt_number: string | null; customer: { customer_id: string; first_name: string | null } | null; earned: ({ unit: string; units: number; pending: boolean })[]; accounts: ({ unit: string; available: number; pending: number; debt: number })[]; triggered: ({ redemption_id: string; reward_id: string; name: string; voucher_id: string; kind: string; value_cents: number; expires_at: string | null })[]; vouchers: ({ voucher_id: string; kind: string; used_cents: number; left_cents: number; shortfall_cents: number; why_not: string | null })[]; gross_cents: number; discount_cents: number; total_cents: number; to_pay_cents: number; next_reward: { reward_id: string; name: string; unit: string; missing: number; progress: number } | null; say: { fr: string[]; en: string[] } }
+}
+/** Record up to 500 sales; each is answered by itself, a bad one fails alone */
+export type RecordSales = {
+  params: {}
+  query: {}
+  body: { sales: ({ store_id?: string; customer_id?: string; card_number?: string; staff_id?: string; receipt_number?: string; occurred_at: string; lines?: ({ line_no?: number; product_id?: string; sku?: string; label?: string; category?: string; quantity_milli: number; unit_price_cents: number; discount_cents?: number })[]; amount_cents?: number; discount_cents?: number; payments?: ({ means: string; amount_cents: number })[]; vouchers?: ({ voucher_id?: string; code?: string; amount_cents?: number; hold_id?: string })[]; redemptions?: ({ redemption_id: string; reward_id: string })[]; offline?: boolean; sale_id: string })[] }
+  answer: { answers: ({ sale_id: string; status: number; answer?: { sale_id: string; receipt_number: string | null; customer: { customer_id: string; first_name: string | null } | null; earned: ({ unit: string; units: number; pending: boolean })[]; accounts: ({ unit: string; available: number; pending: number; debt: number })[]; triggered: ({ redemption_id: string; reward_id: string; name: string; voucher_id: string; kind: string; value_cents: number; expires_at: string | null })[]; vouchers: ({ voucher_id: string; kind: string; used_cents: number; left_cents: number; shortfall_cents: number; why_not: string | null })[]; gross_cents: number; discount_cents: number; total_cents: number; to_pay_cents: number; next_reward: { reward_id: string; name: string; unit: string; missing: number; progress: number } | null; say: { fr: string[]; en: string[] } }; problem?: { code: string; title: string; status: number; request_id: string } & Record<string, unknown> })[] }
+}
+/** Add or take off points by hand, with a reason */
+export type CorrectPoints = {
+  params: { customer_id: string; correction_id: string }
+  query: {}
+  body: { unit: string; amount: number; reason: string }
+  answer: { correction_id: string; available: number; debt: number }
+}
+/** Every version of the programme, newest first */
+export type ListProgrammes = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { items: ({ version: number; programme: { name: string; units: ({ unit: string; kind: "points" | "stamps" | "spend"; remainder: "keep" | "lose"; rounding: "down" | "nearest" | "up"; pending_days: number; expiry: { kind: "never" } | { kind: "rolling"; months: number } })[]; earning: ({ rule_id: string; unit: string; counts: { by: "amount"; units: number; per_cents: number } | { by: "purchase"; units: number; minimum_cents: number } | { by: "item"; units: number }; when: { store_ids?: string[]; product_ids?: string[]; categories?: string[] } })[]; rewards: ({ reward_id: string; name: string; unit: string; cost: number; benefit: { kind: "gift_card"; value_cents: number; valid_days: number | null } | { kind: "discount_amount"; value_cents: number; minimum_cents: number; valid_days: number | null } | { kind: "discount_percent"; basis_points: number; minimum_cents: number; value_cents_max: number | null; valid_days: number | null } | { kind: "free_product"; product_id: string | null; category: string | null; value_cents_max: number | null; valid_days: number | null }; trigger: "automatic" | "chosen" })[]; basis: { discounts: "before" | "after"; excluded_product_ids: string[]; excluded_categories: string[] }; clawback: "debt" | "clamp" }; effective_at: string; written_by: string; written_at: string; withdrawn_at: string | null })[] }
+}
+/** The programme in force, with its rules in plain words */
+export type CurrentProgramme = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { version: number; programme: { name: string; units: ({ unit: string; kind: "points" | "stamps" | "spend"; remainder: "keep" | "lose"; rounding: "down" | "nearest" | "up"; pending_days: number; expiry: { kind: "never" } | { kind: "rolling"; months: number } })[]; earning: ({ rule_id: string; unit: string; counts: { by: "amount"; units: number; per_cents: number } | { by: "purchase"; units: number; minimum_cents: number } | { by: "item"; units: number }; when: { store_ids?: string[]; product_ids?: string[]; categories?: string[] } })[]; rewards: ({ reward_id: string; name: string; unit: string; cost: number; benefit: { kind: "gift_card"; value_cents: number; valid_days: number | null } | { kind: "discount_amount"; value_cents: number; minimum_cents: number; valid_days: number | null } | { kind: "discount_percent"; basis_points: number; minimum_cents: number; value_cents_max: number | null; valid_days: number | null } | { kind: "free_product"; product_id: string | null; category: string | null; value_cents_max: number | null; valid_days: number | null }; trigger: "automatic" | "chosen" })[]; basis: { discounts: "before" | "after"; excluded_product_ids: string[]; excluded_categories: string[] }; clawback: "debt" | "clamp" }; effective_at: string; words: { fr: { sentences: string[]; example: string }; en: { sentences: string[]; example: string } } }
+}
+/** Write the next version of the programme, in force from a date */
+export type WriteProgramme = {
+  params: { version: number }
+  query: {}
+  body: { programme: { name: string; units: ({ unit: string; kind: "points" | "stamps" | "spend"; remainder: "keep" | "lose"; rounding: "down" | "nearest" | "up"; pending_days: number; expiry: { kind: "never" } | { kind: "rolling"; months: number } })[]; earning: ({ rule_id: string; unit: string; counts: { by: "amount"; units: number; per_cents: number } | { by: "purchase"; units: number; minimum_cents: number } | { by: "item"; units: number }; when: { store_ids?: string[]; product_ids?: string[]; categories?: string[] } })[]; rewards: ({ reward_id: string; name: string; unit: string; cost: number; benefit: { kind: "gift_card"; value_cents: number; valid_days: number | null } | { kind: "discount_amount"; value_cents: number; minimum_cents: number; valid_days: number | null } | { kind: "discount_percent"; basis_points: number; minimum_cents: number; value_cents_max: number | null; valid_days: number | null } | { kind: "free_product"; product_id: string | null; category: string | null; value_cents_max: number | null; valid_days: number | null }; trigger: "automatic" | "chosen" })[]; basis: { discounts: "before" | "after"; excluded_product_ids: string[]; excluded_categories: string[] }; clawback: "debt" | "clamp" }; effective_at?: string }
+  answer: { version: number; programme: { name: string; units: ({ unit: string; kind: "points" | "stamps" | "spend"; remainder: "keep" | "lose"; rounding: "down" | "nearest" | "up"; pending_days: number; expiry: { kind: "never" } | { kind: "rolling"; months: number } })[]; earning: ({ rule_id: string; unit: string; counts: { by: "amount"; units: number; per_cents: number } | { by: "purchase"; units: number; minimum_cents: number } | { by: "item"; units: number }; when: { store_ids?: string[]; product_ids?: string[]; categories?: string[] } })[]; rewards: ({ reward_id: string; name: string; unit: string; cost: number; benefit: { kind: "gift_card"; value_cents: number; valid_days: number | null } | { kind: "discount_amount"; value_cents: number; minimum_cents: number; valid_days: number | null } | { kind: "discount_percent"; basis_points: number; minimum_cents: number; value_cents_max: number | null; valid_days: number | null } | { kind: "free_product"; product_id: string | null; category: string | null; value_cents_max: number | null; valid_days: number | null }; trigger: "automatic" | "chosen" })[]; basis: { discounts: "before" | "after"; excluded_product_ids: string[]; excluded_categories: string[] }; clawback: "debt" | "clamp" }; effective_at: string; problems: ({ code: string; path: string; fr: string; en: string })[]; warnings: ({ code: string; path: string; fr: string; en: string })[]; words: { fr: { sentences: string[]; example: string }; en: { sentences: string[]; example: string } } }
+}
+/** Take back a version that has not begun */
+export type WithdrawProgramme = {
+  params: { version: number }
+  query: {}
+  body: undefined
+  answer: undefined
+}
+/** A draft in plain words, with its problems and its traps; nothing is written */
+export type PreviewProgramme = {
+  params: {}
+  query: {}
+  body: { programme: { name: string; units: ({ unit: string; kind: "points" | "stamps" | "spend"; remainder: "keep" | "lose"; rounding: "down" | "nearest" | "up"; pending_days: number; expiry: { kind: "never" } | { kind: "rolling"; months: number } })[]; earning: ({ rule_id: string; unit: string; counts: { by: "amount"; units: number; per_cents: number } | { by: "purchase"; units: number; minimum_cents: number } | { by: "item"; units: number }; when: { store_ids?: string[]; product_ids?: string[]; categories?: string[] } })[]; rewards: ({ reward_id: string; name: string; unit: string; cost: number; benefit: { kind: "gift_card"; value_cents: number; valid_days: number | null } | { kind: "discount_amount"; value_cents: number; minimum_cents: number; valid_days: number | null } | { kind: "discount_percent"; basis_points: number; minimum_cents: number; value_cents_max: number | null; valid_days: number | null } | { kind: "free_product"; product_id: string | null; category: string | null; value_cents_max: number | null; valid_days: number | null }; trigger: "automatic" | "chosen" })[]; basis: { discounts: "before" | "after"; excluded_product_ids: string[]; excluded_categories: string[] }; clawback: "debt" | "clamp" } }
+  answer: { problems: ({ code: string; path: string; fr: string; en: string })[]; warnings: ({ code: string; path: string; fr: string; en: string })[]; words: { fr: { sentences: string[]; example: string }; en: { sentences: string[]; example: string } } }
+}
+/** What the built-in mailbox and handset received, newest first */
+export type ListMailbox = {
+  params: {}
+  query: { cursor?: string; limit?: number }
+  body: undefined
+  answer: { items: ({ received_id: string; channel: string; sender: string; recipient: string; subject: string | null; received_at: string; preview: string })[]; next_cursor: string | null }
+}
+/** One message as it was received; its HTML is for a sandboxed frame only */
+export type GetMailboxMessage = {
+  params: { received_id: string }
+  query: {}
+  body: undefined
+  answer: { received_id: string; channel: string; sender: string; recipient: string; subject: string | null; received_at: string; body_text: string; body_html: string | null; raw: string }
+}
+/** The link of an e-receipt, for a QR code: no address needed */
+export type LinkReceipt = {
+  params: { sale_id: string }
+  query: {}
+  body: undefined
+  answer: { url: string; expires_at: string }
+}
+/** Send a receipt by e-mail, once per message_id */
+export type MailReceipt = {
+  params: { sale_id: string; message_id: string }
+  query: {}
+  body: { email?: string }
+  answer: { message_id: string; state: string }
+}
+/** The e-receipt behind a link */
+export type OpenReceipt = {
+  params: { token: string }
+  query: {}
+  body: undefined
+  answer: { language: "fr" | "en"; currency: string; time_zone: string; shop: { name: string; theme: unknown }; store: { name: string; address: string[]; phone: string | null; legal_name: string; siret: string | null }; receipt_number: string | null; occurred_at: string; customer_first_name: string | null; lines: ({ line_no: number; label: string; quantity_milli: number; unit_price_cents: number; gross_cents: number; total_cents: number })[]; gross_cents: number; discount_cents: number; total_cents: number; to_pay_cents: number; vouchers: ({ name: string; kind: string; last4: string; used_cents: number; left_cents: number | null })[]; payments: ({ means: string; amount_cents: number })[]; earned: ({ unit: string; units: number; pending: boolean; words: string })[]; returns: ({ occurred_at: string; total_cents: number; lines: ({ label: string; quantity_milli: number; total_cents: number })[] })[] }
+}
+/** Ask for a six-figure code; answers the same whether a card is known there or not */
+export type AskForCardCode = {
+  params: {}
+  query: {}
+  body: { recipient: string; channel: "email" | "sms" }
+  answer: { expires_at: string }
+}
+/** Open a card on this phone with the code that was sent */
+export type SignInToCard = {
+  params: {}
+  query: {}
+  body: { recipient: string; code: string; customer_id?: string }
+  answer: { token: string | null; customer: { customer_id: string; first_name: string | null } | null; cards: ({ customer_id: string; first_name: string | null })[] }
+}
+/** Open a card on this phone with the link of the till’s QR code */
+export type OpenCardLink = {
+  params: {}
+  query: {}
+  body: { link: string }
+  answer: { token: string; customer: { customer_id: string; first_name: string | null } }
+}
+/** Take the card off this phone */
+export type CloseCard = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: undefined
+}
+/** A link, shown as a QR code, that opens the card on the customer’s phone; the one before it ends */
+export type LinkCard = {
+  params: { customer_id: string }
+  query: {}
+  body: undefined
+  answer: { url: string; expires_at: string }
+}
+/** Everything the card’s screen shows, to be kept for when there is no network */
+export type GetCard = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { tenant: { name: string; theme: unknown; currency: string; time_zone: string }; customer_id: string; first_name: string | null; member_since: string; card_number: string | null; card_number_grouped: string | null; programme: { version: number; name: string; sentences: string[]; example: string } | null; accounts: ({ unit: string; available: number; pending: number; debt: number; words: string; expiring: ({ units: number; expires_at: string; words: string })[] })[]; next_reward: { reward_id: string; name: string; unit: string; cost: number; missing: number; missing_words: string; progress: number } | null; rewards: ({ reward_id: string; name: string; unit: string; cost: number; missing: number; missing_words: string; cost_words: string; trigger: string; benefit: unknown; affordable: boolean })[]; vouchers: ({ voucher_id: string; kind: string; name: string; amount_cents: number; balance_cents: number; terms: unknown; issued_at: string; valid_from: string; expires_at: string | null; usable_now: boolean; last4: string; code: string; code_grouped: string })[]; advantages: ({ list_id: string; name: string; benefit: string })[]; last_sales: ({ sale_id: string; occurred_at: string; store_name: string; receipt_number: string | null; total_cents: number; returned_cents: number; item_count: number; earned: ({ unit: string; units: number; pending: boolean })[] })[] }
+}
+/** My purchases, newest first */
+export type ListCardSales = {
+  params: {}
+  query: { cursor?: string; limit?: number }
+  body: undefined
+  answer: { items: ({ sale_id: string; occurred_at: string; store_name: string; receipt_number: string | null; total_cents: number; returned_cents: number; item_count: number; earned: ({ unit: string; units: number; pending: boolean })[] })[]; next_cursor: string | null }
+}
+/** The e-receipt of one of my purchases */
+export type GetCardSale = {
+  params: { sale_id: string }
+  query: {}
+  body: undefined
+  answer: { language: "fr" | "en"; currency: string; time_zone: string; shop: { name: string; theme: unknown }; store: { name: string; address: string[]; phone: string | null; legal_name: string; siret: string | null }; receipt_number: string | null; occurred_at: string; customer_first_name: string | null; lines: ({ line_no: number; label: string; quantity_milli: number; unit_price_cents: number; gross_cents: number; total_cents: number })[]; gross_cents: number; discount_cents: number; total_cents: number; to_pay_cents: number; vouchers: ({ name: string; kind: string; last4: string; used_cents: number; left_cents: number | null })[]; payments: ({ means: string; amount_cents: number })[]; earned: ({ unit: string; units: number; pending: boolean; words: string })[]; returns: ({ occurred_at: string; total_cents: number; lines: ({ label: string; quantity_milli: number; total_cents: number })[] })[] }
+}
+/** What the shop knows of me, and what it asks me */
+export type GetCardHolder = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { first_name: string | null; last_name: string | null; birth_date: string | null; language: string; address: { line1?: string | null; line2?: string | null; postal_code?: string | null; city?: string | null; country?: string | null } | null; emails: ({ value: string; verified_at: string | null })[]; phones: ({ value: string; verified_at: string | null })[]; consents: ({ channel: string; purpose: string; text_version: number; language: string; text: string; given: boolean; occurred_at: string | null })[] }
+}
+/** Change what the shop knows of me; a new e-mail or phone counts once its code came back */
+export type ChangeMe = {
+  params: {}
+  query: {}
+  body: { first_name?: string | null; last_name?: string | null; birth_date?: string | null; language?: "fr" | "en"; address?: { line1?: string | null; line2?: string | null; postal_code?: string | null; city?: string | null; country?: string | null } | null; email?: string; phone?: string }
+  answer: { first_name: string | null; last_name: string | null; birth_date: string | null; language: string; address: { line1?: string | null; line2?: string | null; postal_code?: string | null; city?: string | null; country?: string | null } | null; emails: ({ value: string; verified_at: string | null })[]; phones: ({ value: string; verified_at: string | null })[]; consents: ({ channel: string; purpose: string; text_version: number; language: string; text: string; given: boolean; occurred_at: string | null })[]; to_verify: ({ recipient: string; channel: string })[] }
+}
+/** The code that came to my new e-mail or phone */
+export type VerifyMyAddress = {
+  params: {}
+  query: {}
+  body: { recipient: string; code: string }
+  answer: { first_name: string | null; last_name: string | null; birth_date: string | null; language: string; address: { line1?: string | null; line2?: string | null; postal_code?: string | null; city?: string | null; country?: string | null } | null; emails: ({ value: string; verified_at: string | null })[]; phones: ({ value: string; verified_at: string | null })[]; consents: ({ channel: string; purpose: string; text_version: number; language: string; text: string; given: boolean; occurred_at: string | null })[] }
+}
+/** Say yes or no to one question */
+export type AnswerConsent = {
+  params: { consent_id: string }
+  query: {}
+  body: { channel: "email" | "sms" | "phone" | "letter" | "push" | "tracking"; purpose: string; given: boolean; text_version?: number; language?: "fr" | "en"; occurred_at?: string }
+  answer: { first_name: string | null; last_name: string | null; birth_date: string | null; language: string; address: { line1?: string | null; line2?: string | null; postal_code?: string | null; city?: string | null; country?: string | null } | null; emails: ({ value: string; verified_at: string | null })[]; phones: ({ value: string; verified_at: string | null })[]; consents: ({ channel: string; purpose: string; text_version: number; language: string; text: string; given: boolean; occurred_at: string | null })[] }
+}
+/** Leave: the card closes at once; says what stays and why */
+export type LeaveByCard = {
+  params: {}
+  query: {}
+  body: { why?: string }
+  answer: { left_at: string; withdrawn: ({ channel: string; purpose: string })[]; kept: ({ what: string; why: string })[] }
+}
+/** Everything the shop knows of me, as a file */
+export type ExportMe = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: unknown
+}
+/** Sign in with e-mail and password */
+export type SignIn = {
+  params: {}
+  query: {}
+  body: { email: string; password: string; rememberMe?: boolean }
+  answer: { user?: { id: string; name: string; email: string }; twoFactorRedirect?: boolean; twoFactorMethods?: string[] }
+}
+/** End this session */
+export type SignOut = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: Record<string, unknown>
+}
+/** This session; prolongs its cookie once a day */
+export type GetSession = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { user: { id: string; name: string; email: string }; session: { id: string; expiresAt: unknown } } | null
+}
+/** Send a link for a lost password */
+export type RequestPasswordReset = {
+  params: {}
+  query: {}
+  body: { email: string }
+  answer: { status: boolean }
+}
+/** Choose a new password by the link */
+export type ResetPassword = {
+  params: {}
+  query: {}
+  body: { token: string; newPassword: string }
+  answer: Record<string, unknown>
+}
+/** Change the password; ends every other session */
+export type ChangePassword = {
+  params: {}
+  query: {}
+  body: { currentPassword: string; newPassword: string }
+  answer: Record<string, unknown>
+}
+/** Begin two-step sign-in */
+export type EnableTwoFactor = {
+  params: {}
+  query: {}
+  body: { password: string }
+  answer: { totpURI: string; backupCodes: string[] }
+}
+/** End two-step sign-in */
+export type DisableTwoFactor = {
+  params: {}
+  query: {}
+  body: { password: string }
+  answer: Record<string, unknown>
+}
+/** The code of the authenticator app */
+export type VerifyTotp = {
+  params: {}
+  query: {}
+  body: { code: string }
+  answer: { user?: { id: string; name: string; email: string } }
+}
+/** A recovery code instead */
+export type VerifyBackupCode = {
+  params: {}
+  query: {}
+  body: { code: string }
+  answer: { user?: { id: string; name: string; email: string } }
+}
+/** New recovery codes; the old ones end */
+export type GenerateBackupCodes = {
+  params: {}
+  query: {}
+  body: { password: string }
+  answer: { backupCodes: string[] }
+}
+/** Begin adding a passkey */
+export type PasskeyRegisterOptions = {
+  params: {}
+  query: { name?: string }
+  body: undefined
+  answer: Record<string, unknown>
+}
+/** Add a passkey */
+export type VerifyPasskeyRegistration = {
+  params: {}
+  query: {}
+  body: { response: Record<string, unknown>; name?: string }
+  answer: { id: string; name?: string; createdAt?: unknown }
+}
+/** Begin signing in by passkey */
+export type PasskeyAuthenticateOptions = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: Record<string, unknown>
+}
+/** Sign in by passkey */
+export type VerifyPasskeyAuthentication = {
+  params: {}
+  query: {}
+  body: { response: Record<string, unknown> }
+  answer: Record<string, unknown>
+}
+/** My passkeys */
+export type ListPasskeys = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: ({ id: string; name?: string; createdAt?: unknown })[]
+}
+/** Remove a passkey */
+export type DeletePasskey = {
+  params: {}
+  query: {}
+  body: { id: string }
+  answer: Record<string, unknown>
+}
+/** The team */
+export type ListStaff = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { items: ({ staff_id: string; name: string; email: string | null; role: "owner" | "marketing" | "service" | "store_manager" | "seller" | "delivery"; store_ids: string[]; language: "fr" | "en" | null; has_pin: boolean; has_account: boolean; invited_at: string | null; created_at: string })[] }
+}
+/** Add or change a member of the team */
+export type PutStaff = {
+  params: { staff_id: string }
+  query: {}
+  body: { name: string; email?: string | null; role: "owner" | "marketing" | "service" | "store_manager" | "seller" | "delivery"; store_ids: string[]; language?: "fr" | "en" | null; pin?: string }
+  answer: { staff_id: string; name: string; email: string | null; role: "owner" | "marketing" | "service" | "store_manager" | "seller" | "delivery"; store_ids: string[]; language: "fr" | "en" | null; has_pin: boolean; has_account: boolean; invited_at: string | null; created_at: string }
+}
+/** A member leaves the team */
+export type LeaveTeam = {
+  params: { staff_id: string }
+  query: {}
+  body: undefined
+  answer: undefined
+}
+/** Choose a PIN for the till: one’s own, or for someone one manages */
+export type PutPin = {
+  params: { staff_id: string }
+  query: {}
+  body: { pin: string }
+  answer: undefined
+}
+/** Send a link to join; an earlier one ends */
+export type InviteStaff = {
+  params: { staff_id: string }
+  query: {}
+  body: { email: string }
+  answer: { staff_id: string; email: string; expires_at: string }
+}
+/** What a link invites to */
+export type ReadInvitation = {
+  params: { token: string }
+  query: {}
+  body: undefined
+  answer: { name: string; email: string; role: "owner" | "marketing" | "service" | "store_manager" | "seller" | "delivery"; tenant: { tenant_id: string; slug: string; name: string }; has_account: boolean }
+}
+/** Join the team, with a new password or signed in already */
+export type AcceptInvitation = {
+  params: { token: string }
+  query: {}
+  body: { name?: string; password?: string }
+  answer: { email: string; slug: string }
+}
+/** Who is signed in, in which shop, and which others they may enter */
+export type GetMe = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { user: { id: string; name: string; email: string; two_factor_enabled: boolean }; staff: { staff_id: string; role: "owner" | "marketing" | "service" | "store_manager" | "seller" | "delivery"; store_ids: string[]; name: string } | null; tenant: { tenant_id: string; slug: string; name: string } | null; tenants: ({ tenant_id: string; slug: string; name: string; role: string })[] }
+}
+/** Where I am signed in */
+export type ListSessions = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { items: ({ session_id: string; current: boolean; ip_address: string | null; user_agent: string | null; created_at: string; expires_at: string })[] }
+}
+/** Sign out somewhere else */
+export type EndSession = {
+  params: { session_id: string }
+  query: {}
+  body: undefined
+  answer: undefined
+}
+/** The shop; settings and first steps for its people only */
+export type GetTenant = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { tenant_id: string; slug: string; name: string; language: "fr" | "en"; currency: string; theme: { primary?: string; logo_url?: string | null }; time_zone?: string; host_name?: string | null; settings?: { offline_limit_cents: number; correction_limit_units: { owner: number | null; service: number | null }; voucher_limit_cents: { owner: number | null; store_manager: number | null; seller: number | null }; receipt_footer: string; receipts: ("qr" | "email" | "print" | "none")[]; ask_consents: ("email" | "sms" | "push")[]; till_lock_s: number }; setup?: { done: boolean; steps: ({ step: string; done: boolean })[] } }
+}
+/** Change the shop’s name, look or settings */
+export type ChangeTenant = {
+  params: {}
+  query: {}
+  body: { name?: string; language?: "fr" | "en"; time_zone?: string; host_name?: string | null; theme?: { primary?: string; logo_url?: string | null }; settings?: { offline_limit_cents?: number; correction_limit_units?: { owner: number | null; service: number | null }; voucher_limit_cents?: { owner: number | null; store_manager: number | null; seller: number | null }; receipt_footer?: string; receipts?: ("qr" | "email" | "print" | "none")[]; ask_consents?: ("email" | "sms" | "push")[]; till_lock_s?: number } }
+  answer: { tenant_id: string; slug: string; name: string; language: "fr" | "en"; currency: string; theme: { primary?: string; logo_url?: string | null }; time_zone?: string; host_name?: string | null; settings?: { offline_limit_cents: number; correction_limit_units: { owner: number | null; service: number | null }; voucher_limit_cents: { owner: number | null; store_manager: number | null; seller: number | null }; receipt_footer: string; receipts: ("qr" | "email" | "print" | "none")[]; ask_consents: ("email" | "sms" | "push")[]; till_lock_s: number }; setup?: { done: boolean; steps: ({ step: string; done: boolean })[] } }
+}
+/** The shops I may enter */
+export type ListTenants = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { items: ({ tenant_id: string; slug: string; name: string; role: string })[] }
+}
+/** Open another shop on this install */
+export type OpenTenant = {
+  params: { tenant_id: string }
+  query: {}
+  body: { slug: string; name: string; store_name?: string; language?: "fr" | "en"; time_zone?: string; owner?: { name: string; email: string } }
+  answer: { tenant_id: string; slug: string; name: string; created: boolean }
+}
+/** Whether this install still waits for its first shop */
+export type GetSetup = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { needed: boolean; secret_needed: boolean }
+}
+/** The first shop and its owner; only while there is none */
+export type SetUp = {
+  params: {}
+  query: {}
+  body: { owner: { name: string; email: string; password: string }; shop: { name: string; slug: string; store_name?: string; language?: "fr" | "en"; time_zone?: string }; secret?: string }
+  answer: { tenant_id: string; slug: string }
+}
+export type Api = {
+  delete: {
+    '/stores/{store_id}/closure': ReopenStore
+    '/products/{product_id}/retirement': SellAgain
+    '/devices/{device_id}': RetireDevice
+    '/api-keys/{api_key_id}': RevokeApiKey
+    '/customers/{customer_id}/notes/{note_id}': RemoveCustomerNote
+    '/customers/{customer_id}/tags/{tag}': UntagCustomer
+    '/customers/{customer_id}/departure': ReturnToProgramme
+    '/lists/{list_id}': EndList
+    '/lists/{list_id}/members/{customer_id}': LeaveList
+    '/alert-rules/{rule_id}': EndAlertRule
+    '/vouchers/{voucher_id}/holds/{hold_id}': ReleaseVoucherHold
+    '/card/session': CloseCard
+    '/staff/{staff_id}': LeaveTeam
+    '/sessions/{session_id}': EndSession
+  }
+  get: {
+    '/stores': ListStores
+    '/stores/{store_id}': GetStore
+    '/stores/{store_id}/holidays': ProposeHolidays
+    '/merchants': ListMerchants
+    '/products': ListProducts
+    '/products/{product_id}': GetProduct
+    '/products/{product_id}/photo': GetPhoto
+    '/categories': ListCategories
+    '/till/products': ListTillProducts
+    '/devices': ListDevices
+    '/till/bootstrap': BootstrapTill
+    '/api-keys': ListApiKeys
+    '/audit': ListAudit
+    '/customers/search': SearchCustomers
+    '/customers': ListCustomers
+    '/customers/export': ExportCustomers
+    '/customers/{customer_id}': GetCustomer
+    '/customers/{customer_id}/values': ListCustomerValues
+    '/customers/{customer_id}/consents': ListConsentHistory
+    '/consent-texts': ListConsentTexts
+    '/customers/{customer_id}/timeline': GetTimeline
+    '/customers/{customer_id}/statement': GetStatement
+    '/lists': ListLists
+    '/alert-rules': ListAlertRules
+    '/alerts': ListAlerts
+    '/vouchers': ListVouchers
+    '/vouchers/export': ExportVouchers
+    '/vouchers/{voucher_id}': GetVoucher
+    '/programmes': ListProgrammes
+    '/programmes/current': CurrentProgramme
+    '/mailbox': ListMailbox
+    '/mailbox/{received_id}': GetMailboxMessage
+    '/receipts/{token}': OpenReceipt
+    '/card': GetCard
+    '/card/sales': ListCardSales
+    '/card/sales/{sale_id}': GetCardSale
+    '/card/me': GetCardHolder
+    '/card/export': ExportMe
+    '/sign-in/get-session': GetSession
+    '/sign-in/passkey/generate-register-options': PasskeyRegisterOptions
+    '/sign-in/passkey/generate-authenticate-options': PasskeyAuthenticateOptions
+    '/sign-in/passkey/list-user-passkeys': ListPasskeys
+    '/staff': ListStaff
+    '/invitations/{token}': ReadInvitation
+    '/me': GetMe
+    '/sessions': ListSessions
+    '/tenant': GetTenant
+    '/tenants': ListTenants
+    '/setup': GetSetup
+  }
+  patch: {
+    '/customers/{customer_id}': ChangeCustomer
+    '/card/me': ChangeMe
+    '/tenant': ChangeTenant
+  }
+  post: {
+    '/pairing': Pair
+    '/vouchers/lookup': LookUpVoucher
+    '/sales/preview': PreviewSale
+    '/sales/batch': RecordSales
+    '/programmes/preview': PreviewProgramme
+    '/card/codes': AskForCardCode
+    '/card/sign-in': SignInToCard
+    '/card/open': OpenCardLink
+    '/card/verifications': VerifyMyAddress
+    '/sign-in/sign-in/email': SignIn
+    '/sign-in/sign-out': SignOut
+    '/sign-in/request-password-reset': RequestPasswordReset
+    '/sign-in/reset-password': ResetPassword
+    '/sign-in/change-password': ChangePassword
+    '/sign-in/two-factor/enable': EnableTwoFactor
+    '/sign-in/two-factor/disable': DisableTwoFactor
+    '/sign-in/two-factor/verify-totp': VerifyTotp
+    '/sign-in/two-factor/verify-backup-code': VerifyBackupCode
+    '/sign-in/two-factor/generate-backup-codes': GenerateBackupCodes
+    '/sign-in/passkey/verify-registration': VerifyPasskeyRegistration
+    '/sign-in/passkey/verify-authentication': VerifyPasskeyAuthentication
+    '/sign-in/passkey/delete-passkey': DeletePasskey
+  }
+  put: {
+    '/stores/{store_id}': PutStore
+    '/stores/{store_id}/closure': CloseStore
+    '/merchants/{merchant_id}': PutMerchant
+    '/products/{product_id}': PutProduct
+    '/products/{product_id}/retirement': RetireProduct
+    '/products/{product_id}/photo': PutPhoto
+    '/devices/{device_id}': PutDevice
+    '/devices/{device_id}/pairing': PairAgain
+    '/till/shift': BeginShift
+    '/api-keys/{api_key_id}': PutApiKey
+    '/customers/{customer_id}': CreateCustomer
+    '/customers/{customer_id}/notes/{note_id}': WriteCustomerNote
+    '/customers/{customer_id}/tags/{tag}': TagCustomer
+    '/customers/{customer_id}/departure': LeaveProgramme
+    '/customers/{customer_id}/consents/{consent_id}': RecordConsent
+    '/consent-texts/{channel}/{purpose}/{version}/{language}': WriteConsentText
+    '/lists/{list_id}': WriteList
+    '/lists/{list_id}/members/{customer_id}': JoinList
+    '/alert-rules/{rule_id}': WriteAlertRule
+    '/alerts/{alert_id}/sight': SeeAlert
+    '/vouchers/{voucher_id}/holds/{hold_id}': HoldVoucher
+    '/vouchers/{voucher_id}/holds/{hold_id}/capture': CaptureVoucherHold
+    '/vouchers/{voucher_id}': PutVoucher
+    '/vouchers/{voucher_id}/code-sight': SeeVoucherCode
+    '/vouchers/{voucher_id}/withdrawal': WithdrawVoucher
+    '/sales/{sale_id}': RecordSale
+    '/customers/{customer_id}/corrections/{correction_id}': CorrectPoints
+    '/programmes/{version}': WriteProgramme
+    '/programmes/{version}/withdrawal': WithdrawProgramme
+    '/sales/{sale_id}/receipt-link': LinkReceipt
+    '/sales/{sale_id}/receipt-mails/{message_id}': MailReceipt
+    '/customers/{customer_id}/card-link': LinkCard
+    '/card/consents/{consent_id}': AnswerConsent
+    '/card/departure': LeaveByCard
+    '/staff/{staff_id}': PutStaff
+    '/staff/{staff_id}/pin': PutPin
+    '/staff/{staff_id}/invitation': InviteStaff
+    '/invitations/{token}/acceptance': AcceptInvitation
+    '/tenants/{tenant_id}': OpenTenant
+    '/setup': SetUp
+  }
+}
