@@ -71,7 +71,7 @@ function fromOklab([lightness, a, b]: Rgb): string {
 
 /**
  * The colour nearest to `hex` that reads at `ratio` on every one of `grounds`; darker or lighter as asked.
- * Colour fades with lightness, so that black and white are always reachable.
+ * Colour fades near the end of the way, so that black and white are always reachable.
  */
 export function readable(hex: string, grounds: string[], towards: 'darker' | 'lighter', ratio = READABLE) {
   const reads = (colour: string) => grounds.every((ground) => contrast(colour, ground) >= ratio)
@@ -82,11 +82,11 @@ export function readable(hex: string, grounds: string[], towards: 'darker' | 'li
   let [near, far] = [0, 1]
   for (let step = 0; step < 24; step++) {
     const middle = (near + far) / 2
-    const fade = 1 - middle * middle
+    const fade = 1 - middle ** 4
     const colour = fromOklab([lightness + (end - lightness) * middle, a * fade, b * fade])
     if (reads(colour)) far = middle
     else near = middle
   }
-  const fade = 1 - far * far
+  const fade = 1 - far ** 4
   return fromOklab([lightness + (end - lightness) * far, a * fade, b * fade])
 }

@@ -23,6 +23,8 @@ test('the house green is kept as it is', () => {
   assert.equal(theme.primary_light, '#1f5c46')
   assert.equal(theme.changed, false)
   assert.equal(theme.on_brand, '#ffffff')
+  const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
+  assert.ok(css.includes(`--primary-dark: ${theme.primary_dark};`), 'the token is the corrected colour')
 })
 
 test('a yellow is darkened for words, kept on the card, and said to be changed', () => {

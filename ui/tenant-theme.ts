@@ -8,6 +8,8 @@ export const GROUND_LIGHT = '#fbfaf7'
 export const GROUND_DARK = '#14171a'
 const INK = '#1c2321'
 const ON_PRIMARY_DARK = '#0f1f18'
+/** More than the rule asks: a dark colour that only just reads looks dirty on a dark ground. */
+const READABLE_AT_NIGHT = 6.5
 const HOUSE_PRIMARY = '#1f5c46'
 
 export type TenantTheme = {
@@ -26,7 +28,12 @@ export type TenantTheme = {
 export function tenantTheme({ primary }: { primary: string }): TenantTheme {
   const asked = normalHex(primary) ?? HOUSE_PRIMARY
   const primary_light = readable(asked, [GROUND_LIGHT, '#ffffff'], 'darker')
-  const primary_dark = readable(asked, [GROUND_DARK, '#1b1f23', ON_PRIMARY_DARK], 'lighter')
+  const primary_dark = readable(
+    asked,
+    [GROUND_DARK, '#1b1f23', ON_PRIMARY_DARK],
+    'lighter',
+    READABLE_AT_NIGHT,
+  )
   const inks = ['#ffffff', INK].sort((a, b) => contrast(asked, b) - contrast(asked, a))
   const on_brand = contrast(asked, '#ffffff') >= READABLE ? '#ffffff' : inks[0]!
   const brand = readable(asked, [on_brand], on_brand === INK ? 'lighter' : 'darker')

@@ -1,5 +1,14 @@
 /** The component kit, dressed in tokens.css: the kit's own variables point at ours, and nothing is said twice. */
-import { createTheme, defaultVariantColorsResolver, Modal, Tooltip } from '@mantine/core'
+import {
+  Badge,
+  Button,
+  createTheme,
+  defaultVariantColorsResolver,
+  Input,
+  InputWrapper,
+  Modal,
+  Tooltip,
+} from '@mantine/core'
 import type {
   CSSVariablesResolver,
   MantineColorScheme,
@@ -68,6 +77,26 @@ const fontSizes = {
 
 const heading = (fontSize: string) => ({ fontSize, lineHeight: 'var(--leading-tight)' })
 
+/** One height for what stands on one line, and 16 px in every field: below that, phones zoom in on it. */
+const line = { '--input-height': '2.5rem', '--input-fz': 'var(--text-3)' }
+const sized = {
+  Input: Input.extend({
+    vars: (_, { size }) => ({ wrapper: size === undefined || size === 'sm' ? line : {} }),
+  }),
+  Button: Button.extend({
+    vars: (_, { size }) => ({
+      root: size === undefined ? { '--button-height': '2.5rem', '--button-fz': 'var(--text-3)' } : {},
+    }),
+  }),
+  InputWrapper: InputWrapper.extend({
+    styles: {
+      label: { fontSize: 'var(--text-2)', marginBottom: 'var(--space-half)' },
+      description: { fontSize: 'var(--text-2)' },
+      error: { fontSize: 'var(--text-2)' },
+    },
+  }),
+}
+
 export const theme = createTheme({
   primaryColor: 'green',
   colors: { green, clay, gray: warmGrey, dark: warmDark },
@@ -124,6 +153,13 @@ export const theme = createTheme({
     return defaultVariantColorsResolver(input)
   },
   components: {
+    ...sized,
+    Badge: Badge.extend({
+      defaultProps: { variant: 'light', size: 'lg', radius: 'sm' },
+      styles: {
+        root: { textTransform: 'none', fontSize: 'var(--text-1)', fontWeight: 600, letterSpacing: 0 },
+      },
+    }),
     Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 160 } } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withArrow: true } }),
   },

@@ -41,8 +41,8 @@ function Comparison({ ratio, than, less_is_better }: NonNullable<FigureProps['co
       <span className={styles.change} data-good={good}>
         <Arrow size={16} stroke={2} aria-hidden />
         {f.change(ratio)}
-      </span>{' '}
-      {than}
+      </span>
+      <span>{than}</span>
     </div>
   )
 }

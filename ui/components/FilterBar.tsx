@@ -1,7 +1,7 @@
 /** Filters that read as a sentence: « Clients venus depuis 90 jours, de la boutique de Lyon ». */
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { Button, CloseButton, Menu, Popover, TextInput } from '@mantine/core'
+import { Button, CloseButton, Popover, TextInput } from '@mantine/core'
 import { IconFilter, IconSearch } from '../icons.ts'
 import { tableWords } from './table-words.ts'
 import styles from './filters.module.css'
@@ -27,10 +27,8 @@ type FilterBarProps = {
 
 export function FilterBar({ filters, search, onClear, children }: FilterBarProps) {
   const w = tableWords.useWords()
-  const [adding, setAdding] = useState<string>()
   const set = filters.filter((filter) => filter.phrase !== undefined)
   const offered = filters.filter((filter) => filter.phrase === undefined)
-  const added = filters.find((filter) => filter.key === adding && filter.phrase === undefined)
   return (
     <div className={`${styles.bar} no-print`}>
       {search && (
@@ -47,42 +45,7 @@ export function FilterBar({ filters, search, onClear, children }: FilterBarProps
       {set.map((filter) => (
         <Chip key={filter.key} filter={filter} />
       ))}
-      {offered.length > 0 && (
-        <Popover
-          opened={added !== undefined}
-          onClose={() => setAdding(undefined)}
-          width={300}
-          shadow="sm"
-          trapFocus
-        >
-          <Popover.Target>
-            <div>
-              <Menu width={240} shadow="sm">
-                <Menu.Target>
-                  <Button variant="default" leftSection={<IconFilter size={18} stroke={1.75} />}>
-                    {w('add_filter')}
-                  </Button>
-                </Menu.Target>
-                <Menu.Dropdown>
-                  {offered.map((filter) => (
-                    <Menu.Item key={filter.key} onClick={() => setAdding(filter.key)}>
-                      {filter.name}
-                    </Menu.Item>
-                  ))}
-                </Menu.Dropdown>
-              </Menu>
-            </div>
-          </Popover.Target>
-          <Popover.Dropdown>
-            {added && (
-              <>
-                <div className={styles.name}>{added.name}</div>
-                {added.editor(() => setAdding(undefined))}
-              </>
-            )}
-          </Popover.Dropdown>
-        </Popover>
-      )}
+      {offered.length > 0 && <AddFilter offered={offered} />}
       {set.length > 1 && (
         <Button variant="subtle" onClick={onClear}>
           {w('clear_filters')}
@@ -98,21 +61,61 @@ function Chip({ filter }: { filter: Filter }) {
   const [open, setOpen] = useState(false)
   return (
     <Popover opened={open} onChange={setOpen} width={300} shadow="sm" trapFocus>
-      <Popover.Target>
-        <span className={styles.chip}>
-          <button type="button" className={styles.phrase} aria-expanded={open} onClick={() => setOpen(!open)}>
+      <span className={styles.chip}>
+        <Popover.Target>
+          <button type="button" className={styles.phrase} onClick={() => setOpen(!open)}>
             {filter.phrase}
           </button>
-          <CloseButton
-            size="sm"
-            aria-label={w('remove_filter', { label: filter.phrase ?? filter.name })}
-            onClick={filter.onRemove}
-          />
-        </span>
-      </Popover.Target>
+        </Popover.Target>
+        <CloseButton
+          size={28}
+          radius="xl"
+          aria-label={w('remove_filter', { label: filter.phrase ?? filter.name })}
+          onClick={filter.onRemove}
+        />
+      </span>
       <Popover.Dropdown>
         <div className={styles.name}>{filter.name}</div>
         {filter.editor(() => setOpen(false))}
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+/** First what to filter by, then its value, in the same place. */
+function AddFilter({ offered }: { offered: readonly Filter[] }) {
+  const w = tableWords.useWords()
+  const [open, setOpen] = useState(false)
+  const [chosen, setChosen] = useState<string>()
+  const filter = offered.find(({ key }) => key === chosen)
+  const turn = (wanted: boolean) => {
+    setOpen(wanted)
+    setChosen(undefined)
+  }
+  return (
+    <Popover opened={open} onChange={turn} width={300} position="bottom-start" shadow="sm" trapFocus>
+      <Popover.Target>
+        <Button
+          variant="default"
+          leftSection={<IconFilter size={18} stroke={1.75} />}
+          onClick={() => turn(!open)}
+        >
+          {w('add_filter')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p={filter ? 'md' : 'xs'}>
+        {filter ? (
+          <>
+            <div className={styles.name}>{filter.name}</div>
+            {filter.editor(() => turn(false))}
+          </>
+        ) : (
+          offered.map(({ key, name }) => (
+            <button key={key} type="button" className={styles.offer} onClick={() => setChosen(key)}>
+              {name}
+            </button>
+          ))
+        )}
       </Popover.Dropdown>
     </Popover>
   )

@@ -10,6 +10,8 @@ import styles from './frame.module.css'
 
 type FrameProps = {
   shop_name: string
+  /** What this screen is, for those who hear it: « Client », « Nouvelle carte ». */
+  title?: string
   queue: Queue
   /** Top right: the seller on shift, a way back. */
   aside?: ReactNode
@@ -18,7 +20,7 @@ type FrameProps = {
   actions?: ReactNode
 }
 
-export function Frame({ shop_name, queue, aside, children, actions }: FrameProps) {
+export function Frame({ shop_name, title, queue, aside, children, actions }: FrameProps) {
   return (
     <div className={styles.frame}>
       <header className={styles.top}>
@@ -27,6 +29,7 @@ export function Frame({ shop_name, queue, aside, children, actions }: FrameProps
         <div className={styles.aside}>{aside}</div>
       </header>
       <main id="content" className={styles.main}>
+        <h1 className="spoken-only">{title ?? shop_name}</h1>
         {children}
       </main>
       {actions && <footer className={styles.actions}>{actions}</footer>}
