@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { serverUser } from './binaries.ts'
 import { children, killProgram, newHome, rowsOf, serverPid, start, startProgram } from './embedded.fixture.ts'
 
 test('a server left alone by kill -9 is taken over, with what it had acknowledged', async () => {
@@ -73,7 +74,8 @@ test('a pid file whose number now belongs to a stranger stops nobody', async () 
   const home = newHome()
   const first = await start(home)
   await first.stop()
-  const stranger = spawn('sleep', ['60'], { stdio: 'ignore' })
+  // Of the server's own account: PostgreSQL would not look at anybody else's process.
+  const stranger = spawn('sleep', ['60'], { stdio: 'ignore', ...serverUser() })
   children.push(stranger)
   await writeFile(
     join(home, 'postgres/postmaster.pid'),
@@ -98,7 +100,8 @@ test('a first start that was killed in the middle is begun again', async () => {
       )
     )
   }
-  while (!(await isUnderWay())) await sleep(5)
+  const deadline = Date.now() + 20_000
+  while (!(await isUnderWay()) && Date.now() < deadline) await sleep(5)
   await killProgram(child)
   await assert.rejects(
     stat(join(home, 'postgres')),
