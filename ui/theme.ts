@@ -199,6 +199,18 @@ const shared = {
   '--mantine-color-red-light-color': 'var(--danger)',
   '--mantine-color-red-outline': 'var(--danger)',
   '--mantine-color-red-text': 'var(--danger)',
+  '--mantine-color-clay-filled': 'var(--accent)',
+  '--mantine-color-clay-light': 'var(--accent-tint)',
+  '--mantine-color-clay-light-color': 'var(--accent-ink)',
+  '--mantine-color-clay-text': 'var(--accent-ink)',
+  '--mantine-color-yellow-light': 'var(--warning-tint)',
+  '--mantine-color-yellow-light-color': 'var(--warning)',
+  '--mantine-color-yellow-text': 'var(--warning)',
+  '--mantine-color-teal-light': 'var(--positive-tint)',
+  '--mantine-color-teal-light-color': 'var(--positive)',
+  '--mantine-color-teal-text': 'var(--positive)',
+  '--mantine-color-gray-light': 'var(--hover)',
+  '--mantine-color-gray-light-color': 'var(--ink-soft)',
 }
 
 export const cssVariablesResolver: CSSVariablesResolver = () => ({

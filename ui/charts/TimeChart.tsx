@@ -42,6 +42,7 @@ export function TimeChart(props: TimeChartProps) {
   const ticks = roundTicks(Math.max(0, ...numbers))
   const axis = Math.max(...ticks.map((tick) => write(tick).length)) * 7 + 12
   const inner: [number, number] = [LEFT + axis, Math.max(LEFT + axis + 40, width - right)]
+  const labelRoom = Math.max(...labels.map((label) => label.length), 1) * 7 + 20
   const slot = (inner[1] - inner[0]) / Math.max(1, labels.length)
   const x = (index: number) =>
     kind === 'line' ? scaled(index, [0, Math.max(1, last)], inner) : inner[0] + (index + 0.5) * slot
@@ -52,59 +53,70 @@ export function TimeChart(props: TimeChartProps) {
     setAt(Math.min(last, Math.max(0, Math.round(place))))
   }
   return (
-    <div ref={element} className={styles.room} style={{ height }}>
-      <svg aria-hidden="true" width={width} height={height} className={styles.chart}>
-        {ticks.map((tick) => (
-          <g key={tick}>
-            <line x1={inner[0]} x2={inner[1]} y1={y(tick)} y2={y(tick)} className={styles.grid} />
-            <text x={inner[0] - 8} y={y(tick)} dy="0.32em" textAnchor="end" className={styles.tick}>
-              {write(tick)}
+    <>
+      {kind === 'columns' && compared && <Key main={main.label} compared={compared.label} />}
+      <div ref={element} className={styles.room} style={{ height }}>
+        <svg aria-hidden="true" width={width} height={height} className={styles.chart}>
+          {ticks.map((tick) => (
+            <g key={tick}>
+              <line x1={inner[0]} x2={inner[1]} y1={y(tick)} y2={y(tick)} className={styles.grid} />
+              <text x={inner[0] - 8} y={y(tick)} dy="0.32em" textAnchor="end" className={styles.tick}>
+                {write(tick)}
+              </text>
+            </g>
+          ))}
+          {spacedOut(labels.length, (inner[1] - inner[0]) / labelRoom).map((index) => (
+            <text key={index} x={x(index)} y={height - 8} textAnchor="middle" className={styles.tick}>
+              {labels[index]}
             </text>
-          </g>
-        ))}
-        {spacedOut(labels.length, (inner[1] - inner[0]) / 72).map((index) => (
-          <text key={index} x={x(index)} y={height - 8} textAnchor="middle" className={styles.tick}>
-            {labels[index]}
-          </text>
-        ))}
-        {kind === 'line' ? (
-          <Lines {...{ main, compared, x, y, last }} />
-        ) : (
-          <Columns {...{ main, compared, x, y, slot }} />
-        )}
+          ))}
+          {kind === 'line' ? (
+            <Lines {...{ main, compared, x, y, last }} />
+          ) : (
+            <Columns {...{ main, compared, x, y, slot }} />
+          )}
+          {at !== undefined && (
+            <line x1={x(at)} x2={x(at)} y1={TOP} y2={height - BOTTOM} className={styles.hair} />
+          )}
+        </svg>
+        {/* A slider over the chart: pointer, finger and arrow keys walk its points, and each is read aloud. */}
+        <input
+          type="range"
+          className={styles.walk}
+          aria-label={spoken}
+          aria-valuetext={`${labels[at ?? last]}, ${sayAt(main, at ?? last, write)}`}
+          min={0}
+          max={last}
+          value={at ?? last}
+          onChange={(event) => setAt(Number(event.target.value))}
+          onPointerMove={pick}
+          onPointerDown={pick}
+          onPointerLeave={() => setAt(undefined)}
+          onBlur={() => setAt(undefined)}
+        />
         {at !== undefined && (
-          <line x1={x(at)} x2={x(at)} y1={TOP} y2={height - BOTTOM} className={styles.hair} />
+          <output
+            aria-hidden="true"
+            className={styles.tip}
+            style={{ left: Math.min(Math.max(x(at), 70), width - 90) }}
+          >
+            <strong>{labels[at]}</strong>
+            <span>{sayAt(main, at, write)}</span>
+            {compared && <span className={styles.tipCompared}>{sayAt(compared, at, write)}</span>}
+          </output>
         )}
-      </svg>
-      {/* A slider over the chart: pointer, finger and arrow keys walk its points, and each is read aloud. */}
-      <input
-        type="range"
-        className={styles.walk}
-        aria-label={spoken}
-        aria-valuetext={`${labels[at ?? last]}, ${sayAt(main, at ?? last, write)}`}
-        min={0}
-        max={last}
-        value={at ?? last}
-        onChange={(event) => setAt(Number(event.target.value))}
-        onPointerMove={pick}
-        onPointerDown={pick}
-        onPointerLeave={() => setAt(undefined)}
-        onBlur={() => setAt(undefined)}
-      />
-      {at !== undefined && (
-        <output
-          aria-hidden="true"
-          className={styles.tip}
-          style={{ left: Math.min(Math.max(x(at), 70), width - 90) }}
-        >
-          <strong>{labels[at]}</strong>
-          <span>{sayAt(main, at, write)}</span>
-          {compared && <span className={styles.tipCompared}>{sayAt(compared, at, write)}</span>}
-        </output>
-      )}
-    </div>
+      </div>
+    </>
   )
 }
+
+/** Columns have no end to write their name at. */
+const Key = ({ main, compared }: { main: string; compared: string }) => (
+  <div className={styles.key} aria-hidden="true">
+    <span className={styles.keyMain}>{main}</span>
+    <span className={styles.keyCompared}>{compared}</span>
+  </div>
+)
 
 const sayAt = ({ label, values }: Series, at: number, write: (value: number) => string) => {
   const value = values[at]

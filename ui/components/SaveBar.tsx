@@ -61,7 +61,7 @@ export function SaveBar({ saving, children }: SaveBarProps) {
   return (
     <div className={styles.saveBar}>
       <SavedNote {...saving} />
-      {children}
+      <div className={styles.saveActions}>{children}</div>
     </div>
   )
 }

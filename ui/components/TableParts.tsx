@@ -56,7 +56,7 @@ export function ColumnChooser<Row>({ columns, shown, onShown }: ChooserProps<Row
   return (
     <Menu closeOnItemClick={false} position="bottom-end" width={240} shadow="sm">
       <Menu.Target>
-        <Button variant="default" leftSection={<IconColumns3 size={18} stroke={1.75} />}>
+        <Button visibleFrom="xs" variant="default" leftSection={<IconColumns3 size={18} stroke={1.75} />}>
           {w('columns')}
         </Button>
       </Menu.Target>
