@@ -1,7 +1,7 @@
 -- A sale is one row: its lines stay compact in it on the hot path, and are unfolded into sale_line by a reaction.
 -- lines: [{"n":1,"product_id":…,"sku":…,"label":…,"category":…,"qty":1000,"unit":2500,"gross":2500,"total":2500}, …]
 create table sale (
-  tenant_id         uuid not null references tenant,
+  tenant_id         uuid not null,
   sale_id           uuid not null,
   store_id          uuid not null,
   merchant_id       uuid not null,
@@ -70,7 +70,7 @@ call protect('sale_return');
 
 -- For audiences and figures; one row per line, filled from facts, a second later.
 create table sale_line (
-  tenant_id      uuid not null references tenant,
+  tenant_id      uuid not null,
   sale_id        uuid not null,
   line_no        integer not null,
   customer_id    uuid,

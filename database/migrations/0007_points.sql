@@ -2,7 +2,7 @@
 -- construction. Entries are never changed. The account row is a copy kept in the same statement and guarded.
 
 create table account (
-  tenant_id    uuid not null references tenant,
+  tenant_id    uuid not null,
   account_id   uuid not null,
   unit         text not null,
   -- What is in open, matured lots; a part of it may be held.
@@ -27,7 +27,7 @@ create index account_due on account (tenant_id, due_at) where due_at is not null
 call protect('account');
 
 create table lot (
-  tenant_id    uuid not null references tenant,
+  tenant_id    uuid not null,
   lot_id       uuid not null,
   account_id   uuid not null,
   unit         text not null,
@@ -51,7 +51,7 @@ create index lot_cause on lot (tenant_id, cause_id);
 call protect('lot');
 
 create table points_entry (
-  tenant_id    uuid not null references tenant,
+  tenant_id    uuid not null,
   entry_id     uuid not null,
   account_id   uuid not null,
   unit         text not null,

@@ -4,6 +4,8 @@
 -- Everything a decision needs, for many sales, in one answer.
 create function read_for_sales(p_tenant uuid, p jsonb) returns jsonb
   language plpgsql
+  -- Planned once, and always by index: a plan made while a table was empty must not read it whole when it is full.
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
   as $$
   begin
     -- Called alone, in one round trip: the tenant is set here, for this transaction only.
@@ -63,6 +65,8 @@ create function spend_lots(p_tenant uuid, p_account uuid, p_unit text, p_cost bi
 
 create function record_sales(p_tenant uuid, p jsonb) returns void
   language plpgsql
+  -- Planned once, and always by index: a plan made while a table was empty must not read it whole when it is full.
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
   as $$
   declare
     v_now timestamptz := (p->>'now')::timestamptz;
