@@ -1,6 +1,5 @@
 /** Shops with a customer whose card is opened, or about to be. */
 import assert from 'node:assert/strict'
-import { newId } from '../server/lib/id.ts'
 import { runJobs } from './jobs.ts'
 import { addCustomer as addHolder } from './programme.ts'
 import { as, openShop } from './shop.ts'

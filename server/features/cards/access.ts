@@ -36,16 +36,24 @@ export const cardHolder =
 type SignInWish = { recipient: string; code: string; customer_id?: string }
 
 /** Throws code_wrong: the same for a wrong code, an old one, one tried too often and one never asked for. */
-export async function signIn(db: Database, home: string, tenant: Tenant | null, wish: SignInWish): Promise<SignInAnswer> {
+export async function signIn(
+  db: Database,
+  home: string,
+  tenant: Tenant | null,
+  wish: SignInWish,
+): Promise<SignInAnswer> {
   if (!tenant) throw refusePlatform('tenant_not_found')
   const recipient = readRecipient(wish.recipient, wish.recipient.includes('@') ? 'email' : 'sms')?.value ?? ''
   const answer = await inTenant(db, { tenant_id: tenant.tenant_id, actor: 'customer' }, async (ctx) => {
     const tried = await tryCode(ctx, home, { recipient, code: wish.code, customer_id: null })
     if (!tried) return null
     const holders = await listHolders(ctx, tried.channel, recipient)
-    const holder = wish.customer_id ? holders.find(({ customer_id }) => customer_id === wish.customer_id) : holders[0]
+    const holder = wish.customer_id
+      ? holders.find(({ customer_id }) => customer_id === wish.customer_id)
+      : holders[0]
     if (!holder) return null
-    if (holders.length > 1 && !wish.customer_id) return { token: null, customer: null, cards: holders.map(named) }
+    if (holders.length > 1 && !wish.customer_id)
+      return { token: null, customer: null, cards: holders.map(named) }
     if (!(await useCode(ctx, tried.code_id))) return null
     await markVerified(ctx, holder.customer_id, kindOf(tried.channel), recipient)
     return { ...(await openOnPhone(ctx, holder, 'code')), cards: [] }
@@ -58,7 +66,8 @@ export async function signIn(db: Database, home: string, tenant: Tenant | null, 
 export async function openLink(db: Database, tenant: Tenant | null, link: string): Promise<SignedIn> {
   const now = new Date()
   const access = await findAccess(db, link, now)
-  if (access?.kind !== 'card_link' || (tenant?.explicit && tenant.tenant_id !== access.tenant_id)) throw refuse('card_link_used')
+  if (access?.kind !== 'card_link' || (tenant?.explicit && tenant.tenant_id !== access.tenant_id))
+    throw refuse('card_link_used')
   return inTenant(db, { tenant_id: access.tenant_id, actor: 'customer', now }, async (ctx) => {
     const [holder] = await findHolder(ctx, access.subject_id)
     if (!holder) throw refuse('card_link_used')
@@ -70,7 +79,12 @@ export async function openLink(db: Database, tenant: Tenant | null, link: string
 async function openOnPhone(ctx: Context, holder: Holder, by: 'code' | 'link'): Promise<SignedIn> {
   const token = `cc_${randomBytes(32).toString('base64url')}`
   const { customer_id } = holder
-  await addAccess(ctx, { token, kind: 'customer', subject_id: customer_id, expires_at: signedInUntil(ctx.now) })
+  await addAccess(ctx, {
+    token,
+    kind: 'customer',
+    subject_id: customer_id,
+    expires_at: signedInUntil(ctx.now),
+  })
   await publish(ctx, CardOpened, { by }, { customer_id })
   return { token, customer: named(holder) }
 }
@@ -88,7 +102,8 @@ export async function linkCard(ctx: Context, public_url: string, customer_id: st
 }
 
 /** A card that is looked at stays on its phone. */
-export const keepSignedIn = (ctx: Context, token: string) => extendToken(ctx, hashToken(token), signedInUntil(ctx.now))
+export const keepSignedIn = (ctx: Context, token: string) =>
+  extendToken(ctx, hashToken(token), signedInUntil(ctx.now))
 
 const named = ({ customer_id, first_name }: Holder): Holder => ({ customer_id, first_name })
 

@@ -10,7 +10,8 @@ export function codeMessage({ language, shop, code, purpose }: Words): { subject
       text: `${shop}: ${spaced} is your code ${use}. It works once, for 10 minutes. Nobody will ever ask you for it.`,
     }
   }
-  const use = purpose === 'sign_in' ? 'pour ouvrir votre carte' : 'pour confirmer que cette adresse est la vôtre'
+  const use =
+    purpose === 'sign_in' ? 'pour ouvrir votre carte' : 'pour confirmer que cette adresse est la vôtre'
   return {
     subject: `${shop}\u202f: votre code ${spaced}`,
     text: `${shop}\u202f: ${spaced} est votre code ${use}. Il sert une fois, pendant 10 minutes. Personne ne vous le demandera.`,

@@ -20,10 +20,15 @@ export type NewCode = {
 
 /** Whoever asks for the same recipient at once waits here, so that ten at once are counted as ten. */
 export function lockRecipient({ tx, tenant_id }: Context, recipient: string) {
-  return sql`select pg_advisory_xact_lock(hashtextextended(${`${tenant_id}:code:${recipient}`}, 0))`.execute(tx)
+  return sql`select pg_advisory_xact_lock(hashtextextended(${`${tenant_id}:code:${recipient}`}, 0))`.execute(
+    tx,
+  )
 }
 
-export async function countAsked({ tx, tenant_id, now }: Context, { recipient, ip, prefix }: Pick<NewCode, 'recipient' | 'ip' | 'prefix'>): Promise<Asked> {
+export async function countAsked(
+  { tx, tenant_id, now }: Context,
+  { recipient, ip, prefix }: Pick<NewCode, 'recipient' | 'ip' | 'prefix'>,
+): Promise<Asked> {
   const [hour, day] = [new Date(now.getTime() - HOUR_MS), new Date(now.getTime() - DAY_MS)]
   const { rows } = await sql<Asked>`
     select count(*) filter (where recipient = ${recipient} and created_at > ${hour})::int as recipient,
@@ -38,7 +43,10 @@ export async function countAsked({ tx, tenant_id, now }: Context, { recipient, i
 }
 
 export function addCode({ tx, tenant_id, now }: Context, code: NewCode) {
-  return tx.insertInto('one_time_code').values({ ...code, tenant_id, created_at: now }).execute()
+  return tx
+    .insertInto('one_time_code')
+    .values({ ...code, tenant_id, created_at: now })
+    .execute()
 }
 
 export function enqueueCode({ tx, tenant_id }: Context, code_id: string) {
@@ -75,7 +83,11 @@ export function sealCode({ tx, tenant_id }: Context, code_id: string, code_hash:
 type Try = { recipient: string; purpose: NewCode['purpose']; customer_id: string | null }
 
 /** Counts a try at the last code asked for, if it may still be tried. A hundred at once are a hundred: the row is locked. */
-export function takeTry({ tx, tenant_id, now }: Context, { recipient, purpose, customer_id }: Try, tries_max: number) {
+export function takeTry(
+  { tx, tenant_id, now }: Context,
+  { recipient, purpose, customer_id }: Try,
+  tries_max: number,
+) {
   return tx
     .updateTable('one_time_code')
     .set((eb) => ({ tries: eb('tries', '+', 1) }))

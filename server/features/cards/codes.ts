@@ -7,7 +7,16 @@ import { readSecret } from '../../platform/secrets.ts'
 import { placeOf } from '../../platform/tries.ts'
 import { sendMessage } from '../messages/actions.ts'
 import {
-  addCode, countAsked, enqueueCode, findCode, giveTryBack, lockRecipient, removeOldCodes, sealCode, takeTry, type NewCode,
+  addCode,
+  countAsked,
+  enqueueCode,
+  findCode,
+  giveTryBack,
+  lockRecipient,
+  removeOldCodes,
+  sealCode,
+  takeTry,
+  type NewCode,
 } from './code-queries.ts'
 import { codeMessage } from './code-message.ts'
 import { findHolder, findShop, listHolders } from './queries.ts'
@@ -34,14 +43,19 @@ export async function askForCode(ctx: Context, wish: Wish): Promise<{ expires_at
     expires_at: new Date(ctx.now.getTime() + CODE_LIFE_MS),
   }
   await lockRecipient(ctx, code.recipient)
-  if (askedTooOften(await countAsked(ctx, code))) throw refusePlatform('too_many_tries', { retry_after_s: 3_600 })
+  if (askedTooOften(await countAsked(ctx, code)))
+    throw refusePlatform('too_many_tries', { retry_after_s: 3_600 })
   await addCode(ctx, code)
   await enqueueCode(ctx, code.code_id)
   return { expires_at: code.expires_at }
 }
 
 /** The job: makes the code and sends it, if somebody with a card is known there. Run again it sends nothing more. */
-export async function sendCode(db: Database, home: string, { tenant_id, code_id }: { tenant_id: string; code_id: string }) {
+export async function sendCode(
+  db: Database,
+  home: string,
+  { tenant_id, code_id }: { tenant_id: string; code_id: string },
+) {
   await inTenant(db, { tenant_id, actor: 'system' }, async (ctx) => {
     await removeOldCodes(ctx)
     const asked = await findCode(ctx, code_id)
@@ -49,7 +63,9 @@ export async function sendCode(db: Database, home: string, { tenant_id, code_id 
     const { recipient, expires_at } = asked
     const [channel, purpose] = [asked.channel as CodeChannel, asked.purpose as NewCode['purpose']]
     if (!readRecipient(recipient, channel)?.served) return
-    const holders = asked.customer_id ? await findHolder(ctx, asked.customer_id) : await listHolders(ctx, channel, recipient)
+    const holders = asked.customer_id
+      ? await findHolder(ctx, asked.customer_id)
+      : await listHolders(ctx, channel, recipient)
     if (holders.length === 0) return
     const code = String(randomInt(1_000_000)).padStart(6, '0')
     await sealCode(ctx, code_id, hashCode(home, tenant_id, code_id, code))
@@ -82,9 +98,17 @@ type Try = { recipient: string; code: string; customer_id: string | null }
  * The code that was tried, if it is the right one. A wrong try is written down, so the caller must not undo its
  * transaction: it answers null, and the refusal is thrown outside.
  */
-export async function tryCode(ctx: Context, home: string, wish: Try): Promise<{ code_id: string; channel: CodeChannel } | null> {
+export async function tryCode(
+  ctx: Context,
+  home: string,
+  wish: Try,
+): Promise<{ code_id: string; channel: CodeChannel } | null> {
   const purpose = wish.customer_id ? 'verify' : 'sign_in'
-  const found = await takeTry(ctx, { recipient: wish.recipient, purpose, customer_id: wish.customer_id }, CODE_TRIES)
+  const found = await takeTry(
+    ctx,
+    { recipient: wish.recipient, purpose, customer_id: wish.customer_id },
+    CODE_TRIES,
+  )
   if (!found) return null
   const hash = hashCode(home, ctx.tenant_id, found.code_id, wish.code.replace(/\D/g, ''))
   // Compared with something in any case, in the same time.

@@ -8,7 +8,9 @@ export const kindOf = (channel: CodeChannel) => (channel === 'email' ? 'email' :
 export function listHolders({ tx, tenant_id }: Context, channel: CodeChannel, value: string) {
   return tx
     .selectFrom('identifier as i')
-    .innerJoin('customer as c', (join) => join.onRef('c.tenant_id', '=', 'i.tenant_id').onRef('c.customer_id', '=', 'i.customer_id'))
+    .innerJoin('customer as c', (join) =>
+      join.onRef('c.tenant_id', '=', 'i.tenant_id').onRef('c.customer_id', '=', 'i.customer_id'),
+    )
     .select(['c.customer_id', 'c.first_name', 'c.language'])
     .where('i.tenant_id', '=', tenant_id)
     .where('c.tenant_id', '=', tenant_id)
@@ -41,7 +43,12 @@ export function findShop({ tx, tenant_id }: Context) {
     .executeTakeFirstOrThrow()
 }
 
-export function markVerified({ tx, tenant_id, now }: Context, customer_id: string, kind: string, value: string) {
+export function markVerified(
+  { tx, tenant_id, now }: Context,
+  customer_id: string,
+  kind: string,
+  value: string,
+) {
   return tx
     .updateTable('identifier')
     .set({ verified_at: now })
@@ -99,7 +106,19 @@ export function listOpenLots({ tx, tenant_id, now }: Context, account_id: string
 export function listUsableVouchers({ tx, tenant_id, now }: Context, customer_id: string) {
   return tx
     .selectFrom('voucher')
-    .select(['voucher_id', 'kind', 'name', 'amount_cents', 'balance_cents', 'terms', 'issued_at', 'valid_from', 'expires_at', 'code_sealed', 'code_last4'])
+    .select([
+      'voucher_id',
+      'kind',
+      'name',
+      'amount_cents',
+      'balance_cents',
+      'terms',
+      'issued_at',
+      'valid_from',
+      'expires_at',
+      'code_sealed',
+      'code_last4',
+    ])
     .where('tenant_id', '=', tenant_id)
     .where('customer_id', '=', customer_id)
     .where('withdrawn_at', 'is', null)
@@ -115,7 +134,9 @@ export function listUsableVouchers({ tx, tenant_id, now }: Context, customer_id:
 export function listAdvantages({ tx, tenant_id }: Context, customer_id: string) {
   return tx
     .selectFrom('list_member as m')
-    .innerJoin('privileged_list as l', (join) => join.onRef('l.tenant_id', '=', 'm.tenant_id').onRef('l.list_id', '=', 'm.list_id'))
+    .innerJoin('privileged_list as l', (join) =>
+      join.onRef('l.tenant_id', '=', 'm.tenant_id').onRef('l.list_id', '=', 'm.list_id'),
+    )
     .select(['l.list_id', 'l.name', 'l.benefit'])
     .where('m.tenant_id', '=', tenant_id)
     .where('l.tenant_id', '=', tenant_id)
@@ -131,9 +152,17 @@ type Before = { occurred_at: Date; sale_id: string } | null
 export function listSales({ tx, tenant_id }: Context, customer_id: string, before: Before, limit: number) {
   return tx
     .selectFrom('sale as s')
-    .innerJoin('store as p', (join) => join.onRef('p.tenant_id', '=', 's.tenant_id').onRef('p.store_id', '=', 's.store_id'))
+    .innerJoin('store as p', (join) =>
+      join.onRef('p.tenant_id', '=', 's.tenant_id').onRef('p.store_id', '=', 's.store_id'),
+    )
     .select((eb) => [
-      's.sale_id', 's.occurred_at', 's.total_cents', 's.item_count', 's.answer', 's.receipt_number', 'p.name as store_name',
+      's.sale_id',
+      's.occurred_at',
+      's.total_cents',
+      's.item_count',
+      's.answer',
+      's.receipt_number',
+      'p.name as store_name',
       eb
         .selectFrom('sale_return as r')
         .select(({ fn }) => fn.coalesce(fn.sum<number>('r.total_cents'), sql<number>`0`).as('sum'))
@@ -145,7 +174,9 @@ export function listSales({ tx, tenant_id }: Context, customer_id: string, befor
     .where('p.tenant_id', '=', tenant_id)
     .where('s.customer_id', '=', customer_id)
     .$if(before !== null, (query) =>
-      query.where(({ eb, refTuple, tuple }) => eb(refTuple('s.occurred_at', 's.sale_id'), '<', tuple(before!.occurred_at, before!.sale_id))),
+      query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('s.occurred_at', 's.sale_id'), '<', tuple(before!.occurred_at, before!.sale_id)),
+      ),
     )
     .orderBy('s.occurred_at', 'desc')
     .orderBy('s.sale_id', 'desc')

@@ -7,7 +7,15 @@ import { findProgramme, sayProgramme } from '../programmes/actions.ts'
 import type { AccountState, Programme } from '../programmes/programme.ts'
 import { nextReward, unitsInWords, type Language } from '../programmes/rules.ts'
 import { groupCode, type Codes } from '../vouchers/codes.ts'
-import { findHolder, findShop, listAccounts, listAdvantages, listIdentifiers, listOpenLots, listUsableVouchers } from './queries.ts'
+import {
+  findHolder,
+  findShop,
+  listAccounts,
+  listAdvantages,
+  listIdentifiers,
+  listOpenLots,
+  listUsableVouchers,
+} from './queries.ts'
 import { pageOfSales } from './read-sales.ts'
 import { expiringOf } from './rules.ts'
 
@@ -20,7 +28,8 @@ export async function readCard(ctx: Context, codes: Codes, customer_id: string, 
   const version = await findProgramme(ctx)
   const programme = version?.programme ?? null
   const accounts = await accountsOf(ctx, holder.account_id, programme)
-  const card_number = (await listIdentifiers(ctx, customer_id)).findLast(({ kind }) => kind === 'card')?.value ?? null
+  const card_number =
+    (await listIdentifiers(ctx, customer_id)).findLast(({ kind }) => kind === 'card')?.value ?? null
   const say = (unit: string, units: number) => sayUnits(programme, unit, units, language, shop.currency)
   return {
     tenant: { name: shop.name, theme: shop.theme, currency: shop.currency, time_zone: shop.time_zone },
@@ -29,20 +38,40 @@ export async function readCard(ctx: Context, codes: Codes, customer_id: string, 
     member_since: holder.created_at,
     card_number,
     card_number_grouped: card_number && groupCardNumber(card_number),
-    programme: programme && { version: version!.version, name: programme.name, ...(await sayProgramme(ctx, programme))[language] },
+    programme: programme && {
+      version: version!.version,
+      name: programme.name,
+      ...(await sayProgramme(ctx, programme))[language],
+    },
     accounts: accounts.map(({ state, expiring }) => ({
       unit: state.unit,
       available: state.available,
       pending: state.pending,
       debt: state.debt,
       words: say(state.unit, state.available),
-      expiring: expiring.map(({ units, expires_at }) => ({ units, expires_at, words: say(state.unit, units) })),
+      expiring: expiring.map(({ units, expires_at }) => ({
+        units,
+        expires_at,
+        words: say(state.unit, units),
+      })),
     })),
-    ...rewardsOf(programme, accounts.map(({ state }) => state), say),
-    vouchers: (await listUsableVouchers(ctx, customer_id)).map(({ code_sealed, code_last4: last4, ...voucher }) => {
-      const code = codes.open(code_sealed)
-      return { ...voucher, last4, code, code_grouped: groupCode(code), usable_now: voucher.valid_from <= ctx.now }
-    }),
+    ...rewardsOf(
+      programme,
+      accounts.map(({ state }) => state),
+      say,
+    ),
+    vouchers: (await listUsableVouchers(ctx, customer_id)).map(
+      ({ code_sealed, code_last4: last4, ...voucher }) => {
+        const code = codes.open(code_sealed)
+        return {
+          ...voucher,
+          last4,
+          code,
+          code_grouped: groupCode(code),
+          usable_now: voucher.valid_from <= ctx.now,
+        }
+      },
+    ),
     advantages: await listAdvantages(ctx, customer_id),
     last_sales: (await pageOfSales(ctx, customer_id, null, LAST_SALES)).items,
   }
@@ -53,9 +82,17 @@ async function accountsOf(ctx: Context, account_id: string, programme: Programme
   for (const { unit, due_at } of await listAccounts(ctx, account_id))
     if (due_at && due_at <= ctx.now) await settleAccount(ctx, account_id, unit)
   const [known, lots] = [await listAccounts(ctx, account_id), await listOpenLots(ctx, account_id)]
-  const units = new Set([...(programme?.units ?? []).map(({ unit }) => unit), ...known.map(({ unit }) => unit)])
+  const units = new Set([
+    ...(programme?.units ?? []).map(({ unit }) => unit),
+    ...known.map(({ unit }) => unit),
+  ])
   return [...units].map((unit) => {
-    const { balance = 0, held = 0, pending = 0, debt = 0 } = known.find((account) => account.unit === unit) ?? {}
+    const {
+      balance = 0,
+      held = 0,
+      pending = 0,
+      debt = 0,
+    } = known.find((account) => account.unit === unit) ?? {}
     const state: AccountState = { unit, available: balance - held, pending, debt, remainders: {} }
     return { state, expiring: expiringOf(unit, lots) }
   })
@@ -70,16 +107,36 @@ function rewardsOf(programme: Programme | null, states: AccountState[], say: Say
     const available = states.find((state) => state.unit === unit)?.available ?? 0
     const missing = Math.max(0, cost - available)
     const affordable = trigger === 'chosen' && missing === 0
-    return { reward_id, name, unit, cost, cost_words: say(unit, cost), trigger, benefit, affordable, missing, missing_words: say(unit, missing) }
+    return {
+      reward_id,
+      name,
+      unit,
+      cost,
+      cost_words: say(unit, cost),
+      trigger,
+      benefit,
+      affordable,
+      missing,
+      missing_words: say(unit, missing),
+    }
   })
   if (!next) return { next_reward: null, rewards }
   const { reward, missing, progress } = next
   const { reward_id, name, unit, cost } = reward
-  return { next_reward: { reward_id, name, unit, cost, missing, progress, missing_words: say(unit, missing) }, rewards }
+  return {
+    next_reward: { reward_id, name, unit, cost, missing, progress, missing_words: say(unit, missing) },
+    rewards,
+  }
 }
 
 /** A unit that the programme no longer counts is still owed, and has only its key for a name. */
-function sayUnits(programme: Programme | null, unit: string, units: number, language: Language, currency: string): string {
+function sayUnits(
+  programme: Programme | null,
+  unit: string,
+  units: number,
+  language: Language,
+  currency: string,
+): string {
   if (!programme?.units.some((one) => one.unit === unit)) return `${units} ${unit}`
   return unitsInWords(programme, unit, units, language, { currency })
 }

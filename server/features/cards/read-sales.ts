@@ -16,7 +16,10 @@ export async function pageOfSales(ctx: Context, customer_id: string, cursor: str
     earned: (answer as { earned?: Earned[] }).earned ?? [],
   }))
   const last = items.at(-1)
-  return { items, next_cursor: rows.length > limit && last ? `${last.occurred_at.toISOString()} ${last.sale_id}` : null }
+  return {
+    items,
+    next_cursor: rows.length > limit && last ? `${last.occurred_at.toISOString()} ${last.sale_id}` : null,
+  }
 }
 
 function readCursor(cursor: string) {

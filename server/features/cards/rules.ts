@@ -8,8 +8,33 @@ export const CODE_LIFE_MS = 10 * 60_000
 export const CODE_TRIES = 5
 
 const EUROPE = [
-  'AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU', 'IE', 'IT', 'LT', 'LU', 'LV', 'MT', 'NL',
-  'PL', 'PT', 'RO', 'SE', 'SI', 'SK',
+  'AT',
+  'BE',
+  'BG',
+  'CY',
+  'CZ',
+  'DE',
+  'DK',
+  'EE',
+  'ES',
+  'FI',
+  'FR',
+  'GR',
+  'HR',
+  'HU',
+  'IE',
+  'IT',
+  'LT',
+  'LU',
+  'LV',
+  'MT',
+  'NL',
+  'PL',
+  'PT',
+  'RO',
+  'SE',
+  'SI',
+  'SK',
 ]
 /** Text messages to elsewhere cost ten times as much, and that is what makes others ask for them (attack A12). */
 const SMS_COUNTRIES = new Set<string>([...EUROPE, ...OVERSEAS])
@@ -37,9 +62,23 @@ export function readRecipient(text: string, channel: CodeChannel): Recipient | n
 }
 
 /** How many codes were asked for: within the hour unless said otherwise. */
-export type Asked = { recipient: number; recipient_day: number; ip: number; prefix: number; tenant_sms: number; tenant: number }
+export type Asked = {
+  recipient: number
+  recipient_day: number
+  ip: number
+  prefix: number
+  tenant_sms: number
+  tenant: number
+}
 
-export const ASKED_MAX: Asked = { recipient: 5, recipient_day: 10, ip: 30, prefix: 50, tenant_sms: 500, tenant: 3_000 }
+export const ASKED_MAX: Asked = {
+  recipient: 5,
+  recipient_day: 10,
+  ip: 30,
+  prefix: 50,
+  tenant_sms: 500,
+  tenant: 3_000,
+}
 
 export const askedTooOften = (asked: Asked): boolean =>
   (Object.keys(ASKED_MAX) as (keyof Asked)[]).some((axis) => asked[axis] >= ASKED_MAX[axis])

@@ -11,7 +11,9 @@ export const Holder = Type.Object({ customer_id: Id, first_name: Nullable })
 export const SignInAnswer = Type.Object({
   token: Nullable,
   customer: Type.Union([Holder, Type.Null()]),
-  cards: Type.Array(Holder, { description: 'Several share this address: ask again with the customer_id that is meant' }),
+  cards: Type.Array(Holder, {
+    description: 'Several share this address: ask again with the customer_id that is meant',
+  }),
 })
 
 export const SaleItem = Type.Object({
@@ -25,17 +27,34 @@ export const SaleItem = Type.Object({
   earned: Type.Array(Type.Object({ unit: Type.String(), units: Type.Integer(), pending: Type.Boolean() })),
 })
 
-const reward = { reward_id: Id, name: Type.String(), unit: Type.String(), cost: Type.Integer(), missing: Type.Integer(), missing_words: Type.String() }
+const reward = {
+  reward_id: Id,
+  name: Type.String(),
+  unit: Type.String(),
+  cost: Type.Integer(),
+  missing: Type.Integer(),
+  missing_words: Type.String(),
+}
 
 export const Card = Type.Object({
-  tenant: Type.Object({ name: Type.String(), theme: Type.Any(), currency: Type.String(), time_zone: Type.String() }),
+  tenant: Type.Object({
+    name: Type.String(),
+    theme: Type.Any(),
+    currency: Type.String(),
+    time_zone: Type.String(),
+  }),
   customer_id: Id,
   first_name: Nullable,
   member_since: Moment,
   card_number: Nullable,
   card_number_grouped: Nullable,
   programme: Type.Union([
-    Type.Object({ version: Type.Integer(), name: Type.String(), sentences: Type.Array(Type.String()), example: Type.String() }),
+    Type.Object({
+      version: Type.Integer(),
+      name: Type.String(),
+      sentences: Type.Array(Type.String()),
+      example: Type.String(),
+    }),
     Type.Null(),
   ]),
   accounts: Type.Array(
@@ -49,7 +68,15 @@ export const Card = Type.Object({
     }),
   ),
   next_reward: Type.Union([Type.Object({ ...reward, progress: Type.Number() }), Type.Null()]),
-  rewards: Type.Array(Type.Object({ ...reward, cost_words: Type.String(), trigger: Type.String(), benefit: Type.Any(), affordable: Type.Boolean() })),
+  rewards: Type.Array(
+    Type.Object({
+      ...reward,
+      cost_words: Type.String(),
+      trigger: Type.String(),
+      benefit: Type.Any(),
+      affordable: Type.Boolean(),
+    }),
+  ),
   vouchers: Type.Array(
     Type.Object({
       voucher_id: Id,

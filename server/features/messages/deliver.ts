@@ -14,7 +14,11 @@ type Sender = { name: string }
 /** Longer than any hand-over lasts: what is still under way after this belongs to a process that is gone. */
 export const LEASE_MS = 120_000
 
-export async function deliverMessage(db: Database, post: Post, { tenant_id, message_id }: Named): Promise<void> {
+export async function deliverMessage(
+  db: Database,
+  post: Post,
+  { tenant_id, message_id }: Named,
+): Promise<void> {
   const who = () => ({ tenant_id, actor: 'system' })
   const claimed = await inTenant(db, who(), (ctx) => claim(ctx, message_id))
   if (!claimed) return
@@ -37,9 +41,18 @@ async function claim(ctx: Context, message_id: string) {
 async function handOver(post: Post, message: Claimed, sender: Sender): Promise<Handed> {
   const { tenant_id, message_id, recipient, body_text: text } = message
   try {
-    if (message.channel === 'sms') return await post.sms({ tenant_id, sender: smsSender(sender.name), recipient, text })
+    if (message.channel === 'sms')
+      return await post.sms({ tenant_id, sender: smsSender(sender.name), recipient, text })
     const { subject, body_html: html } = message
-    return await post.mail({ tenant_id, message_id, sender_name: sender.name, recipient, subject: subject ?? '', text, html })
+    return await post.mail({
+      tenant_id,
+      message_id,
+      sender_name: sender.name,
+      recipient,
+      subject: subject ?? '',
+      text,
+      html,
+    })
   } catch (error) {
     // Nothing was opened or composed, so nothing left.
     return { failure: 'later', error: (error as Error).message }
@@ -49,8 +62,20 @@ async function handOver(post: Post, message: Claimed, sender: Sender): Promise<H
 async function finish(ctx: Context, message: Claimed, handed: Handed) {
   const { message_id, attempts, purpose, useful_until, customer_id } = message
   if (handed)
-    return end(ctx, message, outcomeOf({ purpose: purpose as Purpose, attempts, useful_until }, handed.failure, handed.error, ctx.now))
-  if (!(await endTry(ctx, message_id, attempts, { state: 'sent', error: null, due_at: null, sent_at: ctx.now }))) return
+    return end(
+      ctx,
+      message,
+      outcomeOf(
+        { purpose: purpose as Purpose, attempts, useful_until },
+        handed.failure,
+        handed.error,
+        ctx.now,
+      ),
+    )
+  if (
+    !(await endTry(ctx, message_id, attempts, { state: 'sent', error: null, due_at: null, sent_at: ctx.now }))
+  )
+    return
   if (message.forget) await forgetWords(ctx, message_id, hintOf(message.recipient))
   if (!customer_id) return
   const { channel, template, subject } = message

@@ -52,7 +52,9 @@ async function take(db: Database, session: Session, pdu: Pdu, waiting: Waiting) 
 function putTogether(pdu: Pdu, waiting: Waiting): string | null {
   const { message = '', udh } = pdu.short_message ?? {}
   const text = String(message)
-  const header = Array.isArray(udh) ? udh.find((element) => element[0] === 0 && element.length === 5) : undefined
+  const header = Array.isArray(udh)
+    ? udh.find((element) => element[0] === 0 && element.length === 5)
+    : undefined
   if (!header) return text
   const [reference, count, number] = [header[2]!, header[3]!, header[4]!]
   const key = `${pdu.source_addr}>${pdu.destination_addr}#${reference}`

@@ -29,11 +29,19 @@ export async function sendMail(url: string, from: string, mail: Mail): Promise<H
   // Once the last byte was read the other side may have the whole: from here on no answer means not knowing.
   let read = false
   content.on('end', () => (read = true))
-  const transport = createTransport({ url, connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, socketTimeout: SILENCE_MS })
+  const transport = createTransport({
+    url,
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    socketTimeout: SILENCE_MS,
+  })
   const late = Promise.withResolvers<never>()
   const timer = setTimeout(() => late.reject(new Error('no answer in time')), DEADLINE_MS)
   try {
-    await Promise.race([transport.sendMail({ envelope: { from, to: [mail.recipient] }, raw: content }), late.promise])
+    await Promise.race([
+      transport.sendMail({ envelope: { from, to: [mail.recipient] }, raw: content }),
+      late.promise,
+    ])
     return null
   } catch (error) {
     return nameOf(error as SmtpError, read)

@@ -31,13 +31,17 @@ export async function openMailbox(db: Database) {
   })
   server.server.unref()
   const { port } = server.server.address() as AddressInfo
-  return { url: `smtp://127.0.0.1:${port}`, close: () => new Promise<void>((closed) => server.close(() => closed())) }
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    close: () => new Promise<void>((closed) => server.close(() => closed())),
+  }
 }
 
 async function keep(db: Database, sender: string, recipients: string[], raw: string) {
   const mail = await PostalMime.parse(raw)
   const tenant_id = /^<[0-9a-f-]{36}\.([0-9a-f-]{36})@/.exec(mail.messageId ?? '')?.[1]
-  if (!tenant_id || !isId(tenant_id)) throw Object.assign(new Error('This mailbox keeps only what Comptoir sends.'), { responseCode: 550 })
+  if (!tenant_id || !isId(tenant_id))
+    throw Object.assign(new Error('This mailbox keeps only what Comptoir sends.'), { responseCode: 550 })
   await inTenant(db, { tenant_id, actor: 'system' }, (ctx) =>
     addReceived(ctx, {
       received_id: newId(),

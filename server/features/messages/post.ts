@@ -21,7 +21,8 @@ export type Post = {
 type Settings = Pick<Config, 'smtp_url' | 'smpp_url' | 'mail_from'>
 
 /** The built-in mailbox and handset serve together, and only where nothing real is set: nothing goes out by halves. */
-export const isBuiltIn = ({ smtp_url, smpp_url }: Pick<Settings, 'smtp_url' | 'smpp_url'>) => smtp_url === null && smpp_url === null
+export const isBuiltIn = ({ smtp_url, smpp_url }: Pick<Settings, 'smtp_url' | 'smpp_url'>) =>
+  smtp_url === null && smpp_url === null
 
 /** Servers start and connections open at the first message. */
 export function openPost(db: Database, config: Settings): Post {
@@ -34,7 +35,10 @@ export function openPost(db: Database, config: Settings): Post {
       const opening = open()
       opened = opening
       // A port that was taken a moment ago may be free the next time.
-      opening.then(({ close }) => closers.push(close), () => (opened = undefined))
+      opening.then(
+        ({ close }) => closers.push(close),
+        () => (opened = undefined),
+      )
       return opening
     }
   }

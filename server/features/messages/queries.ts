@@ -40,7 +40,9 @@ export function findMessage({ tx, tenant_id }: Context, message_id: string) {
 /** The keyed job: asked for again, it replaces the one that waits. */
 export function enqueueDelivery({ tx, tenant_id }: Context, message_id: string, run_at: Date) {
   const payload = JSON.stringify({ tenant_id, message_id })
-  return sql`select enqueue('deliver_message', ${payload}::json, ${run_at}::timestamptz, ${`message:${message_id}`})`.execute(tx)
+  return sql`select enqueue('deliver_message', ${payload}::json, ${run_at}::timestamptz, ${`message:${message_id}`})`.execute(
+    tx,
+  )
 }
 
 /** Takes a message that waits. Two workers at once: one gets it. */
@@ -80,10 +82,19 @@ export function forgetWords({ tx, tenant_id }: Context, message_id: string, hint
 }
 
 /** The last word on that channel; none means no. */
-export async function hasConsent({ tx, tenant_id }: Context, customer_id: string, channel: Channel, purpose: string) {
+export async function hasConsent(
+  { tx, tenant_id }: Context,
+  customer_id: string,
+  channel: Channel,
+  purpose: string,
+) {
   const last = await tx
     .selectFrom('consent')
-    .innerJoin('customer', (join) => join.onRef('customer.tenant_id', '=', 'consent.tenant_id').onRef('customer.customer_id', '=', 'consent.customer_id'))
+    .innerJoin('customer', (join) =>
+      join
+        .onRef('customer.tenant_id', '=', 'consent.tenant_id')
+        .onRef('customer.customer_id', '=', 'consent.customer_id'),
+    )
     .select('consent.given')
     .where('consent.tenant_id', '=', tenant_id)
     .where('consent.customer_id', '=', customer_id)
@@ -106,13 +117,19 @@ export function listStalled({ tx, tenant_id }: Context, before: Date) {
     .select(['message_id', 'state', 'purpose', 'attempts', 'useful_until', 'forget', 'recipient'])
     .where('tenant_id', '=', tenant_id)
     .where('state', 'in', ['queued', 'retry', 'handing_over'])
-    .where((eb) => eb.or([eb('handed_at', '<=', before).and('state', '=', 'handing_over'), eb('due_at', '<=', before)]))
+    .where((eb) =>
+      eb.or([eb('handed_at', '<=', before).and('state', '=', 'handing_over'), eb('due_at', '<=', before)]),
+    )
     .limit(1_000)
     .execute()
 }
 
 export function findSender({ tx, tenant_id }: Context) {
-  return tx.selectFrom('tenant').select(['name', 'settings']).where('tenant_id', '=', tenant_id).executeTakeFirstOrThrow()
+  return tx
+    .selectFrom('tenant')
+    .select(['name', 'settings'])
+    .where('tenant_id', '=', tenant_id)
+    .executeTakeFirstOrThrow()
 }
 
 export type Received = {
@@ -127,7 +144,10 @@ export type Received = {
 }
 
 export function addReceived({ tx, tenant_id, now }: Context, received: Received) {
-  return tx.insertInto('handset_message').values({ ...received, tenant_id, received_at: now }).execute()
+  return tx
+    .insertInto('handset_message')
+    .values({ ...received, tenant_id, received_at: now })
+    .execute()
 }
 
 export function listReceived({ tx, tenant_id }: Context, before: string | null, limit: number) {

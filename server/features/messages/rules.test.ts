@@ -1,12 +1,25 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { forSms, hintOf, oneLine, outcomeOf, plainLines, RETRY_AFTER_MS, smsParts, smsSender } from './rules.ts'
+import {
+  forSms,
+  hintOf,
+  oneLine,
+  outcomeOf,
+  plainLines,
+  RETRY_AFTER_MS,
+  smsParts,
+  smsSender,
+} from './rules.ts'
 
 const NOW = new Date('2026-11-22T10:00:00Z')
 const at = (ms: number) => new Date(NOW.getTime() + ms)
 
 test('what follows a failure depends on what was being said', () => {
-  const tried = (purpose: 'service' | 'marketing' | 'loyalty', attempts = 1, useful_until: Date | null = null) => ({ purpose, attempts, useful_until })
+  const tried = (
+    purpose: 'service' | 'marketing' | 'loyalty',
+    attempts = 1,
+    useful_until: Date | null = null,
+  ) => ({ purpose, attempts, useful_until })
   const cases = [
     [tried('service'), 'refused', 'refused', null],
     [tried('service'), 'later', 'retry', at(10_000)],
@@ -22,7 +35,11 @@ test('what follows a failure depends on what was being said', () => {
   ] as const
   for (const [message, failure, state, due_at] of cases) {
     const outcome = outcomeOf(message, failure, 'why', NOW)
-    assert.deepEqual([outcome.state, outcome.due_at], [state, due_at], `${message.purpose} ${message.attempts} ${failure}`)
+    assert.deepEqual(
+      [outcome.state, outcome.due_at],
+      [state, due_at],
+      `${message.purpose} ${message.attempts} ${failure}`,
+    )
   }
 })
 
@@ -47,18 +64,30 @@ test('a text message is cut as phones put it together', () => {
   ] as const
   for (const [text, alphabet, lengths] of cases) {
     const cut = smsParts(text)
-    assert.deepEqual([cut.alphabet, cut.parts.map((part) => part.length)], [alphabet, lengths], text.slice(0, 3) + text.length)
+    assert.deepEqual(
+      [cut.alphabet, cut.parts.map((part) => part.length)],
+      [alphabet, lengths],
+      text.slice(0, 3) + text.length,
+    )
     assert.equal(cut.parts.join(''), text)
   }
 })
 
 test('French fits the letters of a text message', () => {
-  assert.equal(forSms('Reçu\u202f: «\u202fl’été à Nîmes\u202f» – 5\u00a0€ œuf'), `Recu : " l'été à Nimes " - 5 € oeuf`)
+  assert.equal(
+    forSms('Reçu\u202f: «\u202fl’été à Nîmes\u202f» – 5\u00a0€ œuf'),
+    `Recu : " l'été à Nimes " - 5 € oeuf`,
+  )
   assert.equal(smsParts(forSms('Ça coûte, là-bas, où l’élève goûte')).alphabet, 'gsm7')
 })
 
 test('a sender has a name that networks take', () => {
-  const cases = [['Lili Rose', 'Lili Rose'], ['Épicerie du Marché', 'Epicerie du'], ['123', 'Boutique'], ['—', 'Boutique']] as const
+  const cases = [
+    ['Lili Rose', 'Lili Rose'],
+    ['Épicerie du Marché', 'Epicerie du'],
+    ['123', 'Boutique'],
+    ['—', 'Boutique'],
+  ] as const
   for (const [name, sender] of cases) assert.equal(smsSender(name), sender)
 })
 

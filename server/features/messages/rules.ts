@@ -12,7 +12,14 @@ export type Failure = 'refused' | 'later' | 'unsure'
 
 const MINUTE_MS = 60_000
 /** Before the second try, the third, … After the last one it is given up, some nine hours after the first. */
-export const RETRY_AFTER_MS = [10_000, MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * 60 * MINUTE_MS, 6 * 60 * MINUTE_MS]
+export const RETRY_AFTER_MS = [
+  10_000,
+  MINUTE_MS,
+  5 * MINUTE_MS,
+  30 * MINUTE_MS,
+  2 * 60 * MINUTE_MS,
+  6 * 60 * MINUTE_MS,
+]
 
 type Tried = { purpose: Purpose; attempts: number; useful_until: Date | null }
 export type Outcome = { state: State; due_at: Date | null; error: string }
@@ -27,7 +34,8 @@ export function outcomeOf(message: Tried, failure: Failure, error: string, now: 
   const wait_ms = RETRY_AFTER_MS[message.attempts - 1]
   if (wait_ms === undefined) return { state: 'refused', due_at: null, error: `given up: ${error}` }
   const due_at = new Date(now.getTime() + wait_ms)
-  if (message.useful_until && due_at >= message.useful_until) return { state: 'refused', due_at: null, error: `too late: ${error}` }
+  if (message.useful_until && due_at >= message.useful_until)
+    return { state: 'refused', due_at: null, error: `too late: ${error}` }
   return { state: 'retry', due_at, error }
 }
 
@@ -39,13 +47,43 @@ export const plainLines = (text: string) =>
   text.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '')
 
 const FOR_SMS: Record<string, string> = {
-  '\u202f': ' ', '\u00a0': ' ', '’': "'", '‘': "'", '“': '"', '”': '"', '«': '"', '»': '"', '–': '-', '—': '-', '…': '...',
-  'œ': 'oe', 'Œ': 'OE', 'ç': 'c', 'ê': 'e', 'ë': 'e', 'î': 'i', 'ï': 'i', 'ô': 'o', 'û': 'u', 'â': 'a',
-  'À': 'A', 'Â': 'A', 'È': 'E', 'Ê': 'E', 'Ë': 'E', 'Î': 'I', 'Ï': 'I', 'Ô': 'O', 'Ù': 'U', 'Û': 'U', 'ÿ': 'y',
+  '\u202f': ' ',
+  '\u00a0': ' ',
+  '’': "'",
+  '‘': "'",
+  '“': '"',
+  '”': '"',
+  '«': '"',
+  '»': '"',
+  '–': '-',
+  '—': '-',
+  '…': '...',
+  œ: 'oe',
+  Œ: 'OE',
+  ç: 'c',
+  ê: 'e',
+  ë: 'e',
+  î: 'i',
+  ï: 'i',
+  ô: 'o',
+  û: 'u',
+  â: 'a',
+  À: 'A',
+  Â: 'A',
+  È: 'E',
+  Ê: 'E',
+  Ë: 'E',
+  Î: 'I',
+  Ï: 'I',
+  Ô: 'O',
+  Ù: 'U',
+  Û: 'U',
+  ÿ: 'y',
 }
 
 /** French in the letters of a text message (GSM 03.38), where one other letter would more than halve what fits. */
-export const forSms = (text: string) => plainLines(text.normalize('NFC')).replace(/[^\0-\x7f]/g, (letter) => FOR_SMS[letter] ?? letter)
+export const forSms = (text: string) =>
+  plainLines(text.normalize('NFC')).replace(/[^\0-\x7f]/g, (letter) => FOR_SMS[letter] ?? letter)
 
 const BASIC = /^[@£$¥èéùìòÇ\nØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà^{}\\[\]~|€]*$/
 const TWICE = /[\^{}\\[\]~|€]/g
@@ -77,7 +115,11 @@ export const SMS_PARTS_MAX = 4
 
 /** What networks accept as a sender's name: up to 11 letters and digits, not digits alone. */
 export function smsSender(name: string): string {
-  const plain = name.normalize('NFD').replace(/[^A-Za-z0-9 ]/g, '').slice(0, 11).trim()
+  const plain = name
+    .normalize('NFD')
+    .replace(/[^A-Za-z0-9 ]/g, '')
+    .slice(0, 11)
+    .trim()
   return /[A-Za-z]/.test(plain) ? plain : 'Boutique'
 }
 

@@ -25,7 +25,10 @@ declare module 'smpp' {
   }
   type Smpp = {
     connect: (options: { url: string }, connected?: () => void) => Session
-    createServer: (options: object, arrived: (session: Session) => void) => NetServer & { sessions: Session[] }
+    createServer: (
+      options: object,
+      arrived: (session: Session) => void,
+    ) => NetServer & { sessions: Session[] }
   }
   const smpp: Smpp
   export default smpp

@@ -26,7 +26,10 @@ export function openSms(url: string): SmsLine {
   let reference = 0
   const hangUp = () => {
     clearTimeout(idle)
-    bound?.then((session) => session.close(), () => {})
+    bound?.then(
+      (session) => session.close(),
+      () => {},
+    )
     bound = undefined
   }
   const line = () => {
@@ -92,7 +95,8 @@ async function submit(session: Session, sms: Sms, reference: number): Promise<Ha
     if (status === 'silent') return { failure: 'unsure', error: 'no answer from the SMS operator' }
     // The first parts have left: the whole cannot be taken back, and sending it all again would repeat them.
     if (status !== 0 && at > 0) return { failure: 'unsure', error: `SMPP status ${status} after ${at} parts` }
-    if (status !== 0) return { failure: PASSING.has(status) ? 'later' : 'refused', error: `SMPP status ${status}` }
+    if (status !== 0)
+      return { failure: PASSING.has(status) ? 'later' : 'refused', error: `SMPP status ${status}` }
   }
   return null
 }

@@ -34,7 +34,8 @@ export async function linkReceipt(ctx: Context, links: Links, sale_id: string, s
   const expires_at = monthsLater(ctx.now, LINK_MONTHS)
   await lockSale(ctx, sale_id)
   await extendLink(ctx, token_hash, expires_at)
-  if (!(await isLinkKnown(ctx, token_hash))) await addAccess(ctx, { token, kind: 'receipt_link', subject_id: sale_id, expires_at })
+  if (!(await isLinkKnown(ctx, token_hash)))
+    await addAccess(ctx, { token, kind: 'receipt_link', subject_id: sale_id, expires_at })
   return { url: `${shopUrl(links.public_url, { slug })}/card/#r=${token}`, expires_at }
 }
 
@@ -43,7 +44,9 @@ export async function openReceipt(db: Database, token: string, tenant: Tenant | 
   const access = await findAccess(db, token, new Date())
   if (access?.kind !== 'receipt_link') throw refuse('receipt_not_found')
   if (tenant?.explicit && tenant.tenant_id !== access.tenant_id) throw refuse('receipt_not_found')
-  return inTenant(db, { tenant_id: access.tenant_id, actor: 'receipt_link' }, (ctx) => readReceipt(ctx, access.subject_id))
+  return inTenant(db, { tenant_id: access.tenant_id, actor: 'receipt_link' }, (ctx) =>
+    readReceipt(ctx, access.subject_id),
+  )
 }
 
 type MailWish = { sale_id: string; message_id: string; email?: string }

@@ -1,7 +1,14 @@
 /** The receipt as a mail: inline styles, 600 pixels, nothing fetched from anywhere, readable on a dark ground. */
 import { formatMoney, formatNumber } from '../../lib/money.ts'
 import type { Receipt } from './receipt.ts'
-import { dayInWords, instantInWords, meansInWords, quantityInWords, receiptText, receiptWords } from './rules.ts'
+import {
+  dayInWords,
+  instantInWords,
+  meansInWords,
+  quantityInWords,
+  receiptText,
+  receiptWords,
+} from './rules.ts'
 
 const FONT = `font-family:Figtree,'Helvetica Neue',Helvetica,Arial,sans-serif`
 const INK = '#1C2321'
@@ -10,18 +17,26 @@ const GREEN = '#1F5C46'
 const LINE = '#E4E1D8'
 
 export const escape = (text: string) =>
-  text.replace(/[&<>"']/g, (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[letter]!)
+  text.replace(
+    /[&<>"']/g,
+    (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[letter]!,
+  )
 
 export function receiptMail(receipt: Receipt, url: string): { subject: string; text: string; html: string } {
   const { language, shop, total_cents, currency } = receipt
   const total = formatMoney(total_cents, language, currency)
-  const subject = language === 'fr' ? `Votre ticket ${shop.name}\u202f: ${total}` : `Your ${shop.name} receipt: ${total}`
+  const subject =
+    language === 'fr' ? `Votre ticket ${shop.name}\u202f: ${total}` : `Your ${shop.name} receipt: ${total}`
   const online = language === 'fr' ? 'Voir ce ticket en ligne' : 'See this receipt online'
   const why =
     language === 'fr'
       ? 'Vous recevez ce ticket parce que vous l’avez demandé en caisse. Votre adresse n’a servi qu’à cet envoi.'
       : 'You receive this receipt because you asked for it at the till. Your address was used for this only.'
-  return { subject, text: `${receiptText(receipt, 48)}\n\n${online}\u202f:\n${url}\n\n${why}\n`, html: page(receipt, { url, online, why, subject }) }
+  return {
+    subject,
+    text: `${receiptText(receipt, 48)}\n\n${online}\u202f:\n${url}\n\n${why}\n`,
+    html: page(receipt, { url, online, why, subject }),
+  }
 }
 
 type Around = { url: string; online: string; why: string; subject: string }
@@ -29,8 +44,15 @@ type Around = { url: string; online: string; why: string; subject: string }
 function page(receipt: Receipt, { url, online, why, subject }: Around): string {
   const { language, shop, store } = receipt
   const rows = [...lineRows(receipt), ...totalRows(receipt), ...returnRows(receipt)]
-  const earned = receipt.earned.map(({ words, pending }) => escape(pending ? `${words} (${receiptWords(language).later})` : words)).join(', ')
-  const address = [store.legal_name, ...store.address, store.phone, store.siret && `SIRET ${store.siret}`].filter((line) => !!line) as string[]
+  const earned = receipt.earned
+    .map(({ words, pending }) => escape(pending ? `${words} (${receiptWords(language).later})` : words))
+    .join(', ')
+  const address = [
+    store.legal_name,
+    ...store.address,
+    store.phone,
+    store.siret && `SIRET ${store.siret}`,
+  ].filter((line) => !!line) as string[]
   // The white card has its own background and ink, so that a client that turns the page dark leaves it legible.
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
@@ -76,16 +98,26 @@ function totalRows(receipt: Receipt): string[] {
   return [
     row(words.total, money(total_cents), strong),
     ...receipt.vouchers.map(({ name, last4, used_cents, left_cents, kind }) =>
-      row(`${name} …${last4}`, kind === 'gift_card' ? money(-used_cents) : '', quiet, left_cents === null ? '' : `${words.left} ${money(left_cents)}`)),
+      row(
+        `${name} …${last4}`,
+        kind === 'gift_card' ? money(-used_cents) : '',
+        quiet,
+        left_cents === null ? '' : `${words.left} ${money(left_cents)}`,
+      ),
+    ),
     ...(to_pay_cents === total_cents ? [] : [row(words.to_pay, money(to_pay_cents), 'font-weight:700')]),
-    ...receipt.payments.map(({ means, amount_cents }) => row(meansInWords(means, language), money(amount_cents), quiet)),
+    ...receipt.payments.map(({ means, amount_cents }) =>
+      row(meansInWords(means, language), money(amount_cents), quiet),
+    ),
   ]
 }
 
 function returnRows(receipt: Receipt): string[] {
   const { language, currency } = receipt
   return receipt.returns.map(({ occurred_at, total_cents, lines }) => {
-    const what = lines.map(({ label, quantity_milli }) => `${formatNumber(quantity_milli / 1000, language)} × ${label}`).join(', ')
+    const what = lines
+      .map(({ label, quantity_milli }) => `${formatNumber(quantity_milli / 1000, language)} × ${label}`)
+      .join(', ')
     const label = `${receiptWords(language).returned} ${dayInWords(occurred_at, receipt)}`
     return row(label, formatMoney(-total_cents, language, currency), `border-top:1px solid ${LINE}`, what)
   })

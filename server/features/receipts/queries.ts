@@ -29,8 +29,19 @@ export async function findSale({ tx, tenant_id }: Context, sale_id: string): Pro
   const row = await tx
     .selectFrom('sale')
     .select([
-      'sale_id', 'store_id', 'merchant_id', 'customer_id', 'occurred_at', 'receipt_number', 'gross_cents', 'discount_cents',
-      'total_cents', 'lines', 'payments', 'answer', 'programme_version',
+      'sale_id',
+      'store_id',
+      'merchant_id',
+      'customer_id',
+      'occurred_at',
+      'receipt_number',
+      'gross_cents',
+      'discount_cents',
+      'total_cents',
+      'lines',
+      'payments',
+      'answer',
+      'programme_version',
     ])
     .where('tenant_id', '=', tenant_id)
     .where('sale_id', '=', sale_id)
@@ -40,10 +51,16 @@ export async function findSale({ tx, tenant_id }: Context, sale_id: string): Pro
 
 /** Several tills or taps at once ask for one sale's link one after the other. */
 export function lockSale({ tx, tenant_id }: Context, sale_id: string) {
-  return sql`select pg_advisory_xact_lock(hashtextextended(${`${tenant_id}:receipt:${sale_id}`}, 0))`.execute(tx)
+  return sql`select pg_advisory_xact_lock(hashtextextended(${`${tenant_id}:receipt:${sale_id}`}, 0))`.execute(
+    tx,
+  )
 }
 
-export type StoredReturn = { occurred_at: Date; total_cents: number; lines: { n: number; qty: number; total: number }[] }
+export type StoredReturn = {
+  occurred_at: Date
+  total_cents: number
+  lines: { n: number; qty: number; total: number }[]
+}
 
 export async function listReturns({ tx, tenant_id }: Context, sale_id: string): Promise<StoredReturn[]> {
   const rows = await tx
@@ -62,8 +79,21 @@ export function findHouse({ tx, tenant_id }: Context, store_id: string, merchant
     .innerJoin('store as s', 's.tenant_id', 't.tenant_id')
     .innerJoin('merchant as m', 'm.tenant_id', 't.tenant_id')
     .select([
-      't.name as shop_name', 't.theme', 't.language', 't.currency', 't.slug', 's.name as store_name', 's.address_line1', 's.address_line2',
-      's.postal_code', 's.city', 's.phone', 's.time_zone', 'm.name as merchant_name', 'm.legal_name', 'm.siret',
+      't.name as shop_name',
+      't.theme',
+      't.language',
+      't.currency',
+      't.slug',
+      's.name as store_name',
+      's.address_line1',
+      's.address_line2',
+      's.postal_code',
+      's.city',
+      's.phone',
+      's.time_zone',
+      'm.name as merchant_name',
+      'm.legal_name',
+      'm.siret',
     ])
     .where('t.tenant_id', '=', tenant_id)
     .where('s.tenant_id', '=', tenant_id)
@@ -105,7 +135,10 @@ export function listVouchers({ tx, tenant_id }: Context, voucher_ids: string[]) 
     .execute()
 }
 
-export async function findProgramme({ tx, tenant_id }: Context, version: number): Promise<Programme | undefined> {
+export async function findProgramme(
+  { tx, tenant_id }: Context,
+  version: number,
+): Promise<Programme | undefined> {
   const row = await tx
     .selectFrom('programme_version')
     .select('programme')

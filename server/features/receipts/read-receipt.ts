@@ -1,7 +1,15 @@
 /** Puts a sale's receipt together from what was written at the time, with the returns since. */
 import type { Context } from '../../platform/database.ts'
 import { unitsInWords } from '../programmes/rules.ts'
-import { findBuyer, findHouse, findProgramme, findSale, listReturns, listVouchers, type StoredSale } from './queries.ts'
+import {
+  findBuyer,
+  findHouse,
+  findProgramme,
+  findSale,
+  listReturns,
+  listVouchers,
+  type StoredSale,
+} from './queries.ts'
 import type { Receipt } from './receipt.ts'
 import { refuse } from './refusals.ts'
 
@@ -19,7 +27,11 @@ export async function readReceipt(ctx: Context, sale_id: string): Promise<Receip
     shop: { name: house.shop_name, theme: house.theme },
     store: {
       name: house.store_name,
-      address: [house.address_line1, house.address_line2, [house.postal_code, house.city].filter(Boolean).join(' ')].filter((line) => !!line) as string[],
+      address: [
+        house.address_line1,
+        house.address_line2,
+        [house.postal_code, house.city].filter(Boolean).join(' '),
+      ].filter((line) => !!line) as string[],
       phone: house.phone,
       legal_name: house.legal_name ?? house.merchant_name,
       siret: house.siret,
@@ -28,7 +40,12 @@ export async function readReceipt(ctx: Context, sale_id: string): Promise<Receip
     occurred_at: sale.occurred_at,
     customer_first_name: buyer?.first_name ?? null,
     lines: sale.lines.map(({ n, label, qty, unit, gross, total }) => ({
-      line_no: n, label, quantity_milli: qty, unit_price_cents: unit, gross_cents: gross, total_cents: total,
+      line_no: n,
+      label,
+      quantity_milli: qty,
+      unit_price_cents: unit,
+      gross_cents: gross,
+      total_cents: total,
     })),
     gross_cents: sale.gross_cents,
     discount_cents: sale.discount_cents,
@@ -43,7 +60,10 @@ export async function readReceipt(ctx: Context, sale_id: string): Promise<Receip
 
 async function vouchersOf(ctx: Context, { answer }: StoredSale): Promise<Receipt['vouchers']> {
   const used = (answer.vouchers ?? []).filter(({ used_cents }) => used_cents > 0)
-  const known = await listVouchers(ctx, used.map(({ voucher_id }) => voucher_id))
+  const known = await listVouchers(
+    ctx,
+    used.map(({ voucher_id }) => voucher_id),
+  )
   return used.flatMap(({ voucher_id, used_cents, left_cents }) => {
     const voucher = known.find((one) => one.voucher_id === voucher_id)
     if (!voucher) return []
@@ -54,10 +74,14 @@ async function vouchersOf(ctx: Context, { answer }: StoredSale): Promise<Receipt
 
 async function earnedOf(ctx: Context, sale: StoredSale, language: Receipt['language'], currency: string) {
   const earned = sale.answer.earned ?? []
-  const programme = sale.programme_version === null ? undefined : await findProgramme(ctx, sale.programme_version)
+  const programme =
+    sale.programme_version === null ? undefined : await findProgramme(ctx, sale.programme_version)
   if (!programme) return []
   return earned.map(({ unit, units, pending }) => ({
-    unit, units, pending, words: unitsInWords(programme, unit, units, language, { currency }),
+    unit,
+    units,
+    pending,
+    words: unitsInWords(programme, unit, units, language, { currency }),
   }))
 }
 
@@ -66,6 +90,10 @@ async function returnsOf(ctx: Context, sale: StoredSale): Promise<Receipt['retur
   return (await listReturns(ctx, sale.sale_id)).map(({ occurred_at, total_cents, lines }) => ({
     occurred_at,
     total_cents,
-    lines: lines.map(({ n, qty, total }) => ({ label: labels.get(n) ?? '', quantity_milli: qty, total_cents: total })),
+    lines: lines.map(({ n, qty, total }) => ({
+      label: labels.get(n) ?? '',
+      quantity_milli: qty,
+      total_cents: total,
+    })),
   }))
 }

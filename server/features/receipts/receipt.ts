@@ -44,12 +44,21 @@ export const Receipt = Type.Object({
     }),
   ),
   payments: Type.Array(Type.Object({ means: Type.String(), amount_cents: Type.Integer() })),
-  earned: Type.Array(Type.Object({ unit: Type.String(), units: Type.Integer(), pending: Type.Boolean(), words: Type.String() })),
+  earned: Type.Array(
+    Type.Object({
+      unit: Type.String(),
+      units: Type.Integer(),
+      pending: Type.Boolean(),
+      words: Type.String(),
+    }),
+  ),
   returns: Type.Array(
     Type.Object({
       occurred_at: Moment,
       total_cents: Type.Integer(),
-      lines: Type.Array(Type.Object({ label: Type.String(), quantity_milli: Type.Integer(), total_cents: Type.Integer() })),
+      lines: Type.Array(
+        Type.Object({ label: Type.String(), quantity_milli: Type.Integer(), total_cents: Type.Integer() }),
+      ),
     }),
   ),
 })

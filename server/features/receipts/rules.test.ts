@@ -9,13 +9,33 @@ const receipt: Receipt = {
   currency: 'EUR',
   time_zone: 'Europe/Paris',
   shop: { name: 'Lili Rose', theme: {} },
-  store: { name: 'Saint-Étienne', address: ['12 rue de la République', '42000 Saint-Étienne'], phone: null, legal_name: 'Lili Rose SARL', siret: '732 829 320 00074' },
+  store: {
+    name: 'Saint-Étienne',
+    address: ['12 rue de la République', '42000 Saint-Étienne'],
+    phone: null,
+    legal_name: 'Lili Rose SARL',
+    siret: '732 829 320 00074',
+  },
   receipt_number: 'A1-42',
   occurred_at: new Date('2026-11-21T13:05:00Z'),
   customer_first_name: 'Camille',
   lines: [
-    { line_no: 1, label: 'Robe à fleurs', quantity_milli: 1000, unit_price_cents: 59_90, gross_cents: 59_90, total_cents: 53_91 },
-    { line_no: 2, label: 'Collant très opaque d’hiver en laine mérinos', quantity_milli: 2000, unit_price_cents: 12_50, gross_cents: 25_00, total_cents: 25_00 },
+    {
+      line_no: 1,
+      label: 'Robe à fleurs',
+      quantity_milli: 1000,
+      unit_price_cents: 59_90,
+      gross_cents: 59_90,
+      total_cents: 53_91,
+    },
+    {
+      line_no: 2,
+      label: 'Collant très opaque d’hiver en laine mérinos',
+      quantity_milli: 2000,
+      unit_price_cents: 12_50,
+      gross_cents: 25_00,
+      total_cents: 25_00,
+    },
   ],
   gross_cents: 84_90,
   discount_cents: 5_99,
@@ -24,11 +44,19 @@ const receipt: Receipt = {
   vouchers: [{ name: 'Carte cadeau', kind: 'gift_card', last4: 'K7QX', used_cents: 10_00, left_cents: 5_00 }],
   payments: [{ means: 'card', amount_cents: 68_91 }],
   earned: [{ unit: 'points', units: 78, pending: false, words: '78 points' }],
-  returns: [{ occurred_at: new Date('2026-11-22T09:00:00Z'), total_cents: 12_50, lines: [{ label: 'Collant', quantity_milli: 1000, total_cents: 12_50 }] }],
+  returns: [
+    {
+      occurred_at: new Date('2026-11-22T09:00:00Z'),
+      total_cents: 12_50,
+      lines: [{ label: 'Collant', quantity_milli: 1000, total_cents: 12_50 }],
+    },
+  ],
 }
 
 test('the printed receipt, word for word', () => {
-  assert.equal(receiptText(receipt, 32), `           Lili Rose
+  assert.equal(
+    receiptText(receipt, 32),
+    `           Lili Rose
          Saint-Étienne
     12 rue de la République
       42000 Saint-Étienne
@@ -53,11 +81,16 @@ Gagné : 78 points
 Retour du 22 nov. 2026  -12,50 €
   1 × Collant
 --------------------------------
-     Merci de votre visite.`)
+     Merci de votre visite.`,
+  )
 })
 
 test('no line is wider than the paper, whatever is on it', () => {
-  const long = { ...receipt.lines[0]!, label: `Anticonstitutionnellement${'x'.repeat(60)} long`, gross_cents: 1_234_567_89 }
+  const long = {
+    ...receipt.lines[0]!,
+    label: `Anticonstitutionnellement${'x'.repeat(60)} long`,
+    gross_cents: 1_234_567_89,
+  }
   for (const width of [48, 42, 32])
     for (const language of ['fr', 'en'] as const) {
       const lines = receiptText({ ...receipt, language, lines: [...receipt.lines, long] }, width).split('\n')

@@ -4,20 +4,40 @@ import type { Receipt } from './receipt.ts'
 
 const WORDS = {
   fr: {
-    receipt: 'Ticket', total: 'Total', discount: 'Remise', to_pay: 'À payer', earned: 'Gagné', later: 'bientôt disponible', left: 'reste',
-    returned: 'Retour du', card: 'carte', thanks: 'Merci de votre visite.',
-    means: { card: 'Carte bancaire', cash: 'Espèces', cheque: 'Chèque', transfer: 'Virement' } as Record<string, string>,
+    receipt: 'Ticket',
+    total: 'Total',
+    discount: 'Remise',
+    to_pay: 'À payer',
+    earned: 'Gagné',
+    later: 'bientôt disponible',
+    left: 'reste',
+    returned: 'Retour du',
+    card: 'carte',
+    thanks: 'Merci de votre visite.',
+    means: { card: 'Carte bancaire', cash: 'Espèces', cheque: 'Chèque', transfer: 'Virement' } as Record<
+      string,
+      string
+    >,
   },
   en: {
-    receipt: 'Receipt', total: 'Total', discount: 'Discount', to_pay: 'To pay', earned: 'Earned', later: 'available soon', left: 'left',
-    returned: 'Returned on', card: 'card', thanks: 'Thank you for your visit.',
+    receipt: 'Receipt',
+    total: 'Total',
+    discount: 'Discount',
+    to_pay: 'To pay',
+    earned: 'Earned',
+    later: 'available soon',
+    left: 'left',
+    returned: 'Returned on',
+    card: 'card',
+    thanks: 'Thank you for your visit.',
     means: { card: 'Card', cash: 'Cash', cheque: 'Cheque', transfer: 'Transfer' } as Record<string, string>,
   },
 }
 
 export const receiptWords = (language: Receipt['language']) => WORDS[language]
 
-export const meansInWords = (means: string, language: Receipt['language']) => WORDS[language].means[means] ?? means
+export const meansInWords = (means: string, language: Receipt['language']) =>
+  WORDS[language].means[means] ?? means
 
 /** '2 × 12,50 €' or '1,25 × 3,00 €'; empty for a single piece, whose price is its amount. */
 export function quantityInWords(line: Receipt['lines'][number], { language, currency }: Receipt): string {
@@ -26,14 +46,27 @@ export function quantityInWords(line: Receipt['lines'][number], { language, curr
 }
 
 /** '22 nov. 2026, 14:30' on the wall clock of the store. */
-export function instantInWords(at: Date | string, { language, time_zone }: Pick<Receipt, 'language' | 'time_zone'>): string {
-  const format = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: time_zone })
+export function instantInWords(
+  at: Date | string,
+  { language, time_zone }: Pick<Receipt, 'language' | 'time_zone'>,
+): string {
+  const format = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: time_zone,
+  })
   return format.format(new Date(at))
 }
 
 /** '22 nov. 2026'. */
-export function dayInWords(at: Date | string, { language, time_zone }: Pick<Receipt, 'language' | 'time_zone'>): string {
-  return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'medium', timeZone: time_zone }).format(new Date(at))
+export function dayInWords(
+  at: Date | string,
+  { language, time_zone }: Pick<Receipt, 'language' | 'time_zone'>,
+): string {
+  return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+    dateStyle: 'medium',
+    timeZone: time_zone,
+  }).format(new Date(at))
 }
 
 /**
@@ -47,10 +80,18 @@ export function receiptText(receipt: Receipt, width: number): string {
   const rule = '-'.repeat(width)
   const out: string[] = []
   const say = (text: string) => out.push(...wrap(text, width))
-  const centre = (text: string) => out.push(...wrap(text, width).map((line) => ' '.repeat((width - line.length) >> 1) + line))
+  const centre = (text: string) =>
+    out.push(...wrap(text, width).map((line) => ' '.repeat((width - line.length) >> 1) + line))
   const amount = (label: string, cents: number) => out.push(...beside(label, money(cents), width))
 
-  for (const line of [receipt.shop.name, store.name, ...store.address, store.phone, store.siret && `SIRET ${store.siret}`]) if (line) centre(line)
+  for (const line of [
+    receipt.shop.name,
+    store.name,
+    ...store.address,
+    store.phone,
+    store.siret && `SIRET ${store.siret}`,
+  ])
+    if (line) centre(line)
   out.push(rule)
   say(instantInWords(receipt.occurred_at, receipt))
   if (receipt.receipt_number) say(`${words.receipt} ${receipt.receipt_number}`)
@@ -60,7 +101,8 @@ export function receiptText(receipt: Receipt, width: number): string {
     amount(line.label, line.gross_cents)
     if (quantity) say(`  ${quantity}`)
     // A discount on the whole basket shows on each line it fell on, so that the lines add up to the total.
-    if (line.total_cents !== line.gross_cents) amount(`  ${words.discount}`, line.total_cents - line.gross_cents)
+    if (line.total_cents !== line.gross_cents)
+      amount(`  ${words.discount}`, line.total_cents - line.gross_cents)
   }
   out.push(rule)
   amount(words.total, receipt.total_cents)
@@ -71,11 +113,13 @@ export function receiptText(receipt: Receipt, width: number): string {
   }
   if (receipt.to_pay_cents !== receipt.total_cents) amount(words.to_pay, receipt.to_pay_cents)
   for (const { means, amount_cents } of receipt.payments) amount(meansInWords(means, language), amount_cents)
-  for (const { words: earned, pending } of receipt.earned) say(`${words.earned} : ${earned}${pending ? ` (${words.later})` : ''}`)
+  for (const { words: earned, pending } of receipt.earned)
+    say(`${words.earned} : ${earned}${pending ? ` (${words.later})` : ''}`)
   for (const { occurred_at, total_cents, lines } of receipt.returns) {
     out.push(rule)
     amount(`${words.returned} ${dayInWords(occurred_at, receipt)}`, -total_cents)
-    for (const { label, quantity_milli } of lines) say(`  ${formatNumber(quantity_milli / 1000, language)} × ${label}`)
+    for (const { label, quantity_milli } of lines)
+      say(`  ${formatNumber(quantity_milli / 1000, language)} × ${label}`)
   }
   out.push(rule)
   centre(words.thanks)
