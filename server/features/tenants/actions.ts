@@ -6,6 +6,7 @@ import { inTenant, type Context, type Database } from '../../platform/database.t
 import { publish } from '../../platform/facts.ts'
 import { refuse as refuseCall } from '../../platform/refusal.ts'
 import { addFirstOwner, type FirstOwner } from '../staff/first-owner.ts'
+import { putMerchant, putStore } from '../stores/actions.ts'
 import { TenantChanged, TenantOpened } from './events.ts'
 import * as rows from './queries.ts'
 import { refuse } from './refusals.ts'
@@ -30,8 +31,8 @@ export function createTenant(db: Database, config: Config, wish: ShopWish, first
     await first?.(ctx)
     if (!(await rows.addTenant(ctx, { slug, name, language, time_zone }))) return earlier(ctx, slug)
     const [merchant_id, store_id] = [newId(ctx.now.getTime()), newId(ctx.now.getTime())]
-    await rows.addMerchant(ctx, { merchant_id, name })
-    await rows.addStore(ctx, { store_id, merchant_id, name: wish.store_name ?? name, time_zone })
+    await putMerchant(ctx, merchant_id, { name })
+    await putStore(ctx, store_id, { name: wish.store_name ?? name }, { store_ids: null, may_open: true }, time_zone)
     const { staff_id, link } = await addFirstOwner(ctx, config, { slug, name, language }, owner)
     await publish(ctx, TenantOpened, { tenant_id, slug, merchant_id, store_id, staff_id })
     return { tenant_id, slug, name, created: true, link }

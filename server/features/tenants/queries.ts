@@ -43,14 +43,6 @@ export async function addTenant({ tx, tenant_id, now }: Context, tenant: NewTena
   return (await query.executeTakeFirst()) !== undefined
 }
 
-export function addMerchant({ tx, tenant_id, now }: Context, merchant: { merchant_id: string; name: string }) {
-  return tx.insertInto('merchant').values({ tenant_id, ...merchant, created_at: now }).execute()
-}
-
-export function addStore({ tx, tenant_id, now }: Context, store: { store_id: string; merchant_id: string; name: string; time_zone: string }) {
-  return tx.insertInto('store').values({ tenant_id, ...store, created_at: now }).execute()
-}
-
 export type TenantChanges = { name?: string; language?: 'fr' | 'en'; time_zone?: string; host_name?: string | null; theme?: object; settings?: object }
 
 export function changeTenant({ tx, tenant_id }: Context, { theme, settings, ...changes }: TenantChanges) {
