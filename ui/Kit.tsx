@@ -21,7 +21,7 @@ export function Kit({ queries, children }: { queries: QueryClient; children: Rea
     >
       <QueryClientProvider client={queries}>
         <ModalsProvider labels={{ confirm: w('confirm'), cancel: w('cancel') }}>{children}</ModalsProvider>
-        <Notifications position="bottom-left" />
+        <Notifications position="bottom-center" className="kit-messages" />
       </QueryClientProvider>
     </MantineProvider>
   )

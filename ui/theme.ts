@@ -160,7 +160,14 @@ export const theme = createTheme({
         root: { textTransform: 'none', fontSize: 'var(--text-1)', fontWeight: 600, letterSpacing: 0 },
       },
     }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 160 } } }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, transitionProps: { duration: 160 } },
+      styles: {
+        content: { background: 'var(--surface)' },
+        header: { background: 'var(--surface)' },
+        title: { fontSize: 'var(--text-4)', fontWeight: 650, lineHeight: 'var(--leading-tight)' },
+      },
+    }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withArrow: true } }),
   },
 })

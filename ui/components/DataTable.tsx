@@ -4,7 +4,6 @@
  */
 import { useRef } from 'react'
 import type { ReactNode } from 'react'
-import { Checkbox } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { isSelected, nothingSelected, toggled, withRange } from '../selection.ts'
 import type { Selection } from '../selection.ts'
@@ -169,8 +168,9 @@ function TableRow<Row>(props: RowProps<Row>) {
     >
       {props.selection && (
         <td className={styles.tick}>
-          <Checkbox
-            size="sm"
+          <input
+            type="checkbox"
+            className={styles.box}
             checked={ticked}
             onChange={tick}
             aria-label={w('tick', { name: props.rowName(row) })}

@@ -1,5 +1,4 @@
 /** The headings of a DataTable: sorting, and the tick for everything. */
-import { Checkbox } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '../icons.ts'
 import { everythingSelected, nothingSelected, selectedCount } from '../selection.ts'
 import { tableWords } from './table-words.ts'
@@ -15,11 +14,14 @@ export function TableHead<Row>(props: DataTableProps<Row>) {
       <tr aria-rowindex={1}>
         {selection && (
           <th className={styles.tick} scope="col">
-            <Checkbox
-              size="sm"
+            <input
+              type="checkbox"
+              className={styles.box}
+              ref={(box) => {
+                if (box) box.indeterminate = count > 0 && count < total
+              }}
               aria-label={w('tick_loaded')}
               checked={count > 0 && count === total}
-              indeterminate={count > 0 && count < total}
               onChange={() => onSelection?.(count === 0 ? everythingSelected : nothingSelected)}
             />
           </th>
