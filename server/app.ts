@@ -20,6 +20,7 @@ import { messageRoutes } from './features/messages/routes.ts'
 import { receiptRoutes } from './features/receipts/routes.ts'
 import { pointsRoutes } from './features/points/routes.ts'
 import { programmeRoutes } from './features/programmes/routes.ts'
+import { rewardRoutes } from './features/rewards/routes.ts'
 import { forgetHouse } from './features/sales/house.ts'
 import { saleRecorder, type Batching } from './features/sales/recorder.ts'
 import { saleRoutes } from './features/sales/routes.ts'
@@ -86,6 +87,7 @@ export async function buildApp({
     timelineRoutes,
     listRoutes,
     voucherRoutes(codes),
+    rewardRoutes(codes),
     saleRoutes(recorder),
     pointsRoutes,
     programmeRoutes(forgetHouse),

@@ -75,7 +75,7 @@ const Benefit = Type.Union([
   ),
 ])
 
-const Reward = Type.Object(
+export const RewardShape = Type.Object(
   {
     reward_id: Id,
     name: Type.String({ maxLength: 200 }),
@@ -92,7 +92,7 @@ export const ProgrammeShape = Type.Object(
     name: Type.String({ maxLength: 200 }),
     units: Type.Array(Unit, { maxItems: 10 }),
     earning: Type.Array(EarningRule, { maxItems: 100 }),
-    rewards: Type.Array(Reward, { maxItems: 100 }),
+    rewards: Type.Array(RewardShape, { maxItems: 100 }),
     basis: Type.Object(
       {
         discounts: Type.Union([Type.Literal('before'), Type.Literal('after')]),

@@ -4,11 +4,11 @@
  */
 import { createHash } from 'node:crypto'
 import { newId } from '../../lib/id.ts'
-import { localDayOf, startOfLocalDay } from '../../lib/time.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { judgeSale, nextReward } from '../programmes/rules.ts'
 import type { AccountState, Judgement } from '../programmes/programme.ts'
 import type { Codes } from '../vouchers/codes.ts'
+import { validUntil } from '../vouchers/rules.ts'
 import { programmeAt, type House, type HouseStore } from './house.ts'
 import { refuse } from './refusals.ts'
 import { priceBasket, type BasketLine, type PricedBasket } from './rules.ts'
@@ -272,13 +272,6 @@ function earnedOf(programme: Programme | null, judgement: Judgement | null): Sal
       units,
       pending: programme!.units.find((u) => u.unit === unit)!.pending_days > 0,
     }))
-}
-
-/** Whole local days: good until the end of the last one, half open as a lot is. null is for ever. */
-export function validUntil(valid_days: number | null, from: Date, time_zone: string): string | null {
-  if (valid_days === null) return null
-  const day = localDayOf(from.getTime(), time_zone) + valid_days + 1
-  return new Date(startOfLocalDay(day, time_zone)).toISOString()
 }
 
 /** When the lots of a decision first ask for something: to mature, or to expire. */

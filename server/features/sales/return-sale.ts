@@ -237,8 +237,8 @@ async function refundCards(
     const amount_cents = kind === 'gift_card' ? Math.min(left_cents, captured_cents - refunded_cents) : 0
     const uses = kind !== 'gift_card' && whole && used > given_back ? 1 : 0
     if (amount_cents <= 0 && uses === 0) continue
-    await refundVoucher(ctx, { voucher_id, amount_cents, uses, cause_id: return_id, sale_id: sale.sale_id })
-    left_cents -= amount_cents
+    const back = { voucher_id, amount_cents, uses, cause_id: return_id, sale_id: sale.sale_id }
+    left_cents -= (await refundVoucher(ctx, back)).refunded_cents
   }
   return total_cents - left_cents
 }

@@ -2,10 +2,10 @@
 import { assert } from '../../lib/assert.ts'
 import { newId } from '../../lib/id.ts'
 import type { Codes } from '../vouchers/codes.ts'
-import { contentHash, dueOf, earlier, validUntil, type Decision, type Env } from './decide.ts'
+import { loadOf, termsOf, validUntil } from '../vouchers/rules.ts'
+import { contentHash, dueOf, earlier, type Decision, type Env } from './decide.ts'
 import { SaleRecorded, ShortfallFound } from './events.ts'
 import { accountKey, type Account } from './state.ts'
-import { loadOf, termsOf } from './vouchers-in-sale.ts'
 
 type Row = Record<string, unknown>
 export type Rows = {

@@ -2,21 +2,11 @@
 import { assert } from '../../lib/assert.ts'
 import type { Benefit, Programme, Reward } from '../programmes/programme.ts'
 import type { Codes } from '../vouchers/codes.ts'
+import { loadOf, termsOf, whyUnusable, type Unusable } from '../vouchers/rules.ts'
 import { refuse } from './refusals.ts'
-import type { VoucherTerms, VoucherToApply } from './rules.ts'
+import type { VoucherToApply } from './rules.ts'
 import { accountKey, voucherOf, type Person, type State, type Voucher } from './state.ts'
 import type { SaleToRecord } from './wish.ts'
-
-export type Unusable = 'withdrawn' | 'expired' | 'not_yet_valid' | 'used_up'
-
-/** An edge each: at its last instant a voucher is over, at its first it is good. */
-export function whyUnusable(voucher: Voucher, at: Date): Unusable | null {
-  if (voucher.withdrawn_at) return 'withdrawn'
-  if (voucher.expires_at && new Date(voucher.expires_at) <= at) return 'expired'
-  if (new Date(voucher.valid_from) > at) return 'not_yet_valid'
-  if (voucher.uses_left < 1) return 'used_up'
-  return null
-}
 
 export type WantedVoucher = VoucherToApply & {
   voucher: Voucher | null
@@ -56,14 +46,6 @@ export function wantedVouchers(state: State, sale: SaleToRecord, at: Date, codes
     ]
   })
 }
-
-export const termsOf = (benefit: Benefit): VoucherTerms => {
-  const { kind: _kind, valid_days: _days, ...terms } = benefit
-  return terms
-}
-
-/** What a gift card is loaded with; the other kinds hold no money. */
-export const loadOf = (benefit: Benefit) => (benefit.kind === 'gift_card' ? benefit.value_cents : 0)
 
 /** What a reward is worth on a screen: its amount, its limit, or 0 when it depends on the basket. */
 export const worthOf = (benefit: Benefit) =>

@@ -5,7 +5,7 @@ import { publish } from '../../platform/facts.ts'
 import { refuse as refuseCustomer } from '../customers/refusals.ts'
 import type { Codes } from './codes.ts'
 import { VoucherIssued } from './events.ts'
-import { addEntry, addVoucher, findFirstMerchant, findHolder, findProduct, findStoreOf, findVoucher } from './queries.ts'
+import { addEntry, addVoucher, findNoPlace, findHolder, findProduct, findStoreOf, findVoucher } from './queries.ts'
 import { refuse } from './refusals.ts'
 import { mayIssue, problemOf, termsOfNew, type Kind, type NewVoucher, type Terms } from './rules.ts'
 
@@ -34,9 +34,10 @@ export async function issueVoucher(
   issue: Issue,
 ): Promise<{ voucher_id: string; code: string | null }> {
   const { code, ...sealed } = codes.make()
-  const { voucher_id, kind, name, amount_cents, customer_id, store_id, origin, expires_at } = issue
+  const { voucher_id, kind, name, amount_cents, terms, customer_id, merchant_id, store_id, origin, expires_at } = issue
   const { redemption_id = null, payments = [], valid_from = ctx.now, content_hash = null } = issue
-  const row = { ...issue, ...sealed, redemption_id, payments, valid_from, content_hash }
+  const about = { voucher_id, kind, name, amount_cents, terms, customer_id, merchant_id, store_id, origin, expires_at }
+  const row = { ...about, ...sealed, redemption_id, payments, valid_from, content_hash }
   if (!(await addVoucher(ctx, row))) return { voucher_id, code: null }
   await addEntry(ctx, { voucher_id, kind: 'issue', amount_cents, cause_id: redemption_id ?? voucher_id })
   const said = { voucher_id, kind, name, amount_cents, origin, expires_at: expires_at?.toISOString() ?? null }
@@ -65,11 +66,12 @@ export async function putVoucher(ctx: Context, codes: Codes, wish: VoucherWish, 
     if (problem) throw refuse(problem.code, 'field' in problem ? { field: problem.field } : {})
     const not = mayIssue(by.role, wish, by.limits)
     if (not) throw refuse(not)
-    const place = await findPlace(ctx, wish, by)
+    const { merchant_id, store_id } = await findPlace(ctx, wish, by)
     if (wish.product_id && !(await findProduct(ctx, wish.product_id)))
       throw refuse('voucher_incomplete', { field: 'product_id' })
     const { code } = await issueVoucher(ctx, codes, {
-      ...place,
+      merchant_id,
+      store_id,
       voucher_id: wish.voucher_id,
       kind: wish.kind,
       amount_cents: wish.kind === 'gift_card' ? wish.value_cents! : 0,
@@ -107,6 +109,6 @@ export async function placeAt(ctx: Context, store_id: string | null, home_store_
   const store = store_id ? await findStoreOf(ctx, store_id) : undefined
   if (store_id && !store) throw refuseCustomer('store_not_found')
   const home = !store && home_store_id ? await findStoreOf(ctx, home_store_id) : undefined
-  const merchant_id = (store ?? home ?? (await findFirstMerchant(ctx))).merchant_id
-  return { store_id: store?.store_id ?? null, merchant_id }
+  const { merchant_id, time_zone } = store ?? home ?? (await findNoPlace(ctx))
+  return { store_id: store?.store_id ?? null, merchant_id, time_zone }
 }

@@ -150,14 +150,22 @@ export const lapseHoldsOf = (ctx: Context, voucher_ids: string[]) =>
     where v.tenant_id = ${ctx.tenant_id} and v.voucher_id = l.voucher_id
   `.execute(ctx.tx)
 
-/** What sales took from a voucher and has not come back. */
-export async function capturedBy(ctx: Context, voucher_id: string, sale_id: string): Promise<number> {
-  const { rows } = await sql<{ cents: number }>`
-    select coalesce(-sum(amount_cents), 0)::bigint as cents from voucher_entry
-    where tenant_id = ${ctx.tenant_id} and voucher_id = ${voucher_id} and sale_id = ${sale_id} and kind in ('capture', 'refund')
+/** What a sale took from a voucher and has not come back: its money, or its use. */
+export async function capturedBy(ctx: Context, voucher_id: string, sale_id: string) {
+  const { rows } = await sql<{ cents: number; uses: number }>`
+    select coalesce(-sum(e.amount_cents), 0)::bigint as cents,
+      coalesce(sum(case when v.kind = 'gift_card' then 0 when e.kind = 'capture' then 1 else -1 end), 0)::int as uses
+    from voucher_entry e join voucher v on v.tenant_id = e.tenant_id and v.voucher_id = e.voucher_id
+    where e.tenant_id = ${ctx.tenant_id} and e.voucher_id = ${voucher_id} and e.sale_id = ${sale_id}
+      and e.kind in ('capture', 'refund')
   `.execute(ctx.tx)
-  return rows[0]!.cents
+  return rows[0]!
 }
+
+/** On a voucher whose time is over it is written off again the next night. */
+export const giveBack = (ctx: Context, voucher_id: string, cents: number, uses: number) =>
+  sql`update voucher set balance_cents = balance_cents + ${cents}, uses_left = uses_left + ${uses}, expired_at = null
+    where tenant_id = ${ctx.tenant_id} and voucher_id = ${voucher_id} and withdrawn_at is null`.execute(ctx.tx)
 
 export const findEntryOf = ({ tx, tenant_id }: Context, voucher_id: string, kind: 'refund', cause_id: string) =>
   tx
@@ -234,7 +242,7 @@ export async function writeOffExpired(ctx: Context): Promise<number> {
     ),
     entries as (
       insert into voucher_entry (tenant_id, entry_id, voucher_id, kind, amount_cents, cause_id, actor, occurred_at, recorded_at)
-      select ${ctx.tenant_id}, md5('expire' || voucher_id::text)::uuid, voucher_id, 'expire', -balance_cents, voucher_id,
+      select ${ctx.tenant_id}, md5('expire' || voucher_id::text || ${ctx.now.toISOString()})::uuid, voucher_id, 'expire', -balance_cents, voucher_id,
         ${ctx.actor}, expires_at, ${ctx.now} from unused
     ),
     facts as (
@@ -250,19 +258,20 @@ export async function writeOffExpired(ctx: Context): Promise<number> {
 export const findStoreOf = ({ tx, tenant_id }: Context, store_id: string) =>
   tx
     .selectFrom('store')
-    .select(['store_id', 'merchant_id'])
+    .select(['store_id', 'merchant_id', 'time_zone'])
     .where('tenant_id', '=', tenant_id)
     .where('store_id', '=', store_id)
     .executeTakeFirst()
 
-/** The company that answers for what is given at no store in particular: the oldest. */
-export const findFirstMerchant = ({ tx, tenant_id }: Context) =>
+/** What is given at no store in particular: the oldest company answers for it, by the shop's own clock. */
+export const findNoPlace = ({ tx, tenant_id }: Context) =>
   tx
-    .selectFrom('merchant')
-    .select('merchant_id')
-    .where('tenant_id', '=', tenant_id)
-    .orderBy('created_at')
-    .orderBy('merchant_id')
+    .selectFrom('merchant as m')
+    .innerJoin('tenant as t', 't.tenant_id', 'm.tenant_id')
+    .select(['m.merchant_id', 't.time_zone'])
+    .where('m.tenant_id', '=', tenant_id)
+    .orderBy('m.created_at')
+    .orderBy('m.merchant_id')
     .executeTakeFirstOrThrow()
 
 export const findHolder = ({ tx, tenant_id }: Context, customer_id: string) =>

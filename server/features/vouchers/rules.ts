@@ -1,5 +1,5 @@
 /** What a voucher is worth, whether it can be used, and who may give how much. Pure: the till decides by the same text. */
-import { DAY_MS } from '../../lib/time.ts'
+import { localDayOf, startOfLocalDay } from '../../lib/time.ts'
 import type { Benefit } from '../programmes/programme.ts'
 
 export const KINDS = ['gift_card', 'discount_amount', 'discount_percent', 'free_product'] as const
@@ -53,9 +53,12 @@ export const termsOf = (benefit: Benefit): Terms => {
 /** What a gift card is loaded with; the other kinds hold no money. */
 export const loadOf = (benefit: Benefit) => (benefit.kind === 'gift_card' ? benefit.value_cents : 0)
 
-/** From an instant, whole days of 24 hours; null is for ever. */
-export const validUntil = (valid_days: number | null, from: Date): string | null =>
-  valid_days === null ? null : new Date(from.getTime() + valid_days * DAY_MS).toISOString()
+/** Whole local days: good until the end of the last one, half open as a lot is. null is for ever. */
+export function validUntil(valid_days: number | null, from: Date, time_zone: string): string | null {
+  if (valid_days === null) return null
+  const day = localDayOf(from.getTime(), time_zone) + valid_days + 1
+  return new Date(startOfLocalDay(day, time_zone)).toISOString()
+}
 
 /** Which fields each kind may have, and which it must: the others have no meaning for it and are refused. */
 const FIELDS: Record<Kind, { must: (keyof Terms)[]; may: (keyof Terms)[] }> = {

@@ -1,7 +1,7 @@
 import type { TaskList } from 'graphile-worker'
 import type { Parts } from '../../app.ts'
 import { inTenant, type Context, type Database } from '../../platform/database.ts'
-import { expireVouchers, forgetGuesses } from './endings.ts'
+import { expireVouchers, forgetGuesses } from './actions.ts'
 import { lapseHolds } from './holds.ts'
 
 /** Expiry is seen at once everywhere; at night it is written off. */

@@ -1,39 +1,38 @@
-/** What undoes or ends a voucher: money given back, withdrawal, expiry. */
+/** What undoes or ends a voucher: what comes back to it, withdrawal, expiry. */
 import { sql } from 'kysely'
-import { assert } from '../../lib/assert.ts'
 import type { Context } from '../../platform/database.ts'
 import { publish } from '../../platform/facts.ts'
 import { VoucherRefunded, VoucherWithdrawn } from './events.ts'
 import { lapseHolds, settleVoucher } from './holds.ts'
-import { addEntry, capturedBy, endOpenHolds, findEntryOf, moveMoney, withdraw, writeOffExpired } from './queries.ts'
+import { addEntry, capturedBy, endOpenHolds, findEntryOf, giveBack, withdraw, writeOffExpired } from './queries.ts'
 import { refuse } from './refusals.ts'
 
-type Refund = { voucher_id: string; amount_cents: number; cause_id: string; sale_id: string }
-type Refunded = { refunded_cents: number; why_not: 'withdrawn' | 'expired' | 'holds_no_money' | null }
+type Refund = { voucher_id: string; amount_cents: number; uses: number; cause_id: string; sale_id: string }
 
 /**
- * Puts back on a gift card what a sale took from it; twice for one cause does it once. A card that is over takes
- * nothing back (`why_not`): the caller gives the money to the customer. Throws `voucher_refund_too_large`.
+ * Puts back on a voucher what a sale took from it, money or its use; twice for one cause does it once. The date it ends
+ * stays as it was told. What was withdrawn takes nothing back, and the caller gives the money to the customer.
+ * Throws `voucher_refund_too_large`.
  */
-export async function refundVoucher(ctx: Context, refund: Refund): Promise<Refunded> {
-  const { voucher_id, amount_cents, cause_id, sale_id } = refund
+export async function refundVoucher(
+  ctx: Context,
+  { voucher_id, amount_cents, uses, cause_id, sale_id }: Refund,
+): Promise<{ refunded_cents: number }> {
   const voucher = await settleVoucher(ctx, voucher_id)
   const earlier = await findEntryOf(ctx, voucher_id, 'refund', cause_id)
-  if (earlier) return { refunded_cents: earlier.amount_cents, why_not: null }
-  if (voucher.kind !== 'gift_card') return { refunded_cents: 0, why_not: 'holds_no_money' }
-  if (voucher.withdrawn_at) return { refunded_cents: 0, why_not: 'withdrawn' }
-  if (voucher.expires_at && voucher.expires_at <= ctx.now) return { refunded_cents: 0, why_not: 'expired' }
-  const captured_cents = await capturedBy(ctx, voucher_id, sale_id)
-  if (amount_cents > captured_cents) throw refuse('voucher_refund_too_large', { captured_cents })
-  const back = await moveMoney(ctx, voucher_id, { balance: amount_cents })
-  assert(back, 'a voucher that is not withdrawn takes money back')
+  if (earlier) return { refunded_cents: earlier.amount_cents }
+  if (voucher.withdrawn_at) return { refunded_cents: 0 }
+  const captured = await capturedBy(ctx, voucher_id, sale_id)
+  if (amount_cents > captured.cents || uses > captured.uses)
+    throw refuse('voucher_refund_too_large', { captured_cents: captured.cents })
+  await giveBack(ctx, voucher_id, amount_cents, uses)
   await addEntry(ctx, { voucher_id, kind: 'refund', amount_cents, cause_id, sale_id })
   const left_cents = voucher.balance_cents + amount_cents
   await publish(ctx, VoucherRefunded, { voucher_id, amount_cents, left_cents, sale_id }, {
     customer_id: voucher.customer_id,
     subject_id: voucher_id,
   })
-  return { refunded_cents: amount_cents, why_not: null }
+  return { refunded_cents: amount_cents }
 }
 
 /** Takes a voucher back for good, with what is on it and what is set aside. Twice does it once. */
