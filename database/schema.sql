@@ -198,10 +198,13 @@ import.reading jsonb not null
 import.mapping jsonb not null
 import.options jsonb not null default '{}'::jsonb
 import.state text not null
+import.resumes text
+import.driver uuid
 import.cursor jsonb not null default '{}'::jsonb
 import.rows_total int8
 import.rows_read int8 not null default 0
-import.counts jsonb not null default '{}'::jsonb
+import.rate float8
+import.report jsonb not null default '{}'::jsonb
 import.rehearsal jsonb
 import.error text
 import.created_by text not null
@@ -212,20 +215,24 @@ import.ended_at timestamptz
 import.updated_at timestamptz not null
 import_effect.tenant_id uuid not null
 import_effect.import_id uuid not null
+import_effect.row_no int8 not null
 import_effect.subject_id uuid not null
 import_effect.effect text not null
 import_effect.before jsonb
 import_key.tenant_id uuid not null
-import_key.kind text not null
 import_key.key_hash bytea not null
-import_key.subject_id uuid not null
 import_key.import_id uuid not null
+import_key.part int8 not null
+import_key.added bytea not null
+import_key.skipped bytea not null
 import_refusal.tenant_id uuid not null
 import_refusal.import_id uuid not null
-import_refusal.row_no int8 not null
 import_refusal.rehearsal bool not null
+import_refusal.row_no int8 not null
+import_refusal.kind text not null
 import_refusal.reasons jsonb not null
-import_refusal.row jsonb not null
+import_refusal.cells jsonb not null
+import_refusal.subject_id uuid
 list_member.tenant_id uuid not null
 list_member.list_id uuid not null
 list_member.customer_id uuid not null
@@ -591,14 +598,16 @@ identifier: PRIMARY KEY (tenant_id, customer_id, kind, value)
 import_effect: CHECK ((effect = ANY (ARRAY['created'::text, 'updated'::text])))
 import_effect: FOREIGN KEY (tenant_id, import_id) REFERENCES import(tenant_id, import_id)
 import_effect: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
-import_effect: PRIMARY KEY (tenant_id, import_id, subject_id)
+import_effect: PRIMARY KEY (tenant_id, import_id, row_no, subject_id)
 import_key: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
-import_key: PRIMARY KEY (tenant_id, kind, key_hash)
+import_key: PRIMARY KEY (tenant_id, key_hash, import_id, part)
+import_refusal: CHECK ((kind = ANY (ARRAY['refused'::text, 'duplicate'::text])))
 import_refusal: FOREIGN KEY (tenant_id, import_id) REFERENCES import(tenant_id, import_id)
 import_refusal: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 import_refusal: PRIMARY KEY (tenant_id, import_id, rehearsal, row_no)
 import: CHECK ((kind = ANY (ARRAY['customers'::text, 'products'::text, 'sales'::text])))
-import: CHECK ((state = ANY (ARRAY['uploaded'::text, 'rehearsing'::text, 'rehearsed'::text, 'running'::text, 'paused'::text, 'done'::text, 'failed'::text, 'undoing'::text, 'undone'::text])))
+import: CHECK ((resumes = ANY (ARRAY['running'::text, 'undoing'::text])))
+import: CHECK ((state = ANY (ARRAY['uploaded'::text, 'rehearsing'::text, 'rehearsed'::text, 'waiting'::text, 'running'::text, 'paused'::text, 'done'::text, 'failed'::text, 'undoing'::text, 'undone'::text])))
 import: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 import: PRIMARY KEY (tenant_id, import_id)
 list_member: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
@@ -738,10 +747,11 @@ CREATE UNIQUE INDEX identifier_card ON public.identifier USING btree (tenant_id,
 CREATE INDEX identifier_last4 ON public.identifier USING btree (tenant_id, last4) WHERE (last4 IS NOT NULL)
 CREATE UNIQUE INDEX identifier_pkey ON public.identifier USING btree (tenant_id, customer_id, kind, value)
 CREATE INDEX identifier_value ON public.identifier USING btree (tenant_id, kind, value)
-CREATE UNIQUE INDEX import_effect_pkey ON public.import_effect USING btree (tenant_id, import_id, subject_id)
+CREATE UNIQUE INDEX import_effect_pkey ON public.import_effect USING btree (tenant_id, import_id, row_no, subject_id)
 CREATE INDEX import_key_import ON public.import_key USING btree (tenant_id, import_id)
-CREATE UNIQUE INDEX import_key_pkey ON public.import_key USING btree (tenant_id, kind, key_hash)
+CREATE UNIQUE INDEX import_key_pkey ON public.import_key USING btree (tenant_id, key_hash, import_id, part)
 CREATE UNIQUE INDEX import_pkey ON public.import USING btree (tenant_id, import_id)
+CREATE INDEX import_recent ON public.import USING btree (tenant_id, created_at DESC, import_id)
 CREATE UNIQUE INDEX import_refusal_pkey ON public.import_refusal USING btree (tenant_id, import_id, rehearsal, row_no)
 CREATE INDEX list_member_customer ON public.list_member USING btree (tenant_id, customer_id)
 CREATE UNIQUE INDEX list_member_pkey ON public.list_member USING btree (tenant_id, list_id, customer_id)
@@ -942,32 +952,34 @@ AS $function$
   begin
     -- Called alone, in one round trip: the tenant is set here, for this transaction only.
     perform set_config('app.tenant_id', p_tenant::text, true);
-    return (with wanted as (
-      select x.customer_id, x.card from jsonb_to_recordset(p->'customers') as x(customer_id uuid, card text)
-    ),
-    people as (
-      select c.customer_id, c.account_id, c.first_name, c.language, c.left_at, w.card
-      from wanted w
-      left join identifier i on w.card is not null and i.tenant_id = p_tenant and i.kind = 'card' and i.value = w.card
-      join customer c on c.tenant_id = p_tenant and c.customer_id = coalesce(w.customer_id, i.customer_id)
+    return (with people as (
+      select c.customer_id, c.account_id, c.first_name, c.language, c.left_at, null::text as card from customer c
+      where c.tenant_id = p_tenant and c.customer_id = any(array(select x::uuid from jsonb_array_elements_text(p->'customers') x))
+      union all
+      select c.customer_id, c.account_id, c.first_name, c.language, c.left_at, i.value from identifier i
+      join customer c on c.tenant_id = p_tenant and c.customer_id = i.customer_id
+      where i.tenant_id = p_tenant and i.kind = 'card' and i.value = any(array(select jsonb_array_elements_text(p->'cards')))
     )
     select jsonb_build_object(
       'sales', (select jsonb_agg(jsonb_build_object('sale_id', s.sale_id, 'hash', encode(s.content_hash, 'hex'), 'answer', s.answer))
-        from sale s where s.tenant_id = p_tenant and s.sale_id in (select x::uuid from jsonb_array_elements_text(p->'sales') x)),
+        from sale s where s.tenant_id = p_tenant and s.sale_id = any(array(select x::uuid from jsonb_array_elements_text(p->'sales') x))),
       'people', (select jsonb_agg(to_jsonb(people)) from people),
       'accounts', (select jsonb_agg(jsonb_build_object('account_id', a.account_id, 'unit', a.unit, 'balance', a.balance, 'held', a.held,
           'pending', a.pending, 'debt', a.debt, 'remainders', a.remainders, 'due_at', a.due_at, 'version', a.version))
-        from account a where a.tenant_id = p_tenant and a.account_id in (select account_id from people)),
+        from account a where a.tenant_id = p_tenant and a.account_id = any(array(select account_id from people))),
       'products', (select jsonb_agg(jsonb_build_object('product_id', d.product_id, 'sku', d.sku, 'name', d.name, 'category', d.category))
-        from product d where d.tenant_id = p_tenant and (d.product_id in (select x::uuid from jsonb_array_elements_text(p->'products') x)
-          or d.sku in (select x from jsonb_array_elements_text(p->'skus') x))),
+        from product d where d.tenant_id = p_tenant and d.product_id = any(array(
+          select x::uuid from jsonb_array_elements_text(p->'products') x
+          union select e.product_id from product e where e.tenant_id = p_tenant and e.sku = any(array(select jsonb_array_elements_text(p->'skus')))))),
       'vouchers', (select jsonb_agg(to_jsonb(v) - 'code_sealed' || jsonb_build_object('code_hash', encode(v.code_hash, 'hex')))
-        from voucher v where v.tenant_id = p_tenant and (v.voucher_id in (select x::uuid from jsonb_array_elements_text(p->'vouchers') x)
-          or v.code_hash in (select decode(x, 'hex') from jsonb_array_elements_text(p->'codes') x))),
+        from voucher v where v.tenant_id = p_tenant and v.voucher_id = any(array(
+          select x::uuid from jsonb_array_elements_text(p->'vouchers') x
+          union select w.voucher_id from voucher w where w.tenant_id = p_tenant
+            and w.code_hash = any(array(select decode(x, 'hex') from jsonb_array_elements_text(p->'codes') x))))),
       'voucher_holds', (select jsonb_agg(to_jsonb(h)) from voucher_hold h
-        where h.tenant_id = p_tenant and h.hold_id in (select x::uuid from jsonb_array_elements_text(p->'holds') x)),
+        where h.tenant_id = p_tenant and h.hold_id = any(array(select x::uuid from jsonb_array_elements_text(p->'holds') x))),
       'points_holds', (select jsonb_agg(to_jsonb(h)) from points_hold h
-        where h.tenant_id = p_tenant and h.hold_id in (select x::uuid from jsonb_array_elements_text(p->'redemptions') x))));
+        where h.tenant_id = p_tenant and h.hold_id = any(array(select x::uuid from jsonb_array_elements_text(p->'redemptions') x)))));
   end $function$
 
 CREATE OR REPLACE FUNCTION public.record_sales(p_tenant uuid, p jsonb)

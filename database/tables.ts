@@ -241,10 +241,13 @@ export type Tables = {
     mapping: Json
     options: ColumnType<any, string | undefined, string>
     state: string
+    resumes: string | null
+    driver: string | null
     cursor: ColumnType<any, string | undefined, string>
     rows_total: number | null
     rows_read: Generated<number>
-    counts: ColumnType<any, string | undefined, string>
+    rate: number | null
+    report: ColumnType<any, string | undefined, string>
     rehearsal: JsonOrNull
     error: string | null
     created_by: string
@@ -257,24 +260,28 @@ export type Tables = {
   import_effect: {
     tenant_id: string
     import_id: string
+    row_no: number
     subject_id: string
     effect: string
     before: JsonOrNull
   }
   import_key: {
     tenant_id: string
-    kind: string
     key_hash: Buffer
-    subject_id: string
     import_id: string
+    part: number
+    added: Buffer
+    skipped: Buffer
   }
   import_refusal: {
     tenant_id: string
     import_id: string
-    row_no: number
     rehearsal: boolean
+    row_no: number
+    kind: string
     reasons: Json
-    row: Json
+    cells: Json
+    subject_id: string | null
   }
   list_member: {
     tenant_id: string

@@ -3,6 +3,7 @@ create table import (
   tenant_id    uuid not null references tenant,
   import_id    uuid not null,
   kind         text not null check (kind in ('customers', 'products', 'sales')),
+  -- As the person calls it; on the disk the file has a name of ours.
   file_name    text not null,
   file_path    text not null,
   file_hash    bytea not null,
@@ -10,12 +11,19 @@ create table import (
   reading      jsonb not null,
   mapping      jsonb not null,
   options      jsonb not null default '{}',
-  state        text not null check (state in ('uploaded', 'rehearsing', 'rehearsed', 'running', 'paused', 'done', 'failed', 'undoing', 'undone')),
-  -- Where to go on after a stop: bytes (or rows) of the file whose effect is committed.
+  state        text not null check (state in ('uploaded', 'rehearsing', 'rehearsed', 'waiting', 'running', 'paused', 'done',
+    'failed', 'undoing', 'undone')),
+  -- What a waiting, paused or failed import goes on with.
+  resumes      text check (resumes in ('running', 'undoing')),
+  -- Who works on it: the last to take it. Another that finds itself replaced stops.
+  driver       uuid,
+  -- Where to go on after a stop: what stands before it is committed.
   cursor       jsonb not null default '{}',
   rows_total   bigint,
   rows_read    bigint not null default 0,
-  counts       jsonb not null default '{}',
+  -- Of late, in rows per second.
+  rate         double precision,
+  report       jsonb not null default '{}',
   rehearsal    jsonb,
   error        text,
   created_by   text not null,
@@ -27,42 +35,51 @@ create table import (
   primary key (tenant_id, import_id)
 );
 
+create index import_recent on import (tenant_id, created_at desc, import_id);
+
 call protect('import');
 
+-- A row that was not taken, as it came, with the reasons; of the rehearsal or of the run.
 create table import_refusal (
   tenant_id uuid not null references tenant,
   import_id uuid not null,
-  row_no    bigint not null,
   rehearsal boolean not null,
+  row_no    bigint not null,
+  -- refused, or duplicate: perhaps somebody we have, a person decides.
+  kind      text not null check (kind in ('refused', 'duplicate')),
   reasons   jsonb not null,
-  row       jsonb not null,
+  cells     jsonb not null,
+  subject_id uuid,
   primary key (tenant_id, import_id, rehearsal, row_no),
   foreign key (tenant_id, import_id) references import
 );
 
 call protect('import_refusal');
 
--- What an import changed, so that it can be undone: the values that stood before.
+-- What a row of an import changed, so that it can be undone: the values that stood before.
 create table import_effect (
   tenant_id  uuid not null references tenant,
   import_id  uuid not null,
+  row_no     bigint not null,
   subject_id uuid not null,
   effect     text not null check (effect in ('created', 'updated')),
   before     jsonb,
-  primary key (tenant_id, import_id, subject_id),
+  primary key (tenant_id, import_id, row_no, subject_id),
   foreign key (tenant_id, import_id) references import
 );
 
 call protect('import_effect');
 
--- Rows seen before, across files: the same line again adds nothing.
+-- Lines of sales seen before, across files, one row for each receipt of a file: the same line again adds nothing.
+-- Hashes of eight bytes each, one after the other; a line that stands twice in a file stands twice here.
 create table import_key (
-  tenant_id  uuid not null references tenant,
-  kind       text not null,
-  key_hash   bytea not null,
-  subject_id uuid not null,
-  import_id  uuid not null,
-  primary key (tenant_id, kind, key_hash)
+  tenant_id uuid not null references tenant,
+  key_hash  bytea not null,
+  import_id uuid not null,
+  part      bigint not null,
+  added     bytea not null,
+  skipped   bytea not null,
+  primary key (tenant_id, key_hash, import_id, part)
 );
 
 create index import_key_import on import_key (tenant_id, import_id);

@@ -10,32 +10,34 @@ create function read_for_sales(p_tenant uuid, p jsonb) returns jsonb
   begin
     -- Called alone, in one round trip: the tenant is set here, for this transaction only.
     perform set_config('app.tenant_id', p_tenant::text, true);
-    return (with wanted as (
-      select x.customer_id, x.card from jsonb_to_recordset(p->'customers') as x(customer_id uuid, card text)
-    ),
-    people as (
-      select c.customer_id, c.account_id, c.first_name, c.language, c.left_at, w.card
-      from wanted w
-      left join identifier i on w.card is not null and i.tenant_id = p_tenant and i.kind = 'card' and i.value = w.card
-      join customer c on c.tenant_id = p_tenant and c.customer_id = coalesce(w.customer_id, i.customer_id)
+    return (with people as (
+      select c.customer_id, c.account_id, c.first_name, c.language, c.left_at, null::text as card from customer c
+      where c.tenant_id = p_tenant and c.customer_id = any(array(select x::uuid from jsonb_array_elements_text(p->'customers') x))
+      union all
+      select c.customer_id, c.account_id, c.first_name, c.language, c.left_at, i.value from identifier i
+      join customer c on c.tenant_id = p_tenant and c.customer_id = i.customer_id
+      where i.tenant_id = p_tenant and i.kind = 'card' and i.value = any(array(select jsonb_array_elements_text(p->'cards')))
     )
     select jsonb_build_object(
       'sales', (select jsonb_agg(jsonb_build_object('sale_id', s.sale_id, 'hash', encode(s.content_hash, 'hex'), 'answer', s.answer))
-        from sale s where s.tenant_id = p_tenant and s.sale_id in (select x::uuid from jsonb_array_elements_text(p->'sales') x)),
+        from sale s where s.tenant_id = p_tenant and s.sale_id = any(array(select x::uuid from jsonb_array_elements_text(p->'sales') x))),
       'people', (select jsonb_agg(to_jsonb(people)) from people),
       'accounts', (select jsonb_agg(jsonb_build_object('account_id', a.account_id, 'unit', a.unit, 'balance', a.balance, 'held', a.held,
           'pending', a.pending, 'debt', a.debt, 'remainders', a.remainders, 'due_at', a.due_at, 'version', a.version))
-        from account a where a.tenant_id = p_tenant and a.account_id in (select account_id from people)),
+        from account a where a.tenant_id = p_tenant and a.account_id = any(array(select account_id from people))),
       'products', (select jsonb_agg(jsonb_build_object('product_id', d.product_id, 'sku', d.sku, 'name', d.name, 'category', d.category))
-        from product d where d.tenant_id = p_tenant and (d.product_id in (select x::uuid from jsonb_array_elements_text(p->'products') x)
-          or d.sku in (select x from jsonb_array_elements_text(p->'skus') x))),
+        from product d where d.tenant_id = p_tenant and d.product_id = any(array(
+          select x::uuid from jsonb_array_elements_text(p->'products') x
+          union select e.product_id from product e where e.tenant_id = p_tenant and e.sku = any(array(select jsonb_array_elements_text(p->'skus')))))),
       'vouchers', (select jsonb_agg(to_jsonb(v) - 'code_sealed' || jsonb_build_object('code_hash', encode(v.code_hash, 'hex')))
-        from voucher v where v.tenant_id = p_tenant and (v.voucher_id in (select x::uuid from jsonb_array_elements_text(p->'vouchers') x)
-          or v.code_hash in (select decode(x, 'hex') from jsonb_array_elements_text(p->'codes') x))),
+        from voucher v where v.tenant_id = p_tenant and v.voucher_id = any(array(
+          select x::uuid from jsonb_array_elements_text(p->'vouchers') x
+          union select w.voucher_id from voucher w where w.tenant_id = p_tenant
+            and w.code_hash = any(array(select decode(x, 'hex') from jsonb_array_elements_text(p->'codes') x))))),
       'voucher_holds', (select jsonb_agg(to_jsonb(h)) from voucher_hold h
-        where h.tenant_id = p_tenant and h.hold_id in (select x::uuid from jsonb_array_elements_text(p->'holds') x)),
+        where h.tenant_id = p_tenant and h.hold_id = any(array(select x::uuid from jsonb_array_elements_text(p->'holds') x))),
       'points_holds', (select jsonb_agg(to_jsonb(h)) from points_hold h
-        where h.tenant_id = p_tenant and h.hold_id in (select x::uuid from jsonb_array_elements_text(p->'redemptions') x))));
+        where h.tenant_id = p_tenant and h.hold_id = any(array(select x::uuid from jsonb_array_elements_text(p->'redemptions') x)))));
   end $$;
 
 -- Takes `p_cost` from the matured lots of an account: what expires first, then what is oldest; never-expiring last.

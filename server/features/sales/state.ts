@@ -91,16 +91,12 @@ export async function readState(
 ): Promise<State> {
   const lines = sales.flatMap((sale) => sale.lines ?? [])
   const vouchers = sales.flatMap((sale) => sale.vouchers ?? [])
-  const people = sales.flatMap((sale): { customer_id?: string; card?: string }[] =>
-    sale.customer_id
-      ? [{ customer_id: sale.customer_id }]
-      : sale.card_number
-        ? [{ card: cardDigits(sale.card_number) }]
-        : [],
-  )
   const asked = {
     sales: sales.map((sale) => sale.sale_id),
-    customers: people,
+    customers: unique(sales.map((sale) => sale.customer_id)),
+    cards: unique(
+      sales.map((sale) => (sale.customer_id ? undefined : sale.card_number && cardDigits(sale.card_number))),
+    ),
     products: unique(lines.map((line) => line.product_id)),
     skus: unique(lines.map((line) => (line.product_id ? undefined : line.sku))),
     vouchers: unique(vouchers.map((voucher) => voucher.voucher_id)),
