@@ -11,38 +11,41 @@ const COUNTED_MAX = 3000
 const TOKENS_PER_PERSON = 4
 
 type Wish = { q: string; store_id: string | null; limit?: number }
+type Hit = RawBuilder<unknown>
 
 export async function searchCustomers(ctx: Context, { q, store_id, limit = 20 }: Wish) {
   const started_ms = performance.now()
-  const { country } = await findTenant(ctx)
+  // The country only matters for a phone: a name or an address is not made to wait for it.
+  const country = /^[\d\s.()+\-/]+$/.test(q.trim()) ? (await findTenant(ctx)).country : undefined
   for (const ask of readSearch(q, country)) {
-    const ids = await findIds(ctx, ask, store_id, limit)
-    if (ids.length === 0) continue
-    const rows = await listFound(ctx, ids)
+    const rows = await listFound(ctx, await hitsOf(ctx, ask, store_id, limit), limit)
+    if (rows.length === 0) continue
     const match = ask.by === 'id' ? 'card' : ask.by
-    const items = rows.sort(byStoreThenRecent(ids, store_id)).map(({ phone, email, ...row }) => ({
-      ...row, phone_hint: phone && phoneHint(phone), email_hint: email && emailHint(email), match,
-    }))
-    return { items, duration_ms: Math.round((performance.now() - started_ms) * 10) / 10 }
+    return { items: rows.map((row) => foundOf(row, match)), duration_ms: sinceMs(started_ms) }
   }
-  return { items: [], duration_ms: Math.round((performance.now() - started_ms) * 10) / 10 }
+  return { items: [], duration_ms: sinceMs(started_ms) }
 }
 
-async function findIds(ctx: Context, ask: Ask, store_id: string | null, limit: number): Promise<string[]> {
-  if (ask.by === 'id') return [ask.value]
-  if (ask.by === 'name') return findByWords(ctx, ask.words, store_id, limit)
-  if (ask.by === 'last4') return identifierIds(ctx, sql`kind = 'phone' and last4 = ${ask.value}`, store_id, limit)
-  if (ask.by === 'card' || ask.whole) return identifierIds(ctx, sql`kind = ${ask.by} and value = ${ask.value}`, store_id, limit)
-  return identifierIds(ctx, sql`kind = ${ask.by} and value >= ${ask.value} and value < ${endOfPrefix(ask.value)}`, null, limit)
+const sinceMs = (started_ms: number) => Math.round((performance.now() - started_ms) * 10) / 10
+
+const foundOf = ({ phone, email, ...row }: Row, match: string) =>
+  ({ ...row, phone_hint: phone && phoneHint(phone), email_hint: email && emailHint(email), match })
+
+/** A query of customer_id, elsewhere (1 for another store's) and place (the order inside), already cut short. */
+async function hitsOf(ctx: Context, ask: Ask, store_id: string | null, limit: number): Promise<Hit> {
+  if (ask.by === 'id') return sql`select ${ask.value}::uuid customer_id, 0 elsewhere, '' place`
+  if (ask.by === 'name') return hitsByWords(ctx, await rarestFirst(ctx, ask.words), store_id, limit)
+  if (ask.by === 'last4') return hitsByIdentifier(ctx, sql`kind = 'phone' and last4 = ${ask.value}`, store_id, limit)
+  if (ask.by === 'card' || ask.whole) return hitsByIdentifier(ctx, sql`kind = ${ask.by} and value = ${ask.value}`, store_id, limit)
+  return hitsByIdentifier(ctx, sql`kind = ${ask.by} and value >= ${ask.value} and value < ${endOfPrefix(ask.value)}`, null, limit)
 }
+
+const isElsewhere = (store_id: string | null) => (store_id ? sql`(home_store_id is distinct from ${store_id}::uuid)::int` : sql`0`)
 
 /** In the order of the index when no store is named, so that a short beginning does not read everybody. */
-async function identifierIds(ctx: Context, condition: RawBuilder<unknown>, store_id: string | null, limit: number) {
-  const order = store_id ? sql`(home_store_id = ${store_id}) desc nulls last, recorded_at desc` : sql`value`
-  const { rows } = await sql<{ customer_id: string }>`
-    select customer_id from identifier where tenant_id = ${ctx.tenant_id} and ${condition}
-    order by ${order} limit ${limit}`.execute(ctx.tx)
-  return [...new Set(rows.map(({ customer_id }) => customer_id))]
+function hitsByIdentifier(ctx: Context, condition: Hit, store_id: string | null, limit: number): Hit {
+  return sql`select customer_id, ${isElsewhere(store_id)} elsewhere, value place from identifier
+    where tenant_id = ${ctx.tenant_id} and ${condition} order by ${store_id ? sql`2, value` : sql`value`} limit ${limit}`
 }
 
 const between = (alias: string, word: string) => {
@@ -52,21 +55,14 @@ const between = (alias: string, word: string) => {
 }
 
 /** Everybody whose names begin with all these words, in any order: the rarest word leads, the others are looked up. */
-async function findByWords(ctx: Context, words: string[], store_id: string | null, limit: number): Promise<string[]> {
-  const [rarest, ...others] = await rarestFirst(ctx, words)
-  const found = new Set<string>()
-  const collect = async (in_store: RawBuilder<unknown>) => {
-    const { rows } = await sql<{ customer_id: string }>`
-      select t.customer_id from customer_token t
-      where t.tenant_id = ${ctx.tenant_id} and ${between('t', rarest!)} ${in_store}
-        ${sql.join(others.map((word) => sql`and exists (select from customer_token o
-          where o.tenant_id = ${ctx.tenant_id} and o.customer_id = t.customer_id and ${between('o', word)})`), sql` `)}
-      order by t.token limit ${limit * TOKENS_PER_PERSON}`.execute(ctx.tx)
-    for (const { customer_id } of rows) if (found.size < limit) found.add(customer_id)
-  }
-  if (store_id) await collect(sql`and t.home_store_id = ${store_id}`)
-  if (found.size < limit) await collect(sql``)
-  return [...found]
+function hitsByWords(ctx: Context, [rarest, ...others]: string[], store_id: string | null, limit: number): Hit {
+  const also = others.map((word) => sql`and exists (select from customer_token o
+    where o.tenant_id = ${ctx.tenant_id} and o.customer_id = t.customer_id and ${between('o', word)})`)
+  const pass = (elsewhere: number, where: Hit) => sql`(select t.customer_id, ${sql.lit(elsewhere)} elsewhere, t.token place
+    from customer_token t where t.tenant_id = ${ctx.tenant_id} and ${between('t', rarest!)} ${where} ${sql.join(also, sql` `)}
+    order by t.token limit ${limit * TOKENS_PER_PERSON})`
+  // The till's own customers have an index of their own; the others are read as if there were no till.
+  return store_id ? sql`${pass(0, sql`and t.home_store_id = ${store_id}`)} union all ${pass(1, sql``)}` : pass(0, sql``)
 }
 
 async function rarestFirst(ctx: Context, words: string[]): Promise<string[]> {
@@ -91,22 +87,19 @@ type Row = {
   email: string | null
 }
 
-async function listFound(ctx: Context, ids: string[]): Promise<Row[]> {
+/** Who left comes last; the till's own customers first; then the exact word before the longer ones. */
+async function listFound(ctx: Context, hits: Hit, limit: number): Promise<Row[]> {
   const latest = (kind: string) => sql`(select i.value from identifier i where i.tenant_id = ${ctx.tenant_id}
-    and i.customer_id = c.customer_id and i.kind = ${kind} order by i.recorded_at desc, i.value limit 1)`
+    and i.customer_id = c.customer_id and i.kind = ${sql.lit(kind)} order by i.recorded_at desc, i.value limit 1)`
   const { rows } = await sql<Row>`
+    with hit as materialized (${hits}),
+    best as materialized (select customer_id, min(elsewhere) elsewhere, min(place) place from hit group by 1 order by 2, 3 limit ${limit})
     select c.customer_id, c.first_name, c.last_name, c.home_store_id, c.created_at, c.left_at, f.last_sale_at,
       ${latest('card')} card_number, ${latest('phone')} phone, ${latest('email')} email
-    from customer c left join customer_figures f on f.tenant_id = ${ctx.tenant_id} and f.customer_id = c.customer_id
-    where c.tenant_id = ${ctx.tenant_id} and c.customer_id = any(${ids}::uuid[])`.execute(ctx.tx)
+    from best b join customer c on c.tenant_id = ${ctx.tenant_id} and c.customer_id = b.customer_id
+    left join customer_figures f on f.tenant_id = ${ctx.tenant_id} and f.customer_id = b.customer_id
+    order by (c.left_at is not null), b.elsewhere, b.place, f.last_sale_at desc nulls last, c.customer_id`.execute(ctx.tx)
   return rows
-}
-
-/** Who left comes last; the till's own customers first; then in the order found (the exact word before the longer ones). */
-const byStoreThenRecent = (ids: string[], store_id: string | null) => {
-  const place = new Map(ids.map((id, at) => [id, at]))
-  const rank = (row: Row) => (row.left_at ? 2 : store_id && row.home_store_id !== store_id ? 1 : 0)
-  return (a: Row, b: Row) => rank(a) - rank(b) || place.get(a.customer_id)! - place.get(b.customer_id)!
 }
 
 /** '•• 43 21': enough to tell two people apart, not to ring them. */
