@@ -23,6 +23,7 @@ import { programmeRoutes } from './features/programmes/routes.ts'
 import { rewardRoutes } from './features/rewards/routes.ts'
 import { forgetHouse } from './features/sales/house.ts'
 import { saleRecorder, type Batching } from './features/sales/recorder.ts'
+import { saleReadRoutes } from './features/sales/read-routes.ts'
 import { saleRoutes } from './features/sales/routes.ts'
 import { storeRoutes } from './features/stores/routes.ts'
 import { openCodes } from './features/vouchers/codes.ts'
@@ -89,6 +90,7 @@ export async function buildApp({
     voucherRoutes(codes),
     rewardRoutes(codes),
     saleRoutes(recorder),
+    saleReadRoutes,
     pointsRoutes,
     programmeRoutes(forgetHouse),
     messageRoutes(config),
