@@ -8,10 +8,11 @@ import { publish } from '../../platform/facts.ts'
 import { refuse as refusePlatform } from '../../platform/refusal.ts'
 import { shopUrl, type Tenant } from '../../platform/tenancy.ts'
 import { refuse as refuseCustomer } from '../customers/refusals.ts'
+import { verifyIdentifier } from '../customers/verify-identifier.ts'
 import { useCode } from './code-queries.ts'
 import { tryCode } from './codes.ts'
 import { CardLinked, CardOpened } from './events.ts'
-import { endLinkAt, extendToken, findHolder, findShop, kindOf, listHolders, markVerified } from './queries.ts'
+import { endLinkAt, extendToken, findHolder, findShop, kindOf, listHolders } from './queries.ts'
 import { refuse } from './refusals.ts'
 import { readRecipient } from './rules.ts'
 
@@ -55,7 +56,7 @@ export async function signIn(
     if (holders.length > 1 && !wish.customer_id)
       return { token: null, customer: null, cards: holders.map(named) }
     if (!(await useCode(ctx, tried.code_id))) return null
-    await markVerified(ctx, holder.customer_id, kindOf(tried.channel), recipient)
+    await verifyIdentifier(ctx, holder.customer_id, kindOf(tried.channel), recipient)
     return { ...(await openOnPhone(ctx, holder, 'code')), cards: [] }
   })
   if (!answer) throw refuse('code_wrong')

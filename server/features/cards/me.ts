@@ -8,9 +8,10 @@ import { changeCustomer } from '../customers/change-customer.ts'
 import type { Place } from '../customers/place.ts'
 import { addressOf } from '../customers/record.ts'
 import type { CustomerChange } from '../customers/schemas.ts'
+import { verifyIdentifier } from '../customers/verify-identifier.ts'
 import { useCode } from './code-queries.ts'
 import { askForCode, tryCode } from './codes.ts'
-import { findHolder, kindOf, listIdentifiers, markVerified } from './queries.ts'
+import { findHolder, kindOf, listIdentifiers } from './queries.ts'
 import { refuse } from './refusals.ts'
 import { readRecipient, type CodeChannel } from './rules.ts'
 
@@ -101,7 +102,7 @@ export async function verifyMine(db: Database, home: string, tenant: Tenant, pro
           : { phones: [...standing.map((one) => one.value).filter(isFixed), value] }),
       }
       await changeCustomer(ctx, customer_id, change, place)
-      await markVerified(ctx, customer_id, kind, value)
+      await verifyIdentifier(ctx, customer_id, kind, value)
       return readMe(ctx, customer_id)
     },
   )

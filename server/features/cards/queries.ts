@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../../platform/database.ts'
 import type { CodeChannel } from './rules.ts'
 
-export const kindOf = (channel: CodeChannel) => (channel === 'email' ? 'email' : 'phone')
+export const kindOf = (channel: CodeChannel): 'email' | 'phone' => (channel === 'email' ? 'email' : 'phone')
 
 /** Everybody with an open card who is known at this address: a couple may share a phone. */
 export function listHolders({ tx, tenant_id }: Context, channel: CodeChannel, value: string) {
@@ -41,22 +41,6 @@ export function findShop({ tx, tenant_id }: Context) {
     .select(['name', 'slug', 'language', 'currency', 'time_zone', 'theme'])
     .where('tenant_id', '=', tenant_id)
     .executeTakeFirstOrThrow()
-}
-
-export function markVerified(
-  { tx, tenant_id, now }: Context,
-  customer_id: string,
-  kind: string,
-  value: string,
-) {
-  return tx
-    .updateTable('identifier')
-    .set({ verified_at: now })
-    .where('tenant_id', '=', tenant_id)
-    .where('customer_id', '=', customer_id)
-    .where('kind', '=', kind)
-    .where('value', '=', value)
-    .execute()
 }
 
 export function listIdentifiers({ tx, tenant_id }: Context, customer_id: string) {
