@@ -1,36 +1,37 @@
 import { after, before, test } from 'node:test'
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { addressOf, api, ApiError, isUnreachable } from './api.ts'
+import { api, ApiError, isUnreachable, startApi } from './api.ts'
+import { failureOf } from './failure.ts'
 import { startPlace } from './places.ts'
+import { worthRetrying } from './queries.ts'
 
-/** A real server; the page's base makes every path relative to it, as in a browser. */
+/** A real server that answers as the asked-for store tells it; the page's base makes paths relative to it. */
+const asked: IncomingMessage[] = []
 const server = createServer((request, response) => {
-  if (request.url === '/t/boutique/api/refused') {
-    response.writeHead(409, { 'content-type': 'application/problem+json', 'x-request-id': 'r-1' })
+  asked.push(request)
+  const problem = { 'content-type': 'application/problem+json' }
+  if (request.url!.endsWith('/refused')) {
+    response.writeHead(409, problem)
     response.end(
-      JSON.stringify({ code: 'not_enough_points', title: 'Pas assez de points', balance_points: 12 }),
+      JSON.stringify({
+        status: 409,
+        code: 'store_closed',
+        title: 'Cette boutique est fermée',
+        request_id: 'r-1',
+      }),
     )
-  } else if (request.url === '/t/boutique/api/broken') {
-    response
-      .writeHead(502, { 'content-type': 'text/html', 'x-request-id': 'r-2' })
-      .end('<h1>Bad gateway</h1>')
-  } else if (request.url === '/t/boutique/api/nothing') response.writeHead(204).end()
-  else if (request.url === '/t/boutique/api/slow') return
-  else {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      response.setHeader('content-type', 'application/json')
-      const { method, url, headers } = request
-      response.end(
-        JSON.stringify({ method, url, type: headers['content-type'], body: String(Buffer.concat(chunks)) }),
-      )
-    })
+  } else if (request.url!.endsWith('/broken')) {
+    response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad gateway</h1>')
+  } else if (!request.url!.endsWith('/slow')) {
+    response.setHeader('content-type', 'application/json')
+    response.end('{"name":"Lyon"}')
   }
 })
 const realFetch = globalThis.fetch
+const store = (store_id: string) => api.get('/stores/{store_id}', { params: { store_id } })
 
 before(async () => {
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
@@ -44,51 +45,47 @@ after(() => {
   server.close()
 })
 
-test('the path is filled, the query written, the shop’s prefix added', async () => {
-  const ask = {
-    params: { customer_id: 'a/b' },
-    query: { q: 'é', tags: ['x', 'y'], none: undefined, empty: '', zero: 0 },
-  }
-  assert.equal(
-    addressOf('/customers/{customer_id}', ask, ''),
-    '/customers/a%2Fb?q=%C3%A9&tags=x&tags=y&zero=0',
-  )
-  assert.equal(addressOf('/sales/:sale_id', { params: { sale_id: 7 } }, '/api'), '/api/sales/7')
-  assert.throws(() => addressOf('/sales/:sale_id', {}, '/api'), /sale_id/)
-  const said = await api.put<Record<string, string>>('/sales/{sale_id}', {
-    params: { sale_id: 1 },
-    body: { a: 1 },
-  })
-  assert.deepEqual(said, {
-    method: 'PUT',
-    url: '/t/boutique/api/sales/1',
-    type: 'application/json',
-    body: '{"a":1}',
-  })
-  assert.equal(await api.delete('/nothing'), undefined)
+test('a call goes to the shop of the page, in the reader’s language, with the app’s own token', async () => {
+  startApi({ headers: () => ({ authorization: 'Bearer till' }) })
+  assert.equal((await store('a/b')).name, 'Lyon')
+  const { url, headers } = asked.at(-1)!
+  assert.equal(url, '/t/boutique/api/stores/a%2Fb')
+  assert.equal(headers['accept-language'], 'fr')
+  assert.equal(headers.authorization, 'Bearer till')
 })
 
-test('a refusal keeps its code, its sentence, its request and what else it says', async () => {
-  await assert.rejects(api.get('/refused'), (error: ApiError) => {
-    assert.ok(error instanceof ApiError)
-    assert.equal(error.status, 409)
-    assert.equal(error.code, 'not_enough_points')
-    assert.equal(error.title, 'Pas assez de points')
-    assert.equal(error.request_id, 'r-1')
-    assert.deepEqual(error.more, { balance_points: 12 })
-    assert.equal(isUnreachable(error), false)
+test('a refusal is told in its own words, with its reference, and not asked again', async () => {
+  await assert.rejects(store('refused'), (error: ApiError) => {
+    assert.equal(error.code, 'store_closed')
+    const said = failureOf(error)
+    assert.deepEqual(said, {
+      title: 'Cette boutique est fermée',
+      detail: '',
+      request_id: 'r-1',
+      retry: false,
+    })
+    assert.equal(worthRetrying(0, error), false)
     return true
   })
 })
 
-test('a page of somebody else’s is an unexpected answer, not a crash', async () => {
-  await assert.rejects(api.get('/broken'), { status: 502, code: 'unexpected', request_id: 'r-2' })
+test('a page of somebody else’s is our mistake to the reader, and worth another try', async () => {
+  await assert.rejects(store('broken'), (error: ApiError) => {
+    assert.equal(error.status, 502)
+    assert.equal(failureOf(error).retry, true)
+    assert.deepEqual(
+      [0, 1, 2].map((failures) => worthRetrying(failures, error)),
+      [true, true, false],
+    )
+    return true
+  })
 })
 
-test('no answer in time, and no network at all, are status 0', async () => {
-  await assert.rejects(api.get('/slow', { timeout_ms: 50 }), (error) => isUnreachable(error))
-  const port = globalThis.fetch
+test('no answer in time, and no network at all, are unreachable', async () => {
+  startApi({ timeout_ms: 50 })
+  await assert.rejects(store('slow'), (error) => isUnreachable(error) && failureOf(error).retry)
+  const real = globalThis.fetch
   globalThis.fetch = () => realFetch('http://127.0.0.1:1')
-  await assert.rejects(api.get('/x'), { status: 0, code: 'unreachable' })
-  globalThis.fetch = port
+  await assert.rejects(store('x'), isUnreachable)
+  globalThis.fetch = real
 })

@@ -168,6 +168,7 @@ export const theme = createTheme({
         title: { fontSize: 'var(--text-4)', fontWeight: 650, lineHeight: 'var(--leading-tight)' },
       },
     }),
+    ModalOverlay: { defaultProps: { blur: 0, backgroundOpacity: 0.4 } },
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withArrow: true } }),
   },
 })

@@ -4,21 +4,14 @@ import { useNavigate } from '@tanstack/react-router'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Spotlight, spotlight } from '@mantine/spotlight'
 import '@mantine/spotlight/styles.layer.css'
+import type { SearchCustomers } from '#client/types.ts'
 import { api } from '#ui/api.ts'
 import { IconSearch, IconUser } from '#ui/icons.ts'
-import { useFormats } from '#ui/words.ts'
 import { matches } from './match-words.ts'
 import { pagesAndActions } from './places.ts'
 import { useWords } from './words.ts'
 
-/** As the API finds them (searchCustomers). */
-export type FoundCustomer = {
-  customer_id: string
-  given_name: string | null
-  family_name: string | null
-  phone?: string | null
-  email?: string | null
-}
+type FoundCustomer = SearchCustomers['answer']['items'][number]
 
 type SearchProps = { store_id: string | null; customerPath: (customer_id: string) => string }
 
@@ -35,7 +28,16 @@ export function Search({ store_id, customerPath }: SearchProps) {
   const places = pagesAndActions.filter((place) => matches(w(place.word), q))
   const open = (path: string) => void navigate({ to: path })
   return (
-    <Spotlight.Root query={asked} onQueryChange={setAsked} shortcut={['mod + K']} scrollable maxHeight={420}>
+    <Spotlight.Root
+      query={asked}
+      onQueryChange={setAsked}
+      shortcut={['mod + K']}
+      scrollable
+      maxHeight={420}
+      yOffset="12vh"
+      centered={false}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
+    >
       <Spotlight.Search
         placeholder={w('search_hint')}
         aria-label={w('search')}
@@ -80,7 +82,7 @@ function useCustomers(q: string, store_id: string | null): FoundCustomer[] {
     queryKey: ['/customers/search', q, store_id],
     queryFn: ({ signal }) => {
       const query = { q, store_id: store_id ?? undefined, limit: CUSTOMERS_MAX }
-      return api.get<{ items: FoundCustomer[] }>('/customers/search', { query, signal })
+      return api.get('/customers/search', { query, signal })
     },
     enabled: q.length >= CHARACTERS_MIN,
     placeholderData: keepPreviousData,
@@ -89,12 +91,12 @@ function useCustomers(q: string, store_id: string | null): FoundCustomer[] {
 }
 
 function CustomerAction({ customer, onClick }: { customer: FoundCustomer; onClick: () => void }) {
-  const f = useFormats()
-  const name = [customer.given_name, customer.family_name].filter(Boolean).join(' ')
-  const reached = [customer.phone && f.phone(customer.phone), customer.email].filter(Boolean).join(' · ')
+  const { first_name, last_name, card_number, phone_hint, email_hint } = customer
+  const name = [first_name, last_name].filter(Boolean).join(' ')
+  const reached = [phone_hint, email_hint].filter(Boolean).join(' · ')
   return (
     <Spotlight.Action
-      label={name || reached}
+      label={name || reached || (card_number ?? '')}
       description={name ? reached : undefined}
       leftSection={<IconUser size={20} stroke={1.75} />}
       onClick={onClick}
