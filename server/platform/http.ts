@@ -11,6 +11,7 @@ import { problems } from './problems.ts'
 import { refuse } from './refusal.ts'
 import { sameOrigin } from './same-origin.ts'
 import { stripTenant, tenantResolver, type Tenant } from './tenancy.ts'
+import { buildValidator } from './validation.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -67,8 +68,9 @@ export async function buildHttp({ db, authenticate, features, around, public_ori
     genReqId: () => newId(),
     rewriteUrl: stripTenant,
     routerOptions: { maxParamLength: 300 },
-    // A field nobody asked for is refused, not dropped; numbers in addresses and queries are read as such.
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: false } },
+    // A field nobody asked for is refused, not dropped.
+    ajv: { customOptions: { removeAdditional: false, allErrors: false } },
+    schemaController: { compilersFactory: { buildValidator: buildValidator as never } },
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.decorate('routeList', [])
   app.decorateRequest('principal')
