@@ -36,9 +36,9 @@ const mayCall: Record<string, string[]> = {
   lists: ['customers'],
   messages: ['consents'],
   points: ['programmes'],
-  receipts: ['messages', 'programmes'],
+  receipts: ['messages'],
   rewards: ['points', 'programmes', 'vouchers'],
-  sales: ['points', 'programmes', 'rewards', 'vouchers'],
+  sales: ['points', 'rewards', 'vouchers'],
   staff: ['messages'],
   tenants: ['staff', 'stores'],
   timeline: ['customers', 'programmes'],
@@ -52,7 +52,6 @@ const DEBTS: string[] = [
   'server/features/rewards/actions.ts reaches into server/features/points/queries.ts',
   'server/features/rewards/actions.ts reaches into server/features/vouchers/queries.ts',
   'server/features/rewards/routes.ts reaches into server/features/vouchers/queries.ts',
-  'identifier is written by cards and customers',
   'fact is written by customers and platform and vouchers',
   'server/features/sales/decide.ts has over 300 lines',
   'server/features/sales/rows.ts has over 300 lines',
@@ -92,10 +91,11 @@ test('every arrow is used, and no way leads back', () => {
         .map((target) => `${featureOf(file)} → ${featureOf(target)}`),
     ),
   )
-  for (const [from, targets] of Object.entries(mayCall))
-    for (const to of targets)
-      // The arrows of imports were agreed before its actions were written.
-      assert.ok(used.has(`${from} → ${to}`) || from === 'imports', `${from} no longer calls ${to}: take the arrow away`)
+  const idle = Object.entries(mayCall).flatMap(([from, targets]) =>
+    // The arrows of imports were agreed before its actions were written.
+    targets.filter((to) => !used.has(`${from} → ${to}`) && from !== 'imports').map((to) => `${from} no longer calls ${to}: take the arrow away`),
+  )
+  nothingWrong(idle)
   const visit = (feature: string, way: string[]) => {
     assert.ok(!way.includes(feature), `a circle: ${[...way, feature].join(' → ')}`)
     for (const next of mayCall[feature] ?? []) visit(next, [...way, feature])
