@@ -2,4 +2,5 @@
 export const paths = {
   home: '/',
   sign_in: '/sign-in',
+  customer: '/customers/$customer_id',
 } as const

@@ -5,6 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
   Link,
+  retainSearchParams,
 } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
 import { ErrorState } from '#ui/components/ErrorState.tsx'
@@ -12,6 +13,7 @@ import { NotFound } from '#ui/components/NotFound.tsx'
 import { houseWords } from '#ui/house-words.ts'
 import { place } from '#ui/places.ts'
 import { paths } from './paths.ts'
+import { loadSession } from './session.ts'
 import { SignedIn } from './shell/SignedIn.tsx'
 
 function NoSuchPage() {
@@ -24,7 +26,24 @@ type Context = { queries: QueryClient }
 const root = createRootRouteWithContext<Context>()()
 
 /** Everything behind the sign-in, inside the frame. */
-const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: SignedIn })
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  validateSearch: ({ store }: { store?: unknown }): { store?: string } =>
+    typeof store === 'string' ? { store } : {},
+  // The chosen store stays chosen from page to page.
+  search: { middlewares: [retainSearchParams(['store'])] },
+  beforeLoad: ({ context, location }) => loadSession(context.queries, location.href),
+  component: SignedIn,
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: paths.sign_in,
+  validateSearch: ({ next }: { next?: unknown }): { next?: string } =>
+    typeof next === 'string' ? { next } : {},
+  component: lazyRouteComponent(() => import('./sign-in/SignInPage.tsx'), 'SignInPage'),
+})
 
 const home = createRoute({
   getParentRoute: () => shell,
@@ -32,7 +51,7 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('./home/HomePage.tsx'), 'HomePage'),
 })
 
-const routes = root.addChildren([shell.addChildren([home])])
+const routes = root.addChildren([signIn, shell.addChildren([home])])
 
 export function makeRouter(queries: QueryClient) {
   return createRouter({

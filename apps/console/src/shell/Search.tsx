@@ -7,19 +7,20 @@ import '@mantine/spotlight/styles.layer.css'
 import type { SearchCustomers } from '#client/types.ts'
 import { api } from '#ui/api.ts'
 import { IconSearch, IconUser } from '#ui/icons.ts'
+import { paths } from '../paths.ts'
 import { matches } from './match-words.ts'
 import { pagesAndActions } from './places.ts'
 import { useWords } from './words.ts'
 
 type FoundCustomer = SearchCustomers['answer']['items'][number]
 
-type SearchProps = { store_id: string | null; customerPath: (customer_id: string) => string }
+type SearchProps = { store_id: string | null }
 
 const CHARACTERS_MIN = 2
 const CUSTOMERS_MAX = 6
 
 /** Opens itself when it is first shown; after that, Ctrl K does. */
-export function Search({ store_id, customerPath }: SearchProps) {
+export function Search({ store_id }: SearchProps) {
   const w = useWords()
   const navigate = useNavigate()
   const [asked, setAsked] = useState('')
@@ -50,7 +51,7 @@ export function Search({ store_id, customerPath }: SearchProps) {
               <CustomerAction
                 key={customer.customer_id}
                 customer={customer}
-                onClick={() => open(customerPath(customer.customer_id))}
+                onClick={() => open(paths.customer.replace('$customer_id', customer.customer_id))}
               />
             ))}
           </Spotlight.ActionsGroup>
