@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Parts } from './app.ts'
 import { readConfig, readLanguage, type Config } from './config.ts'
+import { setupSecret } from './features/tenants/setup.ts'
 import { importIfThere, openParts, startProduct, type Opened, type Running, type Say } from './start.ts'
 
 type SignIn = { address: string; email: string; password: string }
@@ -87,9 +88,11 @@ async function fillWithDemo(parts: Parts) {
   await writeFile(signInFile(parts.config), JSON.stringify(signIn), { mode: 0o600 })
 }
 
-async function greet(config: Config, { address }: Running) {
+async function greet(config: Config, { address, parts }: Running) {
   const open = config.port === 0 ? address : config.public_url
   say(`Comptoir est ouvert : ${open}`, `Comptoir is open: ${open}`)
+  const secret = await setupSecret(parts)
+  if (secret) say(`Première installation\u202f: ouvrez cette adresse. Code d’installation\u202f: ${secret}`, `First run: open this address. Set-up code: ${secret}`)
   const demo = await readFile(signInFile(config), 'utf8').catch(() => '')
   if (!demo || !config.demo) return
   const { email, password } = JSON.parse(demo) as SignIn

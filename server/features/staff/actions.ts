@@ -44,10 +44,10 @@ export type StaffWish = {
 
 export async function putStaff(ctx: Context, caller: Principal, wish: StaffWish) {
   const { staff_id, role, store_ids, pin } = wish
-  const before = await rows.lockStaff(ctx, staff_id)
+  const { owners, staff: before } = await lockForChange(ctx, staff_id)
   requireManager(caller, before ?? null, { role, store_ids })
   if ((await rows.countStores(ctx, store_ids)) !== new Set(store_ids).size) throw refuse('store_unknown')
-  if (role !== 'owner') await requireOtherOwner(ctx, staff_id)
+  if (role !== 'owner' && leavesNoOwner(owners, staff_id)) throw refuse('last_owner')
   const email = wish.email === undefined ? (before?.email ?? null) : wish.email && emailKey(wish.email)
   const language = wish.language === undefined ? (before?.language ?? null) : wish.language
   await rows.saveStaff(ctx, { staff_id, name: wish.name, email, role, store_ids, language })
@@ -57,17 +57,18 @@ export async function putStaff(ctx: Context, caller: Principal, wish: StaffWish)
   return shown((await rows.findStaff(ctx, staff_id))!)
 }
 
-/** The shop would belong to nobody; an owner who can sign in is not replaced by one who cannot. */
-async function requireOtherOwner(ctx: Context, staff_id: string) {
-  if (leavesNoOwner(await rows.lockOwners(ctx), staff_id)) throw refuse('last_owner')
+/** Owners first, in their order, then the one: two owners who leave at once wait for each other, and never both. */
+async function lockForChange(ctx: Context, staff_id: string) {
+  const owners = await rows.lockOwners(ctx)
+  return { owners, staff: await rows.lockStaff(ctx, staff_id) }
 }
 
 export async function leaveTeam(ctx: Context, caller: Principal, staff_id: string): Promise<void> {
-  const staff = await rows.lockStaff(ctx, staff_id)
+  const { owners, staff } = await lockForChange(ctx, staff_id)
   if (!staff) throw refuse('staff_not_found')
   requireManager(caller, staff, null)
   if (staff.left_at) return
-  await requireOtherOwner(ctx, staff_id)
+  if (leavesNoOwner(owners, staff_id)) throw refuse('last_owner')
   await rows.changeStaff(ctx, staff_id, { left_at: ctx.now, user_id: null, pin_hash: null, invited_at: null })
   await rows.revokeInvitations(ctx, staff_id)
   if (staff.user_id) {

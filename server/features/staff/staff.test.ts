@@ -83,7 +83,9 @@ test('who has an account already joins a second shop signed in, never by the lin
   const eve = await signedIn(shop, (await personOf(shop, 'owner')).email)
   assert.equal((await eve('PUT', `/invitations/${token}/acceptance`, {})).body.code, 'sign_in_to_accept')
   const page = await signedIn(shop, ada.email)
-  assert.equal((await page('PUT', `/invitations/${token}/acceptance`, {})).status, 200)
+  const answers = await Promise.all(Array.from({ length: 10 }, () => page('PUT', `/invitations/${token}/acceptance`, {})))
+  assert.equal(answers.filter((a) => a.status === 200).length, 1)
+  assert.equal((await second.announced(StaffJoined)).length, 1)
   const { body } = await page('GET', '/tenants')
   assert.deepEqual(body.items.map((t: any) => [t.slug, t.role]).sort(), [[shop.slug, 'owner'], [second.slug, 'marketing']].sort())
   await signedIn(shop, ada.email)
@@ -104,10 +106,10 @@ test('T11: who leaves, or gets a lesser role, loses the right with the next requ
 
 test('the last owner neither leaves nor loses the role, also when two try at once', async () => {
   const shop = await openShop()
-  const owners = [await personOf(shop, 'owner'), await personOf(shop, 'owner')]
+  const owners = await Promise.all(Array.from({ length: 10 }, () => personOf(shop, 'owner')))
   await shop.put(`/staff/${newId()}`, { name: 'Sans compte', role: 'owner', store_ids: [] })
   const answers = await Promise.all(owners.map(({ staff_id }) => shop.call('DELETE', `/staff/${staff_id}`)))
-  assert.deepEqual(answers.map((a) => a.status).sort(), [204, 409])
+  assert.deepEqual(answers.map((a) => a.status).sort(), [...Array<number>(9).fill(204), 409])
   const left = owners[answers.findIndex((a) => a.status === 409)]!
   assert.equal((await shop.put(`/staff/${left.staff_id}`, { name: 'Ada', role: 'seller', store_ids: [] })).body.code, 'last_owner')
   assert.equal((await shop.put(`/staff/${left.staff_id}`, { name: 'Ada', role: 'owner', store_ids: [] })).status, 200)
