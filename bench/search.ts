@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- search [--quick]`: a person found among 150,000 by each way, over HTTP, with names as skewed as in
- * France. The limit is on the slowest way's 99th percentile.
+ * `npm run bench -- search [--quick]`: a person found among 150,000 by each way, over HTTP, with names as
+ * skewed as in France. The limit is on the slowest way's 99th percentile.
  */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
@@ -25,11 +25,14 @@ export async function run({ quick }: { quick: boolean }) {
     const started = performance.now()
     const { people, store_ids } = await fill(shop, quick ? QUICK_PEOPLE : PEOPLE)
     const fill_s = Math.round((performance.now() - started) / 1000)
-    console.log(`${people.length} customers in ${STORES} stores, made in ${fill_s} s; 4 connections, durations in ms\n`)
+    console.log(
+      `${people.length} customers in ${STORES} stores, made in ${fill_s} s; 4 connections, durations in ms\n`,
+    )
     const seconds = quick ? 1 : 4
     const rows = []
     for (const [way, ask] of Object.entries(waysOf(people, store_ids))) {
-      const next = () => requestBytes('GET', `/api/customers/search?${new URLSearchParams(ask())}`, shop.token, '')
+      const next = () =>
+        requestBytes('GET', `/api/customers/search?${new URLSearchParams(ask())}`, shop.token, '')
       await load({ port, connections: 4, seconds: 0.5, next })
       const { requests, failed, p50_ms, p99_ms, per_s } = await load({ port, connections: 4, seconds, next })
       rows.push({ way, p50_ms, p99_ms, per_s: Math.round(per_s), requests, failed })
@@ -39,7 +42,14 @@ export async function run({ quick }: { quick: boolean }) {
     if (failed > 0) throw new Error(`${failed} searches were not answered`)
     const ours = Math.max(...rows.map(({ p99_ms }) => p99_ms))
     const slowest = rows.find(({ p99_ms }) => p99_ms === ours)!.way
-    return { bench: 'search', ours, limit: LIMIT_MS, ratio: Math.round((1000 * ours) / LIMIT_MS) / 1000, slowest, customers: people.length }
+    return {
+      bench: 'search',
+      ours,
+      limit: LIMIT_MS,
+      ratio: Math.round((1000 * ours) / LIMIT_MS) / 1000,
+      slowest,
+      customers: people.length,
+    }
   } finally {
     server.disconnect()
     await shop.drop()
@@ -67,9 +77,12 @@ function waysOf(people: BenchPerson[], store_ids: string[]): Record<string, Ask>
       return { q: `${last_name.slice(0, 4)} ${first_name.slice(0, 3)}`, ...here() }
     },
     'two common beginnings': () => ({ q: pick(['ma mar', 'mar ber', 'je ma', 'du ma', 'le mi']), ...here() }),
-    'two names nobody has together': () => ({ q: `${someone().last_name} ${someone().last_name}`, ...here() }),
+    'two names nobody has together': () => ({
+      q: `${someone().last_name} ${someone().last_name}`,
+      ...here(),
+    }),
     'misspelt (by sound)': () => ({ q: `${someone().last_name}ts` }),
-    'nobody': () => ({ q: `zzq${Math.floor(Math.random() * 1e6)}` }),
+    nobody: () => ({ q: `zzq${Math.floor(Math.random() * 1e6)}` }),
   }
 }
 
@@ -79,22 +92,42 @@ async function fill(shop: BenchShop, count: number) {
   const people = makePeople(count, store_ids)
   const now = new Date()
   await inTenant(shop.db, { tenant_id, actor: 'bench' }, async ({ tx }) => {
-    await tx.insertInto('store').values(store_ids.map((store_id, at) => ({ tenant_id, store_id, merchant_id, name: `Magasin ${at}`, time_zone: 'Europe/Paris', created_at: now }))).execute()
+    await tx
+      .insertInto('store')
+      .values(
+        store_ids.map((store_id, at) => ({
+          tenant_id,
+          store_id,
+          merchant_id,
+          name: `Magasin ${at}`,
+          time_zone: 'Europe/Paris',
+          created_at: now,
+        })),
+      )
+      .execute()
     for (let from = 0; from < people.length; from += ROWS_PER_INSERT) {
       const rows = JSON.stringify(people.slice(from, from + ROWS_PER_INSERT))
-      await sql`insert into customer (tenant_id, customer_id, account_id, first_name, last_name, sort_name, home_store_id, source, created_at, created_by, updated_at)
-        select ${tenant_id}, customer_id, customer_id, first_name, last_name, sort_name, store_id, 'bench', ${now}, 'bench', ${now}
-        from jsonb_to_recordset(${rows}::jsonb) as r (customer_id uuid, first_name text, last_name text, sort_name text, store_id uuid)`.execute(tx)
-      await sql`insert into identifier (tenant_id, customer_id, kind, value, given, last4, home_store_id, source, recorded_at, recorded_by)
-        select ${tenant_id}, customer_id, kind, value, value, case when kind = 'phone' then right(value, 4) end, store_id, 'bench', ${now}, 'bench'
-        from jsonb_to_recordset(${rows}::jsonb) as r (customer_id uuid, store_id uuid, card text, phone text, email text)
-        cross join lateral (values ('card', card), ('phone', phone), ('email', email)) i (kind, value)`.execute(tx)
+      await sql`insert into customer (tenant_id, customer_id, account_id, first_name, last_name, sort_name,
+        home_store_id, source, created_at, created_by, updated_at)
+        select ${tenant_id}, customer_id, customer_id, first_name, last_name, sort_name, store_id, 'bench',
+          ${now}, 'bench', ${now}
+        from jsonb_to_recordset(${rows}::jsonb) as r (customer_id uuid, first_name text, last_name text,
+          sort_name text, store_id uuid)`.execute(tx)
+      await sql`insert into identifier (tenant_id, customer_id, kind, value, given, last4, home_store_id,
+        source, recorded_at, recorded_by)
+        select ${tenant_id}, customer_id, kind, value, value, case when kind = 'phone' then right(value,
+          4) end, store_id, 'bench', ${now}, 'bench'
+        from jsonb_to_recordset(${rows}::jsonb) as r (customer_id uuid, store_id uuid, card text, phone text,
+          email text)
+        cross join lateral (values ('card', card), ('phone', phone), ('email', email)) i (kind,
+          value)`.execute(tx)
       await sql`insert into customer_token (tenant_id, token, customer_id, home_store_id)
         select ${tenant_id}, token, customer_id, store_id
         from jsonb_to_recordset(${rows}::jsonb) as r (customer_id uuid, store_id uuid, tokens jsonb)
         cross join lateral jsonb_array_elements_text(tokens) token`.execute(tx)
       await sql`insert into customer_figures (tenant_id, customer_id, last_sale_at, sales_count)
-        select ${tenant_id}, customer_id, ${now}, 1 from jsonb_to_recordset(${rows}::jsonb) as r (customer_id uuid)`.execute(tx)
+        select ${tenant_id}, customer_id, ${now}, 1 from jsonb_to_recordset(${rows}::jsonb)
+          as r (customer_id uuid)`.execute(tx)
     }
   })
   const { withClient } = await import('../test/template.ts')

@@ -1,6 +1,7 @@
 /**
- * What a customer is asked until the shop writes its own words: who asks, for what, by what means, and how to stop.
- * One question per channel, never joined to another, never answered beforehand (CPCE L34-5; GDPR 4(11) and 7).
+ * What a customer is asked until the shop writes its own words: who asks, for what, by what means, and how
+ * to stop. One question per channel, never joined to another, never answered beforehand (CPCE L34-5; GDPR
+ * 4(11) and 7).
  */
 export const CHANNELS = ['email', 'sms', 'phone', 'letter', 'push', 'tracking'] as const
 export type Channel = (typeof CHANNELS)[number]
@@ -14,40 +15,57 @@ type Texts = Partial<Record<Channel, Record<Language, (shop: string) => string>>
 const TEXTS: Texts = {
   email: {
     fr: (shop) =>
-      `J’accepte que ${shop} m’envoie ses offres et ses nouveautés par e-mail. Je peux arrêter à tout moment : lien dans chaque e-mail, sur ma carte ou en magasin.`,
+      `J’accepte que ${shop} m’envoie ses offres et ses nouveautés par e-mail. ` +
+      'Je peux arrêter à tout moment : lien dans chaque e-mail, sur ma carte ou en magasin.',
     en: (shop) =>
-      `I agree that ${shop} sends me its offers and news by e-mail. I can stop at any time: link in every e-mail, on my card or in the shop.`,
+      `I agree that ${shop} sends me its offers and news by e-mail. ` +
+      'I can stop at any time: link in every e-mail, on my card or in the shop.',
   },
   sms: {
     fr: (shop) =>
-      `J’accepte que ${shop} m’envoie ses offres par SMS. Je peux arrêter à tout moment : en répondant STOP, sur ma carte ou en magasin.`,
+      `J’accepte que ${shop} m’envoie ses offres par SMS. ` +
+      'Je peux arrêter à tout moment : en répondant STOP, sur ma carte ou en magasin.',
     en: (shop) =>
-      `I agree that ${shop} sends me its offers by text message. I can stop at any time: by answering STOP, on my card or in the shop.`,
+      `I agree that ${shop} sends me its offers by text message. ` +
+      'I can stop at any time: by answering STOP, on my card or in the shop.',
   },
   phone: {
     fr: (shop) =>
-      `J’accepte que ${shop} m’appelle au téléphone pour me présenter ses offres. Je peux arrêter à tout moment : en le disant pendant l’appel, sur ma carte ou en magasin.`,
+      `J’accepte que ${shop} m’appelle au téléphone pour me présenter ses offres. ` +
+      'Je peux arrêter à tout moment : en le disant pendant l’appel, sur ma carte ou en magasin.',
     en: (shop) =>
-      `I agree that ${shop} calls me by telephone about its offers. I can stop at any time: by saying so during a call, on my card or in the shop.`,
+      `I agree that ${shop} calls me by telephone about its offers. ` +
+      'I can stop at any time: by saying so during a call, on my card or in the shop.',
   },
   letter: {
     fr: (shop) =>
-      `J’accepte que ${shop} m’envoie ses offres par courrier. Je peux arrêter à tout moment : sur ma carte, en magasin ou en écrivant à l’adresse du courrier.`,
+      `J’accepte que ${shop} m’envoie ses offres par courrier. ` +
+      'Je peux arrêter à tout moment : sur ma carte, en magasin ou en écrivant à l’adresse du courrier.',
     en: (shop) =>
-      `I agree that ${shop} sends me its offers by post. I can stop at any time: on my card, in the shop or by writing to the address on the letter.`,
+      `I agree that ${shop} sends me its offers by post. ` +
+      'I can stop at any time: on my card, in the shop or by writing to the address on the letter.',
   },
   push: {
     fr: (shop) =>
-      `J’accepte que ${shop} m’envoie ses offres par notification sur mon téléphone. Je peux arrêter à tout moment, sur ma carte ou dans les réglages du téléphone.`,
+      `J’accepte que ${shop} m’envoie ses offres par notification sur mon téléphone. ` +
+      'Je peux arrêter à tout moment, sur ma carte ou dans les réglages du téléphone.',
     en: (shop) =>
-      `I agree that ${shop} sends me its offers by notification on my phone. I can stop at any time, on my card or in the phone’s settings.`,
+      `I agree that ${shop} sends me its offers by notification on my phone. ` +
+      'I can stop at any time, on my card or in the phone’s settings.',
   },
 }
 
 /** French puts a narrow no-break space before a colon. */
-const typeset = (text: string, language: Language) => (language === 'fr' ? text.replaceAll(' :', '\u202f:') : text)
+const typeset = (text: string, language: Language) =>
+  language === 'fr' ? text.replaceAll(' :', '\u202f:') : text
 
-export function defaultText(channel: string, purpose: string, version: number, language: string, shop: string): string | null {
+export function defaultText(
+  channel: string,
+  purpose: string,
+  version: number,
+  language: string,
+  shop: string,
+): string | null {
   if (purpose !== DEFAULT_PURPOSE || version !== DEFAULT_VERSION) return null
   const write = TEXTS[channel as Channel]?.[language as Language]
   return write ? typeset(write(shop), language as Language) : null

@@ -1,6 +1,6 @@
 /**
- * The card's number. Ours are EAN-13 in the range that GS1 leaves to shops (prefix 2), so that any till's scanner reads
- * them and no product has them; numbers from another system are kept as they are.
+ * The card's number. Ours are EAN-13 in the range that GS1 leaves to shops (prefix 2), so that any till's
+ * scanner reads them and no product has them; numbers from another system are kept as they are.
  */
 import { assert } from '../../lib/assert.ts'
 
@@ -32,20 +32,23 @@ export function readCardNumber(text: string): string | null {
 }
 
 /**
- * What a scan may hold: the bare number (bar code), a link to the card with the number in it, or 'card:<number>'.
- * Null when it is neither.
+ * What a scan may hold: the bare number (bar code), a link to the card with the number in it, or
+ * 'card:<number>'. Null when it is neither.
  */
 export function readCardScan(text: string): string | null {
   const trimmed = text.trim()
   const named = /^(?:card|carte):(.{4,40})$/i.exec(trimmed)?.[1]
   if (named) return readCardNumber(named)
-  if (!/^https?:\/\//i.test(trimmed)) return /^[\d\s.\-\u202f\u00a0]{4,40}$/.test(trimmed) ? readCardNumber(trimmed) : null
+  if (!/^https?:\/\//i.test(trimmed))
+    return /^[\d\s.\-\u202f\u00a0]{4,40}$/.test(trimmed) ? readCardNumber(trimmed) : null
   const runs = trimmed.match(/\d{8,20}/g) ?? []
   return runs.find(isEan13) ?? runs.at(-1) ?? null
 }
 
 /** '2123 456 789 012': four, then threes, as one reads it aloud; others in fours. */
 export function groupCardNumber(value: string): string {
-  const groups = isEan13(value) ? /^(....)(...)(...)(...)$/.exec(value)!.slice(1) : (value.match(/.{1,4}/g) ?? [value])
+  const groups = isEan13(value)
+    ? /^(....)(...)(...)(...)$/.exec(value)!.slice(1)
+    : (value.match(/.{1,4}/g) ?? [value])
   return groups.join('\u202f')
 }

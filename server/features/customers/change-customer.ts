@@ -1,4 +1,7 @@
-/** Changes what is known of a person, each value with where it came from; what stood before stays in its history. */
+/**
+ * Changes what is known of a person, each value with where it came from; what stood before stays in its
+ * history.
+ */
 import { isoDate, localDayOf } from '../../lib/time.ts'
 import type { Context } from '../../platform/database.ts'
 import { publish } from '../../platform/facts.ts'
@@ -6,11 +9,31 @@ import { addIdentifiersOrRefuse, FIELD_OF_KIND, warnOfDuplicates } from './actio
 import { cleanWish, type Identifier, type Identity } from './clean.ts'
 import { CustomerChanged } from './events.ts'
 import type { Place } from './place.ts'
-import { addTags, addValues, findStore, findTenant, listIdentifiers, listTags, lockCustomer, lockCreation, lockKeys, moveHome, removeIdentifiers, removeTags, updateIdentity, writeTokens } from './queries.ts'
+import {
+  addTags,
+  addValues,
+  findStore,
+  findTenant,
+  listIdentifiers,
+  listTags,
+  lockCustomer,
+  lockCreation,
+  lockKeys,
+  moveHome,
+  removeIdentifiers,
+  removeTags,
+  updateIdentity,
+  writeTokens,
+} from './queries.ts'
 import { refuse } from './refusals.ts'
 import type { CustomerChange } from './schemas.ts'
 
-export async function changeCustomer(ctx: Context, customer_id: string, wish: CustomerChange, place: Place): Promise<void> {
+export async function changeCustomer(
+  ctx: Context,
+  customer_id: string,
+  wish: CustomerChange,
+  place: Place,
+): Promise<void> {
   const tenant = await findTenant(ctx)
   const clean = cleanWish(wish, isoDate(localDayOf(ctx.now.getTime(), tenant.time_zone)), tenant.country)
   const asked = Object.values(clean.identifiers).flat()
@@ -19,7 +42,8 @@ export async function changeCustomer(ctx: Context, customer_id: string, wish: Cu
   const customer = await lockCustomer(ctx, customer_id)
   if (!customer) throw refuse('customer_not_found')
   if (customer.left_at) throw refuse('customer_left')
-  if (clean.identity.home_store_id && !(await findStore(ctx, clean.identity.home_store_id))) throw refuse('store_not_found')
+  if (clean.identity.home_store_id && !(await findStore(ctx, clean.identity.home_store_id)))
+    throw refuse('store_not_found')
 
   const source = wish.source ?? place.source
   const changed = changedFields(customer as Identity, clean.identity)
@@ -28,12 +52,23 @@ export async function changeCustomer(ctx: Context, customer_id: string, wish: Cu
   if (Object.keys(changed).length > 0) await updateIdentity(ctx, customer_id, changed, identity)
   if ('home_store_id' in changed) await moveHome(ctx, customer_id, changed.home_store_id ?? null)
   if ('first_name' in changed || 'last_name' in changed) await writeTokens(ctx, customer_id, identity)
-  Object.assign(values, await changeIdentifiers(ctx, customer_id, clean.identifiers, identity.home_store_id ?? null, { source, accept: wish.accept_duplicates ?? false }))
+  Object.assign(
+    values,
+    await changeIdentifiers(ctx, customer_id, clean.identifiers, identity.home_store_id ?? null, {
+      source,
+      accept: wish.accept_duplicates ?? false,
+    }),
+  )
   if (clean.tags && (await changeTags(ctx, customer_id, clean.tags))) values.tags = clean.tags
   const fields = Object.keys(values)
   if (fields.length === 0) return
   await addValues(ctx, customer_id, values, { source })
-  await publish(ctx, CustomerChanged, { customer_id, fields, source }, { customer_id, store_id: place.store_id })
+  await publish(
+    ctx,
+    CustomerChanged,
+    { customer_id, fields, source },
+    { customer_id, store_id: place.store_id },
+  )
 }
 
 /** Only what was given and is not what stands. */

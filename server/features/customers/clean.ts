@@ -7,7 +7,13 @@ import { readCardNumber } from './card-number.ts'
 import { refuse } from './refusals.ts'
 import type { CustomerWish } from './schemas.ts'
 
-export type Identifier = { kind: 'card' | 'email' | 'phone' | 'external'; value: string; given: string; last4: string | null; type: string | null }
+export type Identifier = {
+  kind: 'card' | 'email' | 'phone' | 'external'
+  value: string
+  given: string
+  last4: string | null
+  type: string | null
+}
 
 /** The columns of the customer's own row that a person may give. */
 export type Identity = {
@@ -24,7 +30,11 @@ export type Identity = {
 }
 
 /** Only what was given is there: an absent field is left alone, a null one is emptied. */
-export type Clean = { identity: Identity; identifiers: Partial<Record<Identifier['kind'], Identifier[]>>; tags?: string[] }
+export type Clean = {
+  identity: Identity
+  identifiers: Partial<Record<Identifier['kind'], Identifier[]>>
+  tags?: string[]
+}
 
 const AGE_MAX_YEARS = 120
 
@@ -32,17 +42,25 @@ const AGE_MAX_YEARS = 120
 export function cleanWish(wish: Omit<CustomerWish, 'consents'>, today: string, country = 'FR'): Clean {
   const clean: Clean = { identity: cleanIdentity(wish, today), identifiers: {} }
   if (wish.emails) clean.identifiers.email = distinct(wish.emails.filter(notBlank).map(cleanEmail))
-  if (wish.phones) clean.identifiers.phone = distinct(wish.phones.filter(notBlank).map((text) => cleanPhone(text, country)))
-  if (wish.card_number !== undefined && notBlank(wish.card_number)) clean.identifiers.card = [cleanCard(wish.card_number)]
+  if (wish.phones)
+    clean.identifiers.phone = distinct(wish.phones.filter(notBlank).map((text) => cleanPhone(text, country)))
+  if (wish.card_number !== undefined && notBlank(wish.card_number))
+    clean.identifiers.card = [cleanCard(wish.card_number)]
   if (wish.external_ids)
-    clean.identifiers.external = wish.external_ids.map(({ system, value }) =>
-      ({ kind: 'external', value: `${system.toLowerCase()}:${value.trim()}`, given: value, last4: null, type: null }))
+    clean.identifiers.external = wish.external_ids.map(({ system, value }) => ({
+      kind: 'external',
+      value: `${system.toLowerCase()}:${value.trim()}`,
+      given: value,
+      last4: null,
+      type: null,
+    }))
   if (wish.tags) clean.tags = [...new Set(wish.tags.map((tag) => tag.trim()).filter(notBlank))]
   return clean
 }
 
 const notBlank = (text: string) => text.trim() !== ''
-const textOrNull = (text: string | null, tidy: (text: string) => string) => (text === null ? null : tidy(text) || null)
+const textOrNull = (text: string | null, tidy: (text: string) => string) =>
+  text === null ? null : tidy(text) || null
 
 function cleanIdentity(wish: CustomerWish, today: string): Identity {
   const identity: Identity = {}
@@ -75,14 +93,21 @@ export function checkBirthDate(date: string | null, today: string): string | nul
 
 function cleanEmail(text: string): Identifier {
   const reading = readEmail(text)
-  if (!reading.ok) throw refuse('email_invalid', { field: 'emails', given: text, suggestion: reading.suggestion })
+  if (!reading.ok)
+    throw refuse('email_invalid', { field: 'emails', given: text, suggestion: reading.suggestion })
   return { kind: 'email', value: reading.email.toLowerCase(), given: text.trim(), last4: null, type: null }
 }
 
 function cleanPhone(text: string, country: string): Identifier {
   const phone = readPhone(text, country as 'FR')
   if (!phone) throw refuse('phone_invalid', { field: 'phones', given: text })
-  return { kind: 'phone', value: phone.e164, given: text.trim(), last4: phone.e164.slice(-4), type: phone.type }
+  return {
+    kind: 'phone',
+    value: phone.e164,
+    given: text.trim(),
+    last4: phone.e164.slice(-4),
+    type: phone.type,
+  }
 }
 
 function cleanCard(text: string): Identifier {
@@ -91,4 +116,6 @@ function cleanCard(text: string): Identifier {
   return { kind: 'card', value, given: text.trim(), last4: null, type: null }
 }
 
-const distinct = (identifiers: Identifier[]) => [...new Map(identifiers.map((one) => [one.value, one])).values()]
+const distinct = (identifiers: Identifier[]) => [
+  ...new Map(identifiers.map((one) => [one.value, one])).values(),
+]

@@ -1,4 +1,7 @@
-/** Keeps what a customer's purchases add up to, for lists of people; each slice of facts counts once, with its cursor. */
+/**
+ * Keeps what a customer's purchases add up to, for lists of people; each slice of facts counts once, with
+ * its cursor.
+ */
 import { sql } from 'kysely'
 import type { Context } from '../../platform/database.ts'
 import type { Fact } from '../../platform/facts.ts'
@@ -13,29 +16,47 @@ type Sum = {
   items: number
 }
 
-/** Reacts to sale.recorded and sale.returned. Sales may come days late and in any order: only sums and extremes are kept. */
+/**
+ * Reacts to sale.recorded and sale.returned. Sales may come days late and in any order: only sums and
+ * extremes are kept.
+ */
 export async function countSales(ctx: Context, facts: Fact[]): Promise<void> {
   const sums = sumByCustomer(facts)
   if (sums.length === 0) return
   // In the order of their ids: two reactors never wait for each other in a ring.
   await sql`
-    insert into customer_figures as f (tenant_id, customer_id, first_sale_at, last_sale_at, sales_count, spent_cents, returned_cents, items)
-    select ${ctx.tenant_id}, r.customer_id, r.first_sale_at, r.last_sale_at, r.sales_count, r.spent_cents, r.returned_cents, r.items
-    from jsonb_to_recordset(${JSON.stringify(sums)}::jsonb) as r (customer_id uuid, first_sale_at timestamptz, last_sale_at timestamptz,
+    insert into customer_figures as f (tenant_id, customer_id, first_sale_at, last_sale_at, sales_count,
+      spent_cents, returned_cents, items)
+    select ${ctx.tenant_id}, r.customer_id, r.first_sale_at, r.last_sale_at, r.sales_count, r.spent_cents,
+      r.returned_cents, r.items
+    from jsonb_to_recordset(${JSON.stringify(sums)}::jsonb) as r (customer_id uuid,
+      first_sale_at timestamptz, last_sale_at timestamptz,
       sales_count int, spent_cents bigint, returned_cents bigint, items bigint)
-    where exists (select from customer c where c.tenant_id = ${ctx.tenant_id} and c.customer_id = r.customer_id)
+    where exists (select from customer c where c.tenant_id = ${ctx.tenant_id}
+      and c.customer_id = r.customer_id)
     order by r.customer_id
     on conflict (tenant_id, customer_id) do update set
-      first_sale_at = least(f.first_sale_at, excluded.first_sale_at), last_sale_at = greatest(f.last_sale_at, excluded.last_sale_at),
+      first_sale_at = least(f.first_sale_at, excluded.first_sale_at), last_sale_at = greatest(f.last_sale_at,
+        excluded.last_sale_at),
       sales_count = f.sales_count + excluded.sales_count, spent_cents = f.spent_cents + excluded.spent_cents,
-      returned_cents = f.returned_cents + excluded.returned_cents, items = f.items + excluded.items`.execute(ctx.tx)
+      returned_cents = f.returned_cents + excluded.returned_cents, items = f.items + excluded.items`.execute(
+    ctx.tx,
+  )
 }
 
 export function sumByCustomer(facts: Fact[]): Sum[] {
   const sums = new Map<string, Sum>()
   for (const { kind, customer_id, payload, occurred_at } of facts) {
     if (!customer_id) continue
-    const sum = sums.get(customer_id) ?? { customer_id, first_sale_at: null, last_sale_at: null, sales_count: 0, spent_cents: 0, returned_cents: 0, items: 0 }
+    const sum = sums.get(customer_id) ?? {
+      customer_id,
+      first_sale_at: null,
+      last_sale_at: null,
+      sales_count: 0,
+      spent_cents: 0,
+      returned_cents: 0,
+      items: 0,
+    }
     sums.set(customer_id, sum)
     if (kind === 'sale.returned') sum.returned_cents += payload.total_cents
     if (kind !== 'sale.recorded') continue

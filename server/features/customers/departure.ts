@@ -1,4 +1,6 @@
-/** Leaving is as easy as coming: the card closes, nothing more is sent, and one is told what stays and why. */
+/**
+ * Leaving is as easy as coming: the card closes, nothing more is sent, and one is told what stays and why.
+ */
 import type { Context } from '../../platform/database.ts'
 import { publish } from '../../platform/facts.ts'
 import { withdrawAll } from '../consents/actions.ts'

@@ -20,21 +20,58 @@ export async function exportCustomer(ctx: Context, customer_id: string) {
 }
 
 function listSales(ctx: Context, customer_id: string) {
-  return ctx.tx.selectFrom('sale').select(['sale_id', 'store_id', 'receipt_number', 'occurred_at', 'total_cents', 'discount_cents', 'lines'])
-    .where('tenant_id', '=', ctx.tenant_id).where('customer_id', '=', customer_id).orderBy('occurred_at', 'desc').execute()
+  return ctx.tx
+    .selectFrom('sale')
+    .select([
+      'sale_id',
+      'store_id',
+      'receipt_number',
+      'occurred_at',
+      'total_cents',
+      'discount_cents',
+      'lines',
+    ])
+    .where('tenant_id', '=', ctx.tenant_id)
+    .where('customer_id', '=', customer_id)
+    .orderBy('occurred_at', 'desc')
+    .execute()
 }
 
 function listReturns(ctx: Context, customer_id: string) {
-  return ctx.tx.selectFrom('sale_return').select(['return_id', 'sale_id', 'store_id', 'occurred_at', 'total_cents', 'lines'])
-    .where('tenant_id', '=', ctx.tenant_id).where('customer_id', '=', customer_id).orderBy('occurred_at', 'desc').execute()
+  return ctx.tx
+    .selectFrom('sale_return')
+    .select(['return_id', 'sale_id', 'store_id', 'occurred_at', 'total_cents', 'lines'])
+    .where('tenant_id', '=', ctx.tenant_id)
+    .where('customer_id', '=', customer_id)
+    .orderBy('occurred_at', 'desc')
+    .execute()
 }
 
 function listEntries(ctx: Context, account_id: string) {
-  return ctx.tx.selectFrom('points_entry')
-    .select(['entry_id', 'unit', 'kind', 'amount', 'from_account', 'to_account', 'cause_kind', 'occurred_at', 'reason'])
-    .where('tenant_id', '=', ctx.tenant_id).where('account_id', '=', account_id).orderBy('recorded_at', 'desc').execute()
+  return ctx.tx
+    .selectFrom('points_entry')
+    .select([
+      'entry_id',
+      'unit',
+      'kind',
+      'amount',
+      'from_account',
+      'to_account',
+      'cause_kind',
+      'occurred_at',
+      'reason',
+    ])
+    .where('tenant_id', '=', ctx.tenant_id)
+    .where('account_id', '=', account_id)
+    .orderBy('recorded_at', 'desc')
+    .execute()
 }
 
 function listMessages(ctx: Context, customer_id: string) {
-  return ctx.tx.selectFrom('message').select(['message_id', 'channel', 'purpose', 'subject', 'state', 'created_at', 'sent_at']).where('tenant_id', '=', ctx.tenant_id).where('customer_id', '=', customer_id).execute()
+  return ctx.tx
+    .selectFrom('message')
+    .select(['message_id', 'channel', 'purpose', 'subject', 'state', 'created_at', 'sent_at'])
+    .where('tenant_id', '=', ctx.tenant_id)
+    .where('customer_id', '=', customer_id)
+    .execute()
 }

@@ -1,4 +1,6 @@
-/** What a customer's purchases say: from the sales themselves, so that the till is right a moment after one. */
+/**
+ * What a customer's purchases say: from the sales themselves, so that the till is right a moment after one.
+ */
 import { sql } from 'kysely'
 import { DAY_MS } from '../../lib/time.ts'
 import type { Context } from '../../platform/database.ts'
@@ -12,14 +14,19 @@ type Share = { category: string; total_cents: number }
 type Month = { month: string; sales: number; total_cents: number }
 
 export async function readFigures(ctx: Context, customer_id: string, time_zone: string) {
-  const { rows: [visits] } = await sql<Visits>`
+  const {
+    rows: [visits],
+  } = await sql<Visits>`
     select min(occurred_at) first_visit_at, max(occurred_at) last_visit_at, count(*)::int visits,
       coalesce(sum(total_cents), 0)::bigint spent_cents
     from sale where tenant_id = ${ctx.tenant_id} and customer_id = ${customer_id}`.execute(ctx.tx)
   const { first_visit_at, last_visit_at, visits: count, spent_cents } = visits!
   const none = count === 0
   return {
-    first_visit_at, last_visit_at, visits: count, spent_cents,
+    first_visit_at,
+    last_visit_at,
+    visits: count,
+    spent_cents,
     returned_cents: none ? 0 : await returnedCents(ctx, customer_id),
     average_basket_cents: none ? null : Math.round(spent_cents / count),
     days_between_visits: daysBetween(first_visit_at, last_visit_at, count),
@@ -37,7 +44,9 @@ export function daysBetween(first: Date | null, last: Date | null, visits: numbe
 /** The first few categories with their share of all that was kept, between 0 and 1. */
 export function shares(categories: Share[]) {
   const all_cents = categories.reduce((sum, { total_cents }) => sum + total_cents, 0)
-  return categories.slice(0, CATEGORIES_SHOWN).map((one) => ({ ...one, share: Math.round((1000 * one.total_cents) / all_cents) / 1000 }))
+  return categories
+    .slice(0, CATEGORIES_SHOWN)
+    .map((one) => ({ ...one, share: Math.round((1000 * one.total_cents) / all_cents) / 1000 }))
 }
 
 async function returnedCents(ctx: Context, customer_id: string): Promise<number> {
@@ -72,14 +81,17 @@ async function listMonths(ctx: Context, customer_id: string, time_zone: string):
   const { rows } = await sql<Month>`
     with months as (
       select to_char(m, 'YYYY-MM') as month from generate_series(
-        date_trunc('month', ${ctx.now}::timestamptz at time zone ${time_zone}) - make_interval(months => ${MONTHS_SHOWN - 1}),
+        date_trunc('month', ${ctx.now}::timestamptz at time zone ${time_zone}) - make_interval(months =>
+          ${MONTHS_SHOWN - 1}),
         date_trunc('month', ${ctx.now}::timestamptz at time zone ${time_zone}), interval '1 month') m
     ), moves as (
       select occurred_at, 1 as sales, total_cents from sale
-      where tenant_id = ${ctx.tenant_id} and customer_id = ${customer_id} and occurred_at >= ${ctx.now}::timestamptz - interval '14 months'
+      where tenant_id = ${ctx.tenant_id} and customer_id = ${customer_id}
+        and occurred_at >= ${ctx.now}::timestamptz - interval '14 months'
       union all
       select occurred_at, 0, -total_cents from sale_return
-      where tenant_id = ${ctx.tenant_id} and customer_id = ${customer_id} and occurred_at >= ${ctx.now}::timestamptz - interval '14 months'
+      where tenant_id = ${ctx.tenant_id} and customer_id = ${customer_id}
+        and occurred_at >= ${ctx.now}::timestamptz - interval '14 months'
     )
     select months.month, coalesce(sum(sales), 0)::int sales, coalesce(sum(total_cents), 0)::bigint total_cents
     from months left join moves on to_char(occurred_at at time zone ${time_zone}, 'YYYY-MM') = months.month

@@ -1,21 +1,39 @@
 /**
- * The door for files: up to a thousand people in a handful of statements. Matching and merging are decided in memory on
- * what was read once; rows of one call see each other, so that a file may name a person twice.
+ * The door for files: up to a thousand people in a handful of statements. Matching and merging are decided
+ * in memory on what was read once; rows of one call see each other, so that a file may name a person twice.
  */
 import { isoDate, localDayOf } from '../../lib/time.ts'
 import { assert } from '../../lib/assert.ts'
 import type { Context } from '../../platform/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { cleanWish, type Clean } from './clean.ts'
-import { applyTo, isNothing, keyOf, matchPerson, type Before, type Holders, type Person } from './import-matching.ts'
-import { listKnownStores, readPeople, writeNewPeople, writeChangedPeople, type Change } from './import-queries.ts'
+import {
+  applyTo,
+  isNothing,
+  keyOf,
+  matchPerson,
+  type Before,
+  type Holders,
+  type Person,
+} from './import-matching.ts'
+import {
+  listKnownStores,
+  readPeople,
+  writeNewPeople,
+  writeChangedPeople,
+  type Change,
+} from './import-queries.ts'
 import { findTenant, lockCreation } from './queries.ts'
 import { refuse } from './refusals.ts'
 import type { CustomerWish } from './schemas.ts'
 
 export const IMPORT_ROWS_MAX = 1000
 
-export type ImportRow = { customer_id: string; wish: Omit<CustomerWish, 'consents' | 'accept_duplicates' | 'source'>; created_at?: Date }
+export type ImportRow = {
+  customer_id: string
+  wish: Omit<CustomerWish, 'consents' | 'accept_duplicates' | 'source'>
+  created_at?: Date
+}
 export type ImportOptions = {
   source: string
   import_id: string | null
@@ -35,7 +53,11 @@ export type ImportAnswer = {
 }
 
 /** Answers in the order of the rows. A rehearsal is the same call in a transaction that is rolled back. */
-export async function importCustomers(ctx: Context, rows: ImportRow[], options: ImportOptions): Promise<ImportAnswer[]> {
+export async function importCustomers(
+  ctx: Context,
+  rows: ImportRow[],
+  options: ImportOptions,
+): Promise<ImportAnswer[]> {
   assert(rows.length <= IMPORT_ROWS_MAX, 'an import comes in slices of at most a thousand rows')
   if (rows.length === 0) return []
   // Tills that create a card at this moment finish first, and those that come wait for this slice.
@@ -44,13 +66,30 @@ export async function importCustomers(ctx: Context, rows: ImportRow[], options: 
   const today = isoDate(localDayOf(ctx.now.getTime(), tenant.time_zone))
   const stores = new Set(await listKnownStores(ctx))
   const cleaned = rows.map((row) => clean(row, today, tenant.country, stores))
-  const people = await readPeople(ctx, rows.map(({ customer_id }) => customer_id), cleaned.flatMap((one) =>
-    one instanceof Refusal ? [] : Object.values(one.identifiers).flat()))
-  const slice: Slice = { people, holders: holdersOf(people.values()), changes: new Map(), options, tenant_language: tenant.language as 'fr' | 'en' }
+  const people = await readPeople(
+    ctx,
+    rows.map(({ customer_id }) => customer_id),
+    cleaned.flatMap((one) => (one instanceof Refusal ? [] : Object.values(one.identifiers).flat())),
+  )
+  const slice: Slice = {
+    people,
+    holders: holdersOf(people.values()),
+    changes: new Map(),
+    options,
+    tenant_language: tenant.language as 'fr' | 'en',
+  }
   const answers = rows.map((row, at) => decide(slice, row, cleaned[at]!))
   const all = [...slice.changes.values()]
-  await writeNewPeople(ctx, all.filter(({ person }) => person.is_new), options)
-  await writeChangedPeople(ctx, all.filter(({ person }) => !person.is_new), options)
+  await writeNewPeople(
+    ctx,
+    all.filter(({ person }) => person.is_new),
+    options,
+  )
+  await writeChangedPeople(
+    ctx,
+    all.filter(({ person }) => !person.is_new),
+    options,
+  )
   return answers
 }
 
@@ -77,13 +116,21 @@ function clean({ wish }: ImportRow, today: string, country: string, stores: Set<
 function decide(slice: Slice, row: ImportRow, cleaned: Clean | Refusal): ImportAnswer {
   const { options, people, changes } = slice
   if (cleaned instanceof Refusal)
-    return { customer_id: row.customer_id, effect: 'refused', before: null, code: cleaned.code, details: cleaned.details }
+    return {
+      customer_id: row.customer_id,
+      effect: 'refused',
+      before: null,
+      code: cleaned.code,
+      details: cleaned.details,
+    }
   const same_id = people.get(row.customer_id)
   const { who, likely } = same_id ? { who: same_id, likely: null } : matchPerson(cleaned, slice.holders)
-  if (!who && likely && options.duplicates !== 'create') return { customer_id: likely.customer_id, effect: 'duplicate_of', before: null }
+  if (!who && likely && options.duplicates !== 'create')
+    return { customer_id: likely.customer_id, effect: 'duplicate_of', before: null }
   if (!who) return create(slice, row, cleaned)
   // Who left stays away: a file does not bring them back.
-  if (who.left || options.on_match === 'skip') return { customer_id: who.customer_id, effect: 'unchanged', before: null }
+  if (who.left || options.on_match === 'skip')
+    return { customer_id: who.customer_id, effect: 'unchanged', before: null }
   const before = applyTo(who, cleaned, options.on_match ?? 'update')
   if (isNothing(before)) return { customer_id: who.customer_id, effect: 'unchanged', before: null }
   remember(slice, who)
@@ -95,7 +142,14 @@ function decide(slice: Slice, row: ImportRow, cleaned: Clean | Refusal): ImportA
 
 function create(slice: Slice, row: ImportRow, cleaned: Clean): ImportAnswer {
   const { customer_id, created_at = null } = row
-  const person: Person = { customer_id, identity: { language: slice.tenant_language }, identifiers: new Map(), tags: new Set(), left: false, is_new: true }
+  const person: Person = {
+    customer_id,
+    identity: { language: slice.tenant_language },
+    identifiers: new Map(),
+    tags: new Set(),
+    left: false,
+    is_new: true,
+  }
   const before = applyTo(person, cleaned, 'update')
   slice.people.set(customer_id, person)
   slice.changes.set(customer_id, { person, created_at, befores: [before] })
@@ -114,6 +168,7 @@ function remember({ holders }: Slice, person: Person) {
 function holdersOf(people: Iterable<Person>): Holders {
   const holders: Holders = new Map()
   for (const person of people)
-    for (const one of person.identifiers.values()) holders.set(keyOf(one), [...(holders.get(keyOf(one)) ?? []), person])
+    for (const one of person.identifiers.values())
+      holders.set(keyOf(one), [...(holders.get(keyOf(one)) ?? []), person])
   return holders
 }

@@ -19,8 +19,8 @@ export const keyOf = ({ kind, value }: { kind: string; value: string }) => `${ki
 export type Match = { who: Person | null; likely: Person | null }
 
 /**
- * A card or another system's number is one person's. A phone or an e-mail may be a couple's: it is the same person
- * only when the names do not contradict; else the holder is only likely, and a human decides.
+ * A card or another system's number is one person's. A phone or an e-mail may be a couple's: it is the same
+ * person only when the names do not contradict; else the holder is only likely, and a human decides.
  */
 export function matchPerson(clean: Clean, holders: Holders): Match {
   const given = Object.values(clean.identifiers).flat()
@@ -38,18 +38,32 @@ export function matchPerson(clean: Clean, holders: Holders): Match {
   return { who: null, likely }
 }
 
-/** The same last name, and first names that could be one (« J. » and « Jeanne »); a missing name contradicts nothing. */
+/**
+ * The same last name, and first names that could be one (« J. » and « Jeanne »); a missing name contradicts
+ * nothing.
+ */
 export function namesAgree(a: Identity, b: Identity): boolean {
-  const [last_a, last_b, first_a, first_b] = [a.last_name, b.last_name, a.first_name, b.first_name].map((name) => plain(name))
+  const [last_a, last_b, first_a, first_b] = [a.last_name, b.last_name, a.first_name, b.first_name].map(
+    (name) => plain(name),
+  )
   if (last_a && last_b && last_a !== last_b) return false
   if (!first_a || !first_b) return true
-  return first_a === first_b || (first_a.length === 1 && first_b.startsWith(first_a)) || (first_b.length === 1 && first_a.startsWith(first_b))
+  return (
+    first_a === first_b ||
+    (first_a.length === 1 && first_b.startsWith(first_a)) ||
+    (first_b.length === 1 && first_a.startsWith(first_b))
+  )
 }
 
 const plain = (name: string | null | undefined) => fold(name ?? '').replace(/[^\p{L}]/gu, '')
 
 /** What a line changed in a person: enough to put it back. */
-export type Before = { was: Record<string, unknown>; now: Record<string, unknown>; identifiers: string[]; tags: string[] }
+export type Before = {
+  was: Record<string, unknown>
+  now: Record<string, unknown>
+  identifiers: string[]
+  tags: string[]
+}
 
 /** Writes a line into the person; `fill` keeps what stands and writes only where nothing does. */
 export function applyTo(person: Person, clean: Clean, mode: 'update' | 'fill'): Before {
@@ -57,7 +71,8 @@ export function applyTo(person: Person, clean: Clean, mode: 'update' | 'fill'): 
   for (const [name, value] of Object.entries(clean.identity)) {
     const field = name as keyof Identity
     const standing = person.identity[field] ?? null
-    if (value === null || value === undefined || value === standing || (mode === 'fill' && standing !== null)) continue
+    if (value === null || value === undefined || value === standing || (mode === 'fill' && standing !== null))
+      continue
     before.was[field] = standing
     before.now[field] = value
     Object.assign(person.identity, { [field]: value })

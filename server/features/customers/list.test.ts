@@ -9,15 +9,27 @@ async function shopWithSales() {
   const shop = await openShop()
   const ids = [newId(), newId(), newId()]
   const [ana, bob, cleo] = ids as [string, string, string]
-  await shop.put(`/customers/${ana}`, { first_name: 'Ana', last_name: 'Abel', tags: ['VIP'], birth_date: '1990-05-04', home_store_id: shop.store_id,
-    consents: [{ channel: 'email', purpose: 'offers', given: true, text_version: 1, language: 'fr' }] })
-  await shop.put(`/customers/${bob}`, { first_name: '=Bob', last_name: 'Blanc', birth_date: '1991-11-30',
-    consents: [{ channel: 'email', purpose: 'offers', given: false, language: 'fr' }] })
+  await shop.put(`/customers/${ana}`, {
+    first_name: 'Ana',
+    last_name: 'Abel',
+    tags: ['VIP'],
+    birth_date: '1990-05-04',
+    home_store_id: shop.store_id,
+    consents: [{ channel: 'email', purpose: 'offers', given: true, text_version: 1, language: 'fr' }],
+  })
+  await shop.put(`/customers/${bob}`, {
+    first_name: '=Bob',
+    last_name: 'Blanc',
+    birth_date: '1991-11-30',
+    consents: [{ channel: 'email', purpose: 'offers', given: false, language: 'fr' }],
+  })
   await shop.put(`/customers/${cleo}`, { first_name: 'Cléo', last_name: 'Caron' })
   const sell = async (customer_id: string, days_ago: number, total_cents: number, category = 'Robes') => {
     const sale_id = newId()
     const answer = await shop.put(`/sales/${sale_id}`, {
-      store_id: shop.store_id, customer_id, occurred_at: new Date(Date.now() - days_ago * 86_400_000).toISOString(),
+      store_id: shop.store_id,
+      customer_id,
+      occurred_at: new Date(Date.now() - days_ago * 86_400_000).toISOString(),
       lines: [{ line_no: 1, label: 'Pièce', category, quantity_milli: 1000, unit_price_cents: total_cents }],
     })
     assert.equal(answer.status, 200, JSON.stringify(answer.body))
@@ -27,7 +39,8 @@ async function shopWithSales() {
   await sell(ana, 20, 3000, 'Pulls')
   const far = await sell(bob, 200, 9000)
   await shop.react()
-  const names = async (query: string) => (await shop.get(`/customers?${query}`)).body.items.map((i: any) => i.last_name)
+  const names = async (query: string) =>
+    (await shop.get(`/customers?${query}`)).body.items.map((i: any) => i.last_name)
   return { shop, ana, bob, cleo, sell, names, far }
 }
 
@@ -72,7 +85,10 @@ test('pages follow each other without a gap or a double, in every order', async 
 
 test('figures count once, returns are taken off, and running the reaction again adds nothing', async () => {
   const { shop, bob, far, names } = await shopWithSales()
-  const back = await shop.put(`/sales/${far}/returns/${newId()}`, { lines: [{ line_no: 1, quantity_milli: 1000 }], occurred_at: new Date().toISOString() })
+  const back = await shop.put(`/sales/${far}/returns/${newId()}`, {
+    lines: [{ line_no: 1, quantity_milli: 1000 }],
+    occurred_at: new Date().toISOString(),
+  })
   assert.equal(back.status, 200, JSON.stringify(back.body))
   await shop.react()
   await shop.react()
@@ -90,9 +106,15 @@ test('the record tells visits, basket and favourite categories', async () => {
   assert.equal(figures.spent_cents, 8000)
   assert.equal(figures.average_basket_cents, 4000)
   assert.equal(figures.days_between_visits, 10)
-  assert.deepEqual(figures.favourite_categories, [{ category: 'Robes', total_cents: 5000, share: 0.625 }, { category: 'Pulls', total_cents: 3000, share: 0.375 }])
+  assert.deepEqual(figures.favourite_categories, [
+    { category: 'Robes', total_cents: 5000, share: 0.625 },
+    { category: 'Pulls', total_cents: 3000, share: 0.375 },
+  ])
   assert.equal(figures.sales_by_month.length, 13)
-  assert.equal(figures.sales_by_month.reduce((sum: number, m: any) => sum + m.total_cents, 0), 8000)
+  assert.equal(
+    figures.sales_by_month.reduce((sum: number, m: any) => sum + m.total_cents, 0),
+    8000,
+  )
 })
 
 test('the file holds exactly what is shown, harmless in a spreadsheet, and the journal knows', async () => {
@@ -106,7 +128,9 @@ test('the file holds exactly what is shown, harmless in a spreadsheet, and the j
   assert.match(lines[1]!, /;Ana;Abel;/)
   assert.match(lines[1]!, /;80,00;VIP;/)
   assert.match(lines[2]!, /;'=Bob;Blanc;/)
-  const journal = await shop.within(({ tx }) => tx.selectFrom('audit_entry').select('action').where('tenant_id', '=', shop.tenant_id).execute())
+  const journal = await shop.within(({ tx }) =>
+    tx.selectFrom('audit_entry').select('action').where('tenant_id', '=', shop.tenant_id).execute(),
+  )
   assert.ok(journal.some(({ action }) => action === 'customers.exported'))
   assert.equal((await as(await shop.keyFor('seller'))('GET', '/customers/export')).status, 403)
 })

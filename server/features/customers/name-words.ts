@@ -23,7 +23,10 @@ export function wordsOf(text: string): string[] {
   return [...new Set(words)].slice(0, WORDS_MAX).map((word) => word.slice(0, LENGTH_MAX))
 }
 
-/** Each word, and the words of a name as one: « Le Goff » is found by « legoff », « Jean-Luc » by « jeanluc ». */
+/**
+ * Each word, and the words of a name as one: « Le Goff » is found by « legoff », « Jean-Luc » by « jeanluc
+ * ».
+ */
 export function nameTokens(first_name: string | null, last_name: string | null): string[] {
   const tokens = new Set<string>()
   for (const name of [first_name, last_name]) {
@@ -38,7 +41,10 @@ export function nameTokens(first_name: string | null, last_name: string | null):
 
 /** '~' is after every letter, so that no spelling meets a sound. */
 export const soundsOf = (text: string) =>
-  (text.match(/[\p{L}\p{M}]+/gu) ?? []).map(soundOf).filter((sound) => sound !== '').map((sound) => `~${sound}`)
+  (text.match(/[\p{L}\p{M}]+/gu) ?? [])
+    .map(soundOf)
+    .filter((sound) => sound !== '')
+    .map((sound) => `~${sound}`)
 
 /** « dupont marie »: the order of a list of names. */
 export const sortName = (first_name: string | null, last_name: string | null) =>

@@ -1,7 +1,7 @@
 /**
- * How a French name sounds, coarsely: Dupont, Dupond and Dupon are one; so are Lefèvre and Lefebvre, Moreau and Moraud.
- * Used only when the letters find nobody. The rules are ours, from the spellings of French sounds; they err on the
- * side of finding too many.
+ * How a French name sounds, coarsely: Dupont, Dupond and Dupon are one; so are Lefèvre and Lefebvre, Moreau
+ * and Moraud. Used only when the letters find nobody. The rules are ours, from the spellings of French
+ * sounds; they err on the side of finding too many.
  */
 const RULES: [RegExp, string][] = [
   [/ç/g, 's'],

@@ -14,7 +14,17 @@ export type Ask =
   | { by: 'name'; words: string[]; sounds?: true }
 
 /** A national number that is not finished: 06 12 34 → +33612 34. Codes of the countries a shop may be in. */
-const CALLING_CODES: Record<string, string> = { FR: '33', BE: '32', CH: '41', LU: '352', MC: '377', RE: '262', GP: '590', MQ: '596', GF: '594' }
+const CALLING_CODES: Record<string, string> = {
+  FR: '33',
+  BE: '32',
+  CH: '41',
+  LU: '352',
+  MC: '377',
+  RE: '262',
+  GP: '590',
+  MQ: '596',
+  GF: '594',
+}
 const DIGITS_ONLY = /^\+?[\d\s.\-()/\u00a0\u202f]+$/
 
 export function readSearch(q: string, country = 'FR'): Ask[] {
@@ -29,14 +39,21 @@ export function readSearch(q: string, country = 'FR'): Ask[] {
 }
 
 function emailAsks(text: string): Ask[] {
-  const value = text.toLowerCase().replace(/^mailto:/, '').replace(/\s/g, '')
-  return [{ by: 'email', value, whole: true }, { by: 'email', value, whole: false }]
+  const value = text
+    .toLowerCase()
+    .replace(/^mailto:/, '')
+    .replace(/\s/g, '')
+  return [
+    { by: 'email', value, whole: true },
+    { by: 'email', value, whole: false },
+  ]
 }
 
 function digitAsks(text: string, country: string): Ask[] {
   const asks: Ask[] = []
   const digits = text.replace(/\D/g, '')
-  if (digits.length >= 4 && digits.length <= 32 && !text.startsWith('+')) asks.push({ by: 'card', value: digits })
+  if (digits.length >= 4 && digits.length <= 32 && !text.startsWith('+'))
+    asks.push({ by: 'card', value: digits })
   const phone = readPhone(text, country as 'FR')
   if (phone) asks.push({ by: 'phone', value: phone.e164, whole: true })
   if (digits.length === 4) asks.push({ by: 'last4', value: digits })
@@ -51,9 +68,10 @@ function digitAsks(text: string, country: string): Ask[] {
 function wordAsks(text: string): Ask[] {
   const words = wordsOf(text)
   const asks: Ask[] = words.length > 0 ? [{ by: 'name', words }] : []
-  const bare = text.replace(/[\s\-]/g, '').toUpperCase()
+  const bare = text.replace(/[\s-]/g, '').toUpperCase()
   if (/\d/.test(bare) && /^[0-9A-Z]{4,32}$/.test(bare)) asks.unshift({ by: 'card', value: bare })
-  if (!/\s/.test(text) && text.length >= 3) asks.push({ by: 'email', value: text.toLowerCase(), whole: false })
+  if (!/\s/.test(text) && text.length >= 3)
+    asks.push({ by: 'email', value: text.toLowerCase(), whole: false })
   const sounds = soundsOf(text)
   if (sounds.length > 0) asks.push({ by: 'name', words: sounds, sounds: true })
   return asks

@@ -1,4 +1,7 @@
-/** How long ago a customer last bought, in five bands: the same words in the list, on the home page and in a filter. */
+/**
+ * How long ago a customer last bought, in five bands: the same words in the list, on the home page and in a
+ * filter.
+ */
 export const RECENCY_BANDS = ['active', 'slowing', 'asleep', 'lost', 'never'] as const
 export type RecencyBand = (typeof RECENCY_BANDS)[number]
 

@@ -16,10 +16,33 @@ const EXPIRING_DAYS = 60
 export async function readRecord(ctx: Context, customer_id: string): Promise<CustomerRecord> {
   const [customer, tenant] = [await findCustomer(ctx, customer_id), await findTenant(ctx)]
   if (!customer) throw refuse('customer_not_found')
-  const { first_name, last_name, birth_date, language, home_store_id, account_id, source, created_at, created_store_id, updated_at, left_at } = customer
+  const {
+    first_name,
+    last_name,
+    birth_date,
+    language,
+    home_store_id,
+    account_id,
+    source,
+    created_at,
+    created_store_id,
+    updated_at,
+    left_at,
+  } = customer
   const record = {
-    customer_id, account_id, first_name, last_name, birth_date, language, home_store_id,
-    address: addressOf(customer), source, created_at, created_store_id, updated_at, left_at,
+    customer_id,
+    account_id,
+    first_name,
+    last_name,
+    birth_date,
+    language,
+    home_store_id,
+    address: addressOf(customer),
+    source,
+    created_at,
+    created_store_id,
+    updated_at,
+    left_at,
     ...(await readIdentifiers(ctx, customer_id)),
     tags: await listTags(ctx, customer_id),
     notes: await listNotes(ctx, customer_id),
@@ -36,22 +59,49 @@ export async function readRecord(ctx: Context, customer_id: string): Promise<Cus
 /** What was earned, and how far the next reward is by today's programme. */
 async function readRewards(ctx: Context, account_id: string) {
   const [accounts, version] = [await listAccounts(ctx, account_id), await findProgramme(ctx)]
-  const next = version && nextReward(version.programme, accounts.map((account) => ({ ...account, remainders: {} })))
+  const next =
+    version &&
+    nextReward(
+      version.programme,
+      accounts.map((account) => ({ ...account, remainders: {} })),
+    )
   if (!next) return { accounts, next_reward: null }
   const { reward, missing, progress } = next
-  return { accounts, next_reward: { reward_id: reward.reward_id, name: reward.name, unit: reward.unit, missing, progress } }
+  return {
+    accounts,
+    next_reward: { reward_id: reward.reward_id, name: reward.name, unit: reward.unit, missing, progress },
+  }
 }
 
-type AddressColumns = { address_line1: string | null; address_line2: string | null; postal_code: string | null; city: string | null; country: string | null }
+type AddressColumns = {
+  address_line1: string | null
+  address_line2: string | null
+  postal_code: string | null
+  city: string | null
+  country: string | null
+}
 
-export function addressOf({ address_line1: line1, address_line2: line2, postal_code, city, country }: AddressColumns) {
-  return line1 || line2 || postal_code || city || country ? { line1, line2, postal_code, city, country } : null
+export function addressOf({
+  address_line1: line1,
+  address_line2: line2,
+  postal_code,
+  city,
+  country,
+}: AddressColumns) {
+  return line1 || line2 || postal_code || city || country
+    ? { line1, line2, postal_code, city, country }
+    : null
 }
 
 async function readIdentifiers(ctx: Context, customer_id: string) {
   const rows = await listIdentifiers(ctx, customer_id)
   const of = (kind: string) => rows.filter((row) => row.kind === kind)
-  const known = ({ value, source, recorded_at, verified_at }: (typeof rows)[number]) => ({ value, source, recorded_at, verified_at })
+  const known = ({ value, source, recorded_at, verified_at }: (typeof rows)[number]) => ({
+    value,
+    source,
+    recorded_at,
+    verified_at,
+  })
   const card_number = of('card').at(-1)?.value ?? null
   return {
     card_number,
@@ -66,39 +116,69 @@ async function readIdentifiers(ctx: Context, customer_id: string) {
 }
 
 export function listNotes(ctx: Context, customer_id: string) {
-  return ctx.tx.selectFrom('customer_note').select(['note_id', 'text', 'written_by_name', 'written_at'])
-    .where('tenant_id', '=', ctx.tenant_id).where('customer_id', '=', customer_id).where('removed_at', 'is', null)
-    .orderBy('written_at', 'desc').execute()
+  return ctx.tx
+    .selectFrom('customer_note')
+    .select(['note_id', 'text', 'written_by_name', 'written_at'])
+    .where('tenant_id', '=', ctx.tenant_id)
+    .where('customer_id', '=', customer_id)
+    .where('removed_at', 'is', null)
+    .orderBy('written_at', 'desc')
+    .execute()
 }
 
-type AccountRow = { unit: string; balance: number; available: number; pending: number; held: number; debt: number; expiring: { units: number; expires_at: string }[] }
+type AccountRow = {
+  unit: string
+  balance: number
+  available: number
+  pending: number
+  held: number
+  debt: number
+  expiring: { units: number; expires_at: string }[]
+}
 
 export async function listAccounts(ctx: Context, account_id: string): Promise<AccountRow[]> {
   const { rows } = await sql<AccountRow>`
     select a.unit, a.balance, a.balance - a.held as available, a.pending, a.held, a.debt, coalesce((
       select json_agg(json_build_object('units', units, 'expires_at', expires_at) order by expires_at) from (
         select sum(remaining)::bigint units, expires_at from lot l
-        where l.tenant_id = ${ctx.tenant_id} and l.account_id = a.account_id and l.unit = a.unit and l.remaining > 0 and l.matured
-          and l.expires_at > ${ctx.now} and l.expires_at <= ${ctx.now}::timestamptz + make_interval(days => ${EXPIRING_DAYS})
+        where l.tenant_id = ${ctx.tenant_id} and l.account_id = a.account_id and l.unit = a.unit
+          and l.remaining > 0 and l.matured
+          and l.expires_at > ${ctx.now} and l.expires_at <= ${ctx.now}::timestamptz + make_interval(days =>
+            ${EXPIRING_DAYS})
         group by expires_at) soon), '[]') expiring
-    from account a where a.tenant_id = ${ctx.tenant_id} and a.account_id = ${account_id} order by a.unit`.execute(ctx.tx)
+    from account a where a.tenant_id = ${ctx.tenant_id} and a.account_id = ${account_id}
+      order by a.unit`.execute(ctx.tx)
   return rows
 }
 
 export function listUsableVouchers(ctx: Context, customer_id: string) {
-  return ctx.tx.selectFrom('voucher')
+  return ctx.tx
+    .selectFrom('voucher')
     .select(['voucher_id', 'kind', 'name', 'balance_cents', 'terms', 'expires_at', 'code_last4 as last4'])
-    .where('tenant_id', '=', ctx.tenant_id).where('customer_id', '=', customer_id).where('withdrawn_at', 'is', null)
-    .where('uses_left', '>', 0).where('valid_from', '<=', ctx.now)
+    .where('tenant_id', '=', ctx.tenant_id)
+    .where('customer_id', '=', customer_id)
+    .where('withdrawn_at', 'is', null)
+    .where('uses_left', '>', 0)
+    .where('valid_from', '<=', ctx.now)
     .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', ctx.now)]))
     .where((where) => where.or([where('kind', '<>', 'gift_card'), where('balance_cents', '>', 0)]))
-    .orderBy(sql`expires_at nulls last`).orderBy('issued_at').limit(50).execute()
+    .orderBy(sql`expires_at nulls last`)
+    .orderBy('issued_at')
+    .limit(50)
+    .execute()
 }
 
 function listMemberships(ctx: Context, customer_id: string) {
-  return ctx.tx.selectFrom('list_member as m')
-    .innerJoin('privileged_list as l', (join) => join.onRef('l.tenant_id', '=', 'm.tenant_id').onRef('l.list_id', '=', 'm.list_id'))
+  return ctx.tx
+    .selectFrom('list_member as m')
+    .innerJoin('privileged_list as l', (join) =>
+      join.onRef('l.tenant_id', '=', 'm.tenant_id').onRef('l.list_id', '=', 'm.list_id'),
+    )
     .select(['l.list_id', 'l.name', 'l.benefit', 'm.joined_at'])
-    .where('m.tenant_id', '=', ctx.tenant_id).where('m.customer_id', '=', customer_id)
-    .where('m.left_at', 'is', null).where('l.ended_at', 'is', null).orderBy('m.joined_at').execute()
+    .where('m.tenant_id', '=', ctx.tenant_id)
+    .where('m.customer_id', '=', customer_id)
+    .where('m.left_at', 'is', null)
+    .where('l.ended_at', 'is', null)
+    .orderBy('m.joined_at')
+    .execute()
 }

@@ -40,7 +40,10 @@ export const ConsentWish = Type.Object(
 )
 
 const ExternalId = Type.Object(
-  { system: Type.String({ minLength: 1, maxLength: 40, pattern: '^[^:]+$' }), value: Type.String({ minLength: 1, maxLength: 200 }) },
+  {
+    system: Type.String({ minLength: 1, maxLength: 40, pattern: '^[^:]+$' }),
+    value: Type.String({ minLength: 1, maxLength: 200 }),
+  },
   closed,
 )
 
@@ -50,7 +53,9 @@ const fields = {
   emails: Type.Optional(Type.Array(Text(400), { maxItems: 10 })),
   phones: Type.Optional(Type.Array(Text(120), { maxItems: 10 })),
   birth_date: Type.Optional(Maybe(Day)),
-  address: Type.Optional(Type.Unsafe<Static<typeof Address> | null>({ ...Address, type: ['object', 'null'] } as TSchema)),
+  address: Type.Optional(
+    Type.Unsafe<Static<typeof Address> | null>({ ...Address, type: ['object', 'null'] } as TSchema),
+  ),
   language: Type.Optional(Language),
   home_store_id: Type.Optional(Maybe(Id)),
   tags: Type.Optional(Type.Array(Tag, { maxItems: 50 })),
@@ -59,7 +64,10 @@ const fields = {
   source: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
   accept_duplicates: Type.Optional(Type.Boolean()),
 }
-export const CustomerWish = Type.Object({ ...fields, consents: Type.Optional(Type.Array(ConsentWish, { maxItems: 20 })) }, closed)
+export const CustomerWish = Type.Object(
+  { ...fields, consents: Type.Optional(Type.Array(ConsentWish, { maxItems: 20 })) },
+  closed,
+)
 export const CustomerChange = Type.Object(fields, closed)
 export type CustomerWish = Static<typeof CustomerWish>
 export type CustomerChange = Static<typeof CustomerChange>
@@ -99,7 +107,12 @@ const Voucher = Type.Object({
   expires_at: Maybe(Time),
   last4: Type.String(),
 })
-const Note = Type.Object({ note_id: Id, text: Type.String(), written_by_name: Type.String(), written_at: Time })
+const Note = Type.Object({
+  note_id: Id,
+  text: Type.String(),
+  written_by_name: Type.String(),
+  written_at: Time,
+})
 const Membership = Type.Object({ list_id: Id, name: Type.String(), benefit: Type.String(), joined_at: Time })
 export const Figures = Type.Object({
   first_visit_at: Maybe(Time),
@@ -109,8 +122,12 @@ export const Figures = Type.Object({
   returned_cents: Type.Integer(),
   average_basket_cents: Maybe(Type.Integer()),
   days_between_visits: Maybe(Type.Number()),
-  favourite_categories: Type.Array(Type.Object({ category: Type.String(), total_cents: Type.Integer(), share: Type.Number() })),
-  sales_by_month: Type.Array(Type.Object({ month: Type.String(), sales: Type.Integer(), total_cents: Type.Integer() })),
+  favourite_categories: Type.Array(
+    Type.Object({ category: Type.String(), total_cents: Type.Integer(), share: Type.Number() }),
+  ),
+  sales_by_month: Type.Array(
+    Type.Object({ month: Type.String(), sales: Type.Integer(), total_cents: Type.Integer() }),
+  ),
 })
 
 export const CustomerRecord = Type.Object({

@@ -5,7 +5,7 @@ import { newId } from '../../lib/id.ts'
 import { checkDigit, groupCardNumber, isEan13, makeCardNumber, readCardScan } from './card-number.ts'
 import { fold, nameTokens } from './name-words.ts'
 import { soundOf } from './phonetic.ts'
-import { readSearch } from './read-search.ts'
+import { readSearch, type Ask } from './read-search.ts'
 
 test('a card number is a valid EAN-13 of the range left to shops, and none is like another', () => {
   // Known: 4006381333931 and 5901234123457 (GS1 examples).
@@ -22,18 +22,34 @@ test('a card number is a valid EAN-13 of the range left to shops, and none is li
 test('names are folded and cut into words that one may type', () => {
   assert.equal(fold('Éloïse CŒUR Straße'), 'eloise coeur strasse')
   const tokens = nameTokens('Jean-Luc', 'Le Goff')
-  for (const token of ['jean', 'luc', 'jeanluc', 'le', 'goff', 'legoff']) assert.ok(tokens.includes(token), token)
+  for (const token of ['jean', 'luc', 'jeanluc', 'le', 'goff', 'legoff'])
+    assert.ok(tokens.includes(token), token)
   assert.deepEqual(nameTokens(null, null), [])
 })
 
 test('names that sound the same have one sound, and others have another', () => {
-  const same = [['Dupont', 'Dupond', 'Dupon'], ['Lefèvre', 'Lefebvre'], ['Moreau', 'Moraud', 'Moro'], ['Philippe', 'Filipe'], ['Martin', 'Martain'], ['François', 'Fransois']]
-  for (const [first, ...others] of same) for (const other of others) assert.equal(soundOf(other), soundOf(first!), `${first} ${other}`)
-  for (const [a, b] of [['Dupont', 'Durand'], ['Martin', 'Marchand'], ['Petit', 'Robert']]) assert.notEqual(soundOf(a!), soundOf(b!))
+  const same = [
+    ['Dupont', 'Dupond', 'Dupon'],
+    ['Lefèvre', 'Lefebvre'],
+    ['Moreau', 'Moraud', 'Moro'],
+    ['Philippe', 'Filipe'],
+    ['Martin', 'Martain'],
+    ['François', 'Fransois'],
+  ]
+  for (const [first, ...others] of same)
+    for (const other of others) assert.equal(soundOf(other), soundOf(first!), `${first} ${other}`)
+  for (const [a, b] of [
+    ['Dupont', 'Durand'],
+    ['Martin', 'Marchand'],
+    ['Petit', 'Robert'],
+  ])
+    assert.notEqual(soundOf(a!), soundOf(b!))
 })
 
 test('what is typed is understood, the surest first', () => {
-  const ways = (q: string) => readSearch(q).map((ask) => `${ask.by}${'whole' in ask && !ask.whole ? '*' : ''}:${'words' in ask ? ask.words.join('+') : ask.value}`)
+  const way = (ask: Ask) => ('whole' in ask && !ask.whole ? `${ask.by}*` : ask.by)
+  const value = (ask: Ask) => ('words' in ask ? ask.words.join('+') : ask.value)
+  const ways = (q: string) => readSearch(q).map((ask) => `${way(ask)}:${value(ask)}`)
   assert.deepEqual(ways('06 12 34 56 78'), ['card:0612345678', 'phone:+33612345678'])
   assert.deepEqual(ways('5678'), ['card:5678', 'last4:5678'])
   assert.deepEqual(ways('06 12 34'), ['card:061234', 'phone*:+3361234'])
@@ -52,12 +68,30 @@ const people = [
 async function shopWithPeople() {
   const shop = await openShop()
   const far_store = newId()
-  await shop.within(({ tx }) => tx.insertInto('store').values({ tenant_id: shop.tenant_id, store_id: far_store, merchant_id: shop.merchant_id, name: 'Lyon', time_zone: 'Europe/Paris', created_at: new Date() }).execute())
+  await shop.within(({ tx }) =>
+    tx
+      .insertInto('store')
+      .values({
+        tenant_id: shop.tenant_id,
+        store_id: far_store,
+        merchant_id: shop.merchant_id,
+        name: 'Lyon',
+        time_zone: 'Europe/Paris',
+        created_at: new Date(),
+      })
+      .execute(),
+  )
   const ids: string[] = []
   for (const [at, [first_name, last_name, phone]] of people.entries()) {
     ids.push(newId())
     const email = `${fold(first_name)}@exemple.fr`
-    const { status } = await shop.put(`/customers/${ids[at]}`, { first_name, last_name, phones: [phone], emails: [email], home_store_id: at === 1 ? far_store : shop.store_id })
+    const { status } = await shop.put(`/customers/${ids[at]}`, {
+      first_name,
+      last_name,
+      phones: [phone],
+      emails: [email],
+      home_store_id: at === 1 ? far_store : shop.store_id,
+    })
     assert.equal(status, 200)
   }
   const found = async (q: string, more = '') => {
@@ -67,7 +101,7 @@ async function shopWithPeople() {
   return { shop, far_store, ids, found }
 }
 
-test('a person is found by any beginning of any name, in any order, with or without accents and hyphens', async () => {
+test('a person is found by any beginning of any name, in any order, without accents or hyphens', async () => {
   const { found } = await shopWithPeople()
   assert.deepEqual((await found('dupon mar')).sort(), [0, 1])
   assert.deepEqual((await found('MAR dupon')).sort(), [0, 1])
@@ -94,9 +128,10 @@ test('four digits find a phone, the till’s own customers first', async () => {
   assert.deepEqual(await found('0000'), [])
 })
 
-test('a phone is found in any shape and from its beginning, an e-mail whole and from its beginning', async () => {
+test('a phone is found in any shape, an e-mail whole, and both from their beginning', async () => {
   const { found } = await shopWithPeople()
-  for (const q of ['06.12.34.56.78', '+33 6 12 34 56 78', '0033612345678', '612345678', '06 12 34']) assert.deepEqual(await found(q), [0], q)
+  for (const q of ['06.12.34.56.78', '+33 6 12 34 56 78', '0033612345678', '612345678', '06 12 34'])
+    assert.deepEqual(await found(q), [0], q)
   for (const q of ['marie@exemple.fr', 'MARIE@exem', 'elodie@']) assert.equal((await found(q)).length, 1, q)
   assert.deepEqual(await found('_'), [])
   assert.deepEqual(await found('%'), [])

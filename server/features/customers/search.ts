@@ -28,47 +28,83 @@ export async function searchCustomers(ctx: Context, { q, store_id, limit = 20 }:
 
 const sinceMs = (started_ms: number) => Math.round((performance.now() - started_ms) * 10) / 10
 
-const foundOf = ({ phone, email, ...row }: Row, match: string) =>
-  ({ ...row, phone_hint: phone && phoneHint(phone), email_hint: email && emailHint(email), match })
+const foundOf = ({ phone, email, ...row }: Row, match: string) => ({
+  ...row,
+  phone_hint: phone && phoneHint(phone),
+  email_hint: email && emailHint(email),
+  match,
+})
 
-/** A query of customer_id, elsewhere (1 for another store's) and place (the order inside), already cut short. */
+/**
+ * A query of customer_id, elsewhere (1 for another store's) and place (the order inside), already cut
+ * short.
+ */
 async function hitsOf(ctx: Context, ask: Ask, store_id: string | null, limit: number): Promise<Hit> {
   if (ask.by === 'id') return sql`select ${ask.value}::uuid customer_id, 0 elsewhere, '' place`
   if (ask.by === 'name') return hitsByWords(ctx, await rarestFirst(ctx, ask.words), store_id, limit)
-  if (ask.by === 'last4') return hitsByIdentifier(ctx, sql`kind = 'phone' and last4 = ${ask.value}`, store_id, limit)
-  if (ask.by === 'card' || ask.whole) return hitsByIdentifier(ctx, sql`kind = ${ask.by} and value = ${ask.value}`, store_id, limit)
-  return hitsByIdentifier(ctx, sql`kind = ${ask.by} and value >= ${ask.value} and value < ${endOfPrefix(ask.value)}`, null, limit)
+  if (ask.by === 'last4')
+    return hitsByIdentifier(ctx, sql`kind = 'phone' and last4 = ${ask.value}`, store_id, limit)
+  if (ask.by === 'card' || ask.whole)
+    return hitsByIdentifier(ctx, sql`kind = ${ask.by} and value = ${ask.value}`, store_id, limit)
+  return hitsByIdentifier(
+    ctx,
+    sql`kind = ${ask.by} and value >= ${ask.value} and value < ${endOfPrefix(ask.value)}`,
+    null,
+    limit,
+  )
 }
 
-const isElsewhere = (store_id: string | null) => (store_id ? sql`(home_store_id is distinct from ${store_id}::uuid)::int` : sql`0`)
+const isElsewhere = (store_id: string | null) =>
+  store_id ? sql`(home_store_id is distinct from ${store_id}::uuid)::int` : sql`0`
 
 /** In the order of the index when no store is named, so that a short beginning does not read everybody. */
 function hitsByIdentifier(ctx: Context, condition: Hit, store_id: string | null, limit: number): Hit {
   return sql`select customer_id, ${isElsewhere(store_id)} elsewhere, value place from identifier
-    where tenant_id = ${ctx.tenant_id} and ${condition} order by ${store_id ? sql`2, value` : sql`value`} limit ${limit}`
+    where tenant_id = ${ctx.tenant_id} and ${condition} order by ${store_id ? sql`2, value` : sql`value`}
+      limit ${limit}`
 }
 
 const between = (alias: string, word: string) => {
   const token = sql.ref(`${alias}.token`)
   // A sound is whole: half of one is another sound.
-  return word.startsWith('~') ? sql`${token} = ${word}` : sql`${token} >= ${word} and ${token} < ${endOfPrefix(word)}`
+  return word.startsWith('~')
+    ? sql`${token} = ${word}`
+    : sql`${token} >= ${word} and ${token} < ${endOfPrefix(word)}`
 }
 
-/** Everybody whose names begin with all these words, in any order: the rarest word leads, the others are looked up. */
-function hitsByWords(ctx: Context, [rarest, ...others]: string[], store_id: string | null, limit: number): Hit {
-  const also = others.map((word) => sql`and exists (select from customer_token o
-    where o.tenant_id = ${ctx.tenant_id} and o.customer_id = t.customer_id and ${between('o', word)})`)
-  const pass = (elsewhere: number, where: Hit) => sql`(select t.customer_id, ${sql.lit(elsewhere)} elsewhere, t.token place
-    from customer_token t where t.tenant_id = ${ctx.tenant_id} and ${between('t', rarest!)} ${where} ${sql.join(also, sql` `)}
+/**
+ * Everybody whose names begin with all these words, in any order: the rarest word leads, the others are
+ * looked up.
+ */
+function hitsByWords(
+  ctx: Context,
+  [rarest, ...others]: string[],
+  store_id: string | null,
+  limit: number,
+): Hit {
+  const also = others.map(
+    (word) => sql`and exists (select from customer_token o
+    where o.tenant_id = ${ctx.tenant_id} and o.customer_id = t.customer_id and ${between('o', word)})`,
+  )
+  const pass = (
+    elsewhere: number,
+    where: Hit,
+  ) => sql`(select t.customer_id, ${sql.lit(elsewhere)} elsewhere, t.token place
+    from customer_token t where t.tenant_id = ${ctx.tenant_id}
+      and ${between('t', rarest!)} ${where} ${sql.join(also, sql` `)}
     order by t.token limit ${limit * TOKENS_PER_PERSON})`
   // The till's own customers have an index of their own; the others are read as if there were no till.
-  return store_id ? sql`${pass(0, sql`and t.home_store_id = ${store_id}`)} union all ${pass(1, sql``)}` : pass(0, sql``)
+  return store_id
+    ? sql`${pass(0, sql`and t.home_store_id = ${store_id}`)} union all ${pass(1, sql``)}`
+    : pass(0, sql``)
 }
 
 async function rarestFirst(ctx: Context, words: string[]): Promise<string[]> {
   if (words.length < 2) return words
-  const counts = words.map((word) => sql`(select count(*)::int from (select from customer_token t
-    where t.tenant_id = ${ctx.tenant_id} and ${between('t', word)} limit ${COUNTED_MAX}) few)`)
+  const counts = words.map(
+    (word) => sql`(select count(*)::int from (select from customer_token t
+    where t.tenant_id = ${ctx.tenant_id} and ${between('t', word)} limit ${COUNTED_MAX}) few)`,
+  )
   const { rows } = await sql<{ counts: number[] }>`select array[${sql.join(counts)}] counts`.execute(ctx.tx)
   const known = new Map(words.map((word, at) => [word, rows[0]!.counts[at]!]))
   return words.toSorted((a, b) => known.get(a)! - known.get(b)! || b.length - a.length)
@@ -90,15 +126,18 @@ type Row = {
 /** Who left comes last; the till's own customers first; then the exact word before the longer ones. */
 async function listFound(ctx: Context, hits: Hit, limit: number): Promise<Row[]> {
   const latest = (kind: string) => sql`(select i.value from identifier i where i.tenant_id = ${ctx.tenant_id}
-    and i.customer_id = c.customer_id and i.kind = ${sql.lit(kind)} order by i.recorded_at desc, i.value limit 1)`
+    and i.customer_id = c.customer_id and i.kind = ${sql.lit(kind)} order by i.recorded_at desc, i.value
+      limit 1)`
   const { rows } = await sql<Row>`
     with hit as materialized (${hits}),
-    best as materialized (select customer_id, min(elsewhere) elsewhere, min(place) place from hit group by 1 order by 2, 3 limit ${limit})
+    best as materialized (select customer_id, min(elsewhere) elsewhere, min(place) place from hit group by 1
+      order by 2, 3 limit ${limit})
     select c.customer_id, c.first_name, c.last_name, c.home_store_id, c.created_at, c.left_at, f.last_sale_at,
       ${latest('card')} card_number, ${latest('phone')} phone, ${latest('email')} email
     from best b join customer c on c.tenant_id = ${ctx.tenant_id} and c.customer_id = b.customer_id
     left join customer_figures f on f.tenant_id = ${ctx.tenant_id} and f.customer_id = b.customer_id
-    order by (c.left_at is not null), b.elsewhere, b.place, f.last_sale_at desc nulls last, c.customer_id`.execute(ctx.tx)
+    order by (c.left_at is not null), b.elsewhere, b.place, f.last_sale_at desc nulls last,
+      c.customer_id`.execute(ctx.tx)
   return rows
 }
 

@@ -6,7 +6,17 @@ import { findCustomer } from '../customers/queries.ts'
 import { refuse as refuseCustomer } from '../customers/refusals.ts'
 import type { ListCriteria } from './criteria.ts'
 import { ListJoined, ListLeft } from './events.ts'
-import { endList, findList, join, listConcerned, listLists, listQualified, saveList, takeOff, type List } from './queries.ts'
+import {
+  endList,
+  findList,
+  join,
+  listConcerned,
+  listLists,
+  listQualified,
+  saveList,
+  takeOff,
+  type List,
+} from './queries.ts'
 import { refuse } from './refusals.ts'
 
 const SLICE = 2000
@@ -20,18 +30,23 @@ export async function writeList(ctx: Context, { list_id, name, benefit = '', cri
   if (earlier?.ended_at) throw refuse('list_ended')
   await saveList(ctx, { list_id, name, benefit, criteria })
   if (JSON.stringify(sorted(earlier?.criteria)) !== JSON.stringify(sorted(criteria)))
-    await sql`select enqueue('evaluate_list', ${JSON.stringify({ tenant_id: ctx.tenant_id, list_id })}::json, null, ${`lists:${list_id}`})`.execute(ctx.tx)
+    await sql`select enqueue('evaluate_list', ${JSON.stringify({ tenant_id: ctx.tenant_id, list_id })}::json,
+      null, ${`lists:${list_id}`})`.execute(ctx.tx)
   return (await findList(ctx, list_id))!
 }
 
-const sorted = (criteria: object | null | undefined) => Object.entries(criteria ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
+const sorted = (criteria: object | null | undefined) =>
+  Object.entries(criteria ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
 
 export async function closeList(ctx: Context, list_id: string) {
   if (!(await findList(ctx, list_id))) throw refuse('list_not_found')
   await endList(ctx, list_id)
 }
 
-export async function addMember(ctx: Context, { list_id, customer_id }: { list_id: string; customer_id: string }) {
+export async function addMember(
+  ctx: Context,
+  { list_id, customer_id }: { list_id: string; customer_id: string },
+) {
   const list = await openList(ctx, list_id)
   const customer = await findCustomer(ctx, customer_id)
   if (!customer) throw refuseCustomer('customer_not_found')
@@ -40,7 +55,10 @@ export async function addMember(ctx: Context, { list_id, customer_id }: { list_i
   return { list_id, customer_id }
 }
 
-export async function removeMember(ctx: Context, { list_id, customer_id }: { list_id: string; customer_id: string }) {
+export async function removeMember(
+  ctx: Context,
+  { list_id, customer_id }: { list_id: string; customer_id: string },
+) {
   const list = await openList(ctx, list_id)
   await announce(ctx, ListLeft, list, await takeOff(ctx, list_id, [customer_id], ctx.actor), 'hand')
 }
@@ -52,17 +70,25 @@ async function openList(ctx: Context, list_id: string): Promise<List> {
   return list
 }
 
-/** Puts a list's criteria to these people: who reaches them joins, who was put on by them and does not any more leaves. */
+/**
+ * Puts a list's criteria to these people: who reaches them joins, who was put on by them and does not any
+ * more leaves.
+ */
 export async function evaluate(ctx: Context, list: List, customer_ids: string[]) {
   // Without criteria nobody stays whom criteria put there.
-  const qualified = list.criteria ? (await listQualified(ctx, list.criteria, customer_ids)).map(({ customer_id }) => customer_id) : []
+  const qualified = list.criteria
+    ? (await listQualified(ctx, list.criteria, customer_ids)).map(({ customer_id }) => customer_id)
+    : []
   const reached = new Set(qualified)
   await announce(ctx, ListJoined, list, await join(ctx, list.list_id, qualified, 'criteria'), 'criteria')
   const others = customer_ids.filter((id) => !reached.has(id))
   await announce(ctx, ListLeft, list, await takeOff(ctx, list.list_id, others, 'criteria'), 'criteria')
 }
 
-/** Everybody whom the list may concern; at night, when days have passed and purchases fall out of the window. */
+/**
+ * Everybody whom the list may concern; at night, when days have passed and purchases fall out of the
+ * window.
+ */
 export async function evaluateAll(ctx: Context, list_id: string) {
   const list = await findList(ctx, list_id)
   if (!list || list.ended_at) return
@@ -82,7 +108,13 @@ export async function evaluateLists(ctx: Context, facts: Fact[]): Promise<void> 
   for (const list of await listLists(ctx)) if (list.criteria) await evaluate(ctx, list, touched)
 }
 
-async function announce(ctx: Context, kind: typeof ListJoined, { list_id, name }: List, customer_ids: string[], by: 'criteria' | 'hand') {
+async function announce(
+  ctx: Context,
+  kind: typeof ListJoined,
+  { list_id, name }: List,
+  customer_ids: string[],
+  by: 'criteria' | 'hand',
+) {
   for (const customer_id of customer_ids)
     await publish(ctx, kind, { list_id, name, customer_id, by }, { customer_id, subject_id: list_id })
 }

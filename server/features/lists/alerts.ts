@@ -4,13 +4,26 @@ import type { Context } from '../../platform/database.ts'
 import { publish, type Fact } from '../../platform/facts.ts'
 import { isAboutOneSale, type AlertCriteria } from './criteria.ts'
 import { AlertRaised } from './events.ts'
-import { addAlerts, endRule, findRule, listAlerts, listQualified, listRules, listTold, markSeen, saveRule, type NewAlert, type Rule } from './queries.ts'
+import {
+  addAlerts,
+  endRule,
+  findRule,
+  listAlerts,
+  listRules,
+  listTold,
+  markSeen,
+  saveRule,
+  type NewAlert,
+  type Rule,
+} from './alert-queries.ts'
+import { listQualified } from './queries.ts'
 import { refuse } from './refusals.ts'
 
 type Wish = { rule_id: string; name: string; criteria: AlertCriteria }
 
 export async function writeRule(ctx: Context, wish: Wish) {
-  if (!isAboutOneSale(wish.criteria) && wish.criteria.within_days === undefined) throw refuse('within_days_needed')
+  if (!isAboutOneSale(wish.criteria) && wish.criteria.within_days === undefined)
+    throw refuse('within_days_needed')
   if ((await findRule(ctx, wish.rule_id))?.ended_at) throw refuse('alert_rule_ended')
   await saveRule(ctx, wish)
   return (await findRule(ctx, wish.rule_id))!
@@ -21,13 +34,20 @@ export async function closeRule(ctx: Context, rule_id: string) {
   await endRule(ctx, rule_id)
 }
 
-export async function readAlerts(ctx: Context, wish: { cursor?: string; limit?: number; seen?: boolean; stores: string[] | null }) {
+export async function readAlerts(
+  ctx: Context,
+  wish: { cursor?: string; limit?: number; seen?: boolean; stores: string[] | null },
+) {
   const { cursor, limit = 50, seen, stores } = wish
   const [at, id] = cursor ? Buffer.from(cursor, 'base64url').toString().split(' ') : []
   const rows = await listAlerts(ctx, { stores, seen, before: at && id ? { at, id } : null, limit: limit + 1 })
   const items = rows.slice(0, limit)
   const last = rows.length > limit ? items.at(-1)! : null
-  return { items, next_cursor: last && Buffer.from(`${last.raised_at.toISOString()} ${last.alert_id}`).toString('base64url') }
+  return {
+    items,
+    next_cursor:
+      last && Buffer.from(`${last.raised_at.toISOString()} ${last.alert_id}`).toString('base64url'),
+  }
 }
 
 export async function seeAlert(ctx: Context, alert_id: string, stores: string[] | null) {
@@ -36,35 +56,69 @@ export async function seeAlert(ctx: Context, alert_id: string, stores: string[] 
   return { alert_id, ...seen }
 }
 
-/** Reacts to sales. A rule looks at what is sold from its own day on: a history that is imported wakes nobody. */
+/**
+ * Reacts to sales. A rule looks at what is sold from its own day on: a history that is imported wakes
+ * nobody.
+ */
 export async function raiseAlerts(ctx: Context, facts: Fact[]): Promise<void> {
   for (const rule of await listRules(ctx)) {
     const { store_id } = rule.criteria
-    const sales = facts.filter((sale) => sale.occurred_at >= rule.created_at && (!store_id || sale.store_id === store_id))
-    const alerts = isAboutOneSale(rule.criteria) ? alertsOfSales(rule, sales) : await alertsOfPeople(ctx, rule, sales)
+    const sales = facts.filter(
+      (sale) => sale.occurred_at >= rule.created_at && (!store_id || sale.store_id === store_id),
+    )
+    const alerts = isAboutOneSale(rule.criteria)
+      ? alertsOfSales(rule, sales)
+      : await alertsOfPeople(ctx, rule, sales)
     for (const { alert_id, rule_id, customer_id, store_id, sale_id, kind } of await addAlerts(ctx, alerts))
-      await publish(ctx, AlertRaised, { alert_id, rule_id, name: rule.name, measure: kind, sale_id }, { customer_id, store_id, subject_id: alert_id })
+      await publish(
+        ctx,
+        AlertRaised,
+        { alert_id, rule_id, name: rule.name, measure: kind, sale_id },
+        { customer_id, store_id, subject_id: alert_id },
+      )
   }
 }
 
 export function alertsOfSales({ rule_id, criteria }: Rule, sales: Fact[]): NewAlert[] {
-  const reachedBy = (sale: Fact) => Number(criteria.measure === 'sale_cents' ? sale.payload.total_cents : sale.payload.item_count)
-  return sales.filter((sale) => reachedBy(sale) >= criteria.at_least).map((sale) => ({
-    rule_id, kind: criteria.measure, source_key: `${rule_id}:sale:${sale.subject_id}`, customer_id: sale.customer_id,
-    store_id: sale.store_id, sale_id: sale.subject_id, details: { reached: reachedBy(sale), at_least: criteria.at_least },
-  }))
+  const reachedBy = (sale: Fact) =>
+    Number(criteria.measure === 'sale_cents' ? sale.payload.total_cents : sale.payload.item_count)
+  return sales
+    .filter((sale) => reachedBy(sale) >= criteria.at_least)
+    .map((sale) => ({
+      rule_id,
+      kind: criteria.measure,
+      source_key: `${rule_id}:sale:${sale.subject_id}`,
+      customer_id: sale.customer_id,
+      store_id: sale.store_id,
+      sale_id: sale.subject_id,
+      details: { reached: reachedBy(sale), at_least: criteria.at_least },
+    }))
 }
 
 async function alertsOfPeople(ctx: Context, { rule_id, criteria }: Rule, sales: Fact[]): Promise<NewAlert[]> {
-  const last_sale = new Map(sales.flatMap((sale) => (sale.customer_id ? [[sale.customer_id, sale] as const] : [])))
+  const last_sale = new Map(
+    sales.flatMap((sale) => (sale.customer_id ? [[sale.customer_id, sale] as const] : [])),
+  )
   const within_days = criteria.within_days!
   const reached = await listQualified(ctx, { ...criteria, within_days }, [...last_sale.keys()])
-  const told = await listTold(ctx, rule_id, reached.map(({ customer_id }) => customer_id), new Date(ctx.now.getTime() - within_days * DAY_MS))
-  return reached.filter(({ customer_id }) => !told.has(customer_id)).map(({ customer_id, reached: count }) => {
-    const sale = last_sale.get(customer_id)!
-    return {
-      rule_id, kind: criteria.measure, source_key: `${rule_id}:${customer_id}:${sale.subject_id}`, customer_id, store_id: sale.store_id,
-      sale_id: sale.subject_id, details: { reached: count, at_least: criteria.at_least, within_days },
-    }
-  })
+  const told = await listTold(
+    ctx,
+    rule_id,
+    reached.map(({ customer_id }) => customer_id),
+    new Date(ctx.now.getTime() - within_days * DAY_MS),
+  )
+  return reached
+    .filter(({ customer_id }) => !told.has(customer_id))
+    .map(({ customer_id, reached: count }) => {
+      const sale = last_sale.get(customer_id)!
+      return {
+        rule_id,
+        kind: criteria.measure,
+        source_key: `${rule_id}:${customer_id}:${sale.subject_id}`,
+        customer_id,
+        store_id: sale.store_id,
+        sale_id: sale.subject_id,
+        details: { reached: count, at_least: criteria.at_least, within_days },
+      }
+    })
 }

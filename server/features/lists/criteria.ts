@@ -22,7 +22,11 @@ export type ListCriteria = Static<typeof ListCriteria>
 /** One sale by its amount or its items, or a person over days. */
 export const AlertCriteria = Type.Object(
   {
-    measure: Type.Union((['sale_cents', 'sale_items', 'spend_cents', 'purchases', 'items'] as const).map((name) => Type.Literal(name))),
+    measure: Type.Union(
+      (['sale_cents', 'sale_items', 'spend_cents', 'purchases', 'items'] as const).map((name) =>
+        Type.Literal(name),
+      ),
+    ),
     at_least: AtLeast,
     within_days: Type.Optional(Days),
     store_id: Type.Optional(Id),
@@ -31,4 +35,5 @@ export const AlertCriteria = Type.Object(
 )
 export type AlertCriteria = Static<typeof AlertCriteria>
 
-export const isAboutOneSale = ({ measure }: AlertCriteria) => measure === 'sale_cents' || measure === 'sale_items'
+export const isAboutOneSale = ({ measure }: AlertCriteria) =>
+  measure === 'sale_cents' || measure === 'sale_items'

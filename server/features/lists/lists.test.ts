@@ -9,30 +9,60 @@ async function shopWithBuyer() {
   const shop = await openShop()
   const customer_id = newId()
   await shop.put(`/customers/${customer_id}`, { first_name: 'Marie' })
-  const sell = async (total_cents: number, more: { days_ago?: number; category?: string; items?: number; who?: string | null } = {}) => {
+  const sell = async (
+    total_cents: number,
+    more: { days_ago?: number; category?: string; items?: number; who?: string | null } = {},
+  ) => {
     const { days_ago = 0, category = 'Robes', items = 1, who = customer_id } = more
     const sale_id = newId()
     const answer = await shop.put(`/sales/${sale_id}`, {
-      store_id: shop.store_id, ...(who && { customer_id: who }), occurred_at: new Date(Date.now() - days_ago * 86_400_000).toISOString(),
-      lines: [{ line_no: 1, label: 'Pièce', category, quantity_milli: items * 1000, unit_price_cents: total_cents / items }],
+      store_id: shop.store_id,
+      ...(who && { customer_id: who }),
+      occurred_at: new Date(Date.now() - days_ago * 86_400_000).toISOString(),
+      lines: [
+        {
+          line_no: 1,
+          label: 'Pièce',
+          category,
+          quantity_milli: items * 1000,
+          unit_price_cents: total_cents / items,
+        },
+      ],
     })
     assert.equal(answer.status, 200, JSON.stringify(answer.body))
     await shop.react()
     return sale_id
   }
   const giveBack = async (sale_id: string) => {
-    assert.equal((await shop.put(`/sales/${sale_id}/returns/${newId()}`, { lines: [{ line_no: 1, quantity_milli: 1000 }], occurred_at: new Date().toISOString() })).status, 200)
+    assert.equal(
+      (
+        await shop.put(`/sales/${sale_id}/returns/${newId()}`, {
+          lines: [{ line_no: 1, quantity_milli: 1000 }],
+          occurred_at: new Date().toISOString(),
+        })
+      ).status,
+      200,
+    )
     await shop.react()
   }
   const lists = async () => (await shop.get(`/customers/${customer_id}`)).body.lists.map((l: any) => l.name)
   const alerts = async () => (await shop.get('/alerts')).body.items
   return { shop, customer_id, sell, giveBack, lists, alerts }
 }
-const spend = (at_least: number, more: object = {}) => ({ measure: 'spend_cents', at_least, within_days: 30, ...more })
+const spend = (at_least: number, more: object = {}) => ({
+  measure: 'spend_cents',
+  at_least,
+  within_days: 30,
+  ...more,
+})
 
 test('a list is joined at its mark and not a cent before, and left when goods come back', async () => {
   const { shop, sell, giveBack, lists } = await shopWithBuyer()
-  await shop.put(`/lists/${newId()}`, { name: 'Ventes privées', benefit: 'Avant-première', criteria: spend(10_000) })
+  await shop.put(`/lists/${newId()}`, {
+    name: 'Ventes privées',
+    benefit: 'Avant-première',
+    criteria: spend(10_000),
+  })
   await sell(9_999)
   assert.deepEqual(await lists(), [])
   const last = await sell(1)
@@ -45,8 +75,14 @@ test('a list is joined at its mark and not a cent before, and left when goods co
 
 test('criteria count purchases or items, in a category, within days', async () => {
   const { shop, sell, lists } = await shopWithBuyer()
-  await shop.put(`/lists/${newId()}`, { name: 'Deux achats', criteria: { measure: 'purchases', at_least: 2, within_days: 30 } })
-  await shop.put(`/lists/${newId()}`, { name: 'Trois robes', criteria: { measure: 'items', at_least: 3, within_days: 30, category: 'Robes' } })
+  await shop.put(`/lists/${newId()}`, {
+    name: 'Deux achats',
+    criteria: { measure: 'purchases', at_least: 2, within_days: 30 },
+  })
+  await shop.put(`/lists/${newId()}`, {
+    name: 'Trois robes',
+    criteria: { measure: 'items', at_least: 3, within_days: 30, category: 'Robes' },
+  })
   await sell(1000, { days_ago: 31 })
   await sell(3000, { category: 'Pulls', items: 3 })
   assert.deepEqual(await lists(), [])
@@ -96,17 +132,32 @@ test('new criteria reach those who bought before', async () => {
 
 test('an alert rings at its mark, once for a cause, with or without a name', async () => {
   const { shop, sell, alerts } = await shopWithBuyer()
-  await shop.put(`/alert-rules/${newId()}`, { name: 'Gros panier', criteria: { measure: 'sale_cents', at_least: 20_000 } })
-  await shop.put(`/alert-rules/${newId()}`, { name: 'Dix pièces', criteria: { measure: 'sale_items', at_least: 10 } })
+  await shop.put(`/alert-rules/${newId()}`, {
+    name: 'Gros panier',
+    criteria: { measure: 'sale_cents', at_least: 20_000 },
+  })
+  await shop.put(`/alert-rules/${newId()}`, {
+    name: 'Dix pièces',
+    criteria: { measure: 'sale_items', at_least: 10 },
+  })
   await sell(19_999)
   assert.deepEqual(await alerts(), [])
   await sell(20_000)
   await sell(10_000, { items: 10, who: null })
   await shop.react()
   const raised = await alerts()
-  assert.deepEqual(raised.map((a: any) => [a.name, a.first_name, a.details.reached]), [['Dix pièces', null, 10], ['Gros panier', 'Marie', 20_000]])
+  assert.deepEqual(
+    raised.map((a: any) => [a.name, a.first_name, a.details.reached]),
+    [
+      ['Dix pièces', null, 10],
+      ['Gros panier', 'Marie', 20_000],
+    ],
+  )
   assert.equal((await shop.announced(AlertRaised)).length, 2)
-  const [first, again] = [await shop.put(`/alerts/${raised[0].alert_id}/sight`), await shop.put(`/alerts/${raised[0].alert_id}/sight`)]
+  const [first, again] = [
+    await shop.put(`/alerts/${raised[0].alert_id}/sight`),
+    await shop.put(`/alerts/${raised[0].alert_id}/sight`),
+  ]
   assert.equal(first.status, 200)
   assert.equal(again.body.seen_at, first.body.seen_at)
   assert.equal((await shop.get('/alerts?seen=false')).body.items.length, 1)
@@ -115,12 +166,26 @@ test('an alert rings at its mark, once for a cause, with or without a name', asy
 
 test('a person above a mark over days is told once, not at every purchase after', async () => {
   const { shop, sell, alerts } = await shopWithBuyer()
-  assert.equal((await shop.put(`/alert-rules/${newId()}`, { name: 'X', criteria: { measure: 'spend_cents', at_least: 1 } })).body.code, 'within_days_needed')
-  await shop.put(`/alert-rules/${newId()}`, { name: 'Fidèle', criteria: { measure: 'spend_cents', at_least: 10_000, within_days: 7 } })
+  assert.equal(
+    (
+      await shop.put(`/alert-rules/${newId()}`, {
+        name: 'X',
+        criteria: { measure: 'spend_cents', at_least: 1 },
+      })
+    ).body.code,
+    'within_days_needed',
+  )
+  await shop.put(`/alert-rules/${newId()}`, {
+    name: 'Fidèle',
+    criteria: { measure: 'spend_cents', at_least: 10_000, within_days: 7 },
+  })
   await sell(6000)
   await sell(3999)
   assert.equal((await alerts()).length, 0)
   await sell(1)
   await sell(5000)
-  assert.deepEqual((await alerts()).map((a: any) => [a.name, a.details.reached]), [['Fidèle', 10_000]])
+  assert.deepEqual(
+    (await alerts()).map((a: any) => [a.name, a.details.reached]),
+    [['Fidèle', 10_000]],
+  )
 })

@@ -5,19 +5,35 @@ import { Maybe } from '../customers/schemas.ts'
 import { addMember, closeList, removeMember, writeList } from './actions.ts'
 import { closeRule, readAlerts, seeAlert, writeRule } from './alerts.ts'
 import { AlertCriteria, ListCriteria } from './criteria.ts'
-import { listLists, listRules } from './queries.ts'
+import { listRules } from './alert-queries.ts'
+import { listLists } from './queries.ts'
 
 const closed = { additionalProperties: false }
 const gone = { 204: Type.Null() }
 const Name = Type.String({ minLength: 1, maxLength: 120 })
 const List = Type.Object({
-  list_id: Id, name: Type.String(), benefit: Type.String(), criteria: Type.Any(), created_at: Time, members: Type.Optional(Type.Integer()),
+  list_id: Id,
+  name: Type.String(),
+  benefit: Type.String(),
+  criteria: Type.Any(),
+  created_at: Time,
+  members: Type.Optional(Type.Integer()),
 })
 const Rule = Type.Object({ rule_id: Id, name: Type.String(), criteria: AlertCriteria, created_at: Time })
 const Alert = Type.Object({
-  alert_id: Id, rule_id: Maybe(Type.String()), name: Maybe(Type.String()), kind: Type.String(), customer_id: Maybe(Type.String()),
-  first_name: Maybe(Type.String()), last_name: Maybe(Type.String()), store_id: Maybe(Type.String()), sale_id: Maybe(Type.String()),
-  details: Type.Any(), raised_at: Time, seen_at: Maybe(Time), seen_by: Maybe(Type.String()),
+  alert_id: Id,
+  rule_id: Maybe(Type.String()),
+  name: Maybe(Type.String()),
+  kind: Type.String(),
+  customer_id: Maybe(Type.String()),
+  first_name: Maybe(Type.String()),
+  last_name: Maybe(Type.String()),
+  store_id: Maybe(Type.String()),
+  sale_id: Maybe(Type.String()),
+  details: Type.Any(),
+  raised_at: Time,
+  seen_at: Maybe(Time),
+  seen_by: Maybe(Type.String()),
 })
 
 export const listRoutes: Routes = async (app) => {
@@ -26,7 +42,12 @@ export const listRoutes: Routes = async (app) => {
     '/lists',
     {
       config: { may: ['owner', 'marketing', 'service', 'store_manager', 'seller', 'device'] },
-      schema: { operationId: 'listLists', summary: 'Privileged lists', tags, response: { 200: Type.Object({ items: Type.Array(List) }) } },
+      schema: {
+        operationId: 'listLists',
+        summary: 'Privileged lists',
+        tags,
+        response: { 200: Type.Object({ items: Type.Array(List) }) },
+      },
     },
     (request) => request.inTenant(async (ctx) => ({ items: await listLists(ctx) }) as never),
   )
@@ -35,8 +56,18 @@ export const listRoutes: Routes = async (app) => {
     {
       config: { may: ['owner', 'marketing'] },
       schema: {
-        operationId: 'writeList', summary: 'Write a privileged list', tags, params: Type.Object({ list_id: Id }),
-        body: Type.Object({ name: Name, benefit: Type.Optional(Type.String({ maxLength: 500 })), criteria: Type.Optional(Type.Union([ListCriteria, Type.Null()])) }, closed),
+        operationId: 'writeList',
+        summary: 'Write a privileged list',
+        tags,
+        params: Type.Object({ list_id: Id }),
+        body: Type.Object(
+          {
+            name: Name,
+            benefit: Type.Optional(Type.String({ maxLength: 500 })),
+            criteria: Type.Optional(Type.Union([ListCriteria, Type.Null()])),
+          },
+          closed,
+        ),
         response: { 200: List },
       },
     },
@@ -44,7 +75,16 @@ export const listRoutes: Routes = async (app) => {
   )
   app.delete(
     '/lists/:list_id',
-    { config: { may: ['owner', 'marketing'] }, schema: { operationId: 'endList', summary: 'End a privileged list', tags, params: Type.Object({ list_id: Id }), response: gone } },
+    {
+      config: { may: ['owner', 'marketing'] },
+      schema: {
+        operationId: 'endList',
+        summary: 'End a privileged list',
+        tags,
+        params: Type.Object({ list_id: Id }),
+        response: gone,
+      },
+    },
     async (request, reply) => {
       await request.inTenant((ctx) => closeList(ctx, request.params.list_id))
       return reply.code(204).send(null)
@@ -55,7 +95,13 @@ export const listRoutes: Routes = async (app) => {
     '/lists/:list_id/members/:customer_id',
     {
       config: { may: ['owner', 'marketing', 'store_manager'] },
-      schema: { operationId: 'joinList', summary: 'Put a customer on a list by hand', tags, params: member, response: { 200: member } },
+      schema: {
+        operationId: 'joinList',
+        summary: 'Put a customer on a list by hand',
+        tags,
+        params: member,
+        response: { 200: member },
+      },
     },
     (request) => request.inTenant((ctx) => addMember(ctx, request.params)),
   )
@@ -63,7 +109,13 @@ export const listRoutes: Routes = async (app) => {
     '/lists/:list_id/members/:customer_id',
     {
       config: { may: ['owner', 'marketing', 'store_manager'] },
-      schema: { operationId: 'leaveList', summary: 'Take a customer off a list by hand', tags, params: member, response: gone },
+      schema: {
+        operationId: 'leaveList',
+        summary: 'Take a customer off a list by hand',
+        tags,
+        params: member,
+        response: gone,
+      },
     },
     async (request, reply) => {
       await request.inTenant((ctx) => removeMember(ctx, request.params))
@@ -76,7 +128,12 @@ export const listRoutes: Routes = async (app) => {
     '/alert-rules',
     {
       config: { may: ['owner', 'marketing', 'store_manager'] },
-      schema: { operationId: 'listAlertRules', summary: 'What one wants to be told', tags: alerts, response: { 200: Type.Object({ items: Type.Array(Rule) }) } },
+      schema: {
+        operationId: 'listAlertRules',
+        summary: 'What one wants to be told',
+        tags: alerts,
+        response: { 200: Type.Object({ items: Type.Array(Rule) }) },
+      },
     },
     (request) => request.inTenant(async (ctx) => ({ items: await listRules(ctx) }) as never),
   )
@@ -86,15 +143,28 @@ export const listRoutes: Routes = async (app) => {
     {
       config: { may: ['owner', 'marketing'] },
       schema: {
-        operationId: 'writeAlertRule', summary: 'Ask to be told', tags: alerts, params: ruleParams,
-        body: Type.Object({ name: Name, criteria: AlertCriteria }, closed), response: { 200: Rule },
+        operationId: 'writeAlertRule',
+        summary: 'Ask to be told',
+        tags: alerts,
+        params: ruleParams,
+        body: Type.Object({ name: Name, criteria: AlertCriteria }, closed),
+        response: { 200: Rule },
       },
     },
     (request) => request.inTenant((ctx) => writeRule(ctx, { ...request.params, ...request.body }) as never),
   )
   app.delete(
     '/alert-rules/:rule_id',
-    { config: { may: ['owner', 'marketing'] }, schema: { operationId: 'endAlertRule', summary: 'Ask no more', tags: alerts, params: ruleParams, response: gone } },
+    {
+      config: { may: ['owner', 'marketing'] },
+      schema: {
+        operationId: 'endAlertRule',
+        summary: 'Ask no more',
+        tags: alerts,
+        params: ruleParams,
+        response: gone,
+      },
+    },
     async (request, reply) => {
       await request.inTenant((ctx) => closeRule(ctx, request.params.rule_id))
       return reply.code(204).send(null)
@@ -105,22 +175,31 @@ export const listRoutes: Routes = async (app) => {
     {
       config: { may: ['owner', 'marketing', 'service', 'store_manager'] },
       schema: {
-        operationId: 'listAlerts', summary: 'What there is to tell, newest first', tags: alerts,
+        operationId: 'listAlerts',
+        summary: 'What there is to tell, newest first',
+        tags: alerts,
         querystring: Type.Object({ ...PageQuery, seen: Type.Optional(Type.Boolean()) }),
         response: { 200: Type.Object({ items: Type.Array(Alert), next_cursor: Maybe(Type.String()) }) },
       },
     },
-    (request) => request.inTenant((ctx) => readAlerts(ctx, { ...request.query, stores: storesOf(request.principal) }) as never),
+    (request) =>
+      request.inTenant(
+        (ctx) => readAlerts(ctx, { ...request.query, stores: storesOf(request.principal) }) as never,
+      ),
   )
   app.put(
     '/alerts/:alert_id/sight',
     {
       config: { may: ['owner', 'marketing', 'service', 'store_manager'] },
       schema: {
-        operationId: 'seeAlert', summary: 'Say that an alert was seen', tags: alerts, params: Type.Object({ alert_id: Id }),
+        operationId: 'seeAlert',
+        summary: 'Say that an alert was seen',
+        tags: alerts,
+        params: Type.Object({ alert_id: Id }),
         response: { 200: Type.Object({ alert_id: Id, seen_at: Time, seen_by: Type.String() }) },
       },
     },
-    (request) => request.inTenant((ctx) => seeAlert(ctx, request.params.alert_id, storesOf(request.principal)) as never),
+    (request) =>
+      request.inTenant((ctx) => seeAlert(ctx, request.params.alert_id, storesOf(request.principal)) as never),
   )
 }

@@ -16,7 +16,8 @@ export const listTasks = ({ db }: { db: Database }): TaskList => ({
     for (const { tenant_id } of await db.selectFrom('tenant').select('tenant_id').execute())
       await inTenant(db, { tenant_id, actor: 'system' }, async (ctx) => {
         for (const { list_id } of await listLists(ctx))
-          await sql`select enqueue('evaluate_list', ${JSON.stringify({ tenant_id, list_id })}::json, null, ${`lists:${list_id}`})`.execute(ctx.tx)
+          await sql`select enqueue('evaluate_list', ${JSON.stringify({ tenant_id, list_id })}::json, null,
+            ${`lists:${list_id}`})`.execute(ctx.tx)
       })
   },
 })

@@ -6,40 +6,88 @@ import { refuse } from '../customers/refusals.ts'
 import { findProgramme } from '../programmes/actions.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { explainAward, unitsInWords } from '../programmes/words.ts'
-import { findPerson, findShop, KINDS, listEntries, listHappenings, listJudgedSales, type Cursor, type Entry, type Kind } from './queries.ts'
+import {
+  findPerson,
+  findShop,
+  KINDS,
+  listEntries,
+  listHappenings,
+  listJudgedSales,
+  type Cursor,
+  type Entry,
+  type Kind,
+} from './queries.ts'
 import { explainEntry, say, type Saying } from './words.ts'
 
 type Page = { cursor?: string; limit?: number }
 
-export async function readTimeline(ctx: Context, customer_id: string, { kinds, cursor, limit = 50 }: Page & { kinds?: Kind[] }, language: Language) {
+export async function readTimeline(
+  ctx: Context,
+  customer_id: string,
+  { kinds, cursor, limit = 50 }: Page & { kinds?: Kind[] },
+  language: Language,
+) {
   const who = await findPerson(ctx, customer_id)
   if (!who) throw refuse('customer_not_found')
-  const rows = await listHappenings(ctx, who, kinds && kinds.length > 0 ? kinds : KINDS, readCursor(cursor), limit + 1)
+  const rows = await listHappenings(
+    ctx,
+    who,
+    kinds && kinds.length > 0 ? kinds : KINDS,
+    readCursor(cursor),
+    limit + 1,
+  )
   const shown = rows.slice(0, limit)
-  const [saying, names] = [await sayingOf(ctx, language), await listActorNames(ctx, shown.flatMap(({ actor }) => actor ?? []))]
+  const [saying, names] = [
+    await sayingOf(ctx, language),
+    await listActorNames(
+      ctx,
+      shown.flatMap(({ actor }) => actor ?? []),
+    ),
+  ]
   return {
     items: shown.map(({ id, kind, occurred_at, payload, store_id, actor }) => ({
-      id, kind, occurred_at, title: say({ kind, payload }, saying), payload, store_id, actor, actor_name: actor && (names.get(actor) ?? null),
+      id,
+      kind,
+      occurred_at,
+      title: say({ kind, payload }, saying),
+      payload,
+      store_id,
+      actor,
+      actor_name: actor && (names.get(actor) ?? null),
     })),
     next_cursor: rows.length > limit ? writeCursor(shown.at(-1)!.occurred_at, shown.at(-1)!.id) : null,
   }
 }
 
-export async function readStatement(ctx: Context, customer_id: string, { unit, cursor, limit = 50 }: Page & { unit?: string }, language: Language) {
+export async function readStatement(
+  ctx: Context,
+  customer_id: string,
+  { unit, cursor, limit = 50 }: Page & { unit?: string },
+  language: Language,
+) {
   const who = await findPerson(ctx, customer_id)
   if (!who) throw refuse('customer_not_found')
   const entries = await listEntries(ctx, who.account_id, unit, readCursor(cursor), limit + 1)
   const shown = entries.slice(0, limit)
-  const [saying, names] = [await sayingOf(ctx, language), await listActorNames(ctx, shown.map(({ actor }) => actor))]
+  const [saying, names] = [
+    await sayingOf(ctx, language),
+    await listActorNames(
+      ctx,
+      shown.map(({ actor }) => actor),
+    ),
+  ]
   const awards = await awardsInWords(ctx, shown, saying)
   return {
-    items: shown.map(({ recorded_at: _, cause_kind, cause_id, actor, ...entry }) => ({
+    items: shown.map(({ cause_kind, cause_id, actor, ...entry }) => ({
       ...entry,
       cause: { kind: cause_kind, id: cause_id },
-      explanation: explainEntry({ ...entry, amount: entry.units, cause_kind }, saying) + (awards.get(`${cause_id} ${entry.unit} ${entry.kind}`) ?? ''),
+      explanation:
+        explainEntry({ ...entry, amount: entry.units, cause_kind }, saying) +
+        (awards.get(`${cause_id} ${entry.unit} ${entry.kind}`) ?? ''),
       actor_name: names.get(actor) ?? null,
     })),
-    next_cursor: entries.length > limit ? writeCursor(shown.at(-1)!.recorded_at, shown.at(-1)!.entry_id) : null,
+    next_cursor:
+      entries.length > limit ? writeCursor(shown.at(-1)!.recorded_at, shown.at(-1)!.entry_id) : null,
   }
 }
 
@@ -47,12 +95,18 @@ async function sayingOf(ctx: Context, language: Language): Promise<Saying> {
   const [{ currency }, version] = [await findShop(ctx), await findProgramme(ctx)]
   const known = new Set(version?.programme.units.map(({ unit }) => unit))
   const units = (unit: string, count: number) =>
-    version && known.has(unit) ? unitsInWords(version.programme, unit, count, language, { currency }) : `${count} ${unit}`
+    version && known.has(unit)
+      ? unitsInWords(version.programme, unit, count, language, { currency })
+      : `${count} ${unit}`
   return { language, currency, units }
 }
 
 /** Why a sale gave what it gave, by the version of its day: « 17,00 € comptés, plus 4,00 € gardés… ». */
-async function awardsInWords(ctx: Context, entries: Entry[], { language, currency }: Saying): Promise<Map<string, string>> {
+async function awardsInWords(
+  ctx: Context,
+  entries: Entry[],
+  { language, currency }: Saying,
+): Promise<Map<string, string>> {
   const earned = entries.filter(({ kind, cause_kind }) => kind === 'earn' && cause_kind === 'sale')
   const sales = await listJudgedSales(ctx, [...new Set(earned.map(({ cause_id }) => cause_id))])
   const words = new Map<string, string>()
@@ -66,7 +120,8 @@ async function awardsInWords(ctx: Context, entries: Entry[], { language, currenc
   return words
 }
 
-const writeCursor = (at: Date, id: string) => Buffer.from(JSON.stringify([at.toISOString(), id])).toString('base64url')
+const writeCursor = (at: Date, id: string) =>
+  Buffer.from(JSON.stringify([at.toISOString(), id])).toString('base64url')
 
 function readCursor(cursor: string | undefined): Cursor | null {
   if (!cursor) return null

@@ -13,22 +13,47 @@ export const timelineRoutes: Routes = async (app) => {
     {
       config: { may: ['owner', 'marketing', 'service', 'store_manager', 'seller'] },
       schema: {
-        operationId: 'getTimeline', summary: 'Everything that happened with a customer, newest first', tags, params,
+        operationId: 'getTimeline',
+        summary: 'Everything that happened with a customer, newest first',
+        tags,
+        params,
         // Several kinds with commas between them; none is all.
-        querystring: Type.Object({ ...PageQuery, kinds: Type.Optional(Type.String({ maxLength: 200, pattern: `^(${KINDS.join('|')})(,(${KINDS.join('|')}))*$` })) }),
-        response: { 200: Type.Object({
-          items: Type.Array(Type.Object({
-            id: Id, kind: Type.String(), occurred_at: Time, title: Type.String(), payload: Type.Any(), store_id: Maybe(Type.String()),
-            actor: Maybe(Type.String()), actor_name: Maybe(Type.String()),
-          })),
-          next_cursor: Maybe(Type.String()),
-        }) },
+        querystring: Type.Object({
+          ...PageQuery,
+          kinds: Type.Optional(
+            Type.String({ maxLength: 200, pattern: `^(${KINDS.join('|')})(,(${KINDS.join('|')}))*$` }),
+          ),
+        }),
+        response: {
+          200: Type.Object({
+            items: Type.Array(
+              Type.Object({
+                id: Id,
+                kind: Type.String(),
+                occurred_at: Time,
+                title: Type.String(),
+                payload: Type.Any(),
+                store_id: Maybe(Type.String()),
+                actor: Maybe(Type.String()),
+                actor_name: Maybe(Type.String()),
+              }),
+            ),
+            next_cursor: Maybe(Type.String()),
+          }),
+        },
       },
     },
     (request) => {
       const { kinds, ...page } = request.query
-      return request.inTenant((ctx) =>
-        readTimeline(ctx, request.params.customer_id, { ...page, kinds: kinds?.split(',') as Kind[] | undefined }, request.language) as never)
+      return request.inTenant(
+        (ctx) =>
+          readTimeline(
+            ctx,
+            request.params.customer_id,
+            { ...page, kinds: kinds?.split(',') as Kind[] | undefined },
+            request.language,
+          ) as never,
+      )
     },
   )
 
@@ -37,18 +62,36 @@ export const timelineRoutes: Routes = async (app) => {
     {
       config: { may: ['owner', 'marketing', 'service', 'store_manager', 'seller'] },
       schema: {
-        operationId: 'getStatement', summary: 'Every point explained, with the running balance', tags, params,
+        operationId: 'getStatement',
+        summary: 'Every point explained, with the running balance',
+        tags,
+        params,
         querystring: Type.Object({ ...PageQuery, unit: Type.Optional(Type.String({ maxLength: 60 })) }),
-        response: { 200: Type.Object({
-          items: Type.Array(Type.Object({
-            entry_id: Id, occurred_at: Time, unit: Type.String(), kind: Type.String(), units: Type.Integer(), amount: Type.Integer(),
-            balance_after: Type.Integer(), explanation: Type.String(), cause: Type.Object({ kind: Type.String(), id: Type.String() }),
-            reason: Maybe(Type.String()), actor_name: Maybe(Type.String()),
-          })),
-          next_cursor: Maybe(Type.String()),
-        }) },
+        response: {
+          200: Type.Object({
+            items: Type.Array(
+              Type.Object({
+                entry_id: Id,
+                occurred_at: Time,
+                unit: Type.String(),
+                kind: Type.String(),
+                units: Type.Integer(),
+                amount: Type.Integer(),
+                balance_after: Type.Integer(),
+                explanation: Type.String(),
+                cause: Type.Object({ kind: Type.String(), id: Type.String() }),
+                reason: Maybe(Type.String()),
+                actor_name: Maybe(Type.String()),
+              }),
+            ),
+            next_cursor: Maybe(Type.String()),
+          }),
+        },
       },
     },
-    (request) => request.inTenant((ctx) => readStatement(ctx, request.params.customer_id, request.query, request.language) as never),
+    (request) =>
+      request.inTenant(
+        (ctx) => readStatement(ctx, request.params.customer_id, request.query, request.language) as never,
+      ),
   )
 }

@@ -67,7 +67,10 @@ export function say({ kind, payload }: Happening, { language, currency, units }:
     },
     note: () => [`Note${colon} ${payload.text}`, `Note: ${payload.text}`],
     voucher: () => [`Reçoit ${quoted(payload.name, language)}`, `Given ${quoted(payload.name, language)}`],
-    message: () => [`Message envoyé (${pick(CHANNELS, payload.channel)})${subject(payload, language)}`, `Message sent (${pick(CHANNELS, payload.channel)})${subject(payload, language)}`],
+    message: () => [
+      `Message envoyé (${pick(CHANNELS, payload.channel)})${subject(payload, language)}`,
+      `Message sent (${pick(CHANNELS, payload.channel)})${subject(payload, language)}`,
+    ],
     'customer.created': () => ['Carte créée', 'Card created'],
     'customer.changed': () => {
       const fields = [...new Set((payload.fields as string[]).map((field) => pick(FIELDS, field)))].join(', ')
@@ -75,15 +78,23 @@ export function say({ kind, payload }: Happening, { language, currency, units }:
     },
     'customer.left': () => ['A quitté le programme', 'Left the programme'],
     'customer.returned_to': () => ['Est revenu dans le programme', 'Came back to the programme'],
-    'list.joined': () => [`Entre dans la liste ${quoted(payload.name, language)}`, `Joined the list ${quoted(payload.name, language)}`],
-    'list.left': () => [`Sort de la liste ${quoted(payload.name, language)}`, `Left the list ${quoted(payload.name, language)}`],
+    'list.joined': () => [
+      `Entre dans la liste ${quoted(payload.name, language)}`,
+      `Joined the list ${quoted(payload.name, language)}`,
+    ],
+    'list.left': () => [
+      `Sort de la liste ${quoted(payload.name, language)}`,
+      `Left the list ${quoted(payload.name, language)}`,
+    ],
     'alert.raised': () => [`Alerte${colon} ${payload.name}`, `Alert: ${payload.name}`],
   }
   return s[kind]?.()[at] ?? kind
 }
 
-const quoted = (text: string, language: Language) => (language === 'fr' ? `«\u202f${text}\u202f»` : `“${text}”`)
-const subject = (payload: Record<string, any>, language: Language) => (payload.subject ? ` ${quoted(payload.subject, language)}` : '')
+const quoted = (text: string, language: Language) =>
+  language === 'fr' ? `«\u202f${text}\u202f»` : `“${text}”`
+const subject = (payload: Record<string, any>, language: Language) =>
+  payload.subject ? ` ${quoted(payload.subject, language)}` : ''
 
 const CAUSES: Record<string, [string, string]> = {
   sale: ['achat', 'sale'],
@@ -96,7 +107,14 @@ const CAUSES: Record<string, [string, string]> = {
 }
 
 /** « 12 points gagnés (achat) »: an entry of the statement. */
-export function explainEntry(entry: { unit: string; amount: number; kind: string; cause_kind: string }, { language, units }: Omit<Saying, 'currency'>): string {
+export function explainEntry(
+  entry: { unit: string; amount: number; kind: string; cause_kind: string },
+  { language, units }: Omit<Saying, 'currency'>,
+): string {
   const at = language === 'fr' ? 0 : 1
-  return `${units(entry.unit, entry.amount)} ${MOVES[entry.kind]?.[at] ?? entry.kind} (${CAUSES[entry.cause_kind]?.[at] ?? entry.cause_kind})`
+  const [move, cause] = [
+    MOVES[entry.kind]?.[at] ?? entry.kind,
+    CAUSES[entry.cause_kind]?.[at] ?? entry.cause_kind,
+  ]
+  return `${units(entry.unit, entry.amount)} ${move} (${cause})`
 }
