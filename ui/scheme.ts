@@ -12,6 +12,8 @@ export function scheme(): Scheme {
 }
 
 export function setScheme(wanted: Scheme) {
+  // Who is told of a change tells it back: the second time is nothing new.
+  if (wanted === scheme()) return
   if (wanted === 'auto') localStorage.removeItem(STORED)
   else localStorage.setItem(STORED, wanted)
   startScheme()

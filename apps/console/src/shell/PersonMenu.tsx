@@ -27,10 +27,11 @@ export function PersonMenu({ person, onSignOut }: { person: Person; onSignOut: (
   return (
     <Menu position="top-start" width={264} shadow="sm" withinPortal>
       <Menu.Target>
-        <UnstyledButton className={styles.person} aria-label={`${w('person_menu')}, ${person.name}`}>
-          <Avatar size={32} radius={16} color="green">
+        <UnstyledButton className={styles.person}>
+          <Avatar size={32} radius={16} color="green" aria-hidden>
             {initials(person.name)}
           </Avatar>
+          <span className="spoken-only">{w('person_menu')}, </span>
           <span className={styles.personName}>{person.name}</span>
         </UnstyledButton>
       </Menu.Target>

@@ -33,15 +33,12 @@ export function Shell({ shop_name, person, store, onSearch, onSignOut, children 
           <Mark />
           <span className={styles.shopName}>{shop_name}</span>
         </div>
-        <UnstyledButton
-          className={styles.search}
-          onClick={onSearch}
-          aria-label={w('search')}
-          aria-keyshortcuts="Control+K Meta+K"
-        >
+        <UnstyledButton className={styles.search} onClick={onSearch} aria-keyshortcuts="Control+K Meta+K">
           <IconSearch size={18} stroke={1.75} aria-hidden />
           <span className={styles.searchWord}>{w('search')}</span>
-          <kbd className={styles.keys}>{isApple() ? '⌘ K' : 'Ctrl K'}</kbd>
+          <kbd className={styles.keys} aria-hidden="true">
+            {isApple() ? '⌘ K' : 'Ctrl K'}
+          </kbd>
         </UnstyledButton>
         <nav className={styles.places} aria-label={w('places')}>
           {places.map(({ word, path, icon: Icon }) => (

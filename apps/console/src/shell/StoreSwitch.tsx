@@ -19,10 +19,11 @@ export function StoreSwitch({ stores, store_id, onChoose }: StoreChoice) {
   return (
     <Menu position="top-start" width={264} shadow="sm">
       <Menu.Target>
-        <UnstyledButton className={styles.person} aria-label={`${w('choose_store')}, ${chosen.name}`}>
+        <UnstyledButton className={styles.person}>
           <span className={styles.round}>
             <IconBuildingStore size={18} stroke={1.75} aria-hidden />
           </span>
+          <span className="spoken-only">{w('choose_store')}, </span>
           <span className={styles.personName}>{chosen.name}</span>
           <IconSelector size={16} stroke={1.75} aria-hidden />
         </UnstyledButton>
