@@ -160,6 +160,13 @@ export type BootstrapTill = {
   body: undefined
   answer: { now: string; device: { device_id: string; name: string; receipt_code: string }; store: { store_id: string; merchant_id: string; name: string; code: string | null; time_zone: string; opening_hours: Record<string, unknown>; exceptions: (Record<string, unknown>)[]; address_line1: string | null; postal_code: string | null; city: string | null; phone: string | null }; tenant: { tenant_id: string; slug: string; name: string; language: "fr" | "en"; currency: string; time_zone: string; theme: Record<string, unknown> }; staff: ({ staff_id: string; name: string; role: "owner" | "marketing" | "service" | "store_manager" | "seller" | "delivery"; pin_verifier: { salt: string; iterations: number; hash: string } | null })[]; programme: { version: number; effective_at: string; programme: { name: string; units: ({ unit: string; kind: "points" | "stamps" | "spend"; remainder: "keep" | "lose"; rounding: "down" | "nearest" | "up"; pending_days: number; expiry: { kind: "never" } | { kind: "rolling"; months: number } })[]; earning: ({ rule_id: string; unit: string; counts: { by: "amount"; units: number; per_cents: number } | { by: "purchase"; units: number; minimum_cents: number } | { by: "item"; units: number }; when: { store_ids?: string[]; product_ids?: string[]; categories?: string[] } })[]; rewards: ({ reward_id: string; name: string; unit: string; cost: number; benefit: { kind: "gift_card"; value_cents: number; valid_days: number | null } | { kind: "discount_amount"; value_cents: number; minimum_cents: number; valid_days: number | null } | { kind: "discount_percent"; basis_points: number; minimum_cents: number; value_cents_max: number | null; valid_days: number | null } | { kind: "free_product"; product_id: string | null; category: string | null; value_cents_max: number | null; valid_days: number | null }; trigger: "automatic" | "chosen" })[]; basis: { discounts: "before" | "after"; excluded_product_ids: string[]; excluded_categories: string[] }; clawback: "debt" | "clamp" }; words: { fr: { sentences: string[]; example: string }; en: { sentences: string[]; example: string } } } | null; next_programme: { version: number; effective_at: string; programme: { name: string; units: ({ unit: string; kind: "points" | "stamps" | "spend"; remainder: "keep" | "lose"; rounding: "down" | "nearest" | "up"; pending_days: number; expiry: { kind: "never" } | { kind: "rolling"; months: number } })[]; earning: ({ rule_id: string; unit: string; counts: { by: "amount"; units: number; per_cents: number } | { by: "purchase"; units: number; minimum_cents: number } | { by: "item"; units: number }; when: { store_ids?: string[]; product_ids?: string[]; categories?: string[] } })[]; rewards: ({ reward_id: string; name: string; unit: string; cost: number; benefit: { kind: "gift_card"; value_cents: number; valid_days: number | null } | { kind: "discount_amount"; value_cents: number; minimum_cents: number; valid_days: number | null } | { kind: "discount_percent"; basis_points: number; minimum_cents: number; value_cents_max: number | null; valid_days: number | null } | { kind: "free_product"; product_id: string | null; category: string | null; value_cents_max: number | null; valid_days: number | null }; trigger: "automatic" | "chosen" })[]; basis: { discounts: "before" | "after"; excluded_product_ids: string[]; excluded_categories: string[] }; clawback: "debt" | "clamp" }; words: { fr: { sentences: string[]; example: string }; en: { sentences: string[]; example: string } } } | null; consent_texts: ({ channel: string; purpose: string; version: number; language: string; text: string })[]; settings: { offline_limit_cents: number; correction_limit_units: { owner: number | null; service: number | null }; voucher_limit_cents: { owner: number | null; store_manager: number | null; seller: number | null }; receipt_footer: string; receipts: ("qr" | "email" | "print" | "none")[]; ask_consents: ("email" | "sms" | "push")[]; till_lock_s: number }; products_version: string | null; cards_version: string | null }
 }
+/** The customers a till keeps for when there is no network, or what changed since its version */
+export type ListTillCustomers = {
+  params: {}
+  query: { since?: string; cursor?: string; version?: string }
+  body: undefined
+  answer: { items: ({ customer_id: string; account_id: string; first_name: string | null; last_initial: string | null; card: string | null; last4s: string[]; phone_hashes: string[]; email_hashes: string[]; created_at: string; home_store_id: string | null; birthday: string | null; asked: string[]; accounts: ({ unit: string; available: number; pending: number; debt: number; remainders: Record<string, number>; expiring: { units: number; expires_at: string } | null })[]; vouchers: ({ voucher_id: string; kind: string; name: string; balance_cents: number; terms: Record<string, unknown>; expires_at: string | null; last4: string })[] })[]; gone: string[]; next_cursor: string | null; version: string }
+}
 /** A seller takes the till by PIN */
 export type BeginShift = {
   params: {}
@@ -237,6 +244,20 @@ export type ChangeCustomer = {
   body: { first_name?: string | null; last_name?: string | null; emails?: string[]; phones?: string[]; birth_date?: string | null; address?: { line1?: string | null; line2?: string | null; postal_code?: string | null; city?: string | null; country?: string | null }; language?: "fr" | "en"; home_store_id?: string | null; tags?: string[]; card_number?: string; external_ids?: ({ system: string; value: string })[]; source?: string; accept_duplicates?: boolean }
   answer: { customer_id: string; account_id: string; first_name: string | null; last_name: string | null; birth_date: string | null; language: string; home_store_id: string | null; address: { line1?: string | null; line2?: string | null; postal_code?: string | null; city?: string | null; country?: string | null } | null; source: string; created_at: string; created_store_id: string | null; updated_at: string; left_at: string | null; card_number: string | null; card_number_grouped: string | null; emails: ({ value: string; source: string; recorded_at: string; verified_at: string | null })[]; phones: ({ value: string; source: string; recorded_at: string; verified_at: string | null; type: string | null; last4: string })[]; external_ids: ({ system: string; value: string })[]; tags: string[]; notes: ({ note_id: string; text: string; written_by_name: string; written_at: string })[]; consents: ({ channel: string; purpose: string; given: boolean; occurred_at: string; source: string; text_version: number; language: string; text: string | null })[]; accounts: ({ unit: string; balance: number; available: number; pending: number; held: number; debt: number; expiring: ({ units: number; expires_at: string })[] })[]; next_reward: unknown; vouchers: ({ voucher_id: string; kind: string; name: string; balance_cents: number; terms: unknown; expires_at: string | null; last4: string })[]; lists: ({ list_id: string; name: string; benefit: string; joined_at: string })[]; figures: { first_visit_at: string | null; last_visit_at: string | null; visits: number; spent_cents: number; returned_cents: number; average_basket_cents: number | null; days_between_visits: number | null; favourite_categories: ({ category: string; total_cents: number; share: number })[]; sales_by_month: ({ month: string; sales: number; total_cents: number })[] } }
 }
+/** Close the card of a person who leaves; says what stays and why */
+export type LeaveProgramme = {
+  params: { customer_id: string }
+  query: {}
+  body: { why?: string }
+  answer: { left_at: string; withdrawn: ({ channel: string; purpose: string })[]; kept: ({ what: string; why: string })[] }
+}
+/** Open the card again of a person who comes back */
+export type ReturnToProgramme = {
+  params: { customer_id: string }
+  query: {}
+  body: undefined
+  answer: { customer_id: string; account_id: string; first_name: string | null; last_name: string | null; birth_date: string | null; language: string; home_store_id: string | null; address: { line1?: string | null; line2?: string | null; postal_code?: string | null; city?: string | null; country?: string | null } | null; source: string; created_at: string; created_store_id: string | null; updated_at: string; left_at: string | null; card_number: string | null; card_number_grouped: string | null; emails: ({ value: string; source: string; recorded_at: string; verified_at: string | null })[]; phones: ({ value: string; source: string; recorded_at: string; verified_at: string | null; type: string | null; last4: string })[]; external_ids: ({ system: string; value: string })[]; tags: string[]; notes: ({ note_id: string; text: string; written_by_name: string; written_at: string })[]; consents: ({ channel: string; purpose: string; given: boolean; occurred_at: string; source: string; text_version: number; language: string; text: string | null })[]; accounts: ({ unit: string; balance: number; available: number; pending: number; held: number; debt: number; expiring: ({ units: number; expires_at: string })[] })[]; next_reward: unknown; vouchers: ({ voucher_id: string; kind: string; name: string; balance_cents: number; terms: unknown; expires_at: string | null; last4: string })[]; lists: ({ list_id: string; name: string; benefit: string; joined_at: string })[]; figures: { first_visit_at: string | null; last_visit_at: string | null; visits: number; spent_cents: number; returned_cents: number; average_basket_cents: number | null; days_between_visits: number | null; favourite_categories: ({ category: string; total_cents: number; share: number })[]; sales_by_month: ({ month: string; sales: number; total_cents: number })[] } }
+}
 /** Where each value came from, and when */
 export type ListCustomerValues = {
   params: { customer_id: string }
@@ -271,20 +292,6 @@ export type UntagCustomer = {
   query: {}
   body: undefined
   answer: { tags: string[] }
-}
-/** Close the card of a person who leaves; says what stays and why */
-export type LeaveProgramme = {
-  params: { customer_id: string }
-  query: {}
-  body: { why?: string }
-  answer: { left_at: string; withdrawn: ({ channel: string; purpose: string })[]; kept: ({ what: string; why: string })[] }
-}
-/** Open the card again of a person who comes back */
-export type ReturnToProgramme = {
-  params: { customer_id: string }
-  query: {}
-  body: undefined
-  answer: { customer_id: string; account_id: string; first_name: string | null; last_name: string | null; birth_date: string | null; language: string; home_store_id: string | null; address: { line1?: string | null; line2?: string | null; postal_code?: string | null; city?: string | null; country?: string | null } | null; source: string; created_at: string; created_store_id: string | null; updated_at: string; left_at: string | null; card_number: string | null; card_number_grouped: string | null; emails: ({ value: string; source: string; recorded_at: string; verified_at: string | null })[]; phones: ({ value: string; source: string; recorded_at: string; verified_at: string | null; type: string | null; last4: string })[]; external_ids: ({ system: string; value: string })[]; tags: string[]; notes: ({ note_id: string; text: string; written_by_name: string; written_at: string })[]; consents: ({ channel: string; purpose: string; given: boolean; occurred_at: string; source: string; text_version: number; language: string; text: string | null })[]; accounts: ({ unit: string; balance: number; available: number; pending: number; held: number; debt: number; expiring: ({ units: number; expires_at: string })[] })[]; next_reward: unknown; vouchers: ({ voucher_id: string; kind: string; name: string; balance_cents: number; terms: unknown; expires_at: string | null; last4: string })[]; lists: ({ list_id: string; name: string; benefit: string; joined_at: string })[]; figures: { first_visit_at: string | null; last_visit_at: string | null; visits: number; spent_cents: number; returned_cents: number; average_basket_cents: number | null; days_between_visits: number | null; favourite_categories: ({ category: string; total_cents: number; share: number })[]; sales_by_month: ({ month: string; sales: number; total_cents: number })[] } }
 }
 /** Record a yes or a no, with the text that was shown */
 export type RecordConsent = {
@@ -468,12 +475,47 @@ export type WithdrawVoucher = {
   body: { reason: string }
   answer: { voucher_id: string; kind: "gift_card" | "discount_amount" | "discount_percent" | "free_product"; name: string; state: "open" | "used" | "expired" | "withdrawn"; origin: string; last4: string; customer_id: string | null; customer_name: string | null; store_id: string | null; merchant_id: string; amount_cents: number; balance_cents: number; held_cents: number; terms: Record<string, unknown>; redemption_id: string | null; issued_at: string; issued_by: string; valid_from: string; expires_at: string | null; withdrawn_at: string | null; withdrawn_why: string | null }
 }
+/** The rewards of the programme, and how far this customer is from each */
+export type ListCustomerRewards = {
+  params: { customer_id: string }
+  query: {}
+  body: undefined
+  answer: { items: ({ reward: { reward_id: string; name: string; unit: string; cost: number; benefit: { kind: "gift_card"; value_cents: number; valid_days: number | null } | { kind: "discount_amount"; value_cents: number; minimum_cents: number; valid_days: number | null } | { kind: "discount_percent"; basis_points: number; minimum_cents: number; value_cents_max: number | null; valid_days: number | null } | { kind: "free_product"; product_id: string | null; category: string | null; value_cents_max: number | null; valid_days: number | null }; trigger: "automatic" | "chosen" }; affordable: boolean; missing: number; progress: number; held: number })[] }
+}
+/** Take a reward now, or set its points aside for a sale that carries the same redemption_id */
+export type TakeReward = {
+  params: { customer_id: string; redemption_id: string }
+  query: {}
+  body: { reward_id: string; hold?: boolean; store_id?: string }
+  answer: { redemption_id: string; reward_id: string; state: "held" | "done" | "cancelled"; lapses_at: string | null; accounts: ({ unit: string; available: number; pending: number; debt: number })[]; voucher: { voucher_id: string; kind: string; name: string; last4: string; amount_cents: number; balance_cents: number; terms: Record<string, unknown>; expires_at: string | null } | null }
+}
+/** Release points set aside, or cancel a reward that was not used; a seller within a quarter of an hour */
+export type CancelReward = {
+  params: { customer_id: string; redemption_id: string }
+  query: {}
+  body: undefined
+  answer: { redemption_id: string; state: "released" | "cancelled"; accounts: ({ unit: string; available: number; pending: number; debt: number })[] }
+}
+/** Take a reward with my points; its code is for me */
+export type TakeOwnReward = {
+  params: { redemption_id: string }
+  query: {}
+  body: { reward_id: string }
+  answer: { redemption_id: string; reward_id: string; state: "held" | "done" | "cancelled"; lapses_at: string | null; accounts: ({ unit: string; available: number; pending: number; debt: number })[]; voucher: { voucher_id: string; kind: string; name: string; last4: string; amount_cents: number; balance_cents: number; terms: Record<string, unknown>; expires_at: string | null; code: string; code_grouped: string } | null }
+}
 /** Record a sale, once: points, rewards and vouchers in one answer */
 export type RecordSale = {
   params: { sale_id: string }
   query: {}
   body: { store_id?: string; customer_id?: string; card_number?: string; staff_id?: string; receipt_number?: string; occurred_at: string; lines?: ({ line_no?: number; product_id?: string; sku?: string; label?: string; category?: string; quantity_milli: number; unit_price_cents: number; discount_cents?: number })[]; amount_cents?: number; discount_cents?: number; payments?: ({ means: string; amount_cents: number })[]; vouchers?: ({ voucher_id?: string; code?: string; amount_cents?: number; hold_id?: string })[]; redemptions?: ({ redemption_id: string; reward_id: string })[]; offline?: boolean }
   answer: { sale_id: string; receipt_number: string | null; customer: { customer_id: string; first_name: string | null } | null; earned: ({ unit: string; units: number; pending: boolean })[]; accounts: ({ unit: string; available: number; pending: number; debt: number })[]; triggered: ({ redemption_id: string; reward_id: string; name: string; voucher_id: string; kind: string; value_cents: number; expires_at: string | null })[]; vouchers: ({ voucher_id: string; kind: string; used_cents: number; left_cents: number; shortfall_cents: number; why_not: string | null })[]; gross_cents: number; discount_cents: number; total_cents: number; to_pay_cents: number; next_reward: { reward_id: string; name: string; unit: string; missing: number; progress: number } | null; say: { fr: string[]; en: string[] } }
+}
+/** A sale with its lines, its returns and what it gave */
+export type ReadSale = {
+  params: { sale_id: string }
+  query: {}
+  body: undefined
+  answer: { sale_id: string; store_id: string; customer_id: string | null; staff_id: string | null; receipt_number: string | null; occurred_at: string; recorded_at: string; gross_cents: number; discount_cents: number; total_cents: number; lines: ({ line_no: number; product_id: string | null; sku: string | null; label: string; category: string | null; quantity_milli: number; unit_price_cents: number; gross_cents: number; total_cents: number; returned_milli: number })[]; payments: ({ means: string; amount_cents: number })[]; answer: Record<string, unknown>; awards: (Record<string, unknown>)[]; returns: ({ return_id: string; occurred_at: string; total_cents: number; reason: string | null; lines: ({ n: number; qty: number; total: number })[] })[] }
 }
 /** What a sale would cost and give, by the same rules; nothing is written */
 export type PreviewSale = {
@@ -488,6 +530,20 @@ export type RecordSales = {
   query: {}
   body: { sales: ({ store_id?: string; customer_id?: string; card_number?: string; staff_id?: string; receipt_number?: string; occurred_at: string; lines?: ({ line_no?: number; product_id?: string; sku?: string; label?: string; category?: string; quantity_milli: number; unit_price_cents: number; discount_cents?: number })[]; amount_cents?: number; discount_cents?: number; payments?: ({ means: string; amount_cents: number })[]; vouchers?: ({ voucher_id?: string; code?: string; amount_cents?: number; hold_id?: string })[]; redemptions?: ({ redemption_id: string; reward_id: string })[]; offline?: boolean; sale_id: string })[] }
   answer: { answers: ({ sale_id: string; status: number; answer?: { sale_id: string; receipt_number: string | null; customer: { customer_id: string; first_name: string | null } | null; earned: ({ unit: string; units: number; pending: boolean })[]; accounts: ({ unit: string; available: number; pending: number; debt: number })[]; triggered: ({ redemption_id: string; reward_id: string; name: string; voucher_id: string; kind: string; value_cents: number; expires_at: string | null })[]; vouchers: ({ voucher_id: string; kind: string; used_cents: number; left_cents: number; shortfall_cents: number; why_not: string | null })[]; gross_cents: number; discount_cents: number; total_cents: number; to_pay_cents: number; next_reward: { reward_id: string; name: string; unit: string; missing: number; progress: number } | null; say: { fr: string[]; en: string[] } }; problem?: { code: string; title: string; status: number; request_id: string } & Record<string, unknown> })[] }
+}
+/** Sales, newest first, by store, customer, receipt or time */
+export type ListSales = {
+  params: {}
+  query: { store_id?: string; customer_id?: string; receipt_number?: string; from?: string; to?: string; cursor?: string; limit?: number }
+  body: undefined
+  answer: { items: ({ sale_id: string; store_id: string; customer_id: string | null; first_name: string | null; last_name: string | null; receipt_number: string | null; occurred_at: string; total_cents: number; discount_cents: number; item_count: number; earned: ({ unit: string; units: number })[] })[]; next_cursor: string | null }
+}
+/** Take goods back, by line and by piece: what the sale gave for them goes back too */
+export type ReturnSale = {
+  params: { sale_id: string; return_id: string }
+  query: {}
+  body: { store_id?: string; lines: ({ line_no: number; quantity_milli: number })[]; reason?: string; occurred_at?: string }
+  answer: { return_id: string; sale_id: string; total_cents: number; reversed: ({ unit: string; units: number; owed: number; forgiven: number })[]; vouchers_withdrawn: ({ voucher_id: string; reward_name: string })[]; accounts: ({ unit: string; available: number; pending: number; debt: number })[]; refund: { to_vouchers_cents: number; to_customer_cents: number } }
 }
 /** Add or take off points by hand, with a reason */
 export type CorrectPoints = {
@@ -901,13 +957,14 @@ export type Api = {
     '/products/{product_id}/retirement': SellAgain
     '/devices/{device_id}': RetireDevice
     '/api-keys/{api_key_id}': RevokeApiKey
+    '/customers/{customer_id}/departure': ReturnToProgramme
     '/customers/{customer_id}/notes/{note_id}': RemoveCustomerNote
     '/customers/{customer_id}/tags/{tag}': UntagCustomer
-    '/customers/{customer_id}/departure': ReturnToProgramme
     '/lists/{list_id}': EndList
     '/lists/{list_id}/members/{customer_id}': LeaveList
     '/alert-rules/{rule_id}': EndAlertRule
     '/vouchers/{voucher_id}/holds/{hold_id}': ReleaseVoucherHold
+    '/customers/{customer_id}/redemptions/{redemption_id}': CancelReward
     '/card/session': CloseCard
     '/staff/{staff_id}': LeaveTeam
     '/sessions/{session_id}': EndSession
@@ -924,6 +981,7 @@ export type Api = {
     '/till/products': ListTillProducts
     '/devices': ListDevices
     '/till/bootstrap': BootstrapTill
+    '/till/customers': ListTillCustomers
     '/api-keys': ListApiKeys
     '/audit': ListAudit
     '/customers/search': SearchCustomers
@@ -941,6 +999,9 @@ export type Api = {
     '/vouchers': ListVouchers
     '/vouchers/export': ExportVouchers
     '/vouchers/{voucher_id}': GetVoucher
+    '/customers/{customer_id}/rewards': ListCustomerRewards
+    '/sales/{sale_id}': ReadSale
+    '/sales': ListSales
     '/programmes': ListProgrammes
     '/programmes/current': CurrentProgramme
     '/mailbox': ListMailbox
@@ -1004,9 +1065,9 @@ export type Api = {
     '/till/shift': BeginShift
     '/api-keys/{api_key_id}': PutApiKey
     '/customers/{customer_id}': CreateCustomer
+    '/customers/{customer_id}/departure': LeaveProgramme
     '/customers/{customer_id}/notes/{note_id}': WriteCustomerNote
     '/customers/{customer_id}/tags/{tag}': TagCustomer
-    '/customers/{customer_id}/departure': LeaveProgramme
     '/customers/{customer_id}/consents/{consent_id}': RecordConsent
     '/consent-texts/{channel}/{purpose}/{version}/{language}': WriteConsentText
     '/lists/{list_id}': WriteList
@@ -1018,7 +1079,10 @@ export type Api = {
     '/vouchers/{voucher_id}': PutVoucher
     '/vouchers/{voucher_id}/code-sight': SeeVoucherCode
     '/vouchers/{voucher_id}/withdrawal': WithdrawVoucher
+    '/customers/{customer_id}/redemptions/{redemption_id}': TakeReward
+    '/card/redemptions/{redemption_id}': TakeOwnReward
     '/sales/{sale_id}': RecordSale
+    '/sales/{sale_id}/returns/{return_id}': ReturnSale
     '/customers/{customer_id}/corrections/{correction_id}': CorrectPoints
     '/programmes/{version}': WriteProgramme
     '/programmes/{version}/withdrawal': WithdrawProgramme

@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { pbkdf2Sync, randomBytes } from 'node:crypto'
+import { createHash, pbkdf2Sync, randomBytes } from 'node:crypto'
 import { newId } from '../../lib/id.ts'
 import { as, openShop, owner } from '../../../test/shop.ts'
 
@@ -150,4 +150,28 @@ test('who works elsewhere does not take this till, and another shop’s manager 
   assert.equal((await other.call('DELETE', `/devices/${device_id}`)).body.code, 'device_not_found')
   assert.equal((await other.put(`/devices/${newId()}`, { store_id: shop.store_id, name: 'X' })).body.code, 'device_store_unknown')
   assert.deepEqual((await other.get('/devices')).body.items, [])
+})
+
+test('a till keeps its customers by hash, hears of what changed, and forgets who left', async () => {
+  const shop = await openShop()
+  const { call } = await till(shop)
+  const [ada, zoe] = [newId(), newId()]
+  await shop.put(`/customers/${ada}`, { first_name: 'Ada', last_name: 'martin', phones: ['06 12 34 56 78'], emails: ['Ada@Example.org'] })
+  await shop.put(`/customers/${zoe}`, { first_name: 'Zoé' })
+  const first = (await call('GET', '/till/customers')).body
+  assert.equal(first.next_cursor, null)
+  const found = first.items.find((one: { customer_id: string }) => one.customer_id === ada)
+  assert.deepEqual([found.first_name, found.last_initial, found.last4s], ['Ada', 'M', ['5678']])
+  assert.deepEqual(found.phone_hashes, [createHash('sha256').update('+33612345678').digest('base64')])
+  assert.deepEqual(found.email_hashes, [createHash('sha256').update('ada@example.org').digest('base64')])
+  assert.ok(!JSON.stringify(first).includes('612345678') && !JSON.stringify(first).includes('example.org'))
+
+  await shop.put(`/customers/${zoe}/departure`, {})
+  await shop.call('PATCH', `/customers/${ada}`, { first_name: 'Adèle' })
+  const next = (await call('GET', `/till/customers?since=${first.version}`)).body
+  assert.deepEqual(next.items.map((one: { first_name: string }) => one.first_name), ['Adèle'])
+  assert.deepEqual(next.gone, [zoe])
+  assert.equal((await shop.get('/till/customers')).body.code, 'not_allowed')
+  const other = await till(await openShop())
+  assert.deepEqual((await other.call('GET', '/till/customers')).body.items, [])
 })

@@ -6,6 +6,7 @@ import { forgetAccess } from '../../platform/authenticate.ts'
 import { Id, type Routes } from '../../platform/http.ts'
 import type { FastifyRequest } from 'fastify'
 import { newCode, pairDevice, putDevice, retireDevice, type Code } from './pairing.ts'
+import { Directory, DirectoryQuery, readDirectory } from './directory.ts'
 import { findDevice, listDevices, type Device } from './queries.ts'
 import { refuse } from './refusals.ts'
 import * as shapes from './shapes.ts'
@@ -105,6 +106,23 @@ export const deviceRoutes =
       (request) => {
         const { device_id, tenant } = tillOf(request)
         return request.inTenant((ctx) => readBootstrap(ctx, device_id, tenant))
+      },
+    )
+    app.get(
+      '/till/customers',
+      {
+        config: { may: ['device'] },
+        schema: {
+          operationId: 'listTillCustomers',
+          summary: 'The customers a till keeps for when there is no network, or what changed since its version',
+          tags: till,
+          querystring: DirectoryQuery,
+          response: { 200: Directory },
+        },
+      },
+      (request) => {
+        const { store_id } = tillOf(request)
+        return request.inTenant((ctx) => readDirectory(ctx, store_id, request.query)) as never
       },
     )
     app.put(

@@ -1,0 +1,129 @@
+/**
+ * The customers a till keeps for when there is no network: enough to know somebody, show their points and take what
+ * they have. Phones and e-mails are only there as hashes: a stolen tablet tells no numbers.
+ */
+import { sql } from 'kysely'
+import { Type, type Static } from 'typebox'
+import type { Context } from '../../platform/database.ts'
+import { Id, Time } from '../../platform/http.ts'
+
+const PAGE = 1000
+/** A shop of this size is kept whole by each of its tills; a larger chain by store. */
+const WHOLE_SHOP_MAX = 20_000
+
+const Maybe = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
+const Open = Type.Object({}, { additionalProperties: true })
+
+export const Person = Type.Object({
+  customer_id: Id,
+  account_id: Id,
+  first_name: Maybe(Type.String()),
+  last_initial: Maybe(Type.String()),
+  card: Maybe(Type.String()),
+  last4s: Type.Array(Type.String({ description: 'The last four digits of each phone' })),
+  phone_hashes: Type.Array(Type.String({ description: 'SHA-256 of the number as +33612345678, base64' })),
+  email_hashes: Type.Array(Type.String({ description: 'SHA-256 of the address in small letters, base64' })),
+  created_at: Time,
+  home_store_id: Maybe(Id),
+  birthday: Maybe(Type.String({ description: 'Month and day, 03-14: never the year' })),
+  asked: Type.Array(Type.String({ description: 'The channels about which this person has answered' })),
+  accounts: Type.Array(
+    Type.Object({
+      unit: Type.String(),
+      available: Type.Integer(),
+      pending: Type.Integer(),
+      debt: Type.Integer(),
+      remainders: Type.Record(Type.String(), Type.Integer()),
+      expiring: Maybe(Type.Object({ units: Type.Integer(), expires_at: Time })),
+    }),
+  ),
+  vouchers: Type.Array(
+    Type.Object({
+      voucher_id: Id,
+      kind: Type.String(),
+      name: Type.String(),
+      balance_cents: Type.Integer(),
+      terms: Open,
+      expires_at: Maybe(Time),
+      last4: Type.String(),
+    }),
+  ),
+})
+export type Person = Static<typeof Person>
+
+export const Directory = Type.Object({
+  items: Type.Array(Person),
+  gone: Type.Array(Id, { description: 'Those who left: the till forgets them' }),
+  next_cursor: Maybe(Type.String()),
+  version: Type.String({ description: 'Sent back as `since`; taken before the first page was read' }),
+})
+export const DirectoryQuery = Type.Object(
+  {
+    since: Type.Optional(Type.String({ pattern: '^\\d{1,19}$' })),
+    cursor: Type.Optional(Id),
+    version: Type.Optional(Type.String({ pattern: '^\\d{1,19}$', description: 'That of the first page' })),
+  },
+  { additionalProperties: false },
+)
+type Wish = { since?: string; cursor?: string; version?: string }
+type Row = Person & { left_at: Date | null }
+
+/** Everybody, or whoever something happened to since a version; page by page in the order of ids. */
+export async function readDirectory(ctx: Context, store_id: string, { since, cursor, version }: Wish) {
+  const { tx, tenant_id, now } = ctx
+  const from = version ?? (await oldestOpen(ctx))
+  const changed = since
+    ? sql`and c.customer_id in (select f.customer_id from fact f where f.tenant_id = ${tenant_id} and f.txid >= ${since})`
+    : sql`and c.left_at is null`
+  const theirs = (await isLarge(ctx)) ? sql`and (c.home_store_id = ${store_id} or c.home_store_id is null)` : sql``
+  const { rows } = await sql<Row>`
+    select c.customer_id, c.account_id, c.first_name, upper(left(c.last_name, 1)) last_initial, c.left_at,
+      c.created_at, c.home_store_id, to_char(c.birth_date, 'MM-DD') birthday, i.card,
+      coalesce(i.last4s, '{}') last4s, coalesce(i.phone_hashes, '{}') phone_hashes,
+      coalesce(i.email_hashes, '{}') email_hashes, coalesce(k.asked, '{}') asked,
+      coalesce(a.accounts, '[]') accounts, coalesce(v.vouchers, '[]') vouchers
+    from (select * from customer c where c.tenant_id = ${tenant_id} ${changed} ${theirs}
+      ${cursor ? sql`and c.customer_id > ${cursor}` : sql``} order by c.customer_id limit ${PAGE}) c
+    left join lateral (
+      select (array_agg(value order by recorded_at desc) filter (where kind = 'card'))[1] card,
+        array_agg(distinct last4) filter (where kind = 'phone' and last4 is not null) last4s,
+        array_agg(encode(sha256(value::bytea), 'base64')) filter (where kind = 'phone') phone_hashes,
+        array_agg(encode(sha256(convert_to(value, 'UTF8')), 'base64')) filter (where kind = 'email') email_hashes
+      from identifier where tenant_id = ${tenant_id} and customer_id = c.customer_id) i on true
+    left join lateral (select array_agg(distinct channel) asked from consent
+      where tenant_id = ${tenant_id} and customer_id = c.customer_id) k on true
+    left join lateral (
+      select json_agg(json_build_object('unit', a.unit, 'available', a.balance - a.held, 'pending', a.pending,
+        'debt', a.debt, 'remainders', a.remainders, 'expiring', (
+          select json_build_object('units', sum(l.remaining), 'expires_at', l.expires_at) from lot l
+          where l.tenant_id = ${tenant_id} and l.account_id = a.account_id and l.unit = a.unit and l.remaining > 0
+            and l.matured and l.expires_at > ${now} and l.expires_at <= ${now}::timestamptz + interval '60 days'
+          group by l.expires_at order by l.expires_at limit 1)) order by a.unit) accounts
+      from account a where a.tenant_id = ${tenant_id} and a.account_id = c.account_id) a on true
+    left join lateral (
+      select json_agg(json_build_object('voucher_id', voucher_id, 'kind', kind, 'name', name, 'terms', terms,
+        'balance_cents', balance_cents - held_cents, 'expires_at', expires_at, 'last4', code_last4)
+        order by expires_at nulls last) vouchers
+      from voucher where tenant_id = ${tenant_id} and customer_id = c.customer_id and withdrawn_at is null
+        and uses_left > 0 and valid_from <= ${now} and (expires_at is null or expires_at > ${now})
+        and (kind <> 'gift_card' or balance_cents > held_cents)) v on true
+    order by c.customer_id`.execute(tx)
+  return {
+    items: rows.filter((row) => row.left_at === null),
+    gone: rows.filter((row) => row.left_at !== null).map((row) => row.customer_id),
+    next_cursor: rows.length === PAGE ? rows.at(-1)!.customer_id : null,
+    version: from,
+  }
+}
+
+/** Transactions below this one are over: what happens later is announced at or above it. */
+async function oldestOpen({ tx }: Context): Promise<string> {
+  const { rows } = await sql<{ v: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text v`.execute(tx)
+  return rows[0]!.v
+}
+
+async function isLarge({ tx, tenant_id }: Context): Promise<boolean> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int n from (select 1 from customer
+    where tenant_id = ${tenant_id} limit ${WHOLE_SHOP_MAX + 1}) few`.execute(tx)
+  return rows[0]!.n > WHOLE_SHOP_MAX
+}
