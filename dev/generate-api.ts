@@ -17,11 +17,11 @@ type Operation = {
 }
 export type Description = { paths: Record<string, Record<string, Operation>> }
 
-/** From the routes as they are registered; no database is asked. */
+/** From the routes as they are registered, with every schema built once; no database is asked. */
 export async function describeApi(): Promise<Description> {
   const home = mkdtempSync(join(tmpdir(), 'comptoir-generate-'))
   const pool = openPool('postgres://nobody@127.0.0.1:1/nothing')
-  const app = await buildApp({ config: readConfig({ COMPTOIR_HOME: home }), pool, db: openDatabase(pool) })
+  const app = await buildApp({ config: readConfig({ COMPTOIR_HOME: home }), pool, db: openDatabase(pool), eager_schemas: true })
   try {
     await app.ready()
     return app.swagger() as unknown as Description

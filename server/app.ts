@@ -57,6 +57,8 @@ export type Parts = {
   /** How sales are gathered; only a benchmark sets it. */
   batching?: Batching | undefined
   reactor_lag_ms?: () => number
+  /** Builds every schema at the start, to find a wrong one. */
+  eager_schemas?: boolean
 }
 
 export async function buildApp({
@@ -67,6 +69,7 @@ export async function buildApp({
   checks = {},
   nudge = () => {},
   reactor_lag_ms = () => 0,
+  eager_schemas = false,
   batching,
 }: Parts) {
   const signIn = openSignIn({
@@ -126,6 +129,7 @@ export async function buildApp({
     public_origin,
     trust_proxy: config.trust_proxy,
     log,
+    eager_schemas,
   })
   health(app, checks)
   openapi(app)

@@ -6,12 +6,12 @@ import { Type } from 'typebox'
 import { newId } from '../lib/id.ts'
 import { actorOf, mayCall, type Caller, type Principal } from './access.ts'
 import { inTenant, type Context, type Database } from './database.ts'
+import { schemaCompilers } from './lazy-schemas.ts'
 import { description } from './openapi.ts'
 import { problems } from './problems.ts'
 import { refuse } from './refusal.ts'
 import { sameOrigin } from './same-origin.ts'
 import { stripTenant, tenantResolver, type Tenant } from './tenancy.ts'
-import { buildValidator } from './validation.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -57,9 +57,10 @@ type Options = {
   trust_proxy?: string | false
   log?: { level: string } | false
   max_body_bytes?: number
+  eager_schemas?: boolean
 }
 
-export async function buildHttp({ db, authenticate, features, around, public_origin, trust_proxy = false, log = false, max_body_bytes }: Options) {
+export async function buildHttp({ db, authenticate, features, around, public_origin, trust_proxy = false, log = false, max_body_bytes, eager_schemas = false }: Options) {
   const app = Fastify({
     logger: log ? { level: log.level, base: null } : false,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
@@ -70,7 +71,7 @@ export async function buildHttp({ db, authenticate, features, around, public_ori
     routerOptions: { maxParamLength: 300 },
     // A field nobody asked for is refused, not dropped.
     ajv: { customOptions: { removeAdditional: false, allErrors: false } },
-    schemaController: { compilersFactory: { buildValidator: buildValidator as never } },
+    schemaController: schemaCompilers(eager_schemas),
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.decorate('routeList', [])
   app.decorateRequest('principal')
