@@ -105,8 +105,11 @@ async function fill(shop: BenchShop, count: number) {
         })),
       )
       .execute()
-    for (let from = 0; from < people.length; from += ROWS_PER_INSERT) {
-      const rows = JSON.stringify(people.slice(from, from + ROWS_PER_INSERT))
+  })
+  for (let from = 0; from < people.length; from += ROWS_PER_INSERT) {
+    const rows = JSON.stringify(people.slice(from, from + ROWS_PER_INSERT))
+    // A transaction each: a long one would hold up every reaction of the same server.
+    await inTenant(shop.db, { tenant_id, actor: 'bench' }, async ({ tx }) => {
       await sql`insert into customer (tenant_id, customer_id, account_id, first_name, last_name, sort_name,
         home_store_id, source, created_at, created_by, updated_at)
         select ${tenant_id}, customer_id, customer_id, first_name, last_name, sort_name, store_id, 'bench',
@@ -128,8 +131,8 @@ async function fill(shop: BenchShop, count: number) {
       await sql`insert into customer_figures (tenant_id, customer_id, last_sale_at, sales_count)
         select ${tenant_id}, customer_id, ${now}, 1 from jsonb_to_recordset(${rows}::jsonb)
           as r (customer_id uuid)`.execute(tx)
-    }
-  })
+    })
+  }
   const { withClient } = await import('../test/template.ts')
   await withClient(shop.adminUrl, (client) => client.query('vacuum analyze'))
   return { people, store_ids }

@@ -4,7 +4,6 @@ import { readPhone } from '../../lib/phone.ts'
 import { readCardScan } from './card-number.ts'
 import { soundsOf, wordsOf } from './name-words.ts'
 
-/** `or_else` is tried only when everything before it found nobody. */
 export type Ask =
   | { by: 'id'; value: string }
   | { by: 'card'; value: string }
@@ -12,6 +11,9 @@ export type Ask =
   | { by: 'last4'; value: string }
   | { by: 'email'; value: string; whole: boolean }
   | { by: 'name'; words: string[]; sounds?: true }
+
+/** A guess is tried only when what was plainly asked found nobody. */
+export const isGuess = (ask: Ask) => ask.by === 'name' && ask.sounds === true
 
 /** A national number that is not finished: 06 12 34 → +33612 34. Codes of the countries a shop may be in. */
 const CALLING_CODES: Record<string, string> = {

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Context } from '../../platform/database.ts'
 import { endOfPrefix } from './name-words.ts'
 import { findTenant } from './queries.ts'
-import { readSearch, type Ask } from './read-search.ts'
+import { isGuess, readSearch, type Ask } from './read-search.ts'
 
 /** Enough to know which of two words is the rarer; beyond it both are common. */
 const COUNTED_MAX = 3000
@@ -17,23 +17,31 @@ export async function searchCustomers(ctx: Context, { q, store_id, limit = 20 }:
   const started_ms = performance.now()
   // The country only matters for a phone: a name or an address is not made to wait for it.
   const country = /^[\d\s.()+\-/]+$/.test(q.trim()) ? (await findTenant(ctx)).country : undefined
-  for (const ask of readSearch(q, country)) {
-    const rows = await listFound(ctx, await hitsOf(ctx, ask, store_id, limit), limit)
-    if (rows.length === 0) continue
-    const match = ask.by === 'id' ? 'card' : ask.by
-    return { items: rows.map((row) => foundOf(row, match)), duration_ms: sinceMs(started_ms) }
+  const asks = readSearch(q, country)
+  for (const tried of [asks.filter((ask) => !isGuess(ask)), asks.filter(isGuess)]) {
+    if (tried.length === 0) continue
+    const rows = await listFound(ctx, await hitsOfAll(ctx, tried, store_id, limit), limit)
+    if (rows.length > 0)
+      return { items: rows.map((row) => foundOf(row, tried)), duration_ms: sinceMs(started_ms) }
   }
   return { items: [], duration_ms: sinceMs(started_ms) }
 }
 
 const sinceMs = (started_ms: number) => Math.round((performance.now() - started_ms) * 10) / 10
 
-const foundOf = ({ phone, email, ...row }: Row, match: string) => ({
-  ...row,
-  phone_hint: phone && phoneHint(phone),
-  email_hint: email && emailHint(email),
-  match,
-})
+function foundOf({ phone, email, step, ...row }: Row, asks: Ask[]) {
+  const { by } = asks[step]!
+  const match = by === 'id' ? 'card' : by
+  return { ...row, phone_hint: phone && phoneHint(phone), email_hint: email && emailHint(email), match }
+}
+
+/** All that a text may mean, in one query; the surest that finds somebody counts, and the others are dropped. */
+async function hitsOfAll(ctx: Context, asks: Ask[], store_id: string | null, limit: number): Promise<Hit> {
+  const parts: Hit[] = []
+  for (const [step, ask] of asks.entries())
+    parts.push(sql`select ${sql.lit(step)} step, h.* from (${await hitsOf(ctx, ask, store_id, limit)}) h`)
+  return sql.join(parts, sql` union all `)
+}
 
 /**
  * A query of customer_id, elsewhere (1 for another store's) and place (the order inside), already cut
@@ -111,6 +119,8 @@ async function rarestFirst(ctx: Context, words: string[]): Promise<string[]> {
 }
 
 type Row = {
+  /** Which of the asked ways found them. */
+  step: number
   customer_id: string
   first_name: string | null
   last_name: string | null
@@ -130,9 +140,11 @@ async function listFound(ctx: Context, hits: Hit, limit: number): Promise<Row[]>
       limit 1)`
   const { rows } = await sql<Row>`
     with hit as materialized (${hits}),
-    best as materialized (select customer_id, min(elsewhere) elsewhere, min(place) place from hit group by 1
-      order by 2, 3 limit ${limit})
-    select c.customer_id, c.first_name, c.last_name, c.home_store_id, c.created_at, c.left_at, f.last_sale_at,
+    best as materialized (
+      select customer_id, min(step) step, min(elsewhere) elsewhere, min(place) place from hit
+      where step = (select min(step) from hit) group by 1 order by 3, 4 limit ${limit}
+    )
+    select b.step, c.customer_id, c.first_name, c.last_name, c.home_store_id, c.created_at, c.left_at, f.last_sale_at,
       ${latest('card')} card_number, ${latest('phone')} phone, ${latest('email')} email
     from best b join customer c on c.tenant_id = ${ctx.tenant_id} and c.customer_id = b.customer_id
     left join customer_figures f on f.tenant_id = ${ctx.tenant_id} and f.customer_id = b.customer_id

@@ -20,7 +20,7 @@ import {
 import { refuse } from './refusals.ts'
 
 const SLICE = 2000
-const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+export const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
 type Wish = { list_id: string; name: string; benefit?: string; criteria?: ListCriteria | null }
 
@@ -90,15 +90,16 @@ export async function evaluate(ctx: Context, list: List, customer_ids: string[])
  * window.
  */
 export async function evaluateAll(ctx: Context, list_id: string) {
+  for (let after: string | null = FIRST_ID; after;) after = await evaluateSlice(ctx, list_id, after)
+}
+
+/** The next few thousand people by id, and where to go on; null when everybody has been looked at. */
+export async function evaluateSlice(ctx: Context, list_id: string, after: string): Promise<string | null> {
   const list = await findList(ctx, list_id)
-  if (!list || list.ended_at) return
-  let after = FIRST_ID
-  while (true) {
-    const ids = await listConcerned(ctx, list_id, after, SLICE)
-    if (ids.length === 0) return
-    await evaluate(ctx, list, ids)
-    after = ids.at(-1)!
-  }
+  if (!list || list.ended_at) return null
+  const ids = await listConcerned(ctx, list_id, after, SLICE)
+  if (ids.length > 0) await evaluate(ctx, list, ids)
+  return ids.at(-1) ?? null
 }
 
 /** Reacts to sales and returns: only the people they touch, list by list. */
