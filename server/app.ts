@@ -15,6 +15,7 @@ import { cardRoutes } from './features/cards/holder-routes.ts'
 import { cardAccessRoutes } from './features/cards/routes.ts'
 import { consentRoutes } from './features/consents/routes.ts'
 import { customerRoutes } from './features/customers/routes.ts'
+import { importRoutes } from './features/imports/routes.ts'
 import { listRoutes } from './features/lists/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import { receiptRoutes } from './features/receipts/routes.ts'
@@ -95,6 +96,7 @@ export async function buildApp({
     saleRoutes(recorder),
     saleReadRoutes,
     pointsRoutes,
+    importRoutes(config),
     programmeRoutes(forgetHouse),
     messageRoutes(config),
     receiptRoutes(config),

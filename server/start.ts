@@ -5,6 +5,7 @@ import { Logger, run, type Runner } from 'graphile-worker'
 import type pg from 'pg'
 import { buildApp, type Parts } from './app.ts'
 import type { Config } from './config.ts'
+import { recoverAllImports } from './features/imports/tasks.ts'
 import { recoverMessages } from './features/messages/deliver.ts'
 import { openDatabase, openPool } from './platform/database.ts'
 import { migrate } from './platform/migrate.ts'
@@ -73,7 +74,10 @@ export async function startProduct(config: Config, say: Say, prepare: (parts: Pa
       nudge = reactor.nudge
       closers.push(() => reactor.stop())
       // Alone on its own database, nobody else can be sending: what was under way was cut off with the last process.
-      if (!config.database_url) await recoverMessages(parts.db, 0)
+      if (!config.database_url) {
+        await recoverMessages(parts.db, 0)
+        await recoverAllImports(parts.db, 0)
+      }
       worker = await startWorker(opened.server.ownerUrl, parts, app.log)
       closers.push(() => worker?.stop())
       void worker.promise.catch((error) => app.log.error({ err: error }, 'jobs stopped')).finally(() => (worker = undefined))

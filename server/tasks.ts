@@ -2,6 +2,7 @@
 import type { TaskList } from 'graphile-worker'
 import type { Parts } from './app.ts'
 import { cardTasks } from './features/cards/tasks.ts'
+import { importTasks, IMPORTS_CRONTAB } from './features/imports/tasks.ts'
 import { listTasks, LISTS_CRONTAB } from './features/lists/tasks.ts'
 import { MESSAGES_CRONTAB, messageTasks } from './features/messages/tasks.ts'
 import { voucherTasks, VOUCHERS_CRONTAB } from './features/vouchers/tasks.ts'
@@ -10,10 +11,11 @@ import { sweepSignIn } from './platform/tries.ts'
 export const tasks = (parts: Parts): TaskList => ({
   ...messageTasks(parts),
   ...cardTasks(parts),
+  ...importTasks(parts),
   ...listTasks(parts),
   ...voucherTasks(parts),
   sweep_sign_in: () => sweepSignIn(parts.db),
 })
 
 /** What is done by the clock, in graphile-worker's crontab (times are UTC): one line each. */
-export const CRONTAB = ['17 * * * * sweep_sign_in', MESSAGES_CRONTAB, LISTS_CRONTAB, VOUCHERS_CRONTAB].join('\n')
+export const CRONTAB = ['17 * * * * sweep_sign_in', MESSAGES_CRONTAB, IMPORTS_CRONTAB, LISTS_CRONTAB, VOUCHERS_CRONTAB].join('\n')

@@ -66,6 +66,7 @@ const WORDS: Words = {
     consent_email:
       'consentement email|optin email|opt in email|accord email|newsletter|abonne newsletter|' +
       'accepte email|accepte les emails|email consent|email opt in|consent email|optin mail|' +
+      'accord e mail|consentement e mail|optin e mail|opt in e mail|accepte les e mails|' +
       'opt in mail|inscrit newsletter|rgpd email|optin',
     consent_sms:
       'consentement sms|optin sms|opt in sms|accord sms|accepte sms|sms consent|sms opt in|' +
