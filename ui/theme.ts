@@ -157,7 +157,13 @@ export const theme = createTheme({
     Badge: Badge.extend({
       defaultProps: { variant: 'light', size: 'lg', radius: 'sm' },
       styles: {
-        root: { textTransform: 'none', fontSize: 'var(--text-1)', fontWeight: 600, letterSpacing: 0 },
+        root: {
+          textTransform: 'none',
+          flexShrink: 0,
+          fontSize: 'var(--text-1)',
+          fontWeight: 600,
+          letterSpacing: 0,
+        },
       },
     }),
     Modal: Modal.extend({

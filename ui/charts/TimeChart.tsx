@@ -30,26 +30,49 @@ type TimeChartProps = {
 const TOP = 16
 const BOTTOM = 28
 const LEFT = 4
+/** About the width of a letter at the size of the axis. */
+const LETTER = 7
+
+type Plan = {
+  inner: [number, number]
+  slot: number
+  ticks: number[]
+  shown: number[]
+  x: (index: number) => number
+  y: (value: number) => number
+}
+
+/** Where everything goes: room for the axis at the left, for the names at the right, round numbers upwards. */
+function planOf(props: TimeChartProps, width: number, height: number): Plan {
+  const { labels, main, compared, kind, write } = props
+  const names = Math.max(main.label.length, compared?.label.length ?? 0)
+  const right = kind === 'columns' ? 4 : Math.min(140, 24 + 7.5 * names)
+  const numbers = [...main.values, ...(compared?.values ?? [])].filter((value) => value !== null)
+  const ticks = roundTicks(Math.max(0, ...numbers))
+  const left = LEFT + Math.max(...ticks.map((tick) => write(tick).length)) * LETTER + 12
+  const inner: [number, number] = [left, Math.max(left + 40, width - right)]
+  const slot = (inner[1] - inner[0]) / Math.max(1, labels.length)
+  const labelRoom = Math.max(...labels.map((label) => label.length), 1) * LETTER + 20
+  const along = (index: number) => scaled(index, [0, Math.max(1, labels.length - 1)], inner)
+  return {
+    inner,
+    slot,
+    ticks,
+    shown: spacedOut(labels.length, (inner[1] - inner[0]) / labelRoom),
+    x: kind === 'columns' ? (index) => inner[0] + (index + 0.5) * slot : along,
+    y: (value) => scaled(value, [0, ticks.at(-1)!], [height - BOTTOM, TOP]),
+  }
+}
 
 export function TimeChart(props: TimeChartProps) {
   const { labels, main, compared, kind = 'line', write, height = 240, spoken } = props
   const [element, width] = useWidth<HTMLDivElement>()
   const [at, setAt] = useState<number>()
   const last = labels.length - 1
-  const right =
-    kind === 'line' ? Math.min(140, 24 + 7.5 * Math.max(main.label.length, compared?.label.length ?? 0)) : 4
-  const numbers = [...main.values, ...(compared?.values ?? [])].filter((value) => value !== null)
-  const ticks = roundTicks(Math.max(0, ...numbers))
-  const axis = Math.max(...ticks.map((tick) => write(tick).length)) * 7 + 12
-  const inner: [number, number] = [LEFT + axis, Math.max(LEFT + axis + 40, width - right)]
-  const labelRoom = Math.max(...labels.map((label) => label.length), 1) * 7 + 20
-  const slot = (inner[1] - inner[0]) / Math.max(1, labels.length)
-  const x = (index: number) =>
-    kind === 'line' ? scaled(index, [0, Math.max(1, last)], inner) : inner[0] + (index + 0.5) * slot
-  const y = (value: number) => scaled(value, [0, ticks.at(-1)!], [height - BOTTOM, TOP])
+  const plan = planOf(props, width, height)
   const pick = (event: PointerEvent<HTMLInputElement>) => {
-    const along = event.clientX - event.currentTarget.getBoundingClientRect().left - inner[0]
-    const place = kind === 'line' ? (along / (inner[1] - inner[0])) * last : along / slot - 0.5
+    const along = event.clientX - event.currentTarget.getBoundingClientRect().left - plan.inner[0]
+    const place = kind === 'line' ? (along / (plan.inner[1] - plan.inner[0])) * last : along / plan.slot - 0.5
     setAt(Math.min(last, Math.max(0, Math.round(place))))
   }
   return (
@@ -57,26 +80,14 @@ export function TimeChart(props: TimeChartProps) {
       {kind === 'columns' && compared && <Key main={main.label} compared={compared.label} />}
       <div ref={element} className={styles.room} style={{ height }}>
         <svg aria-hidden="true" width={width} height={height} className={styles.chart}>
-          {ticks.map((tick) => (
-            <g key={tick}>
-              <line x1={inner[0]} x2={inner[1]} y1={y(tick)} y2={y(tick)} className={styles.grid} />
-              <text x={inner[0] - 8} y={y(tick)} dy="0.32em" textAnchor="end" className={styles.tick}>
-                {write(tick)}
-              </text>
-            </g>
-          ))}
-          {spacedOut(labels.length, (inner[1] - inner[0]) / labelRoom).map((index) => (
-            <text key={index} x={x(index)} y={height - 8} textAnchor="middle" className={styles.tick}>
-              {labels[index]}
-            </text>
-          ))}
+          <Axes labels={labels} write={write} height={height} plan={plan} />
           {kind === 'line' ? (
-            <Lines {...{ main, compared, x, y, last }} />
+            <Lines main={main} compared={compared} plan={plan} />
           ) : (
-            <Columns {...{ main, compared, x, y, slot }} />
+            <Columns main={main} compared={compared} plan={plan} />
           )}
           {at !== undefined && (
-            <line x1={x(at)} x2={x(at)} y1={TOP} y2={height - BOTTOM} className={styles.hair} />
+            <line x1={plan.x(at)} x2={plan.x(at)} y1={TOP} y2={height - BOTTOM} className={styles.hair} />
           )}
         </svg>
         {/* A slider over the chart: pointer, finger and arrow keys walk its points, and each is read aloud. */}
@@ -98,7 +109,7 @@ export function TimeChart(props: TimeChartProps) {
           <output
             aria-hidden="true"
             className={styles.tip}
-            style={{ left: Math.min(Math.max(x(at), 70), width - 90) }}
+            style={{ left: Math.min(Math.max(plan.x(at), 70), width - 90) }}
           >
             <strong>{labels[at]}</strong>
             <span>{sayAt(main, at, write)}</span>
@@ -106,6 +117,28 @@ export function TimeChart(props: TimeChartProps) {
           </output>
         )}
       </div>
+    </>
+  )
+}
+
+type AxesProps = Pick<TimeChartProps, 'labels' | 'write'> & { height: number; plan: Plan }
+
+function Axes({ labels, write, height, plan: { inner, ticks, shown, x, y } }: AxesProps) {
+  return (
+    <>
+      {ticks.map((tick) => (
+        <g key={tick}>
+          <line x1={inner[0]} x2={inner[1]} y1={y(tick)} y2={y(tick)} className={styles.grid} />
+          <text x={inner[0] - 8} y={y(tick)} dy="0.32em" textAnchor="end" className={styles.tick}>
+            {write(tick)}
+          </text>
+        </g>
+      ))}
+      {shown.map((index) => (
+        <text key={index} x={x(index)} y={height - 8} textAnchor="middle" className={styles.tick}>
+          {labels[index]}
+        </text>
+      ))}
     </>
   )
 }
@@ -123,9 +156,9 @@ const sayAt = ({ label, values }: Series, at: number, write: (value: number) => 
   return `${label}\u202f: ${value === null || value === undefined ? '–' : write(value)}`
 }
 
-type Drawn = { main: Series; compared?: Series; x: (index: number) => number; y: (value: number) => number }
+type Drawn = { main: Series; compared?: Series; plan: Plan }
 
-function Lines({ main, compared, x, y }: Drawn & { last: number }) {
+function Lines({ main, compared, plan: { x, y } }: Drawn) {
   const draw = ({ values }: Series) =>
     pathThrough(values.map((value, index) => (value === null ? undefined : [x(index), y(value)])))
   const ends = [compared, main].flatMap((series) => {
@@ -164,7 +197,7 @@ function Lines({ main, compared, x, y }: Drawn & { last: number }) {
   )
 }
 
-function Columns({ main, compared, x, y, slot }: Drawn & { slot: number }) {
+function Columns({ main, compared, plan: { x, y, slot } }: Drawn) {
   const bar = Math.max(2, Math.min(28, slot * 0.6))
   const column = (value: number | null, index: number, className: string | undefined, shift: number) =>
     value !== null && (

@@ -64,6 +64,9 @@ export type DataTableProps<Row> = {
 }
 
 const ROW_PX = 48
+const COMPACT_ROW_PX = 64
+/** As in table.module.css. */
+const isPhone = () => matchMedia('(max-width: 40em)').matches
 const AHEAD_ROWS = 40
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
@@ -73,7 +76,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => (props.compact && isPhone() ? COMPACT_ROW_PX : ROW_PX),
     getItemKey: (index) => rowKey(rows[index]!),
     overscan: 12,
     onChange: ({ range }) => {
