@@ -12,8 +12,11 @@ export const buildValidator: Build = (schemas, options = {}) => {
   const build = AjvCompiler()
   const compilerFor = (coerceTypes: false | 'array') => {
     const customOptions = { ...options.customOptions, coerceTypes } as object
-    return build(schemas, { ...options, customOptions } as typeof options) as unknown as (route: Route) => never
+    return build(schemas, { ...options, customOptions } as typeof options) as unknown as (
+      route: Route,
+    ) => never
   }
   const [address, body] = [compilerFor('array'), compilerFor(false)]
-  return ((route: Route) => (route.httpPart === 'body' ? body : address)(route)) as unknown as ReturnType<Build>
+  return ((route: Route) =>
+    (route.httpPart === 'body' ? body : address)(route)) as unknown as ReturnType<Build>
 }

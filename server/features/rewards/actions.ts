@@ -83,12 +83,28 @@ export async function takeReward(ctx: Context, codes: Codes, wish: Wish): Promis
     return { redemption_id, reward_id, state: 'held', lapses_at: held.lapses_at, voucher: null, accounts }
   }
   const voucher_id = newId(ctx.now.getTime())
-  const redemption = { redemption_id, account_id, customer_id, reward_id, reward_name: reward.name, unit, cost, voucher_id }
+  const redemption = {
+    redemption_id,
+    account_id,
+    customer_id,
+    reward_id,
+    reward_name: reward.name,
+    unit,
+    cost,
+    voucher_id,
+  }
   if (!(await addRedemption(ctx, redemption)))
     return sayEarlier(ctx, (await findRedemption(ctx, redemption_id))!, wish)
   if (hold) await releasePoints(ctx, redemption_id)
   const { merchant_id, store_id, time_zone } = await placeAt(ctx, wish.store_id ?? null, person.home_store_id)
-  await spendPoints(ctx, { account_id, unit, amount: cost, merchant_id, cause_kind: 'redemption', cause_id: redemption_id })
+  await spendPoints(ctx, {
+    account_id,
+    unit,
+    amount: cost,
+    merchant_id,
+    cause_kind: 'redemption',
+    cause_id: redemption_id,
+  })
   await issueVoucher(ctx, codes, {
     ...voucherFor(ctx, reward, time_zone),
     merchant_id,
@@ -116,7 +132,14 @@ function voucherFor(ctx: Context, { name, benefit }: Reward, time_zone: string) 
   const until = validUntil(benefit.valid_days, ctx.now, time_zone)
   const { kind } = benefit
   const amount_cents = loadOf(benefit)
-  return { kind, name, amount_cents, terms: termsOf(benefit), origin: 'redemption', expires_at: until ? new Date(until) : null }
+  return {
+    kind,
+    name,
+    amount_cents,
+    terms: termsOf(benefit),
+    origin: 'redemption',
+    expires_at: until ? new Date(until) : null,
+  }
 }
 
 async function sayEarlier(ctx: Context, earlier: RedemptionRow, wish: Wish): Promise<Taken> {
@@ -125,7 +148,14 @@ async function sayEarlier(ctx: Context, earlier: RedemptionRow, wish: Wish): Pro
   const { redemption_id, reward_id, account_id, unit, cancelled_at } = earlier
   const voucher = (await findVoucher(ctx, earlier.voucher_id)) ?? null
   const accounts = await sayAccounts(ctx, account_id, unit)
-  return { redemption_id, reward_id, state: cancelled_at ? 'cancelled' : 'done', lapses_at: null, voucher, accounts }
+  return {
+    redemption_id,
+    reward_id,
+    state: cancelled_at ? 'cancelled' : 'done',
+    lapses_at: null,
+    voucher,
+    accounts,
+  }
 }
 
 async function sayAccounts(ctx: Context, account_id: string, unit: string) {

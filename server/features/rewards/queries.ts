@@ -4,7 +4,10 @@ import type { Context } from '../../platform/database.ts'
 
 export type RedemptionRow = Selectable<Tables['redemption']>
 
-export const findRedemption = ({ tx, tenant_id }: Context, redemption_id: string): Promise<RedemptionRow | undefined> =>
+export const findRedemption = (
+  { tx, tenant_id }: Context,
+  redemption_id: string,
+): Promise<RedemptionRow | undefined> =>
   tx
     .selectFrom('redemption')
     .selectAll()
@@ -14,7 +17,14 @@ export const findRedemption = ({ tx, tenant_id }: Context, redemption_id: string
 
 type NewRedemption = Pick<
   RedemptionRow,
-  'redemption_id' | 'account_id' | 'customer_id' | 'reward_id' | 'reward_name' | 'unit' | 'cost' | 'voucher_id'
+  | 'redemption_id'
+  | 'account_id'
+  | 'customer_id'
+  | 'reward_id'
+  | 'reward_name'
+  | 'unit'
+  | 'cost'
+  | 'voucher_id'
 >
 
 /** False when this id is taken. Waits for whoever is just taking it. */

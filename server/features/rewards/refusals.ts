@@ -2,7 +2,11 @@ import { refusals } from '../../platform/refusal.ts'
 
 /** `reward_unknown` is the sale's, `points_short` and `hold_ended` the ledger's: one code for the same no everywhere. */
 export const refuse = refusals({
-  redemption_not_found: [404, 'Cet avantage n’a pas été pris sur cette carte.', 'No such reward was taken on this card.'],
+  redemption_not_found: [
+    404,
+    'Cet avantage n’a pas été pris sur cette carte.',
+    'No such reward was taken on this card.',
+  ],
   redemption_id_reused: [
     409,
     'Ce numéro a déjà servi pour un autre avantage. Rien n’a été pris.',

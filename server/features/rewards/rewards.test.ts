@@ -3,7 +3,14 @@ import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import { newId } from '../../lib/id.ts'
 import { hashToken } from '../../platform/access.ts'
-import { addCustomer, chosenProgramme, CHOSEN_ID, pointsProgramme, REWARD_ID, writeProgramme } from '../../../test/programme.ts'
+import {
+  addCustomer,
+  chosenProgramme,
+  CHOSEN_ID,
+  pointsProgramme,
+  REWARD_ID,
+  writeProgramme,
+} from '../../../test/programme.ts'
 import { as, openShop } from '../../../test/shop.ts'
 import { VoucherIssued } from '../vouchers/events.ts'
 import { RewardCancelled, RewardTaken } from './events.ts'
@@ -16,7 +23,14 @@ const many = <T>(count: number, work: (at: number) => Promise<T>) =>
 const programme = () => {
   const chosen = chosenProgramme()
   const benefit = { kind: 'gift_card' as const, value_cents: 1000, valid_days: null }
-  const gift = { reward_id: GIFT_ID, name: 'Carte de 10 €', unit: 'points', cost: 150, trigger: 'chosen' as const, benefit }
+  const gift = {
+    reward_id: GIFT_ID,
+    name: 'Carte de 10 €',
+    unit: 'points',
+    cost: 150,
+    trigger: 'chosen' as const,
+    benefit,
+  }
   return { ...chosen, rewards: [...chosen.rewards, gift] }
 }
 
@@ -36,19 +50,33 @@ async function shopWhereAdaHas(points: number) {
   const path = (redemption_id: string) => `/customers/${ada.customer_id}/redemptions/${redemption_id}`
   const lots = () =>
     shop.within(({ tx }) =>
-      tx.selectFrom('lot').select(['lot_id', 'remaining', 'expires_at']).where('account_id', '=', ada.customer_id).orderBy('lot_id').execute(),
+      tx
+        .selectFrom('lot')
+        .select(['lot_id', 'remaining', 'expires_at'])
+        .where('account_id', '=', ada.customer_id)
+        .orderBy('lot_id')
+        .execute(),
     )
   const account = async () => {
     const { balance, held } = await shop.within(({ tx }) =>
-      tx.selectFrom('account').select(['balance', 'held']).where('account_id', '=', ada.customer_id).executeTakeFirstOrThrow(),
+      tx
+        .selectFrom('account')
+        .select(['balance', 'held'])
+        .where('account_id', '=', ada.customer_id)
+        .executeTakeFirstOrThrow(),
     )
     const left = (await lots()).reduce((sum, lot) => sum + lot.remaining, 0)
     assert.equal(left, balance, 'the open lots add up to the balance')
     return [balance, held]
   }
   return {
-    shop, ada, sell, account, lots,
-    take: (body: object = { reward_id: CHOSEN_ID }, redemption_id = newId()) => shop.put(path(redemption_id), body),
+    shop,
+    ada,
+    sell,
+    account,
+    lots,
+    take: (body: object = { reward_id: CHOSEN_ID }, redemption_id = newId()) =>
+      shop.put(path(redemption_id), body),
     cancel: (redemption_id: string, call = shop.call) => call('DELETE', path(redemption_id)),
     rewards: async () => (await shop.get(`/customers/${ada.customer_id}/rewards`)).body.items,
   }
@@ -56,10 +84,17 @@ async function shopWhereAdaHas(points: number) {
 
 test('each reward says whether it can be had, what is missing and how far it is', async () => {
   const { rewards, take } = await shopWhereAdaHas(120)
-  const seen = async () => (await rewards()).map((r: any) => [r.reward.name, r.affordable, r.missing, r.progress, r.held])
-  assert.deepEqual(await seen(), [['5 € de remise', true, 0, 1, 0], ['Carte de 10 €', false, 30, 0.8, 0]])
+  const seen = async () =>
+    (await rewards()).map((r: any) => [r.reward.name, r.affordable, r.missing, r.progress, r.held])
+  assert.deepEqual(await seen(), [
+    ['5 € de remise', true, 0, 1, 0],
+    ['Carte de 10 €', false, 30, 0.8, 0],
+  ])
   await take({ reward_id: CHOSEN_ID, hold: true })
-  assert.deepEqual(await seen(), [['5 € de remise', false, 80, 0.2, 100], ['Carte de 10 €', false, 130, 20 / 150, 100]])
+  assert.deepEqual(await seen(), [
+    ['5 € de remise', false, 80, 0.2, 100],
+    ['Carte de 10 €', false, 130, 20 / 150, 100],
+  ])
 })
 
 test('a reward spends its points and gives a voucher that a sale takes', async () => {
@@ -69,8 +104,14 @@ test('a reward spends its points and gives a voucher that a sale takes', async (
   assert.deepEqual([body.voucher.kind, body.voucher.terms.value_cents], ['discount_amount', 500])
   assert.equal('code' in body.voucher, false)
   assert.deepEqual(await account(), [20, 0])
-  assert.equal((await sell(600, { vouchers: [{ voucher_id: body.voucher.voucher_id }] })).body.to_pay_cents, 100)
-  assert.deepEqual([(await shop.announced(RewardTaken)).length, (await shop.announced(VoucherIssued)).length], [1, 1])
+  assert.equal(
+    (await sell(600, { vouchers: [{ voucher_id: body.voucher.voucher_id }] })).body.to_pay_cents,
+    100,
+  )
+  assert.deepEqual(
+    [(await shop.announced(RewardTaken)).length, (await shop.announced(VoucherIssued)).length],
+    [1, 1],
+  )
   const refused = await take()
   assert.deepEqual([refused.status, refused.body.code], [409, 'points_short'])
 })
@@ -79,7 +120,8 @@ test('atk-P06 the same reward asked for a hundred times at once is taken once, w
   const { shop, take, account } = await shopWhereAdaHas(350)
   const id = newId()
   const answers = await many(100, () => take(undefined, id))
-  for (const { status, body } of answers) assert.deepEqual({ status, body }, { status: 200, body: answers[0]!.body })
+  for (const { status, body } of answers)
+    assert.deepEqual({ status, body }, { status: 200, body: answers[0]!.body })
   assert.deepEqual(await account(), [250, 0])
   assert.equal((await shop.get('/vouchers')).body.items.length, 1)
 })
@@ -89,7 +131,8 @@ test('atk-P07 the same id for another reward, or another customer, is refused', 
   const [id, held] = [newId(), newId()]
   await take(undefined, id)
   await take({ reward_id: CHOSEN_ID, hold: true }, held)
-  for (const used of [id, held]) assert.equal((await take({ reward_id: GIFT_ID }, used)).body.code, 'redemption_id_reused')
+  for (const used of [id, held])
+    assert.equal((await take({ reward_id: GIFT_ID }, used)).body.code, 'redemption_id_reused')
   const bob = await addCustomer(shop, 'Bob')
   const foreign = await shop.put(`/customers/${bob.customer_id}/redemptions/${id}`, { reward_id: CHOSEN_ID })
   assert.equal(foreign.body.code, 'redemption_id_reused')
@@ -99,12 +142,17 @@ test('atk-P07 the same id for another reward, or another customer, is refused', 
 test('atk-P05 thirty-two takers, holders and sales at once cannot take more than three rewards of 350 points', async () => {
   const { take, sell, account } = await shopWhereAdaHas(350)
   const answers = await many(32, (at) =>
-    at % 3 === 0 ? take() : at % 3 === 1 ? take({ reward_id: CHOSEN_ID, hold: true })
-    : sell(500, { redemptions: [{ redemption_id: newId(), reward_id: CHOSEN_ID }] }),
+    at % 3 === 0
+      ? take()
+      : at % 3 === 1
+        ? take({ reward_id: CHOSEN_ID, hold: true })
+        : sell(500, { redemptions: [{ redemption_id: newId(), reward_id: CHOSEN_ID }] }),
   )
   const granted = answers.filter((answer) => answer.status === 200)
   assert.equal(granted.length, 3)
-  assert.ok(answers.every((a) => a.status === 200 || ['points_short', 'not_enough_points'].includes(a.body.code)))
+  assert.ok(
+    answers.every((a) => a.status === 200 || ['points_short', 'not_enough_points'].includes(a.body.code)),
+  )
   const [balance, held] = await account()
   const holds = granted.filter((answer) => answer.body.state === 'held').length
   assert.deepEqual([balance, held], [350 - (3 - holds) * 100, holds * 100])
@@ -127,6 +175,16 @@ test('points set aside are spent by the sale that carries them, or come back', a
   assert.deepEqual(await account(), [121, 0])
   assert.equal((await cancel(other)).body.state, 'released')
   assert.equal((await take({ reward_id: CHOSEN_ID, hold: true }, other)).body.code, 'hold_ended')
+})
+
+test('a reward taken once is not taken again by a sale that carries its id', async () => {
+  const { take, sell, account } = await shopWhereAdaHas(300)
+  const id = newId()
+  await take({ reward_id: CHOSEN_ID }, id)
+  const sale = () => sell(600, { redemptions: [{ redemption_id: id, reward_id: CHOSEN_ID }] })
+  for (const { status, body } of [await sale(), await sale()])
+    assert.deepEqual([status, body.code], [409, 'redemption_id_reused'])
+  assert.deepEqual(await account(), [200, 0])
 })
 
 test('what was held is taken outright when the same id asks for it', async () => {
@@ -170,7 +228,11 @@ test('a seller cancels within a quarter of an hour; later it is for those who an
   const id = newId()
   await take(undefined, id)
   await shop.within(({ tx }) =>
-    tx.updateTable('redemption').set({ occurred_at: new Date(Date.now() - 15 * 60_000 - 1000) }).where('redemption_id', '=', id).execute(),
+    tx
+      .updateTable('redemption')
+      .set({ occurred_at: new Date(Date.now() - 15 * 60_000 - 1000) })
+      .where('redemption_id', '=', id)
+      .execute(),
   )
   const late = await cancel(id, as(await shop.keyFor('seller')))
   assert.deepEqual([late.status, late.body.code], [403, 'redemption_too_old'])
@@ -184,17 +246,26 @@ test('on the phone the holder takes a reward, sees its code, and cannot cancel o
   const { shop, ada, account, cancel } = await shopWhereAdaHas(120)
   const token = `cc_${newId()}${newId()}`
   await shop.within(({ tx }) =>
-    sql`select add_access(${hashToken(token)}, 'customer', ${ada.customer_id}, ${[]}::text[], now(), null)`.execute(tx),
+    sql`select add_access(${hashToken(token)}, 'customer', ${ada.customer_id}, ${[]}::text[], now(), null)`.execute(
+      tx,
+    ),
   )
   const phone = as(token)
   const id = newId()
   const { status, body } = await phone('PUT', `/card/redemptions/${id}`, { reward_id: CHOSEN_ID })
   assert.equal(status, 200, JSON.stringify(body))
   assert.match(body.voucher.code_grouped, /^([2-9A-HJ-NP-Z]{4}-){5}[2-9A-HJ-NP-Z]{3}$/)
-  assert.equal((await shop.post('/vouchers/lookup', { code: body.voucher.code })).body.voucher_id, body.voucher.voucher_id)
+  assert.equal(
+    (await shop.post('/vouchers/lookup', { code: body.voucher.code })).body.voucher_id,
+    body.voucher.voucher_id,
+  )
   assert.deepEqual(await account(), [20, 0])
   assert.equal((await cancel(id, phone)).status, 403)
-  assert.equal((await phone('PUT', `/customers/${ada.customer_id}/redemptions/${newId()}`, { reward_id: CHOSEN_ID })).status, 403)
+  assert.equal(
+    (await phone('PUT', `/customers/${ada.customer_id}/redemptions/${newId()}`, { reward_id: CHOSEN_ID }))
+      .status,
+    403,
+  )
 })
 
 test('a reward that is unknown, comes by itself, or belongs to a card that was given up is refused', async () => {
@@ -203,9 +274,19 @@ test('a reward that is unknown, comes by itself, or belongs to a card that was g
   await writeProgramme(shop, pointsProgramme(), 2, new Date('2021-01-01T00:00:00Z'))
   assert.equal((await take({ reward_id: REWARD_ID })).body.code, 'reward_comes_by_itself')
   assert.equal((await take({ reward_id: CHOSEN_ID })).body.code, 'reward_unknown')
-  await shop.within(({ tx }) => tx.updateTable('customer').set({ left_at: new Date() }).where('customer_id', '=', ada.customer_id).execute())
+  await shop.within(({ tx }) =>
+    tx
+      .updateTable('customer')
+      .set({ left_at: new Date() })
+      .where('customer_id', '=', ada.customer_id)
+      .execute(),
+  )
   assert.equal((await take({ reward_id: CHOSEN_ID })).body.code, 'customer_left')
   assert.deepEqual(await rewards(), [])
   const other = await openShop()
-  assert.equal((await other.put(`/customers/${ada.customer_id}/redemptions/${newId()}`, { reward_id: CHOSEN_ID })).body.code, 'customer_not_found')
+  assert.equal(
+    (await other.put(`/customers/${ada.customer_id}/redemptions/${newId()}`, { reward_id: CHOSEN_ID })).body
+      .code,
+    'customer_not_found',
+  )
 })

@@ -43,7 +43,16 @@ const TookWithCode = Type.Object({
 })
 
 const sayVoucher = (voucher: VoucherRow) => {
-  const { voucher_id, kind, name, code_last4: last4, amount_cents, balance_cents, terms, expires_at } = voucher
+  const {
+    voucher_id,
+    kind,
+    name,
+    code_last4: last4,
+    amount_cents,
+    balance_cents,
+    terms,
+    expires_at,
+  } = voucher
   return { voucher_id, kind, name, last4, amount_cents, balance_cents, terms: terms as object, expires_at }
 }
 
@@ -82,7 +91,8 @@ export const rewardRoutes =
           },
         },
       },
-      (request) => request.inTenant(async (ctx) => ({ items: await listRewards(ctx, request.params.customer_id) })),
+      (request) =>
+        request.inTenant(async (ctx) => ({ items: await listRewards(ctx, request.params.customer_id) })),
     )
 
     app.put(
@@ -91,7 +101,8 @@ export const rewardRoutes =
         config: { may: MAY_TAKE },
         schema: {
           operationId: 'takeReward',
-          summary: 'Take a reward now, or set its points aside for a sale that carries the same redemption_id',
+          summary:
+            'Take a reward now, or set its points aside for a sale that carries the same redemption_id',
           tags,
           params,
           body: Type.Object(
@@ -116,13 +127,17 @@ export const rewardRoutes =
         config: { may: MAY_TAKE },
         schema: {
           operationId: 'cancelReward',
-          summary: 'Release points set aside, or cancel a reward that was not used; a seller within a quarter of an hour',
+          summary:
+            'Release points set aside, or cancel a reward that was not used; a seller within a quarter of an hour',
           tags,
           params,
           response: {
             200: Type.Object({
               redemption_id: Id,
-              state: Type.Unsafe<'released' | 'cancelled'>({ type: 'string', enum: ['released', 'cancelled'] }),
+              state: Type.Unsafe<'released' | 'cancelled'>({
+                type: 'string',
+                enum: ['released', 'cancelled'],
+              }),
               accounts: Accounts,
             }),
             '4xx': Problem,

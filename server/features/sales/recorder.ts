@@ -6,6 +6,7 @@
 import type pg from 'pg'
 import type { Database } from '../../platform/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { refuse as refuseReward } from '../rewards/refusals.ts'
 import type { Codes } from '../vouchers/codes.ts'
 import { applyDecision, contentHash, decideSale, type Decision, type Env } from './decide.ts'
 import { findHouse } from './house.ts'
@@ -118,8 +119,14 @@ async function writeBatch(parts: Parts, tenant_id: string, batch: Item[]): Promi
   } catch (error) {
     // One bad sale must not fail the others: each is tried alone.
     if (open.length > 1) for (const item of open) await writeBatch(parts, tenant_id, [item])
-    else open[0]!.reject(error)
+    else open[0]!.reject(isTakenReward(error) ? refuseReward('redemption_id_reused') : error)
   }
+}
+
+/** A reward of this id was taken before, by another sale or at the counter: its voucher is what this sale may use. */
+const isTakenReward = (error: unknown) => {
+  const { code, constraint } = error as { code?: string; constraint?: string }
+  return code === '23505' && constraint === 'redemption_pkey'
 }
 
 type Tried = { left: Item[]; again: boolean }

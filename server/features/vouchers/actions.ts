@@ -4,7 +4,8 @@ import type { Context } from '../../platform/database.ts'
 import { publish } from '../../platform/facts.ts'
 import { VoucherRefunded, VoucherWithdrawn } from './events.ts'
 import { lapseHolds, settleVoucher } from './holds.ts'
-import { addEntry, capturedBy, endOpenHolds, findEntryOf, giveBack, withdraw, writeOffExpired } from './queries.ts'
+import { endOpenHolds } from './hold-queries.ts'
+import { addEntry, capturedBy, findEntryOf, giveBack, withdraw, writeOffExpired } from './queries.ts'
 import { refuse } from './refusals.ts'
 
 type Refund = { voucher_id: string; amount_cents: number; uses: number; cause_id: string; sale_id: string }
@@ -28,10 +29,15 @@ export async function refundVoucher(
   await giveBack(ctx, voucher_id, amount_cents, uses)
   await addEntry(ctx, { voucher_id, kind: 'refund', amount_cents, cause_id, sale_id })
   const left_cents = voucher.balance_cents + amount_cents
-  await publish(ctx, VoucherRefunded, { voucher_id, amount_cents, left_cents, sale_id }, {
-    customer_id: voucher.customer_id,
-    subject_id: voucher_id,
-  })
+  await publish(
+    ctx,
+    VoucherRefunded,
+    { voucher_id, amount_cents, left_cents, sale_id },
+    {
+      customer_id: voucher.customer_id,
+      subject_id: voucher_id,
+    },
+  )
   return { refunded_cents: amount_cents }
 }
 
@@ -45,10 +51,15 @@ export async function withdrawVoucher(ctx: Context, voucher_id: string, why: str
   await withdraw(ctx, voucher_id, why)
   const lost_cents = voucher.balance_cents
   await addEntry(ctx, { voucher_id, kind: 'withdraw', amount_cents: -lost_cents, cause_id })
-  await publish(ctx, VoucherWithdrawn, { voucher_id, lost_cents, why }, {
-    customer_id: voucher.customer_id,
-    subject_id: voucher_id,
-  })
+  await publish(
+    ctx,
+    VoucherWithdrawn,
+    { voucher_id, lost_cents, why },
+    {
+      customer_id: voucher.customer_id,
+      subject_id: voucher_id,
+    },
+  )
   return { lost_cents, used_cents, used, again: false }
 }
 

@@ -6,8 +6,32 @@ import { conditions, listVouchers, type Filters, type Listed } from './list.ts'
 
 const PAGE = 1_000
 const HEADER = {
-  fr: ['Bon', 'Type', 'Nom', 'État', 'Origine', 'Fin du code', 'Client', 'Valeur', 'Reste', 'Émis le', 'Valable jusqu’au'],
-  en: ['Voucher', 'Kind', 'Name', 'State', 'Origin', 'End of code', 'Customer', 'Value', 'Left', 'Issued', 'Valid until'],
+  fr: [
+    'Bon',
+    'Type',
+    'Nom',
+    'État',
+    'Origine',
+    'Fin du code',
+    'Client',
+    'Valeur',
+    'Reste',
+    'Émis le',
+    'Valable jusqu’au',
+  ],
+  en: [
+    'Voucher',
+    'Kind',
+    'Name',
+    'State',
+    'Origin',
+    'End of code',
+    'Customer',
+    'Value',
+    'Left',
+    'Issued',
+    'Valid until',
+  ],
 }
 
 type InTenant = <T>(work: (ctx: Context) => Promise<T>) => Promise<T>
@@ -22,7 +46,10 @@ export function vouchersCsv(inTenant: InTenant, asked: Asked): AsyncGenerator<st
     while (cursor !== null) {
       const from: string = cursor
       const page = await inTenant((ctx) =>
-        listVouchers(ctx, conditions(ctx, filters, store_ids), { limit: PAGE, ...(from && { cursor: from }) }),
+        listVouchers(ctx, conditions(ctx, filters, store_ids), {
+          limit: PAGE,
+          ...(from && { cursor: from }),
+        }),
       )
       for (const voucher of page.items) yield cellsOf(voucher, language, time_zone)
       cursor = page.next_cursor
@@ -36,5 +63,16 @@ function cellsOf(voucher: Listed, language: 'fr' | 'en', time_zone: string) {
   const money = (cents: number) => (cents / 100).toFixed(2).replace('.', language === 'fr' ? ',' : '.')
   const day = (at: Date | null) => at && isoDate(localDayOf(at.getTime(), time_zone))
   const dates = [day(voucher.issued_at), day(voucher.expires_at)]
-  return [voucher_id, kind, name, state, origin, last4, customer_name, money(amount_cents), money(balance_cents), ...dates]
+  return [
+    voucher_id,
+    kind,
+    name,
+    state,
+    origin,
+    last4,
+    customer_name,
+    money(amount_cents),
+    money(balance_cents),
+    ...dates,
+  ]
 }

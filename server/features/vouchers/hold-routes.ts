@@ -1,14 +1,15 @@
 import { Type } from 'typebox'
 import { Id, Problem, type Routes } from '../../platform/http.ts'
 import { captureHold, putHold, releaseHold } from './holds.ts'
-import type { HoldRow } from './queries.ts'
+import type { HoldRow } from './hold-queries.ts'
 import { Amount, closed, Hold } from './schemas.ts'
 
 const tags = ['vouchers']
 const may = ['owner', 'store_manager', 'seller', 'device'] as const
 const params = Type.Object({ voucher_id: Id, hold_id: Id })
 
-export const sayHold = ({ outcome, ...hold }: HoldRow) => ({ ...hold, state: outcome ?? ('held' as const) }) as never
+export const sayHold = ({ outcome, ...hold }: HoldRow) =>
+  ({ ...hold, state: outcome ?? ('held' as const) }) as never
 
 export const holdRoutes: Routes = async (app) => {
   app.put(
@@ -61,6 +62,8 @@ export const holdRoutes: Routes = async (app) => {
       },
     },
     (request) =>
-      request.inTenant(async (ctx) => sayHold(await captureHold(ctx, { ...request.params, ...request.body }))),
+      request.inTenant(async (ctx) =>
+        sayHold(await captureHold(ctx, { ...request.params, ...request.body })),
+      ),
   )
 }

@@ -1,9 +1,10 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { newId } from '../../lib/id.ts'
-import { openShop } from '../../../test/shop.ts'
+import { db, openShop } from '../../../test/shop.ts'
 import { VoucherUsed } from './events.ts'
 import { lapseHolds } from './holds.ts'
+import { voucherTasks } from './tasks.ts'
 
 const many = <T>(count: number, work: (at: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, at) => work(at)))
@@ -12,7 +13,12 @@ const LATER_MS = 15 * 60_000
 async function shopWithCard(value_cents = 1000) {
   const shop = await openShop()
   const voucher_id = newId()
-  await shop.put(`/vouchers/${voucher_id}`, { kind: 'gift_card', origin: 'offered', name: 'Carte cadeau', value_cents })
+  await shop.put(`/vouchers/${voucher_id}`, {
+    kind: 'gift_card',
+    origin: 'offered',
+    name: 'Carte cadeau',
+    value_cents,
+  })
   const path = (hold_id: string) => `/vouchers/${voucher_id}/holds/${hold_id}`
   return {
     shop,
@@ -54,7 +60,10 @@ test('atk-P05 thirty-two sales of 1 € with a card of 10 €: exactly ten are p
   const { sell, money } = await shopWithCard()
   const answers = await many(32, () => sell(100))
   const paid = answers.filter((answer) => answer.status === 200)
-  assert.equal(paid.reduce((sum, answer) => sum + answer.body.vouchers[0].used_cents, 0), 1000)
+  assert.equal(
+    paid.reduce((sum, answer) => sum + answer.body.vouchers[0].used_cents, 0),
+    1000,
+  )
   assert.equal(paid.length, 10)
   assert.deepEqual(await money(), [0, 0])
 })
@@ -67,7 +76,8 @@ test('atk-P05 holds, sales and captures at once never take more than there is', 
     many(12, () => sell(100)),
     many(12, () => hold(100)),
   ])
-  const took = captured.filter((a) => a.status === 200).length * 60 +
+  const took =
+    captured.filter((a) => a.status === 200).length * 60 +
     sold.filter((a) => a.status === 200).reduce((sum, a) => sum + a.body.vouchers[0].used_cents, 0)
   const setAside = held.filter((a) => a.status === 200).length * 100
   assert.equal(captured.filter((a) => a.status === 200).length, 4)
@@ -78,7 +88,8 @@ test('atk-P06 the same hold, then the same capture, a hundred times at once, tak
   const { hold, capture, money } = await shopWithCard()
   const hold_id = newId()
   const holds = await many(100, () => hold(700, hold_id))
-  for (const { status, body } of holds) assert.deepEqual({ status, body }, { status: 200, body: holds[0]!.body })
+  for (const { status, body } of holds)
+    assert.deepEqual({ status, body }, { status: 200, body: holds[0]!.body })
   assert.deepEqual(await money(), [1000, 700])
   const captures = await many(100, () => capture(hold_id, 700))
   for (const { status, body } of captures)
@@ -108,7 +119,10 @@ test('a hold is given back once, by hand or by time, and then takes nothing', as
   assert.equal((await release(first)).body.state, 'released')
   assert.equal((await release(first)).body.state, 'released')
   assert.deepEqual(await money(), [1000, 0])
-  assert.deepEqual([(await capture(first, 10)).body.code, (await capture(first, 10)).body.outcome], ['voucher_hold_ended', 'released'])
+  assert.deepEqual(
+    [(await capture(first, 10)).body.code, (await capture(first, 10)).body.outcome],
+    ['voucher_hold_ended', 'released'],
+  )
   const second = (await hold(1000)).body
   const lapses_at = new Date(second.lapses_at)
   assert.equal(lapses_at.getTime() - new Date(second.held_at).getTime(), LATER_MS)
@@ -116,14 +130,21 @@ test('a hold is given back once, by hand or by time, and then takes nothing', as
   assert.deepEqual(await money(), [1000, 1000])
   assert.equal(await shop.within((ctx) => lapseHolds(ctx), lapses_at), 1)
   assert.deepEqual(await money(), [1000, 0])
-  assert.deepEqual([(await capture(second.hold_id, 10)).body.outcome, (await release(second.hold_id)).body.state], ['lapsed', 'lapsed'])
+  assert.deepEqual(
+    [(await capture(second.hold_id, 10)).body.outcome, (await release(second.hold_id)).body.state],
+    ['lapsed', 'lapsed'],
+  )
 })
 
 test('what lapsed is free for the next asker, without waiting for the job', async () => {
   const { shop, hold, capture, money } = await shopWithCard()
   const old = (await hold(1000)).body.hold_id
   await shop.within(({ tx }) =>
-    tx.updateTable('voucher_hold').set({ lapses_at: new Date(Date.now() - 1) }).where('hold_id', '=', old).execute(),
+    tx
+      .updateTable('voucher_hold')
+      .set({ lapses_at: new Date(Date.now() - 1) })
+      .where('hold_id', '=', old)
+      .execute(),
   )
   const answers = await many(10, () => hold(900))
   assert.equal(answers.filter((answer) => answer.status === 200).length, 1)
@@ -134,7 +155,10 @@ test('what lapsed is free for the next asker, without waiting for the job', asyn
 test('a sale takes what its own hold set aside, and no other sale can', async () => {
   const { hold, sell, money } = await shopWithCard()
   const { hold_id } = (await hold(1000)).body
-  assert.deepEqual([(await sell(100)).body.code, (await sell(100)).body.why], ['voucher_not_usable', 'used_up'])
+  assert.deepEqual(
+    [(await sell(100)).body.code, (await sell(100)).body.why],
+    ['voucher_not_usable', 'used_up'],
+  )
   assert.equal((await sell(400, { hold_id })).body.vouchers[0].used_cents, 400)
   assert.deepEqual(await money(), [600, 0])
 })
@@ -142,7 +166,35 @@ test('a sale takes what its own hold set aside, and no other sale can', async ()
 test('only a gift card has money to set aside', async () => {
   const { shop } = await shopWithCard()
   const voucher_id = newId()
-  await shop.put(`/vouchers/${voucher_id}`, { kind: 'discount_amount', origin: 'offered', name: '5 €', value_cents: 500 })
+  await shop.put(`/vouchers/${voucher_id}`, {
+    kind: 'discount_amount',
+    origin: 'offered',
+    name: '5 €',
+    value_cents: 500,
+  })
   const { body } = await shop.put(`/vouchers/${voucher_id}/holds/${newId()}`, { amount_cents: 100 })
   assert.equal(body.code, 'voucher_holds_no_money')
+})
+
+test('the jobs free what lapsed and write off what is over, in every shop', async () => {
+  const { shop, voucher_id, hold, money } = await shopWithCard()
+  const other = await shopWithCard()
+  const lapsed = (await hold(1000)).body.hold_id
+  await other.hold(300)
+  const past = new Date(Date.now() - 1)
+  await shop.within(({ tx }) =>
+    tx.updateTable('voucher_hold').set({ lapses_at: past }).where('hold_id', '=', lapsed).execute(),
+  )
+  const jobs = voucherTasks({ db })
+  await jobs.lapse_voucher_holds!({}, {} as never)
+  const held = await shop.within(({ tx }) =>
+    tx.selectFrom('voucher').select('held_cents').executeTakeFirstOrThrow(),
+  )
+  assert.equal(held.held_cents, 0)
+  await shop.within(({ tx }) =>
+    tx.updateTable('voucher').set({ expires_at: past }).where('voucher_id', '=', voucher_id).execute(),
+  )
+  await jobs.expire_vouchers!({}, {} as never)
+  assert.deepEqual(await money(), [0, 0])
+  assert.deepEqual(await other.money(), [1000, 300])
 })

@@ -5,16 +5,14 @@ import { publish } from '../../platform/facts.ts'
 import { refuse as refuseSale } from '../sales/refusals.ts'
 import { VoucherUsed } from './events.ts'
 import {
-  addEntry,
   addHold,
   endHold,
   findHold,
   lapseHoldsOf,
-  lockVoucher,
   lockVouchersToLapse,
-  moveMoney,
   type HoldRow,
-} from './queries.ts'
+} from './hold-queries.ts'
+import { addEntry, lockVoucher, moveMoney } from './queries.ts'
 import { refuse } from './refusals.ts'
 import { HOLD_MS, whyUnusable } from './rules.ts'
 
@@ -85,11 +83,22 @@ export async function captureHold(ctx: Context, wish: Wish & { sale_id?: string 
   const taken = await moveMoney(ctx, voucher_id, { balance: -amount_cents, held: -hold.amount_cents })
   assert(taken, 'what an open hold sets aside is there to be taken')
   await endHold(ctx, hold_id, { outcome: 'captured', captured_cents: amount_cents, sale_id })
-  await addEntry(ctx, { voucher_id, kind: 'capture', amount_cents: -amount_cents, cause_id: sale_id ?? hold_id, sale_id })
-  const left_cents = voucher.balance_cents - amount_cents
-  await publish(ctx, VoucherUsed, { voucher_id, amount_cents, left_cents, sale_id, hold_id }, {
-    customer_id: voucher.customer_id,
-    subject_id: voucher_id,
+  await addEntry(ctx, {
+    voucher_id,
+    kind: 'capture',
+    amount_cents: -amount_cents,
+    cause_id: sale_id ?? hold_id,
+    sale_id,
   })
+  const left_cents = voucher.balance_cents - amount_cents
+  await publish(
+    ctx,
+    VoucherUsed,
+    { voucher_id, amount_cents, left_cents, sale_id, hold_id },
+    {
+      customer_id: voucher.customer_id,
+      subject_id: voucher_id,
+    },
+  )
   return (await findHold(ctx, hold_id))!
 }

@@ -5,7 +5,15 @@ import { publish } from '../../platform/facts.ts'
 import { refuse as refuseCustomer } from '../customers/refusals.ts'
 import type { Codes } from './codes.ts'
 import { VoucherIssued } from './events.ts'
-import { addEntry, addVoucher, findNoPlace, findHolder, findProduct, findStoreOf, findVoucher } from './queries.ts'
+import {
+  addEntry,
+  addVoucher,
+  findNoPlace,
+  findHolder,
+  findProduct,
+  findStoreOf,
+  findVoucher,
+} from './queries.ts'
 import { refuse } from './refusals.ts'
 import { mayIssue, problemOf, termsOfNew, type Kind, type NewVoucher, type Terms } from './rules.ts'
 
@@ -34,9 +42,31 @@ export async function issueVoucher(
   issue: Issue,
 ): Promise<{ voucher_id: string; code: string | null }> {
   const { code, ...sealed } = codes.make()
-  const { voucher_id, kind, name, amount_cents, terms, customer_id, merchant_id, store_id, origin, expires_at } = issue
+  const {
+    voucher_id,
+    kind,
+    name,
+    amount_cents,
+    terms,
+    customer_id,
+    merchant_id,
+    store_id,
+    origin,
+    expires_at,
+  } = issue
   const { redemption_id = null, payments = [], valid_from = ctx.now, content_hash = null } = issue
-  const about = { voucher_id, kind, name, amount_cents, terms, customer_id, merchant_id, store_id, origin, expires_at }
+  const about = {
+    voucher_id,
+    kind,
+    name,
+    amount_cents,
+    terms,
+    customer_id,
+    merchant_id,
+    store_id,
+    origin,
+    expires_at,
+  }
   const row = { ...about, ...sealed, redemption_id, payments, valid_from, content_hash }
   if (!(await addVoucher(ctx, row))) return { voucher_id, code: null }
   await addEntry(ctx, { voucher_id, kind: 'issue', amount_cents, cause_id: redemption_id ?? voucher_id })
@@ -51,7 +81,12 @@ export type VoucherWish = NewVoucher & {
   customer_id?: string
   store_id?: string
 }
-type By = { role: string | null; store_ids: string[] | null; store_id: string | null; limits: Parameters<typeof mayIssue>[2] }
+type By = {
+  role: string | null
+  store_ids: string[] | null
+  store_id: string | null
+  limits: Parameters<typeof mayIssue>[2]
+}
 
 /** Whoever asked may have lost the answer: they are shown the code again for this long, later it is a sight of its own. */
 const CODE_AGAIN_MS = 15 * 60_000
@@ -93,7 +128,9 @@ export async function putVoucher(ctx: Context, codes: Codes, wish: VoucherWish, 
 }
 
 const hashOf = (wish: VoucherWish) =>
-  createHash('sha256').update(JSON.stringify(wish, Object.keys(wish).concat('means', 'amount_cents').sort())).digest()
+  createHash('sha256')
+    .update(JSON.stringify(wish, Object.keys(wish).concat('means', 'amount_cents').sort()))
+    .digest()
 
 /** The store it is given at, which says whose money it is; else the company of the customer's own store. */
 async function findPlace(ctx: Context, wish: VoucherWish, by: By) {

@@ -48,7 +48,11 @@ export function finderByCode(codes: Codes): FindByCode {
           everybody: counts.everybody + byAll,
         }
         const throttled = isThrottled(source, all)
-        return { counts, throttled, found: throttled ? undefined : await findVoucherByHash(ctx, codes.hash(code)) }
+        return {
+          counts,
+          throttled,
+          found: throttled ? undefined : await findVoucherByHash(ctx, codes.hash(code)),
+        }
       })
       const { counts, throttled, found } = tried
       if (found) return found
@@ -84,7 +88,10 @@ async function addGuess(ctx: Context, source: string, place: string, tested: boo
   const { tx, tenant_id, now } = ctx
   await sql`select pg_advisory_xact_lock(hashtextextended(${`code_guess:${tenant_id}`}, 0))`.execute(tx)
   const guess_id = newId(now.getTime())
-  await tx.insertInto('code_guess').values({ tenant_id, guess_id, source, place, tested, guessed_at: now }).execute()
+  await tx
+    .insertInto('code_guess')
+    .values({ tenant_id, guess_id, source, place, tested, guessed_at: now })
+    .execute()
   const recently = new Date(now.getTime() - ALARM_WINDOW_MS)
   const { rows } = await sql<{ tries: number; sources: number }>`
     select count(*)::int as tries, count(distinct source)::int as sources from code_guess

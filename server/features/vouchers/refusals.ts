@@ -53,11 +53,7 @@ export const refuse = refusals({
     'Cette réserve a déjà servi pour autre chose. Rien n’a été pris.',
     'This hold was already used for something else. Nothing was taken.',
   ],
-  voucher_hold_ended: [
-    409,
-    'Cette réserve est terminée : recommencez.',
-    'This hold has ended: start again.',
-  ],
+  voucher_hold_ended: [409, 'Cette réserve est terminée : recommencez.', 'This hold has ended: start again.'],
   voucher_capture_above_hold: [
     422,
     'On ne peut pas prendre plus que ce qui est réservé.',

@@ -14,7 +14,8 @@ import { lapseHolds } from './holds.ts'
 import { putVoucher } from './issue-voucher.ts'
 import { conditions, findListed, listVouchers, totalsOf } from './list.ts'
 import { finderByCode, lookUpVoucher } from './lookup.ts'
-import { findVoucher, listEntries, listHolds } from './queries.ts'
+import { listHolds } from './hold-queries.ts'
+import { findVoucher, listEntries } from './queries.ts'
 import { refuse } from './refusals.ts'
 import { whyNothingToTake } from './rules.ts'
 import { closed, Code, Entry, Filters, Hold, Looked, Page, Voucher, VoucherBody } from './schemas.ts'
@@ -65,7 +66,8 @@ export const voucherRoutes =
         config: { may: ['owner', 'service', 'store_manager', 'seller', 'device'] },
         schema: {
           operationId: 'lookUpVoucher',
-          summary: 'A voucher by its code: what it is worth and whether it can be used now; guesses are counted',
+          summary:
+            'A voucher by its code: what it is worth and whether it can be used now; guesses are counted',
           tags,
           body: Type.Object({ code: Type.String({ minLength: 1, maxLength: 60 }) }, closed),
           response: { 200: Looked, '4xx': Problem },
@@ -78,7 +80,13 @@ export const voucherRoutes =
         const voucher = await lookUpVoucher(findByCode, asked)
         const why_not = whyNothingToTake(voucher, new Date())
         const available_cents = voucher.balance_cents - voucher.held_cents
-        return { ...voucher, last4: voucher.code_last4, available_cents, usable: why_not === null, why_not } as never
+        return {
+          ...voucher,
+          last4: voucher.code_last4,
+          available_cents,
+          usable: why_not === null,
+          why_not,
+        } as never
       },
     )
 
@@ -91,7 +99,10 @@ export const voucherRoutes =
           summary: 'The whole code, for its holder or for the owner; written down in the journal',
           tags,
           params,
-          response: { 200: Type.Object({ code: Type.String(), code_grouped: Type.String() }), '4xx': Problem },
+          response: {
+            200: Type.Object({ code: Type.String(), code_grouped: Type.String() }),
+            '4xx': Problem,
+          },
         },
       },
       (request) =>
@@ -115,7 +126,10 @@ export const voucherRoutes =
           summary: 'Take a voucher back for good, with what is left on it',
           tags,
           params,
-          body: Type.Object({ reason: Type.String({ minLength: 1, maxLength: 300, pattern: '\\S' }) }, closed),
+          body: Type.Object(
+            { reason: Type.String({ minLength: 1, maxLength: 300, pattern: '\\S' }) },
+            closed,
+          ),
           response: { 200: Voucher, '4xx': Problem },
         },
       },
@@ -124,7 +138,12 @@ export const voucherRoutes =
           const { voucher_id } = request.params
           const { lost_cents, again } = await withdrawVoucher(ctx, voucher_id, request.body.reason)
           const details = { lost_cents, reason: request.body.reason }
-          if (!again) await audit(ctx, request, { action: 'voucher.withdrawn', subject: `voucher:${voucher_id}`, details })
+          if (!again)
+            await audit(ctx, request, {
+              action: 'voucher.withdrawn',
+              subject: `voucher:${voucher_id}`,
+              details,
+            })
           return listed(ctx, voucher_id)
         }),
     )
@@ -178,10 +197,18 @@ const readRoutes: Routes = async (app) => {
         audit(ctx, request, { action: 'vouchers.exported', details: { filters: Object.keys(filters) } }),
       )
       const time_zone = tenant!.time_zone
-      const pieces = vouchersCsv(request.inTenant, { filters, store_ids: storesOf(principal), language, time_zone })
+      const pieces = vouchersCsv(request.inTenant, {
+        filters,
+        store_ids: storesOf(principal),
+        language,
+        time_zone,
+      })
       return reply
         .type('text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="${language === 'fr' ? 'bons' : 'vouchers'}.csv"`)
+        .header(
+          'content-disposition',
+          `attachment; filename="${language === 'fr' ? 'bons' : 'vouchers'}.csv"`,
+        )
         .send(Readable.from(pieces))
     },
   )

@@ -68,7 +68,12 @@ const FIELDS: Record<Kind, { must: (keyof Terms)[]; may: (keyof Terms)[] }> = {
   free_product: { must: [], may: ['product_id', 'category', 'value_cents_max'] },
 }
 const ALL_FIELDS: (keyof Terms)[] = [
-  'value_cents', 'basis_points', 'minimum_cents', 'value_cents_max', 'product_id', 'category',
+  'value_cents',
+  'basis_points',
+  'minimum_cents',
+  'value_cents_max',
+  'product_id',
+  'category',
 ]
 
 export type NewVoucher = Terms & {
@@ -93,7 +98,8 @@ export function problemOf(wish: NewVoucher, now: Date): Problem | null {
   if (wrong) return { code: 'voucher_incomplete', field: wrong }
   if (wish.kind === 'free_product' && given('product_id') === given('category'))
     return { code: 'voucher_incomplete', field: 'product_id' }
-  if (wish.origin === 'sold' && wish.kind !== 'gift_card') return { code: 'voucher_incomplete', field: 'origin' }
+  if (wish.origin === 'sold' && wish.kind !== 'gift_card')
+    return { code: 'voucher_incomplete', field: 'origin' }
   const paid = (wish.payments ?? []).reduce((sum, payment) => sum + payment.amount_cents, 0)
   if (wish.origin !== 'sold' && wish.payments) return { code: 'voucher_incomplete', field: 'payments' }
   if (wish.origin === 'sold' && paid !== wish.value_cents) return { code: 'voucher_payment_differs' }
@@ -107,7 +113,8 @@ export function termsOfNew(wish: NewVoucher): Terms {
   const { minimum_cents = 0, value_cents_max = null, product_id = null, category = null } = wish
   if (wish.kind === 'gift_card') return { value_cents: wish.value_cents! }
   if (wish.kind === 'discount_amount') return { value_cents: wish.value_cents!, minimum_cents }
-  if (wish.kind === 'discount_percent') return { basis_points: wish.basis_points!, minimum_cents, value_cents_max }
+  if (wish.kind === 'discount_percent')
+    return { basis_points: wish.basis_points!, minimum_cents, value_cents_max }
   return { product_id, category, value_cents_max }
 }
 
@@ -139,5 +146,7 @@ export type Guesses = { source: number; place: number; everybody: number }
 /** Whether one more try is one too many. Tries under way count as wrong ones. */
 export function isThrottled(source: string, guesses: Guesses): boolean {
   const own = source.startsWith('key:') ? GUESSES_MAX.key : GUESSES_MAX.person
-  return guesses.source > own || guesses.place > GUESSES_MAX.place || guesses.everybody > GUESSES_MAX.everybody
+  return (
+    guesses.source > own || guesses.place > GUESSES_MAX.place || guesses.everybody > GUESSES_MAX.everybody
+  )
 }

