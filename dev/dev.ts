@@ -20,7 +20,11 @@ async function serveScreens(): Promise<ViteDevServer[]> {
   const servers: ViteDevServer[] = []
   for (const [i, app] of appNames.entries()) {
     const port = FIRST_PORT + i
-    const server = await createServer({ ...viteConfig(app), base: '/', server: { port, strictPort: true, proxy: { '/api': api } } })
+    const server = await createServer({
+      ...viteConfig(app),
+      base: '/',
+      server: { port, strictPort: true, proxy: { '/api': api } },
+    })
     await server.listen()
     console.log(`${app.padEnd(8)} http://localhost:${port}/`)
     servers.push(server)

@@ -21,7 +21,12 @@ export type Description = { paths: Record<string, Record<string, Operation>> }
 export async function describeApi(): Promise<Description> {
   const home = mkdtempSync(join(tmpdir(), 'comptoir-generate-'))
   const pool = openPool('postgres://nobody@127.0.0.1:1/nothing')
-  const app = await buildApp({ config: readConfig({ COMPTOIR_HOME: home }), pool, db: openDatabase(pool), eager_schemas: true })
+  const app = await buildApp({
+    config: readConfig({ COMPTOIR_HOME: home }),
+    pool,
+    db: openDatabase(pool),
+    eager_schemas: true,
+  })
   try {
     await app.ready()
     return app.swagger() as unknown as Description
@@ -36,13 +41,23 @@ export const descriptionSource = (description: Description) => JSON.stringify(de
 /** One type per operation, and a table of them by method and path, which is what the client reads. */
 export function typesSource({ paths }: Description): string {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ path, method, operation, name: nameOf(method, path, operation) })),
+    Object.entries(methods).map(([method, operation]) => ({
+      path,
+      method,
+      operation,
+      name: nameOf(method, path, operation),
+    })),
   )
   const twice = operations.find(({ name }, i) => operations.findIndex((one) => one.name === name) !== i)
-  if (twice) throw new Error(`two routes have the operationId of ${twice.method} ${twice.path}: choose another for one`)
+  if (twice)
+    throw new Error(
+      `two routes have the operationId of ${twice.method} ${twice.path}: choose another for one`,
+    )
   const methods = [...new Set(operations.map(({ method }) => method))].sort()
   const table = methods.map((method) => {
-    const rows = operations.filter((one) => one.method === method).map(({ path, name }) => `    '${path}': ${name}`)
+    const rows = operations
+      .filter((one) => one.method === method)
+      .map(({ path, name }) => `    '${path}': ${name}`)
     return `  ${method}: {\n${rows.join('\n')}\n  }`
   })
   return [
@@ -54,18 +69,27 @@ export function typesSource({ paths }: Description): string {
 }
 
 function nameOf(method: string, path: string, { operationId }: Operation): string {
-  if (!operationId) throw new Error(`${method} ${path} needs an operationId: the client's types are named by it`)
+  if (!operationId)
+    throw new Error(`${method} ${path} needs an operationId: the client's types are named by it`)
   return operationId[0]!.toUpperCase() + operationId.slice(1)
 }
 
-function operationSource(name: string, { summary, parameters = [], requestBody, responses }: Operation): string {
+function operationSource(
+  name: string,
+  { summary, parameters = [], requestBody, responses }: Operation,
+): string {
   const part = (where: string) => {
     const found = parameters.filter((one) => one.in === where)
     if (found.length === 0) return '{}'
     return `{ ${found.map((one) => `${keyOf(one.name)}${one.required ? '' : '?'}: ${typeOf(one.schema)}`).join('; ')} }`
   }
   const answer = responses['200'] ?? responses['201'] ?? responses['202'] ?? responses['204']
-  const lines = [`params: ${part('path')}`, `query: ${part('query')}`, `body: ${bodyOf(requestBody)}`, `answer: ${answerOf(answer)}`]
+  const lines = [
+    `params: ${part('path')}`,
+    `query: ${part('query')}`,
+    `body: ${bodyOf(requestBody)}`,
+    `answer: ${answerOf(answer)}`,
+  ]
   return `/** ${summary ?? ''} */\nexport type ${name} = {\n  ${lines.join('\n  ')}\n}`
 }
 
@@ -85,7 +109,13 @@ function answerOf(answer: { content?: Record<string, { schema: Schema }> } | und
 
 const keyOf = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name))
 
-const SIMPLE: Record<string, string> = { string: 'string', integer: 'number', number: 'number', boolean: 'boolean', null: 'null' }
+const SIMPLE: Record<string, string> = {
+  string: 'string',
+  integer: 'number',
+  number: 'number',
+  boolean: 'boolean',
+  null: 'null',
+}
 
 export function typeOf(schema: Schema): string {
   if ('const' in schema) return JSON.stringify(schema.const)
@@ -104,17 +134,25 @@ const union = (types: string[]) => [...new Set(types)].join(' | ')
 function arrayOf({ items, minItems, maxItems }: Schema): string {
   if (Array.isArray(items)) return `[${items.map(typeOf).join(', ')}]`
   const item = items ? typeOf(items) : 'unknown'
-  if (minItems !== undefined && minItems === maxItems && minItems <= 4) return `[${Array(minItems).fill(item).join(', ')}]`
+  if (minItems !== undefined && minItems === maxItems && minItems <= 4)
+    return `[${Array(minItems).fill(item).join(', ')}]`
   return /[ &|]/.test(item) ? `(${item})[]` : `${item}[]`
 }
 
-function objectOf({ properties = {}, required = [], additionalProperties, patternProperties }: Schema): string {
+function objectOf({
+  properties = {},
+  required = [],
+  additionalProperties,
+  patternProperties,
+}: Schema): string {
   const rest = patternProperties ? Object.values<Schema>(patternProperties)[0] : additionalProperties
   const keys = Object.keys(properties)
   const loose = rest === true || (keys.length === 0 && rest === undefined)
   const record = loose ? 'Record<string, unknown>' : rest ? `Record<string, ${typeOf(rest)}>` : ''
   if (keys.length === 0) return record || '{}'
-  const fields = keys.map((key) => `${keyOf(key)}${required.includes(key) ? '' : '?'}: ${typeOf(properties[key])}`)
+  const fields = keys.map(
+    (key) => `${keyOf(key)}${required.includes(key) ? '' : '?'}: ${typeOf(properties[key])}`,
+  )
   return `{ ${fields.join('; ')} }${record ? ` & ${record}` : ''}`
 }
 

@@ -31,9 +31,10 @@ const exit_code = await main().catch((error: Error) => {
 process.exit(exit_code)
 
 async function main(): Promise<number> {
-  if (command === 'web' || command === 'worker' || command === 'both') return serve(readConfig(undefined, command))
+  if (command === 'web' || command === 'worker' || command === 'both')
+    return serve(readConfig(undefined, command))
   if (command !== 'migrate' && !TOOLS[command]) {
-    say(`Commande inconnue : ${command}.`, `Unknown command: ${command}.`)
+    say(`Commande inconnue\u202f: ${command}.`, `Unknown command: ${command}.`)
     return 2
   }
   const opened = await openParts(readConfig(), say, { joins: true })
@@ -52,7 +53,13 @@ async function serve(config: Config): Promise<number> {
   const asked = askedToStop()
   const starting = startProduct(config, say, (parts) => fillWithDemo(parts))
   const running = await Promise.race([starting, asked.then(() => undefined)])
-  if (!running) return stopWithin(starting.then((late) => late.stop(), () => {}))
+  if (!running)
+    return stopWithin(
+      starting.then(
+        (late) => late.stop(),
+        () => {},
+      ),
+    )
   await greet(config, running)
   const failure = await Promise.race([asked.then(() => undefined), running.failed])
   if (failure) console.error(failure)
@@ -90,11 +97,18 @@ async function fillWithDemo(parts: Parts) {
 
 async function greet(config: Config, { address, parts }: Running) {
   const open = config.port === 0 ? address : config.public_url
-  say(`Comptoir est ouvert : ${open}`, `Comptoir is open: ${open}`)
+  say(`Comptoir est ouvert\u202f: ${open}`, `Comptoir is open: ${open}`)
   const secret = await setupSecret(parts)
-  if (secret) say(`Première installation\u202f: ouvrez cette adresse. Code d’installation\u202f: ${secret}`, `First run: open this address. Set-up code: ${secret}`)
+  if (secret)
+    say(
+      `Première installation\u202f: ouvrez cette adresse. Code d’installation\u202f: ${secret}`,
+      `First run: open this address. Set-up code: ${secret}`,
+    )
   const demo = await readFile(signInFile(config), 'utf8').catch(() => '')
   if (!demo || !config.demo) return
   const { email, password } = JSON.parse(demo) as SignIn
-  say(`Démonstration : ${email} · mot de passe : ${password}`, `Demo: ${email} · password: ${password}`)
+  say(
+    `Démonstration\u202f: ${email} · mot de passe\u202f: ${password}`,
+    `Demo: ${email} · password: ${password}`,
+  )
 }

@@ -13,7 +13,11 @@ const text = (file: string) => texts.get(file) ?? readFileSync(file, 'utf8')
 const featureOf = (file: string) => /features\/([^/]+)\//.exec(file)?.[1]
 type Import = { target: string; isType: boolean }
 const readImports = (file: string): Import[] =>
-  [...text(file).matchAll(/(?:import|export)\s+([^'";]*?)\s*from\s+'(\.[^']+)'|import\(\s*'(\.[^']+)'\s*\)/g)].map(([, names = '', path, late]) => ({
+  [
+    ...text(file).matchAll(
+      /(?:import|export)\s+([^'";]*?)\s*from\s+'(\.[^']+)'|import\(\s*'(\.[^']+)'\s*\)/g,
+    ),
+  ].map(([, names = '', path, late]) => ({
     target: normalize(join(dirname(file), (path ?? late)!)),
     isType: /^type\b/.test(names) || /^\{(\s*type\s+\w+(\s+as\s+\w+)?\s*,?)+\s*\}$/.test(names),
   }))
@@ -25,14 +29,26 @@ function nothingWrong(problems: string[]) {
 }
 
 /** What a feature says without doing anything: facts, decisions, refusals, shapes. Anyone may use these words. */
-const WORDS = ['events', 'rules', 'refusals', 'shape', 'shapes', 'schemas', 'settings', 'wish', 'place', 'programme', 'receipt']
+const WORDS = [
+  'events',
+  'rules',
+  'refusals',
+  'shape',
+  'shapes',
+  'schemas',
+  'settings',
+  'wish',
+  'place',
+  'programme',
+  'receipt',
+]
 
 /** Which feature may call which, for what the caller must see on its screen. The arrows never form a circle. */
 const mayCall: Record<string, string[]> = {
   cards: ['consents', 'customers', 'messages', 'points', 'programmes', 'receipts', 'vouchers'],
   customers: ['consents', 'programmes'],
   devices: ['consents', 'programmes', 'staff'],
-  imports: ['catalogue', 'customers', 'points', 'sales', 'stores'],
+  imports: ['catalogue', 'consents', 'customers', 'points', 'programmes', 'sales', 'stores', 'vouchers'],
   lists: ['customers'],
   messages: ['consents'],
   points: ['programmes'],
@@ -66,8 +82,12 @@ function unlessKnown(problem: string, wayOut: string): string[] {
 
 test('these tests look at something', () => {
   assert.ok(files.length >= 100, 'no source was found: the checks below would pass on nothing')
-  assert.ok(files.flatMap(importsOf).length >= 200, 'no import was found: has the way of writing them changed?')
-  for (const target of files.flatMap(importsOf)) assert.ok(existsSync(target), `${target} is imported and not there`)
+  assert.ok(
+    files.flatMap(importsOf).length >= 200,
+    'no import was found: has the way of writing them changed?',
+  )
+  for (const target of files.flatMap(importsOf))
+    assert.ok(existsSync(target), `${target} is imported and not there`)
 })
 
 test('features meet only through their words, or along a declared arrow', () => {
@@ -77,7 +97,10 @@ test('features meet only through their words, or along a declared arrow', () => 
       if (!from || !to || from === to || WORDS.includes(basename(target, '.ts'))) return []
       const isDoor = !['queries.ts', 'routes.ts'].includes(basename(target))
       if (isDoor && (mayCall[from] ?? []).includes(to)) return []
-      return unlessKnown(`${file} reaches into ${target}`, 'publish a fact, or call an action of it and declare the arrow in mayCall')
+      return unlessKnown(
+        `${file} reaches into ${target}`,
+        'publish a fact, or call an action of it and declare the arrow in mayCall',
+      )
     }),
   )
   nothingWrong(problems)
@@ -93,7 +116,9 @@ test('every arrow is used, and no way leads back', () => {
   )
   const idle = Object.entries(mayCall).flatMap(([from, targets]) =>
     // The arrows of imports were agreed before its actions were written.
-    targets.filter((to) => !used.has(`${from} → ${to}`) && from !== 'imports').map((to) => `${from} no longer calls ${to}: take the arrow away`),
+    targets
+      .filter((to) => !used.has(`${from} → ${to}`) && from !== 'imports')
+      .map((to) => `${from} no longer calls ${to}: take the arrow away`),
   )
   nothingWrong(idle)
   const visit = (feature: string, way: string[]) => {
@@ -113,20 +138,27 @@ test('platform knows no feature, lib knows nobody, and rules are pure', () => {
   )
   const rules = files.filter((file) => basename(file) === 'rules.ts')
   assert.ok(rules.length >= 5, 'no rules were found')
-  nothingWrong([...problems, ...rules.filter((file) => !isPure(file)).map((file) => `${file} must stay pure: values in, a decision out`)])
+  nothingWrong([
+    ...problems,
+    ...rules
+      .filter((file) => !isPure(file))
+      .map((file) => `${file} must stay pure: values in, a decision out`),
+  ])
 })
 
 /** Pure all the way down: no database, no clock, no file, no server; only types may come from elsewhere. */
 function isPure(file: string, way: string[] = []): boolean {
   if (file.startsWith('server/lib/') || way.includes(file)) return true
-  if (/\.execute\(|from 'node:|from 'kysely'|process\.|Date\.now\(|new Date\(\)/.test(text(file))) return false
+  if (/\.execute\(|from 'node:|from 'kysely'|process\.|Date\.now\(|new Date\(\)/.test(text(file)))
+    return false
   if (file.startsWith('server/platform/')) return false
   return readImports(file).every(({ target, isType }) => isType || isPure(target, [...way, file]))
 }
 
 test('each table is written by one feature only', () => {
   const writers = new Map<string, Set<string>>()
-  const write = /(?:insertInto|updateTable|deleteFrom)\('(\w+)|\b(?:insert into|delete from)\s+([a-z_.]+)|\bupdate\s+([a-z_.]+)\s+(?:as\s+\w+\s+|[a-z]{1,2}\s+)?set\b/g
+  const write =
+    /(?:insertInto|updateTable|deleteFrom)\('(\w+)|\b(?:insert into|delete from)\s+([a-z_.]+)|\bupdate\s+([a-z_.]+)\s+(?:as\s+\w+\s+|[a-z]{1,2}\s+)?set\b/g
   for (const file of files)
     for (const [, built, added, changed] of text(file).matchAll(write)) {
       const table = (built ?? added ?? changed)!
@@ -134,35 +166,58 @@ test('each table is written by one feature only', () => {
     }
   assert.ok(writers.size >= 20, 'no table is written: has the way of writing them changed?')
   const problems = [...writers].flatMap(([table, who]) =>
-    who.size === 1 ? [] : unlessKnown(`${table} is written by ${[...who].sort().join(' and ')}`, 'let its owner do it, in an action'),
+    who.size === 1
+      ? []
+      : unlessKnown(
+          `${table} is written by ${[...who].sort().join(' and ')}`,
+          'let its owner do it, in an action',
+        ),
   )
   nothingWrong(problems)
 })
 
 test('files are short enough to read in one sitting', () => {
   const lines = (file: string) => text(file).split('\n').length
-  nothingWrong(files.filter((file) => lines(file) > 300).flatMap((file) => unlessKnown(`${file} has over 300 lines`, 'split it by verb')))
+  nothingWrong(
+    files
+      .filter((file) => lines(file) > 300)
+      .flatMap((file) => unlessKnown(`${file} has over 300 lines`, 'split it by verb')),
+  )
 })
 
 test('only config reads the environment', () => {
   // The supervisor of the database speaks before any setting is read, in the language of the machine.
   const exempt = ['server/config.ts', 'server/platform/postgres/start-error.ts']
   for (const file of files.filter((one) => !exempt.includes(one)))
-    assert.ok(!text(file).includes('process.env'), `${file} reads process.env: take it as an argument from config.ts`)
+    assert.ok(
+      !text(file).includes('process.env'),
+      `${file} reads process.env: take it as an argument from config.ts`,
+    )
 })
 
 test('the screens never import the server, but for what is pure', () => {
-  const screens = globSync(['apps/*/src/**/*.{ts,tsx}', 'ui/**/*.{ts,tsx}']).filter((file) => !/\.test\.tsx?$/.test(file))
+  const screens = globSync(['apps/*/src/**/*.{ts,tsx}', 'ui/**/*.{ts,tsx}']).filter(
+    (file) => !/\.test\.tsx?$/.test(file),
+  )
   assert.ok(screens.length >= 10, 'no screen was found')
   for (const file of screens)
     for (const target of importsOf(file).filter((one) => one.startsWith('server/')))
-      assert.ok(isPure(target), `${file} imports ${target}: a screen is a client of the API, only rules are shared`)
+      assert.ok(
+        isPure(target),
+        `${file} imports ${target}: a screen is a client of the API, only rules are shared`,
+      )
 })
 
 test('the list of reactions is as docs/reactions.md says', () => {
-  assert.equal(readFileSync('docs/reactions.md', 'utf8'), reactionsSource(), 'run `npm run generate` and commit the difference')
+  assert.equal(
+    readFileSync('docs/reactions.md', 'utf8'),
+    reactionsSource(),
+    'run `npm run generate` and commit the difference',
+  )
 })
 
 test('no debt is kept that was paid', () => {
-  nothingWrong(DEBTS.filter((debt) => !found.has(debt)).map((debt) => `"${debt}" is no longer so: take it off the list`))
+  nothingWrong(
+    DEBTS.filter((debt) => !found.has(debt)).map((debt) => `"${debt}" is no longer so: take it off the list`),
+  )
 })

@@ -19,7 +19,16 @@ const get = (url: string, headers: Record<string, string> = {}, remoteAddress = 
   app.inject({ method: 'GET', url, headers, remoteAddress })
 
 test('every kind of answer carries the headers that leave a browser nothing to guess', async () => {
-  for (const url of ['/', '/till', '/api/stores', '/api/nowhere', '/docs/errors', '/api/docs', '/healthz', '/assets/none.js']) {
+  for (const url of [
+    '/',
+    '/till',
+    '/api/stores',
+    '/api/nowhere',
+    '/docs/errors',
+    '/api/docs',
+    '/healthz',
+    '/assets/none.js',
+  ]) {
     const { headers } = await get(url)
     const policy = String(headers['content-security-policy'])
     assert.match(policy, /frame-ancestors 'none'/, url)
@@ -46,7 +55,11 @@ test('/metrics is for this machine and the operator; for others there is nothing
   assert.match(figures.body, /http_requests_total\{method="GET",route="\/api\/stores",status="401"\}/)
   assert.match(figures.body, /database_connections/)
   assert.equal((await get('/metrics', {}, '203.0.113.9')).statusCode, 404)
-  assert.equal((await get('/metrics', { 'x-forwarded-for': '127.0.0.1' })).statusCode, 404, 'a proxy makes nobody local')
+  assert.equal(
+    (await get('/metrics', { 'x-forwarded-for': '127.0.0.1' })).statusCode,
+    404,
+    'a proxy makes nobody local',
+  )
   const token = { authorization: `Bearer ${hostToken(config.home)}` }
   assert.equal((await get('/metrics', token, '203.0.113.9')).statusCode, 200)
 })
@@ -84,7 +97,10 @@ test('every schema of every route can be built', async () => {
 })
 
 test('the page of errors tells each code in the language of its reader', async () => {
-  assert.match((await get('/docs/errors', { 'accept-language': 'en' })).body, /<tr id="not_signed_in">.*Sign in first\.<br>/)
+  assert.match(
+    (await get('/docs/errors', { 'accept-language': 'en' })).body,
+    /<tr id="not_signed_in">.*Sign in first\.<br>/,
+  )
   assert.match((await get('/docs/errors')).body, /<tr id="not_signed_in">.*Connectez-vous d’abord\.<br>/)
 })
 
@@ -104,14 +120,20 @@ async function builtScreens() {
   problems(server)
   screens(server, dist)
   const page = { accept: 'text/html,*/*' }
-  return (url: string, headers: Record<string, string> = page) => server.inject({ method: 'GET', url, headers })
+  return (url: string, headers: Record<string, string> = page) =>
+    server.inject({ method: 'GET', url, headers })
 }
 
 test('each app is served at its place, below a shop too, with addresses that lead there', async () => {
   const at = await builtScreens()
   for (const [url, base, title] of [
-    ['/', '/', 'console'], ['/customers/12?tab=points', '/', 'console'], ['/till', '/till/', 'till'], ['/till/sale', '/till/', 'till'],
-    ['/card/', '/card/', 'card'], ['/t/lili-rose/', '/t/lili-rose/', 'console'], ['/t/lili-rose/till', '/t/lili-rose/till/', 'till'],
+    ['/', '/', 'console'],
+    ['/customers/12?tab=points', '/', 'console'],
+    ['/till', '/till/', 'till'],
+    ['/till/sale', '/till/', 'till'],
+    ['/card/', '/card/', 'card'],
+    ['/t/lili-rose/', '/t/lili-rose/', 'console'],
+    ['/t/lili-rose/till', '/t/lili-rose/till/', 'till'],
     ['/tillage', '/', 'console'],
   ]) {
     const { body, headers } = await at(url!)
@@ -128,31 +150,68 @@ test('files are kept for good, workers never, and nothing but what was built is 
   assert.match(brotliDecompressSync(script.rawPayload).toString(), /^export default 'till'/)
   assert.match((await at('/till/assets/main-abc.js', {})).body, /^export default 'till'/)
   const worker = await at('/t/lili-rose/card/sw.js')
-  assert.deepEqual([worker.headers['cache-control'], worker.headers['service-worker-allowed']], ['no-cache', '/t/lili-rose/card/'])
-  for (const url of ['/assets/gone.js', '/till/assets/gone.js', '/api', '/api/x', '/.vite/manifest.json', '/..%2fsecret.txt', '/%2e%2e/secret.txt', '/till/../../secret.txt']) {
+  assert.deepEqual(
+    [worker.headers['cache-control'], worker.headers['service-worker-allowed']],
+    ['no-cache', '/t/lili-rose/card/'],
+  )
+  for (const url of [
+    '/assets/gone.js',
+    '/till/assets/gone.js',
+    '/api',
+    '/api/x',
+    '/.vite/manifest.json',
+    '/..%2fsecret.txt',
+    '/%2e%2e/secret.txt',
+    '/till/../../secret.txt',
+  ]) {
     const { statusCode, body } = await at(url, { accept: '*/*' })
     assert.equal(statusCode, 404, url)
     assert.ok(!body.includes('secret'), url)
   }
-  assert.equal((await at('/assets/gone.js')).statusCode, 404, 'a missing script is missing for a browser that goes there too')
+  assert.equal(
+    (await at('/assets/gone.js')).statusCode,
+    404,
+    'a missing script is missing for a browser that goes there too',
+  )
 })
 
 test('the client fills in addresses, and a refusal is an error with its code', async () => {
-  assert.equal(addressOf('api', '/a/{id}', { id: 'x/y' }, { q: 'é', none: undefined, all: [1, 2] }), 'api/a/x%2Fy?q=%C3%A9&all=1&all=2')
+  assert.equal(
+    addressOf('api', '/a/{id}', { id: 'x/y' }, { q: 'é', none: undefined, all: [1, 2] }),
+    'api/a/x%2Fy?q=%C3%A9&all=1&all=2',
+  )
   assert.throws(() => addressOf('api', '/a/{id}'), /needs id/)
 
   const shop = await openShop()
   const key = await shop.keyFor('owner')
   const send = async (url: string, init: any) => {
-    const { statusCode, headers, rawPayload } = await app.inject({ method: init.method, url, headers: init.headers, payload: init.body })
-    return new Response(new Uint8Array(rawPayload), { status: statusCode, headers: headers as Record<string, string> })
+    const { statusCode, headers, rawPayload } = await app.inject({
+      method: init.method,
+      url,
+      headers: init.headers,
+      payload: init.body,
+    })
+    return new Response(new Uint8Array(rawPayload), {
+      status: statusCode,
+      headers: headers as Record<string, string>,
+    })
   }
-  const api = openClient({ base: '/api', headers: () => ({ authorization: `Bearer ${key}` }), fetch: send as typeof fetch })
+  const api = openClient({
+    base: '/api',
+    headers: () => ({ authorization: `Bearer ${key}` }),
+    fetch: send as typeof fetch,
+  })
   const { items } = await api.get('/stores')
   assert.equal(items[0]!.store_id, shop.store_id)
-  const store = await api.put('/stores/{store_id}', { params: { store_id: shop.store_id }, body: { name: 'Renamed' } })
+  const store = await api.put('/stores/{store_id}', {
+    params: { store_id: shop.store_id },
+    body: { name: 'Renamed' },
+  })
   assert.equal(store.name, 'Renamed')
-  await assert.rejects(api.get('/devices', { headers: { authorization: 'Bearer ck_nonsense' } }), (error) => error instanceof ApiError && error.code === 'not_signed_in' && error.status === 401)
+  await assert.rejects(
+    api.get('/devices', { headers: { authorization: 'Bearer ck_nonsense' } }),
+    (error) => error instanceof ApiError && error.code === 'not_signed_in' && error.status === 401,
+  )
   const away = openClient({ base: '/api', fetch: () => Promise.reject(new TypeError('failed to fetch')) })
   await assert.rejects(away.get('/stores'), (error) => error instanceof ApiError && error.code === 'offline')
 })
@@ -164,6 +223,9 @@ test('a forged tenant path is told that there is no such shop', async () => {
   assert.equal(statusCode, 404, body)
   const other = await openShop()
   const slug = `shop-${other.tenant_id.slice(-12)}`
-  assert.equal((await get(`/t/${slug}/api/stores`, { authorization: `Bearer ${key}` })).json().code, 'wrong_tenant')
+  assert.equal(
+    (await get(`/t/${slug}/api/stores`, { authorization: `Bearer ${key}` })).json().code,
+    'wrong_tenant',
+  )
   assert.equal((await as(key)('GET', '/stores')).status, 200)
 })

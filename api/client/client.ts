@@ -11,12 +11,17 @@ type Paths<M extends Method> = keyof Api[M] & string
 type Part<K extends string, T> = {} extends T ? { [P in K]?: T } : { [P in K]: T }
 type Body<T> = undefined extends T ? { body?: T } : { body: T }
 type Extra = { signal?: AbortSignal; headers?: Record<string, string> }
-type Options<C> = C extends Call ? Part<'params', C['params']> & Part<'query', C['query']> & Body<C['body']> & Extra : never
+type Options<C> = C extends Call
+  ? Part<'params', C['params']> & Part<'query', C['query']> & Body<C['body']> & Extra
+  : never
 /** Options may be left out where nothing in them is needed. */
 type Rest<C> = {} extends Options<C> ? [options?: Options<C>] : [options: Options<C>]
 type Answer<C> = C extends Call ? C['answer'] : never
 
-type Verb<M extends Method> = <P extends Paths<M>>(path: P, ...rest: Rest<Api[M][P]>) => Promise<Answer<Api[M][P]>>
+type Verb<M extends Method> = <P extends Paths<M>>(
+  path: P,
+  ...rest: Rest<Api[M][P]>
+) => Promise<Answer<Api[M][P]>>
 export type Client = { [M in Method]: Verb<M> }
 
 export type Problem = {
@@ -51,13 +56,26 @@ type Setup = {
   fetch?: typeof fetch
 }
 
-export function openClient({ base, headers = () => ({}), fetch: send = (...call) => fetch(...call) }: Setup): Client {
-  const call = async (method: string, path: string, { params, query, body, signal, headers: more }: any = {}) => {
+export function openClient({
+  base,
+  headers = () => ({}),
+  fetch: send = (...call) => fetch(...call),
+}: Setup): Client {
+  const call = async (
+    method: string,
+    path: string,
+    { params, query, body, signal, headers: more }: any = {},
+  ) => {
     const isForm = typeof FormData !== 'undefined' && body instanceof FormData
     const response = await send(addressOf(base, path, params, query), {
       method,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(body !== undefined && !isForm && { 'content-type': 'application/json' }), ...headers(), ...more },
+      headers: {
+        accept: 'application/json',
+        ...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
+        ...headers(),
+        ...more,
+      },
       ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
       ...(signal && { signal }),
     }).catch((error: Error) => {
@@ -66,13 +84,17 @@ export function openClient({ base, headers = () => ({}), fetch: send = (...call)
     })
     return read(response)
   }
-  const verb = (method: string) => (path: string, options?: object) => call(method.toUpperCase(), path, options)
+  const verb = (method: string) => (path: string, options?: object) =>
+    call(method.toUpperCase(), path, options)
   const methods = ['get', 'put', 'post', 'patch', 'delete']
   return Object.fromEntries(methods.map((method) => [method, verb(method)])) as unknown as Client
 }
 
+type Value = string | number | boolean | null | undefined
+type Values = Record<string, Value | Value[]>
+
 /** `{customer_id}` becomes its value; what is null or undefined in a query is left out; a list is repeated. */
-export function addressOf(base: string, path: string, params: Record<string, unknown> = {}, query: Record<string, unknown> = {}): string {
+export function addressOf(base: string, path: string, params: Values = {}, query: Values = {}): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
     if (params[name] === undefined) throw new Error(`${path} needs ${name}`)
     return encodeURIComponent(String(params[name]))
@@ -88,5 +110,7 @@ async function read(response: Response): Promise<unknown> {
   if (response.ok) return isJson ? response.json() : response.status === 204 ? undefined : response.blob()
   const problem = isJson ? ((await response.json().catch(() => null)) as Problem | null) : null
   // A proxy's own page, or an answer cut short: there is no code to switch on but the status.
-  throw new ApiError(problem ?? { status: response.status, code: 'unexpected_answer', title: response.statusText })
+  throw new ApiError(
+    problem ?? { status: response.status, code: 'unexpected_answer', title: response.statusText },
+  )
 }

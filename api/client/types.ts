@@ -552,6 +552,83 @@ export type CorrectPoints = {
   body: { unit: string; amount: number; reason: string }
   answer: { correction_id: string; available: number; debt: number }
 }
+/** Send a file: a field kind (customers, products or sales) and a file, 500 MB at most */
+export type UploadImport = {
+  params: { import_id: string }
+  query: {}
+  body: undefined
+  answer: { import_id: string; kind: "customers" | "products" | "sales"; file_name: string; file_bytes: number; state: string; phase: string | null; rows_total: number | null; rows_read: number; rows_per_second: number | null; remaining_seconds: number | null; counts: Record<string, number>; error: { code: string; fr: string; en: string } | null; created_by_name: string; created_at: string; started_at: string | null; ended_at: string | null; waits_for: { import_id: string; file_name: string } | null; same_file_as: { import_id: string; ended_at: string | null } | null; reading: { format: string; encoding: string | null; separator: string | null; sheets: string[]; sheet: string | null; has_header: boolean; first_line: number; sample: string[][] }; columns: ({ index: number; name: string; field: string | null; confidence: number; why: string; is_new: boolean; sample: string[]; date_order: string | null; decimal_mark: string | null })[]; fields: string[]; doubts: ({ index: number; what: string; doubt: string; fr: string; en: string })[]; options: { system?: string; on_match?: "update" | "fill" | "skip"; duplicates?: "tell" | "create"; default_store_id?: string | null; points_unit?: string; points_expire?: "programme" | "never"; consents?: { source: string; occurred_at: string; text_version: number; purpose?: string; language?: "fr" | "en" } | null; points?: "none" | "earn"; unknown_customers?: "anonymous" | "create"; unknown_products?: "leave" | "create" }; rehearsal: { counts: Record<string, number>; amounts: Record<string, number>; reasons: ({ code: string; count: number; rows: number[]; fr: string; en: string })[]; warnings: ({ code: string; count: number; rows: number[]; fr: string; en: string })[] } | null; result: { counts: Record<string, number>; amounts: Record<string, number>; reasons: ({ code: string; count: number; rows: number[]; fr: string; en: string })[]; warnings: ({ code: string; count: number; rows: number[]; fr: string; en: string })[] } | null }
+}
+/** What was found, what will happen, what happened */
+export type GetImport = {
+  params: { import_id: string }
+  query: {}
+  body: undefined
+  answer: { import_id: string; kind: "customers" | "products" | "sales"; file_name: string; file_bytes: number; state: string; phase: string | null; rows_total: number | null; rows_read: number; rows_per_second: number | null; remaining_seconds: number | null; counts: Record<string, number>; error: { code: string; fr: string; en: string } | null; created_by_name: string; created_at: string; started_at: string | null; ended_at: string | null; waits_for: { import_id: string; file_name: string } | null; same_file_as: { import_id: string; ended_at: string | null } | null; reading: { format: string; encoding: string | null; separator: string | null; sheets: string[]; sheet: string | null; has_header: boolean; first_line: number; sample: string[][] }; columns: ({ index: number; name: string; field: string | null; confidence: number; why: string; is_new: boolean; sample: string[]; date_order: string | null; decimal_mark: string | null })[]; fields: string[]; doubts: ({ index: number; what: string; doubt: string; fr: string; en: string })[]; options: { system?: string; on_match?: "update" | "fill" | "skip"; duplicates?: "tell" | "create"; default_store_id?: string | null; points_unit?: string; points_expire?: "programme" | "never"; consents?: { source: string; occurred_at: string; text_version: number; purpose?: string; language?: "fr" | "en" } | null; points?: "none" | "earn"; unknown_customers?: "anonymous" | "create"; unknown_products?: "leave" | "create" }; rehearsal: { counts: Record<string, number>; amounts: Record<string, number>; reasons: ({ code: string; count: number; rows: number[]; fr: string; en: string })[]; warnings: ({ code: string; count: number; rows: number[]; fr: string; en: string })[] } | null; result: { counts: Record<string, number>; amounts: Record<string, number>; reasons: ({ code: string; count: number; rows: number[]; fr: string; en: string })[]; warnings: ({ code: string; count: number; rows: number[]; fr: string; en: string })[] } | null }
+}
+/** Say what columns mean and how the file is taken in */
+export type ChangeImport = {
+  params: { import_id: string }
+  query: {}
+  body: { sheet?: string; columns?: ({ index: number; field?: string | null; date_order?: "dmy" | "mdy" | null; decimal_mark?: "," | "." | null })[]; options?: { system?: string; on_match?: "update" | "fill" | "skip"; duplicates?: "tell" | "create"; default_store_id?: string | null; points_unit?: string; points_expire?: "programme" | "never"; consents?: { source: string; occurred_at: string; text_version: number; purpose?: string; language?: "fr" | "en" } | null; points?: "none" | "earn"; unknown_customers?: "anonymous" | "create"; unknown_products?: "leave" | "create" } }
+  answer: { import_id: string; kind: "customers" | "products" | "sales"; file_name: string; file_bytes: number; state: string; phase: string | null; rows_total: number | null; rows_read: number; rows_per_second: number | null; remaining_seconds: number | null; counts: Record<string, number>; error: { code: string; fr: string; en: string } | null; created_by_name: string; created_at: string; started_at: string | null; ended_at: string | null; waits_for: { import_id: string; file_name: string } | null; same_file_as: { import_id: string; ended_at: string | null } | null; reading: { format: string; encoding: string | null; separator: string | null; sheets: string[]; sheet: string | null; has_header: boolean; first_line: number; sample: string[][] }; columns: ({ index: number; name: string; field: string | null; confidence: number; why: string; is_new: boolean; sample: string[]; date_order: string | null; decimal_mark: string | null })[]; fields: string[]; doubts: ({ index: number; what: string; doubt: string; fr: string; en: string })[]; options: { system?: string; on_match?: "update" | "fill" | "skip"; duplicates?: "tell" | "create"; default_store_id?: string | null; points_unit?: string; points_expire?: "programme" | "never"; consents?: { source: string; occurred_at: string; text_version: number; purpose?: string; language?: "fr" | "en" } | null; points?: "none" | "earn"; unknown_customers?: "anonymous" | "create"; unknown_products?: "leave" | "create" }; rehearsal: { counts: Record<string, number>; amounts: Record<string, number>; reasons: ({ code: string; count: number; rows: number[]; fr: string; en: string })[]; warnings: ({ code: string; count: number; rows: number[]; fr: string; en: string })[] } | null; result: { counts: Record<string, number>; amounts: Record<string, number>; reasons: ({ code: string; count: number; rows: number[]; fr: string; en: string })[]; warnings: ({ code: string; count: number; rows: number[]; fr: string; en: string })[] } | null }
+}
+/** Imports, newest first */
+export type ListImports = {
+  params: {}
+  query: { cursor?: string; limit?: number }
+  body: undefined
+  answer: { items: ({ import_id: string; kind: "customers" | "products" | "sales"; file_name: string; file_bytes: number; state: string; phase: string | null; rows_total: number | null; rows_read: number; rows_per_second: number | null; remaining_seconds: number | null; counts: Record<string, number>; error: { code: string; fr: string; en: string } | null; created_by_name: string; created_at: string; started_at: string | null; ended_at: string | null })[]; next_cursor: string | null }
+}
+/** Read the whole file and say what would happen; nothing is written */
+export type RehearseImport = {
+  params: { import_id: string }
+  query: {}
+  body: undefined
+  answer: { import_id: string; kind: "customers" | "products" | "sales"; file_name: string; file_bytes: number; state: string; phase: string | null; rows_total: number | null; rows_read: number; rows_per_second: number | null; remaining_seconds: number | null; counts: Record<string, number>; error: { code: string; fr: string; en: string } | null; created_by_name: string; created_at: string; started_at: string | null; ended_at: string | null; waits_for: { import_id: string; file_name: string } | null; same_file_as: { import_id: string; ended_at: string | null } | null; reading: { format: string; encoding: string | null; separator: string | null; sheets: string[]; sheet: string | null; has_header: boolean; first_line: number; sample: string[][] }; columns: ({ index: number; name: string; field: string | null; confidence: number; why: string; is_new: boolean; sample: string[]; date_order: string | null; decimal_mark: string | null })[]; fields: string[]; doubts: ({ index: number; what: string; doubt: string; fr: string; en: string })[]; options: { system?: string; on_match?: "update" | "fill" | "skip"; duplicates?: "tell" | "create"; default_store_id?: string | null; points_unit?: string; points_expire?: "programme" | "never"; consents?: { source: string; occurred_at: string; text_version: number; purpose?: string; language?: "fr" | "en" } | null; points?: "none" | "earn"; unknown_customers?: "anonymous" | "create"; unknown_products?: "leave" | "create" }; rehearsal: { counts: Record<string, number>; amounts: Record<string, number>; reasons: ({ code: string; count: number; rows: number[]; fr: string; en: string })[]; warnings: ({ code: string; count: number; rows: number[]; fr: string; en: string })[] } | null; result: { counts: Record<string, number>; amounts: Record<string, number>; reasons: ({ code: string; count: number; rows: number[]; fr: string; en: string })[]; warnings: ({ code: string; count: number; rows: number[]; fr: string; en: string })[] } | null }
+}
+/** Take the file in */
+export type RunImport = {
+  params: { import_id: string }
+  query: {}
+  body: undefined
+  answer: { import_id: string; kind: "customers" | "products" | "sales"; file_name: string; file_bytes: number; state: string; phase: string | null; rows_total: number | null; rows_read: number; rows_per_second: number | null; remaining_seconds: number | null; counts: Record<string, number>; error: { code: string; fr: string; en: string } | null; created_by_name: string; created_at: string; started_at: string | null; ended_at: string | null; waits_for: { import_id: string; file_name: string } | null; same_file_as: { import_id: string; ended_at: string | null } | null; reading: { format: string; encoding: string | null; separator: string | null; sheets: string[]; sheet: string | null; has_header: boolean; first_line: number; sample: string[][] }; columns: ({ index: number; name: string; field: string | null; confidence: number; why: string; is_new: boolean; sample: string[]; date_order: string | null; decimal_mark: string | null })[]; fields: string[]; doubts: ({ index: number; what: string; doubt: string; fr: string; en: string })[]; options: { system?: string; on_match?: "update" | "fill" | "skip"; duplicates?: "tell" | "create"; default_store_id?: string | null; points_unit?: string; points_expire?: "programme" | "never"; consents?: { source: string; occurred_at: string; text_version: number; purpose?: string; language?: "fr" | "en" } | null; points?: "none" | "earn"; unknown_customers?: "anonymous" | "create"; unknown_products?: "leave" | "create" }; rehearsal: { counts: Record<string, number>; amounts: Record<string, number>; reasons: ({ code: string; count: number; rows: number[]; fr: string; en: string })[]; warnings: ({ code: string; count: number; rows: number[]; fr: string; en: string })[] } | null; result: { counts: Record<string, number>; amounts: Record<string, number>; reasons: ({ code: string; count: number; rows: number[]; fr: string; en: string })[]; warnings: ({ code: string; count: number; rows: number[]; fr: string; en: string })[] } | null }
+}
+/** Stop after the slice under way */
+export type PauseImport = {
+  params: { import_id: string }
+  query: {}
+  body: undefined
+  answer: { import_id: string; kind: "customers" | "products" | "sales"; file_name: string; file_bytes: number; state: string; phase: string | null; rows_total: number | null; rows_read: number; rows_per_second: number | null; remaining_seconds: number | null; counts: Record<string, number>; error: { code: string; fr: string; en: string } | null; created_by_name: string; created_at: string; started_at: string | null; ended_at: string | null; waits_for: { import_id: string; file_name: string } | null; same_file_as: { import_id: string; ended_at: string | null } | null; reading: { format: string; encoding: string | null; separator: string | null; sheets: string[]; sheet: string | null; has_header: boolean; first_line: number; sample: string[][] }; columns: ({ index: number; name: string; field: string | null; confidence: number; why: string; is_new: boolean; sample: string[]; date_order: string | null; decimal_mark: string | null })[]; fields: string[]; doubts: ({ index: number; what: string; doubt: string; fr: string; en: string })[]; options: { system?: string; on_match?: "update" | "fill" | "skip"; duplicates?: "tell" | "create"; default_store_id?: string | null; points_unit?: string; points_expire?: "programme" | "never"; consents?: { source: string; occurred_at: string; text_version: number; purpose?: string; language?: "fr" | "en" } | null; points?: "none" | "earn"; unknown_customers?: "anonymous" | "create"; unknown_products?: "leave" | "create" }; rehearsal: { counts: Record<string, number>; amounts: Record<string, number>; reasons: ({ code: string; count: number; rows: number[]; fr: string; en: string })[]; warnings: ({ code: string; count: number; rows: number[]; fr: string; en: string })[] } | null; result: { counts: Record<string, number>; amounts: Record<string, number>; reasons: ({ code: string; count: number; rows: number[]; fr: string; en: string })[]; warnings: ({ code: string; count: number; rows: number[]; fr: string; en: string })[] } | null }
+}
+/** Go on where it stopped */
+export type ResumeImport = {
+  params: { import_id: string }
+  query: {}
+  body: undefined
+  answer: { import_id: string; kind: "customers" | "products" | "sales"; file_name: string; file_bytes: number; state: string; phase: string | null; rows_total: number | null; rows_read: number; rows_per_second: number | null; remaining_seconds: number | null; counts: Record<string, number>; error: { code: string; fr: string; en: string } | null; created_by_name: string; created_at: string; started_at: string | null; ended_at: string | null; waits_for: { import_id: string; file_name: string } | null; same_file_as: { import_id: string; ended_at: string | null } | null; reading: { format: string; encoding: string | null; separator: string | null; sheets: string[]; sheet: string | null; has_header: boolean; first_line: number; sample: string[][] }; columns: ({ index: number; name: string; field: string | null; confidence: number; why: string; is_new: boolean; sample: string[]; date_order: string | null; decimal_mark: string | null })[]; fields: string[]; doubts: ({ index: number; what: string; doubt: string; fr: string; en: string })[]; options: { system?: string; on_match?: "update" | "fill" | "skip"; duplicates?: "tell" | "create"; default_store_id?: string | null; points_unit?: string; points_expire?: "programme" | "never"; consents?: { source: string; occurred_at: string; text_version: number; purpose?: string; language?: "fr" | "en" } | null; points?: "none" | "earn"; unknown_customers?: "anonymous" | "create"; unknown_products?: "leave" | "create" }; rehearsal: { counts: Record<string, number>; amounts: Record<string, number>; reasons: ({ code: string; count: number; rows: number[]; fr: string; en: string })[]; warnings: ({ code: string; count: number; rows: number[]; fr: string; en: string })[] } | null; result: { counts: Record<string, number>; amounts: Record<string, number>; reasons: ({ code: string; count: number; rows: number[]; fr: string; en: string })[]; warnings: ({ code: string; count: number; rows: number[]; fr: string; en: string })[] } | null }
+}
+/** Take everything back that this import did */
+export type UndoImport = {
+  params: { import_id: string }
+  query: {}
+  body: undefined
+  answer: { import_id: string; kind: "customers" | "products" | "sales"; file_name: string; file_bytes: number; state: string; phase: string | null; rows_total: number | null; rows_read: number; rows_per_second: number | null; remaining_seconds: number | null; counts: Record<string, number>; error: { code: string; fr: string; en: string } | null; created_by_name: string; created_at: string; started_at: string | null; ended_at: string | null; waits_for: { import_id: string; file_name: string } | null; same_file_as: { import_id: string; ended_at: string | null } | null; reading: { format: string; encoding: string | null; separator: string | null; sheets: string[]; sheet: string | null; has_header: boolean; first_line: number; sample: string[][] }; columns: ({ index: number; name: string; field: string | null; confidence: number; why: string; is_new: boolean; sample: string[]; date_order: string | null; decimal_mark: string | null })[]; fields: string[]; doubts: ({ index: number; what: string; doubt: string; fr: string; en: string })[]; options: { system?: string; on_match?: "update" | "fill" | "skip"; duplicates?: "tell" | "create"; default_store_id?: string | null; points_unit?: string; points_expire?: "programme" | "never"; consents?: { source: string; occurred_at: string; text_version: number; purpose?: string; language?: "fr" | "en" } | null; points?: "none" | "earn"; unknown_customers?: "anonymous" | "create"; unknown_products?: "leave" | "create" }; rehearsal: { counts: Record<string, number>; amounts: Record<string, number>; reasons: ({ code: string; count: number; rows: number[]; fr: string; en: string })[]; warnings: ({ code: string; count: number; rows: number[]; fr: string; en: string })[] } | null; result: { counts: Record<string, number>; amounts: Record<string, number>; reasons: ({ code: string; count: number; rows: number[]; fr: string; en: string })[]; warnings: ({ code: string; count: number; rows: number[]; fr: string; en: string })[] } | null }
+}
+/** How far it is, as server-sent events */
+export type FollowImport = {
+  params: { import_id: string }
+  query: {}
+  body: undefined
+  answer: Blob
+}
+/** The rows that were not taken, as they came, with why */
+export type GetImportRefusals = {
+  params: { import_id: string }
+  query: { rehearsal?: boolean }
+  body: undefined
+  answer: Blob
+}
 /** Every version of the programme, newest first */
 export type ListProgrammes = {
   params: {}
@@ -965,6 +1042,7 @@ export type Api = {
     '/alert-rules/{rule_id}': EndAlertRule
     '/vouchers/{voucher_id}/holds/{hold_id}': ReleaseVoucherHold
     '/customers/{customer_id}/redemptions/{redemption_id}': CancelReward
+    '/imports/{import_id}/pause': ResumeImport
     '/card/session': CloseCard
     '/staff/{staff_id}': LeaveTeam
     '/sessions/{session_id}': EndSession
@@ -1002,6 +1080,10 @@ export type Api = {
     '/customers/{customer_id}/rewards': ListCustomerRewards
     '/sales/{sale_id}': ReadSale
     '/sales': ListSales
+    '/imports/{import_id}': GetImport
+    '/imports': ListImports
+    '/imports/{import_id}/progress': FollowImport
+    '/imports/{import_id}/refusals.csv': GetImportRefusals
     '/programmes': ListProgrammes
     '/programmes/current': CurrentProgramme
     '/mailbox': ListMailbox
@@ -1026,6 +1108,7 @@ export type Api = {
   }
   patch: {
     '/customers/{customer_id}': ChangeCustomer
+    '/imports/{import_id}': ChangeImport
     '/card/me': ChangeMe
     '/tenant': ChangeTenant
   }
@@ -1084,6 +1167,11 @@ export type Api = {
     '/sales/{sale_id}': RecordSale
     '/sales/{sale_id}/returns/{return_id}': ReturnSale
     '/customers/{customer_id}/corrections/{correction_id}': CorrectPoints
+    '/imports/{import_id}': UploadImport
+    '/imports/{import_id}/rehearsal': RehearseImport
+    '/imports/{import_id}/run': RunImport
+    '/imports/{import_id}/pause': PauseImport
+    '/imports/{import_id}/undo': UndoImport
     '/programmes/{version}': WriteProgramme
     '/programmes/{version}/withdrawal': WithdrawProgramme
     '/sales/{sale_id}/receipt-link': LinkReceipt

@@ -13,7 +13,11 @@ type Entry = {
 }
 
 /** `request` gives the number to quote and the person's name; work without one (a job, a command) is its actor's. */
-export async function audit(ctx: Context, request: FastifyRequest | null, { action, subject, details = {} }: Entry): Promise<void> {
+export async function audit(
+  ctx: Context,
+  request: FastifyRequest | null,
+  { action, subject, details = {} }: Entry,
+): Promise<void> {
   await ctx.tx
     .insertInto('audit_entry')
     .values({

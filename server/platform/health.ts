@@ -21,6 +21,9 @@ export function health(app: FastifyInstance, checks: Checks) {
   app.get('/readyz', { config, schema: { hide: true }, logLevel: 'warn' }, async (_request, reply) => {
     const parts = await readiness(checks)
     const ready = Object.values(parts).every(Boolean)
-    return reply.code(ready ? 200 : 503).header('cache-control', 'no-store').send({ ready, ...parts })
+    return reply
+      .code(ready ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ ready, ...parts })
   })
 }

@@ -19,9 +19,18 @@ export function metrics(app: FastifyInstance, sources: Sources) {
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
   const labelNames = ['method', 'route', 'status'] as const
-  const requests = new Counter({ name: 'http_requests_total', help: 'Answers by route', labelNames, registers })
+  const requests = new Counter({
+    name: 'http_requests_total',
+    help: 'Answers by route',
+    labelNames,
+    registers,
+  })
   const seconds = new Histogram({
-    name: 'http_request_duration_seconds', help: 'Time to answer by route', labelNames: ['method', 'route'], buckets: SECONDS, registers,
+    name: 'http_request_duration_seconds',
+    help: 'Time to answer by route',
+    labelNames: ['method', 'route'],
+    buckets: SECONDS,
+    registers,
   })
   app.addHook('onResponse', async (request, reply) => {
     const { method } = request
@@ -31,16 +40,23 @@ export function metrics(app: FastifyInstance, sources: Sources) {
     seconds.observe({ method, route }, reply.elapsedTime / 1000)
   })
   gauges(sources, registers)
-  app.get('/metrics', { config: { may: ['public'], bare: true }, schema: { hide: true }, logLevel: 'warn' }, async (request, reply) => {
-    // Nobody else learns that there is something here.
-    if (!isLocal(request) && !sources.isHost(tokenOf(request))) throw refuse('not_found')
-    return reply.type(registry.contentType).send(await registry.metrics())
-  })
+  app.get(
+    '/metrics',
+    { config: { may: ['public'], bare: true }, schema: { hide: true }, logLevel: 'warn' },
+    async (request, reply) => {
+      // Nobody else learns that there is something here.
+      if (!isLocal(request) && !sources.isHost(tokenOf(request))) throw refuse('not_found')
+      return reply.type(registry.contentType).send(await registry.metrics())
+    },
+  )
 }
 
 function gauges({ pool, reactor_lag_ms }: Sources, registers: Registry[]) {
   new Gauge({
-    name: 'database_connections', help: 'Connections of this process by state', labelNames: ['state'], registers,
+    name: 'database_connections',
+    help: 'Connections of this process by state',
+    labelNames: ['state'],
+    registers,
     collect() {
       this.set({ state: 'open' }, pool.totalCount)
       this.set({ state: 'idle' }, pool.idleCount)
@@ -48,16 +64,23 @@ function gauges({ pool, reactor_lag_ms }: Sources, registers: Registry[]) {
     },
   })
   new Gauge({
-    name: 'reaction_lag_seconds', help: 'Age of the oldest fact when it was last reacted to', registers,
+    name: 'reaction_lag_seconds',
+    help: 'Age of the oldest fact when it was last reacted to',
+    registers,
     collect() {
       this.set(reactor_lag_ms() / 1000)
     },
   })
   new Gauge({
-    name: 'jobs', help: 'Jobs that wait and jobs that gave up, by task', labelNames: ['task', 'state'], registers,
+    name: 'jobs',
+    help: 'Jobs that wait and jobs that gave up, by task',
+    labelNames: ['task', 'state'],
+    registers,
     async collect() {
       this.reset()
-      const { rows } = await pool.query<{ task: string; state: string; jobs: number }>('select * from count_jobs()')
+      const { rows } = await pool.query<{ task: string; state: string; jobs: number }>(
+        'select * from count_jobs()',
+      )
       for (const { task, state, jobs } of rows) this.set({ task, state }, jobs)
     },
   })

@@ -19,7 +19,11 @@ export const description = {
     servers: [{ url: '/api' }],
     components: {
       securitySchemes: {
-        token: { type: 'http' as const, scheme: 'bearer', description: 'An API key (ck_…), a till (cd_…) or a card (cc_…).' },
+        token: {
+          type: 'http' as const,
+          scheme: 'bearer',
+          description: 'An API key (ck_…), a till (cd_…) or a card (cc_…).',
+        },
         session: { type: 'apiKey' as const, in: 'cookie' as const, name: 'comptoir.session_token' },
       },
     },
@@ -31,26 +35,44 @@ export const description = {
     const who = `May be called by: ${may.join(', ')}.`
     return {
       url,
-      schema: { ...schema, description: schema?.description ? `${schema.description}\n\n${who}` : who, ...(open && { security: [] }) },
+      schema: {
+        ...schema,
+        description: schema?.description ? `${schema.description}\n\n${who}` : who,
+        ...(open && { security: [] }),
+      },
     }
   },
 }
 
 const PAGE_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'] as const
-const PAGE_TYPES: Record<string, string> = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8', png: 'image/png' }
+const PAGE_TYPES: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  png: 'image/png',
+}
 
 export function openapi(app: FastifyInstance) {
   const config = { may: ['public'], bare: true } as const
   const hidden = { config, schema: { hide: true } }
-  app.get('/api/openapi.json', hidden, async (_request, reply) => reply.header('cache-control', 'no-cache').send(app.swagger()))
+  app.get('/api/openapi.json', hidden, async (_request, reply) =>
+    reply.header('cache-control', 'no-cache').send(app.swagger()),
+  )
   app.get('/api/docs', hidden, async (_request, reply) => reply.type('text/html; charset=utf-8').send(DOCS))
   app.get('/api/docs/start.js', hidden, async (_request, reply) => reply.type(PAGE_TYPES.js!).send(START))
-  const folder = join(dirname(createRequire(import.meta.url).resolve('@fastify/swagger-ui/package.json')), 'static')
+  const folder = join(
+    dirname(createRequire(import.meta.url).resolve('@fastify/swagger-ui/package.json')),
+    'static',
+  )
   for (const name of PAGE_FILES)
     app.get(`/api/docs/${name}`, hidden, async (_request, reply) =>
-      reply.type(PAGE_TYPES[name.split('.').at(-1)!]!).header('cache-control', 'max-age=86400').send(readFileSync(join(folder, name))),
+      reply
+        .type(PAGE_TYPES[name.split('.').at(-1)!]!)
+        .header('cache-control', 'max-age=86400')
+        .send(readFileSync(join(folder, name))),
     )
-  app.get('/docs/errors', hidden, async (request, reply) => reply.type('text/html; charset=utf-8').send(errorsPage(request)))
+  app.get('/docs/errors', hidden, async (request, reply) =>
+    reply.type('text/html; charset=utf-8').send(errorsPage(request)),
+  )
 }
 
 const DOCS = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Comptoir · API</title>
@@ -70,7 +92,9 @@ function errorsPage({ language }: FastifyRequest): string {
     const [first, second] = language === 'en' ? [en, fr] : [fr, en]
     return `<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td>${escape(first)}<br><span lang="${other}">${escape(second)}</span></td></tr>`
   }
-  const rows = listRefusals().toSorted((a, b) => a.code.localeCompare(b.code)).map(row)
+  const rows = listRefusals()
+    .toSorted((a, b) => a.code.localeCompare(b.code))
+    .map(row)
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Comptoir · ${title}</title><style>${STYLE}</style></head><body><h1>${title}</h1><table>${rows.join('\n')}</table></body></html>`
 }

@@ -33,7 +33,7 @@ type File = { content: Buffer; packed: Map<string, Promise<Buffer>> }
 type Build = { built_ms: number; files: Map<string, File> }
 
 const NOT_BUILT =
-  '<!doctype html><html lang="fr"><title>Comptoir</title><p>Les écrans ne sont pas construits : lancez <code>npm start</code>.' +
+  '<!doctype html><html lang="fr"><title>Comptoir</title><p>Les écrans ne sont pas construits\u202f: lancez <code>npm start</code>.' +
   '<p lang="en">The screens are not built: run <code>npm start</code>.'
 
 /** Reads an app's folder again when its page was built anew. */
@@ -43,34 +43,46 @@ function reader(folder: string) {
     const built_ms = statSync(join(folder, 'index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0
     if (built_ms !== build.built_ms) {
       // Source maps and the bundler's own notes (dot folders) stay at home.
-      const names = built_ms === 0 ? [] : globSync('**/*.*', { cwd: folder }).filter((name) => TYPES[extname(name)])
+      const names =
+        built_ms === 0 ? [] : globSync('**/*.*', { cwd: folder }).filter((name) => TYPES[extname(name)])
       const read = (name: string): File => ({ content: readFileSync(join(folder, name)), packed: new Map() })
-      build = { built_ms, files: new Map(names.filter((name) => !name.startsWith('.')).map((name) => [name, read(name)])) }
+      build = {
+        built_ms,
+        files: new Map(names.filter((name) => !name.startsWith('.')).map((name) => [name, read(name)])),
+      }
     }
     return build.files
   }
 }
 
 export function screens(app: FastifyInstance, dist: string) {
-  const readers = Object.fromEntries(APPS.map((name) => [name, reader(join(dist, name))])) as Record<App, () => Build['files']>
+  const readers = Object.fromEntries(APPS.map((name) => [name, reader(join(dist, name))])) as Record<
+    App,
+    () => Build['files']
+  >
   const config = { may: ['public'], bare: true } as const
-  app.get<{ Params: { '*': string } }>('/*', { config, schema: { hide: true }, logLevel: 'warn' }, (request, reply) => {
-    const path = request.params['*']
-    if (path === 'api' || path.startsWith('api/')) throw refuse('not_found')
-    const name = APPS.find((name) => path === name || path.startsWith(`${name}/`)) ?? 'console'
-    const rest = path.startsWith(name) ? path.slice(name.length + 1) : path
-    const files = readers[name]()
-    const file = files.get(rest)
-    if (file && rest !== 'index.html') return send(request, reply, rest, file, baseOf(request, name))
-    if (rest !== '' && (rest.startsWith('assets/') || !isNavigation(request))) throw refuse('not_found')
-    return sendPage(request, reply, files.get('index.html'), baseOf(request, name))
-  })
+  app.get<{ Params: { '*': string } }>(
+    '/*',
+    { config, schema: { hide: true }, logLevel: 'warn' },
+    (request, reply) => {
+      const path = request.params['*']
+      if (path === 'api' || path.startsWith('api/')) throw refuse('not_found')
+      const name = APPS.find((name) => path === name || path.startsWith(`${name}/`)) ?? 'console'
+      const rest = path.startsWith(name) ? path.slice(name.length + 1) : path
+      const files = readers[name]()
+      const file = files.get(rest)
+      if (file && rest !== 'index.html') return send(request, reply, rest, file, baseOf(request, name))
+      if (rest !== '' && (rest.startsWith('assets/') || !isNavigation(request))) throw refuse('not_found')
+      return sendPage(request, reply, files.get('index.html'), baseOf(request, name))
+    },
+  )
 }
 
 /** A person going somewhere: the app shows the page. A script or a picture that is missing stays missing. */
 const isNavigation = ({ headers }: FastifyRequest) => (headers.accept ?? '').includes('text/html')
 
-const baseOf = (request: FastifyRequest, name: App) => `${tenantPath(request)}/${name === 'console' ? '' : `${name}/`}`
+const baseOf = (request: FastifyRequest, name: App) =>
+  `${tenantPath(request)}/${name === 'console' ? '' : `${name}/`}`
 
 function sendPage(request: FastifyRequest, reply: FastifyReply, page: File | undefined, base: string) {
   reply.header('cache-control', 'no-cache').type(TYPES['.html']!)

@@ -29,14 +29,20 @@ test('a key acts with its role, is shown once, kept only as a hash, and stops at
 
   assert.equal((await shop.call('DELETE', `/api-keys/${id}`)).status, 200)
   assert.equal((await program('GET', '/stores')).status, 401)
-  assert.equal((await shop.put(`/api-keys/${id}`, { name: 'Back', role: 'seller' })).body.code, 'api_key_not_found')
+  assert.equal(
+    (await shop.put(`/api-keys/${id}`, { name: 'Back', role: 'seller' })).body.code,
+    'api_key_not_found',
+  )
 })
 
 test('a key never changes its role, and another shop does not see it', async () => {
   const [shop, other] = [await openShop(), await openShop()]
   const id = newId()
   await shop.put(`/api-keys/${id}`, { name: 'Till robot', role: 'seller' })
-  assert.equal((await shop.put(`/api-keys/${id}`, { name: 'Till robot', role: 'owner' })).body.code, 'api_key_role_fixed')
+  assert.equal(
+    (await shop.put(`/api-keys/${id}`, { name: 'Till robot', role: 'owner' })).body.code,
+    'api_key_role_fixed',
+  )
   assert.equal((await other.call('DELETE', `/api-keys/${id}`)).body.code, 'api_key_not_found')
   assert.ok(!JSON.stringify((await other.get('/api-keys')).body).includes(id))
 })

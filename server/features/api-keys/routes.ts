@@ -20,8 +20,14 @@ const fields = {
   revoked_at: TimeOrNull,
 }
 const Answer = Type.Object(fields)
-const WithKey = Type.Object({ ...fields, key: Type.Union([Type.String(), Type.Null()], { description: 'Shown this once' }) })
-const Body = Type.Object({ name: Type.String({ minLength: 1, maxLength: 100 }), role: RoleName }, { additionalProperties: false })
+const WithKey = Type.Object({
+  ...fields,
+  key: Type.Union([Type.String(), Type.Null()], { description: 'Shown this once' }),
+})
+const Body = Type.Object(
+  { name: Type.String({ minLength: 1, maxLength: 100 }), role: RoleName },
+  { additionalProperties: false },
+)
 const config = { may: ['owner'] } as const
 const tags = ['api-keys']
 
@@ -35,12 +41,31 @@ const say = <K extends ApiKey>(key: K) => ({
 export const apiKeyRoutes: Routes = async (app) => {
   app.get(
     '/api-keys',
-    { config, schema: { operationId: 'listApiKeys', summary: 'The keys of other programs', tags, response: { 200: Type.Object({ items: Type.Array(Answer) }) } } },
-    (request) => request.inTenant(async (ctx) => ({ items: (await listApiKeys(ctx.tx, ctx.tenant_id)).map(say) })),
+    {
+      config,
+      schema: {
+        operationId: 'listApiKeys',
+        summary: 'The keys of other programs',
+        tags,
+        response: { 200: Type.Object({ items: Type.Array(Answer) }) },
+      },
+    },
+    (request) =>
+      request.inTenant(async (ctx) => ({ items: (await listApiKeys(ctx.tx, ctx.tenant_id)).map(say) })),
   )
   app.put(
     '/api-keys/:api_key_id',
-    { config, schema: { operationId: 'putApiKey', summary: 'Make a key, shown this once; or rename it', tags, params: Params, body: Body, response: { 200: WithKey } } },
+    {
+      config,
+      schema: {
+        operationId: 'putApiKey',
+        summary: 'Make a key, shown this once; or rename it',
+        tags,
+        params: Params,
+        body: Body,
+        response: { 200: WithKey },
+      },
+    },
     (request) =>
       request.inTenant(async (ctx) => {
         const made = await putApiKey(ctx, request.params.api_key_id, request.body)
@@ -55,7 +80,16 @@ export const apiKeyRoutes: Routes = async (app) => {
   )
   app.delete(
     '/api-keys/:api_key_id',
-    { config, schema: { operationId: 'revokeApiKey', summary: 'Stop a key at once', tags, params: Params, response: { 200: Answer } } },
+    {
+      config,
+      schema: {
+        operationId: 'revokeApiKey',
+        summary: 'Stop a key at once',
+        tags,
+        params: Params,
+        response: { 200: Answer },
+      },
+    },
     async (request) => {
       const { api_key_id } = request.params
       const revoked = await request.inTenant(async (ctx) => {

@@ -12,7 +12,10 @@ test('what was done is told newest first, page by page, to the owner of that sho
   const first = (await shop.get('/audit?limit=2')).body
   const second = (await shop.get(`/audit?limit=2&cursor=${encodeURIComponent(first.next_cursor)}`)).body
   const subjects = [...first.items, ...second.items].map((entry: any) => entry.subject)
-  assert.deepEqual(subjects, ids.toReversed().map((id) => `api_key:${id}`))
+  assert.deepEqual(
+    subjects,
+    ids.toReversed().map((id) => `api_key:${id}`),
+  )
   assert.equal(second.next_cursor, null)
   assert.deepEqual(first.items[0].details, { name: 'Key', role: 'seller' })
   assert.match(first.items[0].request_id, /^[0-9a-f-]{36}$/)
@@ -23,8 +26,14 @@ test('what was done is told newest first, page by page, to the owner of that sho
 test('the journal cannot be changed by the program', async () => {
   const shop = await openShop()
   await shop.put(`/api-keys/${newId()}`, { name: 'Key', role: 'seller' })
-  await assert.rejects(shop.within(({ tx }) => tx.deleteFrom('audit_entry').execute()), /permission denied/)
-  await assert.rejects(shop.within(({ tx }) => tx.updateTable('audit_entry').set({ actor: 'x' }).execute()), /permission denied/)
+  await assert.rejects(
+    shop.within(({ tx }) => tx.deleteFrom('audit_entry').execute()),
+    /permission denied/,
+  )
+  await assert.rejects(
+    shop.within(({ tx }) => tx.updateTable('audit_entry').set({ actor: 'x' }).execute()),
+    /permission denied/,
+  )
 })
 
 test('a deed that is undone leaves no entry', async () => {

@@ -26,14 +26,22 @@ export const auditRoutes: Routes = async (app) => {
         operationId: 'listAudit',
         summary: 'Who did what, newest first',
         tags: ['audit'],
-        querystring: Type.Object({ ...PageQuery, action: Word, subject: Word }, { additionalProperties: false }),
+        querystring: Type.Object(
+          { ...PageQuery, action: Word, subject: Word },
+          { additionalProperties: false },
+        ),
         response: { 200: Page },
       },
     },
     (request) =>
       request.inTenant(async (ctx) => {
         const { limit = 50, cursor, action, subject } = request.query
-        const wish = { limit: limit + 1, ...(cursor && { before: readCursor(cursor) }), ...(action && { action }), ...(subject && { subject }) }
+        const wish = {
+          limit: limit + 1,
+          ...(cursor && { before: readCursor(cursor) }),
+          ...(action && { action }),
+          ...(subject && { subject }),
+        }
         const rows = await listEntries(ctx.tx, ctx.tenant_id, wish)
         const items = rows.slice(0, limit).map(({ staff_name, recorded_at, actor_name, ...entry }) => ({
           ...entry,
@@ -41,7 +49,10 @@ export const auditRoutes: Routes = async (app) => {
           recorded_at: recorded_at.toISOString(),
         }))
         const last = items.at(-1)
-        return { items, next_cursor: rows.length > limit && last ? `${last.recorded_at}_${last.audit_id}` : null }
+        return {
+          items,
+          next_cursor: rows.length > limit && last ? `${last.recorded_at}_${last.audit_id}` : null,
+        }
       }),
   )
 }
@@ -49,6 +60,7 @@ export const auditRoutes: Routes = async (app) => {
 function readCursor(cursor: string) {
   const [time = '', audit_id = ''] = cursor.split('_')
   const recorded_at = new Date(time)
-  if (Number.isNaN(recorded_at.getTime()) || !/^[0-9a-f-]{36}$/.test(audit_id)) throw refuse('invalid_request', { detail: 'cursor' })
+  if (Number.isNaN(recorded_at.getTime()) || !/^[0-9a-f-]{36}$/.test(audit_id))
+    throw refuse('invalid_request', { detail: 'cursor' })
   return { recorded_at, audit_id }
 }

@@ -29,7 +29,10 @@ export async function putProduct(ctx: Context, product_id: string, wish: Product
     retired_at: before?.retired_at ?? null,
   }
   const namesake = await rows.findNamesake(ctx, product)
-  if (namesake) throw refuse(namesake.sku === product.sku ? 'sku_taken' : 'barcode_taken', { product_id: namesake.product_id })
+  if (namesake)
+    throw refuse(namesake.sku === product.sku ? 'sku_taken' : 'barcode_taken', {
+      product_id: namesake.product_id,
+    })
   await rows.saveProduct(ctx, { ...product, search_text: searchText(product) })
   return { ...product, has_photo: before?.has_photo ?? false }
 }
@@ -59,13 +62,25 @@ export async function putPhoto(ctx: Context, product_id: string, bytes: Buffer):
   return { ...product, has_photo: true }
 }
 
-export type Imported = { product_id: string; sku: string; name: string; price_cents: number; category: string | null; brand: string | null; barcode: string | null }
+export type Imported = {
+  product_id: string
+  sku: string
+  name: string
+  price_cents: number
+  category: string | null
+  brand: string | null
+  barcode: string | null
+}
 
 /** A slice of an import. Each reference once in it; `product_id` counts only where the reference is new. */
 export async function importProducts(ctx: Context, slice: Imported[], import_id: string) {
   assert(new Set(slice.map(({ sku }) => sku)).size === slice.length, 'a reference stands once in a slice')
   if (slice.length === 0) return []
-  return rows.mergeProducts(ctx, slice.map((product) => ({ ...product, search_text: searchText(product) })), import_id)
+  return rows.mergeProducts(
+    ctx,
+    slice.map((product) => ({ ...product, search_text: searchText(product) })),
+    import_id,
+  )
 }
 
 const OVERLAP_MS = 60_000

@@ -10,7 +10,14 @@ const PNG = Buffer.from(
 )
 type Shop = Awaited<ReturnType<typeof openShop>>
 
-const dress = { sku: 'ROB-12', name: 'Robe d’été en lin', price_cents: 5990, category: 'Robes', brand: 'Lili', barcode: '3760000000017' }
+const dress = {
+  sku: 'ROB-12',
+  name: 'Robe d’été en lin',
+  price_cents: 5990,
+  category: 'Robes',
+  brand: 'Lili',
+  barcode: '3760000000017',
+}
 
 async function add(shop: Shop, product: object = {}) {
   const product_id = newId()
@@ -20,7 +27,9 @@ async function add(shop: Shop, product: object = {}) {
 async function upload(shop: Shop, product_id: string, bytes: Buffer, name = 'robe.png') {
   const key = await shop.keyFor('marketing')
   const body = Buffer.concat([
-    Buffer.from(`--b\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: image/png\r\n\r\n`),
+    Buffer.from(
+      `--b\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: image/png\r\n\r\n`,
+    ),
     bytes,
     Buffer.from('\r\n--b--\r\n'),
   ])
@@ -54,7 +63,8 @@ test('a reference and a barcode belong to one product', async () => {
 
 test('amounts are whole, not negative, and nothing else is taken', async () => {
   const shop = await openShop()
-  for (const price_cents of [-1, 0.5, '1e3x', 2 ** 53]) assert.equal((await add(shop, { price_cents })).answer.status, 400)
+  for (const price_cents of [-1, 0.5, '1e3x', 2 ** 53])
+    assert.equal((await add(shop, { price_cents })).answer.status, 400)
   assert.equal((await add(shop, { tenant_id: newId() })).answer.body.code, 'invalid_request')
 })
 
@@ -62,7 +72,8 @@ test('words are found in any order, without accents, page by page', async () => 
   const shop = await openShop()
   const names = ['Écharpe rayée', 'Robe LIN bleue', 'Robe coton']
   for (const [i, name] of names.entries()) await add(shop, { sku: `S${i}`, name, barcode: null, brand: null })
-  const found = async (q: string) => (await shop.get(`/products?q=${encodeURIComponent(q)}`)).body.items.map((p: any) => p.name)
+  const found = async (q: string) =>
+    (await shop.get(`/products?q=${encodeURIComponent(q)}`)).body.items.map((p: any) => p.name)
   assert.deepEqual(await found('lin robe'), ['Robe LIN bleue'])
   assert.deepEqual(await found('echarpe'), ['Écharpe rayée'])
   assert.deepEqual(await found('S2'), ['Robe coton'])
@@ -84,8 +95,16 @@ test('a till reads everything once, then what changed, retired ones too', async 
   const { product_id } = await add(shop)
   const all = (await shop.get('/till/products')).body
   assert.equal(all.items.length, 1)
-  await shop.within(({ tx }) => tx.updateTable('product').set({ updated_at: new Date(Date.now() - 3_600_000) }).execute())
-  assert.deepEqual((await shop.get(`/till/products?since=${all.version}`)).body, { items: [], version: all.version })
+  await shop.within(({ tx }) =>
+    tx
+      .updateTable('product')
+      .set({ updated_at: new Date(Date.now() - 3_600_000) })
+      .execute(),
+  )
+  assert.deepEqual((await shop.get(`/till/products?since=${all.version}`)).body, {
+    items: [],
+    version: all.version,
+  })
   await shop.call('PUT', `/products/${product_id}/retirement`)
   const changed = (await shop.get(`/till/products?since=${all.version}`)).body
   assert.ok(changed.items[0].retired_at)
@@ -96,7 +115,10 @@ test('a photo is shown as what it is and never run; what is no picture is refuse
   const [shop, other] = [await openShop(), await openShop()]
   const { product_id } = await add(shop)
   assert.equal((await shop.get(`/products/${product_id}/photo`)).body.code, 'photo_not_found')
-  assert.equal((await upload(shop, product_id, Buffer.from('<html><script>alert(1)</script>'))).json().code, 'photo_unreadable')
+  assert.equal(
+    (await upload(shop, product_id, Buffer.from('<html><script>alert(1)</script>'))).json().code,
+    'photo_unreadable',
+  )
   const added = await upload(shop, product_id, Buffer.concat([PNG, Buffer.from('<script>')]))
   assert.deepEqual([added.statusCode, added.json().has_photo], [200, true])
   const shown = await shop.get(`/products/${product_id}/photo`)
@@ -111,7 +133,10 @@ test('a photo is shown as what it is and never run; what is no picture is refuse
 test('two megabytes are enough, and a flood of dots is refused', async () => {
   const shop = await openShop()
   const { product_id } = await add(shop)
-  assert.equal((await upload(shop, product_id, Buffer.concat([PNG, Buffer.alloc(2 * 1024 * 1024)]))).json().code, 'photo_too_large')
+  assert.equal(
+    (await upload(shop, product_id, Buffer.concat([PNG, Buffer.alloc(2 * 1024 * 1024)]))).json().code,
+    'photo_too_large',
+  )
   const flood = Buffer.from(PNG)
   flood.writeUInt32BE(50_000, 16)
   assert.equal((await upload(shop, product_id, flood)).json().code, 'photo_too_large')
@@ -121,13 +146,23 @@ test('an import adds what is new and changes what is known, as often as it comes
   const shop = await openShop()
   const { product_id } = await add(shop)
   const row = { name: 'Robe', price_cents: 100, category: null, brand: null, barcode: null }
-  const slice = [{ ...row, product_id: newId(), sku: 'ROB-12' }, { ...row, product_id: newId(), sku: 'NEW', category: 'Jupes' }]
+  const slice = [
+    { ...row, product_id: newId(), sku: 'ROB-12' },
+    { ...row, product_id: newId(), sku: 'NEW', category: 'Jupes' },
+  ]
   const run = () => shop.within((ctx) => importProducts(ctx, slice, newId()))
-  assert.deepEqual((await run()).map(({ created }) => created), [false, true])
+  assert.deepEqual(
+    (await run()).map(({ created }) => created),
+    [false, true],
+  )
   const again = await run()
   assert.equal(again[0]!.product_id, product_id)
   const known = (await shop.get(`/products/${product_id}`)).body
-  assert.deepEqual([known.name, known.price_cents, known.category], ['Robe', 100, 'Robes'], 'an empty cell erases nothing')
+  assert.deepEqual(
+    [known.name, known.price_cents, known.category],
+    ['Robe', 100, 'Robes'],
+    'an empty cell erases nothing',
+  )
   assert.equal((await shop.get('/products')).body.total, 2)
 })
 

@@ -13,7 +13,13 @@ const segment = (marker: number, body: Buffer) => {
   return Buffer.concat([head, body])
 }
 const exif = (orientation: number) =>
-  Buffer.concat([Buffer.from('Exif\0\0'), hex('49492a0008000000 0100 1201 0300 01000000'), Buffer.from([orientation, 0, 0, 0]), Buffer.alloc(4), Buffer.from(SECRET)])
+  Buffer.concat([
+    Buffer.from('Exif\0\0'),
+    hex('49492a0008000000 0100 1201 0300 01000000'),
+    Buffer.from([orientation, 0, 0, 0]),
+    Buffer.alloc(4),
+    Buffer.from(SECRET),
+  ])
 
 function jpeg(orientation: number): Buffer {
   const parts = [
@@ -44,7 +50,14 @@ export function png(width = 2, height = 3): Buffer {
   size.set([8, 2, 0, 0, 0], 8)
   const dots = deflateSync(Buffer.alloc(Math.min(height, 100) * (1 + Math.min(width, 100) * 3)))
   const notes = [chunk('tEXt', Buffer.from(`Comment\0${SECRET}`)), chunk('eXIf', Buffer.from(SECRET))]
-  return Buffer.concat([hex('89504e470d0a1a0a'), chunk('IHDR', size), ...notes, chunk('IDAT', dots), chunk('IEND', Buffer.alloc(0)), Buffer.from(SECRET)])
+  return Buffer.concat([
+    hex('89504e470d0a1a0a'),
+    chunk('IHDR', size),
+    ...notes,
+    chunk('IDAT', dots),
+    chunk('IEND', Buffer.alloc(0)),
+    Buffer.from(SECRET),
+  ])
 }
 
 function webp(): Buffer {
@@ -90,7 +103,12 @@ test('what is cut short, empty, or something else is no picture', () => {
   const whole = [jpeg(6), png(), webp()]
   for (const bytes of whole)
     for (const length of [0, 3, 12, 20, 40]) assert.equal(readPhoto(bytes.subarray(0, length)), null)
-  for (const text of ['<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', 'GIF89a', '<html>', '%PDF-1.7'])
+  for (const text of [
+    '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>',
+    'GIF89a',
+    '<html>',
+    '%PDF-1.7',
+  ])
     assert.equal(readPhoto(Buffer.from(text)), null)
 })
 
@@ -99,7 +117,7 @@ test('noise after a picture’s first bytes never hangs and never throws', () =>
   const noise = () => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31) & 0xff
   for (let round = 0; round < 3000; round++) {
     const bytes = Buffer.from([jpeg(6), png(), webp()][round % 3]!)
-    for (let i = 0; i < 5; i++) bytes[2 + (noise() * 256 + noise()) % (bytes.length - 2)] = noise()
+    for (let i = 0; i < 5; i++) bytes[2 + ((noise() * 256 + noise()) % (bytes.length - 2))] = noise()
     readPhoto(bytes)
   }
 })

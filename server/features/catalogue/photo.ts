@@ -2,14 +2,20 @@
  * Reads a picture by its bytes, never by its name, and writes it again without what it should not tell: where and with
  * what it was taken, comments, thumbnails, anything after its end. The dots themselves are copied as they are.
  */
-export type Photo = { type: 'image/jpeg' | 'image/png' | 'image/webp'; width: number; height: number; content: Buffer }
+export type Photo = {
+  type: 'image/jpeg' | 'image/png' | 'image/webp'
+  width: number
+  height: number
+  content: Buffer
+}
 
 /** Null is no picture that we know, or one that is cut short. */
 export function readPhoto(bytes: Buffer): Photo | null {
   try {
     if (bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return readJpeg(bytes)
     if (bytes.subarray(0, 8).equals(PNG_MARK)) return readPng(bytes)
-    if (bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP') return readWebp(bytes)
+    if (bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP')
+      return readWebp(bytes)
   } catch (error) {
     // A length that points past the end of the file.
     if (!(error instanceof RangeError)) throw error
@@ -51,7 +57,11 @@ function tellsNothing(marker: number, segment: Buffer): boolean {
   if (marker === 0xfe) return false
   if (marker < 0xe0 || marker > 0xef) return true
   const name = segment.toString('latin1', 4, 16)
-  return (marker === 0xe0 && name.startsWith('JFIF')) || (marker === 0xe2 && name.startsWith('ICC_PROFILE')) || (marker === 0xee && name.startsWith('Adobe'))
+  return (
+    (marker === 0xe0 && name.startsWith('JFIF')) ||
+    (marker === 0xe2 && name.startsWith('ICC_PROFILE')) ||
+    (marker === 0xee && name.startsWith('Adobe'))
+  )
 }
 
 /** Inside coded data a mark is escaped by a zero, and restart marks are a part of it. */
@@ -81,25 +91,41 @@ function orientationIn(segment: Buffer): number {
 
 /** An Exif note that says how the picture is turned and nothing else; without it portraits would lie on their side. */
 function orientationSegment(orientation: number): Buffer {
-  const note = Buffer.from('ffe10022457869660000' + '4d4d002a00000008' + '0001' + '011200030000000100010000' + '00000000', 'hex')
+  const note = Buffer.from(
+    'ffe10022457869660000' + '4d4d002a00000008' + '0001' + '011200030000000100010000' + '00000000',
+    'hex',
+  )
   note.writeUInt16BE(orientation, 28)
   return note
 }
 
 const PNG_MARK = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-const PNG_KEPT = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'gAMA', 'cHRM', 'sRGB', 'iCCP', 'sBIT', 'pHYs'])
+const PNG_KEPT = new Set([
+  'IHDR',
+  'PLTE',
+  'IDAT',
+  'IEND',
+  'tRNS',
+  'gAMA',
+  'cHRM',
+  'sRGB',
+  'iCCP',
+  'sBIT',
+  'pHYs',
+])
 
 /** ISO/IEC 15948: chunks with a length, a name and a check sum, up to IEND. Moving pictures become their first one. */
 function readPng(bytes: Buffer): Photo | null {
   const kept: Buffer[] = [PNG_MARK]
   if (bytes.toString('latin1', 12, 16) !== 'IHDR') return null
   const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)]
-  for (let at = 8; ; ) {
+  for (let at = 8; ;) {
     const end = at + 12 + bytes.readUInt32BE(at)
     if (end > bytes.length) return null
     const name = bytes.toString('latin1', at + 4, at + 8)
     if (PNG_KEPT.has(name)) kept.push(bytes.subarray(at, end))
-    if (name === 'IEND') return width && height ? { type: 'image/png', width, height, content: Buffer.concat(kept) } : null
+    if (name === 'IEND')
+      return width && height ? { type: 'image/png', width, height, content: Buffer.concat(kept) } : null
     at = end
   }
 }
@@ -111,7 +137,7 @@ function readWebp(bytes: Buffer): Photo | null {
   const kept: Buffer[] = []
   let [width, height] = [0, 0]
   const stop = 8 + bytes.readUInt32LE(4)
-  for (let at = 12; at + 8 <= stop; ) {
+  for (let at = 12; at + 8 <= stop;) {
     const end = at + 8 + bytes.readUInt32LE(at + 4)
     if (end > bytes.length) return null
     const name = bytes.toString('latin1', at, at + 4)

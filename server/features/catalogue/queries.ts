@@ -15,10 +15,20 @@ export type Product = {
 }
 export type Shown = Product & { has_photo: boolean }
 const columns = [
-  'product_id', 'sku', 'name', 'category', 'brand', 'barcode', 'price_cents', 'created_at', 'updated_at', 'retired_at',
+  'product_id',
+  'sku',
+  'name',
+  'category',
+  'brand',
+  'barcode',
+  'price_cents',
+  'created_at',
+  'updated_at',
+  'retired_at',
 ] as const
 
-const products = ({ tx, tenant_id }: Context) => tx.selectFrom('product as p').where('p.tenant_id', '=', tenant_id)
+const products = ({ tx, tenant_id }: Context) =>
+  tx.selectFrom('product as p').where('p.tenant_id', '=', tenant_id)
 
 const shown = (ctx: Context) =>
   products(ctx)
@@ -32,11 +42,17 @@ export type Filter = { words: string[]; category?: string; retired: boolean }
 type Page = Filter & { after?: { name: string; product_id: string }; limit: number }
 
 /** A shop's products are some thousands of short rows: reading them all is a few milliseconds, so no index searches. */
-export function listProducts(ctx: Context, { words, category, retired, after, limit }: Page): Promise<Shown[]> {
+export function listProducts(
+  ctx: Context,
+  { words, category, retired, after, limit }: Page,
+): Promise<Shown[]> {
   let found = shown(ctx).where('p.retired_at', retired ? 'is not' : 'is', null)
   if (category) found = found.where('p.category', '=', category)
   for (const word of words) found = found.where(sql<boolean>`strpos(p.search_text, ${word}) > 0`)
-  if (after) found = found.where((eb) => eb(eb.refTuple('p.name', 'p.product_id'), '>', eb.tuple(after.name, after.product_id)))
+  if (after)
+    found = found.where((eb) =>
+      eb(eb.refTuple('p.name', 'p.product_id'), '>', eb.tuple(after.name, after.product_id)),
+    )
   return found.orderBy('p.name').orderBy('p.product_id').limit(limit).execute()
 }
 
@@ -44,7 +60,8 @@ export async function countProducts(ctx: Context, { words, category, retired }: 
   let found = products(ctx).where('p.retired_at', retired ? 'is not' : 'is', null)
   if (category) found = found.where('p.category', '=', category)
   for (const word of words) found = found.where(sql<boolean>`strpos(p.search_text, ${word}) > 0`)
-  return (await found.select((eb) => eb.fn.countAll<number>().as('products')).executeTakeFirstOrThrow()).products
+  return (await found.select((eb) => eb.fn.countAll<number>().as('products')).executeTakeFirstOrThrow())
+    .products
 }
 
 /** Retired ones too: a till must forget what is no longer sold. */
@@ -61,10 +78,18 @@ export const findNamesake = (ctx: Context, { product_id, sku, barcode }: Product
   products(ctx)
     .select(['p.product_id', 'p.sku'])
     .where('p.product_id', '!=', product_id)
-    .where((eb) => eb.or([eb('p.sku', '=', sku), ...(barcode ? [eb.and([eb('p.barcode', '=', barcode), eb('p.retired_at', 'is', null)])] : [])]))
+    .where((eb) =>
+      eb.or([
+        eb('p.sku', '=', sku),
+        ...(barcode ? [eb.and([eb('p.barcode', '=', barcode), eb('p.retired_at', 'is', null)])] : []),
+      ]),
+    )
     .executeTakeFirst()
 
-export async function saveProduct({ tx, tenant_id }: Context, product: Product & { search_text: string }): Promise<void> {
+export async function saveProduct(
+  { tx, tenant_id }: Context,
+  product: Product & { search_text: string },
+): Promise<void> {
   const { product_id: _id, created_at: _created, ...changes } = product
   await tx
     .insertInto('product')
@@ -76,7 +101,11 @@ export async function saveProduct({ tx, tenant_id }: Context, product: Product &
 export type Arriving = Omit<Product, 'created_at' | 'updated_at' | 'retired_at'> & { search_text: string }
 
 /** One statement for a whole slice: new references are added, known ones take what the file says and keep the rest. */
-export async function mergeProducts({ tx, tenant_id, now }: Context, arriving: Arriving[], import_id: string) {
+export async function mergeProducts(
+  { tx, tenant_id, now }: Context,
+  arriving: Arriving[],
+  import_id: string,
+) {
   const { rows } = await sql<{ product_id: string; sku: string; created: boolean }>`
     insert into product as p (tenant_id, product_id, sku, name, category, brand, barcode, price_cents, search_text,
       created_at, updated_at, import_id)
@@ -110,14 +139,25 @@ export const findPhoto = ({ tx, tenant_id }: Context, product_id: string) =>
     .where('product_id', '=', product_id)
     .executeTakeFirst()
 
-export async function savePhoto({ tx, tenant_id, now }: Context, product_id: string, { type, content }: { type: string; content: Buffer }) {
+export async function savePhoto(
+  { tx, tenant_id, now }: Context,
+  product_id: string,
+  { type, content }: { type: string; content: Buffer },
+) {
   await tx
     .insertInto('product_photo')
     .values({ tenant_id, product_id, type, content, added_at: now })
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'product_id']).doUpdateSet({ type, content, added_at: now }))
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'product_id']).doUpdateSet({ type, content, added_at: now }),
+    )
     .execute()
 }
 
 /** So that tills fetch it again. */
 export const touchProduct = ({ tx, tenant_id, now }: Context, product_id: string) =>
-  tx.updateTable('product').set({ updated_at: now }).where('tenant_id', '=', tenant_id).where('product_id', '=', product_id).execute()
+  tx
+    .updateTable('product')
+    .set({ updated_at: now })
+    .where('tenant_id', '=', tenant_id)
+    .where('product_id', '=', product_id)
+    .execute()

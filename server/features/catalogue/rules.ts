@@ -2,7 +2,12 @@
 
 /** Small letters without accents, one space between words. */
 export const plainText = (text: string) =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 
 type Named = { name: string; sku: string; brand: string | null; barcode: string | null }
 

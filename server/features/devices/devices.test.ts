@@ -28,7 +28,18 @@ async function hire(shop: Shop, role: string, pin: string, store_ids: string[] =
   const hash = pbkdf2Sync(pin, salt, 1000, 32, 'sha256').toString('base64')
   const pin_hash = JSON.stringify({ salt: salt.toString('base64'), iterations: 1000, hash })
   await shop.within(({ tx, now }) =>
-    tx.insertInto('staff').values({ tenant_id: shop.tenant_id, staff_id, name: `Une ${role}`, role, store_ids, pin_hash, created_at: now }).execute(),
+    tx
+      .insertInto('staff')
+      .values({
+        tenant_id: shop.tenant_id,
+        staff_id,
+        name: `Une ${role}`,
+        role,
+        store_ids,
+        pin_hash,
+        created_at: now,
+      })
+      .execute(),
   )
   return staff_id
 }
@@ -41,8 +52,14 @@ test('a code pairs a till once; the till is then known by its token', async () =
   assert.equal(paired.status, 200)
   assert.match(token, /^cd_[\w-]{43}$/)
   assert.equal(paired.body.tenant.tenant_id, shop.tenant_id)
-  assert.equal((await pair(shop, made.body.pairing_code)).body.code, 'pairing_code_wrong', 'a code works once')
-  const { rows } = await owner.query('select t::text as row from access_token t where subject_id = $1', [device_id])
+  assert.equal(
+    (await pair(shop, made.body.pairing_code)).body.code,
+    'pairing_code_wrong',
+    'a code works once',
+  )
+  const { rows } = await owner.query('select t::text as row from access_token t where subject_id = $1', [
+    device_id,
+  ])
   assert.ok(rows.length > 0 && rows.every(({ row }) => !row.includes(token)))
 
   const { body } = await call('GET', '/till/bootstrap')
@@ -70,7 +87,11 @@ test('guessing ends after five tries from one place, and a code after ten minute
   const statuses = []
   for (let i = 0; i < 6; i++) statuses.push((await pair(shop, wrong.slice(0, 6) + i, place)).status)
   assert.deepEqual(statuses, [400, 400, 400, 400, 400, 429])
-  assert.equal((await pair(shop, body.pairing_code, place)).body.code, 'too_many_tries', 'the right one too, from there')
+  assert.equal(
+    (await pair(shop, body.pairing_code, place)).body.code,
+    'too_many_tries',
+    'the right one too, from there',
+  )
   await owner.query(`update access_token set expires_at = now() where subject_id = $1`, [device_id])
   assert.equal((await pair(shop, body.pairing_code)).body.code, 'pairing_code_wrong')
 })
@@ -78,7 +99,10 @@ test('guessing ends after five tries from one place, and a code after ten minute
 test('a new code makes the old one and, once typed, the old screen worthless', async () => {
   const shop = await openShop()
   const { device_id, call } = await till(shop)
-  const [first, second] = [await shop.call('PUT', `/devices/${device_id}/pairing`), await shop.call('PUT', `/devices/${device_id}/pairing`)]
+  const [first, second] = [
+    await shop.call('PUT', `/devices/${device_id}/pairing`),
+    await shop.call('PUT', `/devices/${device_id}/pairing`),
+  ]
   assert.equal((await pair(shop, first.body.pairing_code)).body.code, 'pairing_code_wrong')
   assert.equal((await call('GET', '/till/bootstrap')).status, 200)
   assert.equal((await pair(shop, second.body.pairing_code)).status, 200)
@@ -113,7 +137,11 @@ test('a seller takes the till by PIN and is who did it; an owner is no more than
   const other = await till(shop)
   const asSeller = as(other.token, { 'x-staff-token': shift.body.staff_token })
   assert.equal((await asSeller('GET', '/merchants')).body.code, 'not_allowed', 'a shift belongs to its till')
-  assert.equal((await as(token, { 'x-staff-token': 'nonsense.x' })('GET', '/stores')).status, 200, 'the till itself goes on')
+  assert.equal(
+    (await as(token, { 'x-staff-token': 'nonsense.x' })('GET', '/stores')).status,
+    200,
+    'the till itself goes on',
+  )
 })
 
 test('with a shift the till has the rights of its seller, for that store only', async () => {
@@ -126,7 +154,15 @@ test('with a shift the till has the rights of its seller, for that store only', 
   assert.equal((await asSeller('GET', '/devices')).status, 403)
   await shop.put(`/stores/${newId()}`, { name: 'Elsewhere' })
   assert.equal((await asSeller('GET', '/stores')).body.items.length, 1)
-  assert.equal((await as(token.replace(/.$/, (c) => (c === 'A' ? 'B' : 'A')), { 'x-staff-token': shift.body.staff_token })('GET', '/merchants')).status, 401)
+  assert.equal(
+    (
+      await as(
+        token.replace(/.$/, (c) => (c === 'A' ? 'B' : 'A')),
+        { 'x-staff-token': shift.body.staff_token },
+      )('GET', '/merchants')
+    ).status,
+    401,
+  )
 })
 
 test('after five wrong PINs that seller waits, on that till', async () => {
@@ -134,7 +170,8 @@ test('after five wrong PINs that seller waits, on that till', async () => {
   const [one, two] = [await hire(shop, 'seller', '4711'), await hire(shop, 'seller', '5823')]
   const { call } = await till(shop)
   const statuses = []
-  for (let i = 0; i < 6; i++) statuses.push((await call('PUT', '/till/shift', { staff_id: one, pin: '0000' })).status)
+  for (let i = 0; i < 6; i++)
+    statuses.push((await call('PUT', '/till/shift', { staff_id: one, pin: '0000' })).status)
   assert.deepEqual(statuses, [401, 401, 401, 401, 401, 429])
   assert.equal((await call('PUT', '/till/shift', { staff_id: one, pin: '4711' })).body.code, 'too_many_tries')
   assert.equal((await call('PUT', '/till/shift', { staff_id: two, pin: '5823' })).status, 200)
@@ -148,7 +185,10 @@ test('who works elsewhere does not take this till, and another shop’s manager 
   const { call, device_id } = await till(shop)
   assert.equal((await call('PUT', '/till/shift', { staff_id: stranger, pin: '4711' })).body.code, 'wrong_pin')
   assert.equal((await other.call('DELETE', `/devices/${device_id}`)).body.code, 'device_not_found')
-  assert.equal((await other.put(`/devices/${newId()}`, { store_id: shop.store_id, name: 'X' })).body.code, 'device_store_unknown')
+  assert.equal(
+    (await other.put(`/devices/${newId()}`, { store_id: shop.store_id, name: 'X' })).body.code,
+    'device_store_unknown',
+  )
   assert.deepEqual((await other.get('/devices')).body.items, [])
 })
 
@@ -156,7 +196,12 @@ test('a till keeps its customers by hash, hears of what changed, and forgets who
   const shop = await openShop()
   const { call } = await till(shop)
   const [ada, zoe] = [newId(), newId()]
-  await shop.put(`/customers/${ada}`, { first_name: 'Ada', last_name: 'martin', phones: ['06 12 34 56 78'], emails: ['Ada@Example.org'] })
+  await shop.put(`/customers/${ada}`, {
+    first_name: 'Ada',
+    last_name: 'martin',
+    phones: ['06 12 34 56 78'],
+    emails: ['Ada@Example.org'],
+  })
   await shop.put(`/customers/${zoe}`, { first_name: 'Zoé' })
   const first = (await call('GET', '/till/customers')).body
   assert.equal(first.next_cursor, null)
@@ -169,7 +214,10 @@ test('a till keeps its customers by hash, hears of what changed, and forgets who
   await shop.put(`/customers/${zoe}/departure`, {})
   await shop.call('PATCH', `/customers/${ada}`, { first_name: 'Adèle' })
   const next = (await call('GET', `/till/customers?since=${first.version}`)).body
-  assert.deepEqual(next.items.map((one: { first_name: string }) => one.first_name), ['Adèle'])
+  assert.deepEqual(
+    next.items.map((one: { first_name: string }) => one.first_name),
+    ['Adèle'],
+  )
   assert.deepEqual(next.gone, [zoe])
   assert.equal((await shop.get('/till/customers')).body.code, 'not_allowed')
   const other = await till(await openShop())

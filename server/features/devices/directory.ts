@@ -75,7 +75,9 @@ export async function readDirectory(ctx: Context, store_id: string, { since, cur
   const changed = since
     ? sql`and c.customer_id in (select f.customer_id from fact f where f.tenant_id = ${tenant_id} and f.txid >= ${since})`
     : sql`and c.left_at is null`
-  const theirs = (await isLarge(ctx)) ? sql`and (c.home_store_id = ${store_id} or c.home_store_id is null)` : sql``
+  const theirs = (await isLarge(ctx))
+    ? sql`and (c.home_store_id = ${store_id} or c.home_store_id is null)`
+    : sql``
   const { rows } = await sql<Row>`
     select c.customer_id, c.account_id, c.first_name, upper(left(c.last_name, 1)) last_initial, c.left_at,
       c.created_at, c.home_store_id, to_char(c.birth_date, 'MM-DD') birthday, i.card,
@@ -118,7 +120,9 @@ export async function readDirectory(ctx: Context, store_id: string, { since, cur
 
 /** Transactions below this one are over: what happens later is announced at or above it. */
 async function oldestOpen({ tx }: Context): Promise<string> {
-  const { rows } = await sql<{ v: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text v`.execute(tx)
+  const { rows } = await sql<{ v: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text v`.execute(
+    tx,
+  )
   return rows[0]!.v
 }
 

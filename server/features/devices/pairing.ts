@@ -5,7 +5,15 @@ import { addAccess, findAccess, revokeAccess } from '../../platform/access.ts'
 import { inTenant, type Context, type Database } from '../../platform/database.ts'
 import type { Tenant } from '../../platform/tenancy.ts'
 import { countTry } from '../../platform/tries.ts'
-import { addDevice, changeDevice, findDevice, findOpenStore, listReceiptCodes, lockDevice, type Device } from './queries.ts'
+import {
+  addDevice,
+  changeDevice,
+  findDevice,
+  findOpenStore,
+  listReceiptCodes,
+  lockDevice,
+  type Device,
+} from './queries.ts'
 import { refuse } from './refusals.ts'
 import { digitsOf, nextReceiptCode, PAIRING_MS, pairingSlot } from './rules.ts'
 
@@ -17,11 +25,18 @@ export type Code = { pairing_code: string; expires_at: Date }
 export type Wish = { store_id: string; name: string }
 
 /** Adds a till, or renames or moves one; it is given a code as long as it is not paired. */
-export async function putDevice(ctx: Context, device_id: string, wish: Wish, store_ids: string[] | null, secret: Buffer) {
+export async function putDevice(
+  ctx: Context,
+  device_id: string,
+  wish: Wish,
+  store_ids: string[] | null,
+  secret: Buffer,
+) {
   const before = await findDevice(ctx, device_id)
   if (before?.retired_at) throw refuse('device_retired')
   const theirs = (id: string) => store_ids !== null && !store_ids.includes(id)
-  if (theirs(wish.store_id) || !(await findOpenStore(ctx, wish.store_id))) throw refuse('device_store_unknown')
+  if (theirs(wish.store_id) || !(await findOpenStore(ctx, wish.store_id)))
+    throw refuse('device_store_unknown')
   if (before && theirs(before.store_id)) throw refuse('device_not_found')
   if (before) await changeDevice(ctx.tx, ctx.tenant_id, device_id, wish)
   else await addDevice(ctx, await newDevice(ctx, device_id, wish))
@@ -32,7 +47,16 @@ export async function putDevice(ctx: Context, device_id: string, wish: Wish, sto
 
 async function newDevice(ctx: Context, device_id: string, wish: Wish): Promise<Device> {
   const receipt_code = nextReceiptCode(await listReceiptCodes(ctx))
-  return { device_id, ...wish, receipt_code, paired_at: null, paired_by: null, seen_at: null, user_agent: null, retired_at: null }
+  return {
+    device_id,
+    ...wish,
+    receipt_code,
+    paired_at: null,
+    paired_by: null,
+    seen_at: null,
+    user_agent: null,
+    retired_at: null,
+  }
 }
 
 /** A code leaves no trace in the database that could be tried out beside it: the key is in a file. */
@@ -56,9 +80,18 @@ export async function newCode(ctx: Context, device_id: string, secret: Buffer): 
 type Attempt = { code: string; user_agent: string | null; ip: string; tenant: Tenant | null }
 
 /** Answers the till's token, this once. Its earlier tokens stop: a till is one screen. */
-export async function pairDevice(db: Database, secret: Buffer, { code, user_agent, ip, tenant }: Attempt, now: Date) {
+export async function pairDevice(
+  db: Database,
+  secret: Buffer,
+  { code, user_agent, ip, tenant }: Attempt,
+  now: Date,
+) {
   const digits = digitsOf(code)
-  const { giveBack } = await countTry(db, { what: 'pairing', ip, account: digits, limits: LIMITS, window_ms: PAIRING_MS }, now)
+  const { giveBack } = await countTry(
+    db,
+    { what: 'pairing', ip, account: digits, limits: LIMITS, window_ms: PAIRING_MS },
+    now,
+  )
   const slot = pairingSlot(now.getTime())
   const tokens = [slot, slot - 1].map((made) => tokenOf(secret, digits, made))
   const access = (await findAccess(db, tokens[0]!, now)) ?? (await findAccess(db, tokens[1]!, now))
@@ -84,7 +117,11 @@ export async function pairDevice(db: Database, secret: Buffer, { code, user_agen
   return paired
 }
 
-export async function retireDevice(ctx: Context, device_id: string, store_ids: string[] | null): Promise<Device> {
+export async function retireDevice(
+  ctx: Context,
+  device_id: string,
+  store_ids: string[] | null,
+): Promise<Device> {
   const device = await lockDevice(ctx, device_id)
   if (!device || (store_ids && !store_ids.includes(device.store_id))) throw refuse('device_not_found')
   if (device.retired_at) return device

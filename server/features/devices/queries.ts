@@ -13,45 +13,104 @@ export type Device = {
   retired_at: Date | null
 }
 const columns = [
-  'device_id', 'store_id', 'name', 'receipt_code', 'paired_at', 'paired_by', 'seen_at', 'user_agent', 'retired_at',
+  'device_id',
+  'store_id',
+  'name',
+  'receipt_code',
+  'paired_at',
+  'paired_by',
+  'seen_at',
+  'user_agent',
+  'retired_at',
 ] as const
 
 export function listDevices({ tx, tenant_id }: Context, store_ids: string[] | null): Promise<Device[]> {
-  const all = tx.selectFrom('device').select(columns).where('tenant_id', '=', tenant_id).orderBy('name').orderBy('device_id')
+  const all = tx
+    .selectFrom('device')
+    .select(columns)
+    .where('tenant_id', '=', tenant_id)
+    .orderBy('name')
+    .orderBy('device_id')
   return (store_ids ? all.where('store_id', 'in', store_ids) : all).execute()
 }
 
 export const findDevice = ({ tx, tenant_id }: Context, device_id: string): Promise<Device | undefined> =>
-  tx.selectFrom('device').select(columns).where('tenant_id', '=', tenant_id).where('device_id', '=', device_id).executeTakeFirst()
+  tx
+    .selectFrom('device')
+    .select(columns)
+    .where('tenant_id', '=', tenant_id)
+    .where('device_id', '=', device_id)
+    .executeTakeFirst()
 
 /** Two who type the same code at once come one after the other. */
 export const lockDevice = ({ tx, tenant_id }: Context, device_id: string): Promise<Device | undefined> =>
-  tx.selectFrom('device').select(columns).where('tenant_id', '=', tenant_id).where('device_id', '=', device_id).forUpdate().executeTakeFirst()
+  tx
+    .selectFrom('device')
+    .select(columns)
+    .where('tenant_id', '=', tenant_id)
+    .where('device_id', '=', device_id)
+    .forUpdate()
+    .executeTakeFirst()
 
 /** Tills of a shop are numbered one after the other: whoever adds one waits for who is adding another. */
 export async function listReceiptCodes({ tx, tenant_id }: Context): Promise<string[]> {
-  await tx.selectFrom('tenant').select('tenant_id').where('tenant_id', '=', tenant_id).forNoKeyUpdate().execute()
-  const rows = await tx.selectFrom('device').select('receipt_code').where('tenant_id', '=', tenant_id).execute()
+  await tx
+    .selectFrom('tenant')
+    .select('tenant_id')
+    .where('tenant_id', '=', tenant_id)
+    .forNoKeyUpdate()
+    .execute()
+  const rows = await tx
+    .selectFrom('device')
+    .select('receipt_code')
+    .where('tenant_id', '=', tenant_id)
+    .execute()
   return rows.map((row) => row.receipt_code)
 }
 
 export const addDevice = ({ tx, tenant_id }: Context, device: Device) =>
-  tx.insertInto('device').values({ tenant_id, ...device }).execute()
+  tx
+    .insertInto('device')
+    .values({ tenant_id, ...device })
+    .execute()
 
 export const changeDevice = (tx: Tx, tenant_id: string, device_id: string, change: Partial<Device>) =>
-  tx.updateTable('device').set(change).where('tenant_id', '=', tenant_id).where('device_id', '=', device_id).execute()
+  tx
+    .updateTable('device')
+    .set(change)
+    .where('tenant_id', '=', tenant_id)
+    .where('device_id', '=', device_id)
+    .execute()
 
 /** Open stores only: a till belongs where something is sold. */
 export const findOpenStore = ({ tx, tenant_id }: Context, store_id: string) =>
   tx
     .selectFrom('store')
-    .select(['store_id', 'merchant_id', 'name', 'code', 'time_zone', 'opening_hours', 'exceptions', 'address_line1', 'postal_code', 'city', 'phone'])
+    .select([
+      'store_id',
+      'merchant_id',
+      'name',
+      'code',
+      'time_zone',
+      'opening_hours',
+      'exceptions',
+      'address_line1',
+      'postal_code',
+      'city',
+      'phone',
+    ])
     .where('tenant_id', '=', tenant_id)
     .where('store_id', '=', store_id)
     .where('closed_at', 'is', null)
     .executeTakeFirst()
 
-export type Seller = { staff_id: string; name: string; role: Role; store_ids: string[]; pin_hash: string | null }
+export type Seller = {
+  staff_id: string
+  name: string
+  role: Role
+  store_ids: string[]
+  pin_hash: string | null
+}
 
 /** Who works in a store: those of that store and those of every store. */
 export async function listSellers({ tx, tenant_id }: Context, store_id: string): Promise<Seller[]> {
@@ -85,7 +144,15 @@ export async function listProgrammes({ tx, tenant_id, now }: Context) {
 
 /** When anything in the lists that a till keeps was last changed. */
 export async function findVersions({ tx, tenant_id }: Context) {
-  const product = await tx.selectFrom('product').select((eb) => eb.fn.max('updated_at').as('at')).where('tenant_id', '=', tenant_id).executeTakeFirst()
-  const customer = await tx.selectFrom('customer').select((eb) => eb.fn.max('updated_at').as('at')).where('tenant_id', '=', tenant_id).executeTakeFirst()
+  const product = await tx
+    .selectFrom('product')
+    .select((eb) => eb.fn.max('updated_at').as('at'))
+    .where('tenant_id', '=', tenant_id)
+    .executeTakeFirst()
+  const customer = await tx
+    .selectFrom('customer')
+    .select((eb) => eb.fn.max('updated_at').as('at'))
+    .where('tenant_id', '=', tenant_id)
+    .executeTakeFirst()
   return { products: product?.at ?? null, customers: customer?.at ?? null }
 }

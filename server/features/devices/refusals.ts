@@ -2,7 +2,11 @@ import { refusals } from '../../platform/refusal.ts'
 
 export const refuse = refusals({
   device_not_found: [404, 'Cette caisse n’existe pas.', 'There is no such till.'],
-  device_retired: [409, 'Cette caisse a été retirée : ajoutez-en une nouvelle.', 'This till was retired: add a new one.'],
+  device_retired: [
+    409,
+    'Cette caisse a été retirée\u202f: ajoutez-en une nouvelle.',
+    'This till was retired: add a new one.',
+  ],
   device_store_unknown: [
     400,
     'Ce magasin n’existe pas, est fermé ou n’est pas le vôtre.',

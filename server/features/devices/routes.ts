@@ -17,8 +17,12 @@ const Params = Type.Object({ device_id: Id })
 const [tags, till] = [['devices'], ['till']]
 const managers = { may: ['owner', 'store_manager'] } as const
 
-const say = ({ paired_by: _, ...device }: Device) => ({
-  ...device,
+const say = (device: Device) => ({
+  device_id: device.device_id,
+  store_id: device.store_id,
+  name: device.name,
+  receipt_code: device.receipt_code,
+  user_agent: device.user_agent,
   paired_at: device.paired_at?.toISOString() ?? null,
   seen_at: device.seen_at?.toISOString() ?? null,
   retired_at: device.retired_at?.toISOString() ?? null,
@@ -41,23 +45,63 @@ export const deviceRoutes =
   async (app, { db }) => {
     app.get(
       '/devices',
-      { config: managers, schema: { operationId: 'listDevices', summary: 'The tills of your stores', tags, response: { 200: Type.Object({ items: Type.Array(shapes.Device) }) } } },
-      (request) => request.inTenant(async (ctx) => ({ items: (await listDevices(ctx, storesOf(request.principal))).map(say) })),
+      {
+        config: managers,
+        schema: {
+          operationId: 'listDevices',
+          summary: 'The tills of your stores',
+          tags,
+          response: { 200: Type.Object({ items: Type.Array(shapes.Device) }) },
+        },
+      },
+      (request) =>
+        request.inTenant(async (ctx) => ({
+          items: (await listDevices(ctx, storesOf(request.principal))).map(say),
+        })),
     )
     app.put(
       '/devices/:device_id',
-      { config: managers, schema: { operationId: 'putDevice', summary: 'Add a till, rename it or move it; the code pairs it', tags, params: Params, body: shapes.DeviceBody, response: { 200: shapes.DeviceWithCode } } },
+      {
+        config: managers,
+        schema: {
+          operationId: 'putDevice',
+          summary: 'Add a till, rename it or move it; the code pairs it',
+          tags,
+          params: Params,
+          body: shapes.DeviceBody,
+          response: { 200: shapes.DeviceWithCode },
+        },
+      },
       (request) =>
         request.inTenant(async (ctx) => {
           const { params, body } = request
-          const { device, code } = await putDevice(ctx, params.device_id, body, storesOf(request.principal), secrets.pairing)
-          await audit(ctx, request, { action: 'device.changed', subject: `device:${params.device_id}`, details: body })
+          const { device, code } = await putDevice(
+            ctx,
+            params.device_id,
+            body,
+            storesOf(request.principal),
+            secrets.pairing,
+          )
+          await audit(ctx, request, {
+            action: 'device.changed',
+            subject: `device:${params.device_id}`,
+            details: body,
+          })
           return { ...say(device), ...sayCode(code) }
         }),
     )
     app.put(
       '/devices/:device_id/pairing',
-      { config: managers, schema: { operationId: 'pairAgain', summary: 'A new code: the screen that types it becomes this till', tags, params: Params, response: { 200: shapes.Code } } },
+      {
+        config: managers,
+        schema: {
+          operationId: 'pairAgain',
+          summary: 'A new code: the screen that types it becomes this till',
+          tags,
+          params: Params,
+          response: { 200: shapes.Code },
+        },
+      },
       (request) =>
         request.inTenant(async (ctx) => {
           const device = await findDevice(ctx, request.params.device_id)
@@ -71,7 +115,16 @@ export const deviceRoutes =
     )
     app.delete(
       '/devices/:device_id',
-      { config: managers, schema: { operationId: 'retireDevice', summary: 'Retire a till: it stops at once', tags, params: Params, response: { 200: shapes.Device } } },
+      {
+        config: managers,
+        schema: {
+          operationId: 'retireDevice',
+          summary: 'Retire a till: it stops at once',
+          tags,
+          params: Params,
+          response: { 200: shapes.Device },
+        },
+      },
       async (request) => {
         const { device_id } = request.params
         const retired = await request.inTenant(async (ctx) => {
@@ -85,10 +138,24 @@ export const deviceRoutes =
     )
     app.post(
       '/pairing',
-      { config: { may: ['public'] }, schema: { operationId: 'pair', summary: 'Become the till that this code was made for', tags: till, body: shapes.PairingBody, response: { 200: shapes.Paired } } },
+      {
+        config: { may: ['public'] },
+        schema: {
+          operationId: 'pair',
+          summary: 'Become the till that this code was made for',
+          tags: till,
+          body: shapes.PairingBody,
+          response: { 200: shapes.Paired },
+        },
+      },
       async (request) => {
         const { code, user_agent = request.headers['user-agent'] ?? null } = request.body
-        const attempt = { code, user_agent: user_agent?.slice(0, 400) ?? null, ip: request.ip, tenant: request.tenant }
+        const attempt = {
+          code,
+          user_agent: user_agent?.slice(0, 400) ?? null,
+          ip: request.ip,
+          tenant: request.tenant,
+        }
         const { device, token, store, tenant_id } = await pairDevice(db, secrets.pairing, attempt, new Date())
         await forgetAccess(device.device_id)
         const tenant = await db
@@ -97,12 +164,26 @@ export const deviceRoutes =
           .where('tenant_id', '=', tenant_id)
           .executeTakeFirstOrThrow()
         const { device_id, receipt_code } = device
-        return { device_id, token, receipt_code, store, tenant: { ...tenant, language: tenant.language as 'fr' | 'en' } }
+        return {
+          device_id,
+          token,
+          receipt_code,
+          store,
+          tenant: { ...tenant, language: tenant.language as 'fr' | 'en' },
+        }
       },
     )
     app.get(
       '/till/bootstrap',
-      { config: { may: ['device'] }, schema: { operationId: 'bootstrapTill', summary: 'What a till needs to work all day without network', tags: till, response: { 200: shapes.Bootstrap } } },
+      {
+        config: { may: ['device'] },
+        schema: {
+          operationId: 'bootstrapTill',
+          summary: 'What a till needs to work all day without network',
+          tags: till,
+          response: { 200: shapes.Bootstrap },
+        },
+      },
       (request) => {
         const { device_id, tenant } = tillOf(request)
         return request.inTenant((ctx) => readBootstrap(ctx, device_id, tenant))
@@ -114,7 +195,8 @@ export const deviceRoutes =
         config: { may: ['device'] },
         schema: {
           operationId: 'listTillCustomers',
-          summary: 'The customers a till keeps for when there is no network, or what changed since its version',
+          summary:
+            'The customers a till keeps for when there is no network, or what changed since its version',
           tags: till,
           querystring: DirectoryQuery,
           response: { 200: Directory },
@@ -127,11 +209,25 @@ export const deviceRoutes =
     )
     app.put(
       '/till/shift',
-      { config: { may: ['device'] }, schema: { operationId: 'beginShift', summary: 'A seller takes the till by PIN', tags: till, body: shapes.ShiftBody, response: { 200: shapes.Shift } } },
+      {
+        config: { may: ['device'] },
+        schema: {
+          operationId: 'beginShift',
+          summary: 'A seller takes the till by PIN',
+          tags: till,
+          body: shapes.ShiftBody,
+          response: { 200: shapes.Shift },
+        },
+      },
       async (request) => {
-        const { staff_token, expires_at, staff } = await beginShift(db, secrets.shift, tillOf(request), { ...request.body, ip: request.ip }, new Date())
+        const { staff_token, expires_at, staff } = await beginShift(
+          db,
+          secrets.shift,
+          tillOf(request),
+          { ...request.body, ip: request.ip },
+          new Date(),
+        )
         return { staff_token, expires_at: expires_at.toISOString(), staff }
       },
     )
   }
-

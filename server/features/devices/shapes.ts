@@ -26,9 +26,15 @@ export const DeviceWithCode = Type.Object({
   pairing_code: TextOrNull,
   expires_at: TimeOrNull,
 })
-export const DeviceBody = Type.Object({ store_id: Id, name: Type.String({ minLength: 1, maxLength: 80 }) }, closed)
+export const DeviceBody = Type.Object(
+  { store_id: Id, name: Type.String({ minLength: 1, maxLength: 80 }) },
+  closed,
+)
 export const PairingBody = Type.Object(
-  { code: Type.String({ minLength: 6, maxLength: 12 }), user_agent: Type.Optional(Type.String({ maxLength: 400 })) },
+  {
+    code: Type.String({ minLength: 6, maxLength: 12 }),
+    user_agent: Type.Optional(Type.String({ maxLength: 400 })),
+  },
   closed,
 )
 const Store = Type.Object({
@@ -82,7 +88,12 @@ export const Bootstrap = Type.Object({
   store: Store,
   tenant: Tenant,
   staff: Type.Array(
-    Type.Object({ staff_id: Id, name: Type.String(), role: RoleName, pin_verifier: Type.Union([PinVerifier, Type.Null()]) }),
+    Type.Object({
+      staff_id: Id,
+      name: Type.String(),
+      role: RoleName,
+      pin_verifier: Type.Union([PinVerifier, Type.Null()]),
+    }),
   ),
   programme: Version,
   next_programme: Version,

@@ -24,7 +24,12 @@ function sign(secret: Buffer, shift: Shift): string {
 }
 
 /** The shift that this install signed, for that till, not yet over; else undefined. */
-export function readShift(secret: Buffer, token: string, device_id: string, now_ms: number): Shift | undefined {
+export function readShift(
+  secret: Buffer,
+  token: string,
+  device_id: string,
+  now_ms: number,
+): Shift | undefined {
   const [text = '', mac = ''] = token.split('.')
   const expected = createHmac('sha256', secret).update(text).digest()
   const given = Buffer.from(mac, 'base64url')
@@ -36,11 +41,23 @@ export function readShift(secret: Buffer, token: string, device_id: string, now_
 type Till = { tenant_id: string; device_id: string; store_id: string }
 type Try = { staff_id: string; pin: string; ip: string }
 
-export async function beginShift(db: Database, secret: Buffer, till: Till, { staff_id, pin, ip }: Try, now: Date) {
+export async function beginShift(
+  db: Database,
+  secret: Buffer,
+  till: Till,
+  { staff_id, pin, ip }: Try,
+  now: Date,
+) {
   const { tenant_id, device_id, store_id } = till
   const account = `${device_id}:${staff_id}`
-  const { giveBack } = await countTry(db, { what: 'pin', ip, account, limits: LIMITS, window_ms: 60_000 }, now)
-  const sellers = await inTenant(db, { tenant_id, actor: `device:${device_id}`, now }, (ctx) => listSellers(ctx, store_id))
+  const { giveBack } = await countTry(
+    db,
+    { what: 'pin', ip, account, limits: LIMITS, window_ms: 60_000 },
+    now,
+  )
+  const sellers = await inTenant(db, { tenant_id, actor: `device:${device_id}`, now }, (ctx) =>
+    listSellers(ctx, store_id),
+  )
   const seller = sellers.find((one) => one.staff_id === staff_id)
   // Checked outside the transaction: a PIN is slow on purpose and must not hold a connection meanwhile.
   if (!seller || !(await isPinRight(seller.pin_hash, pin))) throw refuse('wrong_pin')
@@ -68,17 +85,30 @@ export function deviceSubject(db: Database, secret: Buffer) {
       const device = await findDevice(ctx, device_id)
       if (!device) return null
       if (isDue(device_id, now.getTime())) await changeDevice(ctx.tx, tenant_id, device_id, { seen_at: now })
-      return { store_id: device.store_id, retired: device.retired_at !== null, sellers: await listSellers(ctx, device.store_id) }
+      return {
+        store_id: device.store_id,
+        retired: device.retired_at !== null,
+        sellers: await listSellers(ctx, device.store_id),
+      }
     })
     house.catch(() => kept.delete(key))
     kept.set(key, { at: now.getTime(), house })
     return house
   }
-  return async ({ tenant_id, subject_id: device_id }: Access, { headers }: FastifyRequest): Promise<Principal | null> => {
+  return async (
+    { tenant_id, subject_id: device_id }: Access,
+    { headers }: FastifyRequest,
+  ): Promise<Principal | null> => {
     const now = new Date()
     const house = await houseOf(tenant_id, device_id, now)
     if (!house || house.retired) return null
-    const nobody = { kind: 'device', device_id, store_id: house.store_id, staff_id: null, role: null } as const
+    const nobody = {
+      kind: 'device',
+      device_id,
+      store_id: house.store_id,
+      staff_id: null,
+      role: null,
+    } as const
     const token = headers['x-staff-token']
     if (typeof token !== 'string') return nobody
     const shift = readShift(secret, token, device_id, now.getTime())

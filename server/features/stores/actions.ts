@@ -2,7 +2,15 @@
 import { isTimeZone } from '../../lib/time.ts'
 import type { Context } from '../../platform/database.ts'
 import { refuse as noSuchThing } from '../../platform/refusal.ts'
-import { findStore, findStoreByCode, listMerchants, saveMerchant, saveStore, type Merchant, type Store } from './queries.ts'
+import {
+  findStore,
+  findStoreByCode,
+  listMerchants,
+  saveMerchant,
+  saveStore,
+  type Merchant,
+  type Store,
+} from './queries.ts'
 import { refuse } from './refusals.ts'
 import { hoursProblem } from './rules.ts'
 
@@ -12,7 +20,13 @@ export type StoreWish = Partial<Omit<Store, 'store_id' | 'created_at' | 'closed_
 export type Scope = { store_ids: string[] | null; may_open: boolean }
 
 /** What is left out stays as it was; a new store takes the stated defaults. */
-export async function putStore(ctx: Context, store_id: string, wish: StoreWish, scope: Scope, time_zone: string): Promise<Store> {
+export async function putStore(
+  ctx: Context,
+  store_id: string,
+  wish: StoreWish,
+  scope: Scope,
+  time_zone: string,
+): Promise<Store> {
   const before = await findStore(ctx.tx, ctx.tenant_id, store_id)
   const isYours = before ? scope.store_ids === null || scope.store_ids.includes(store_id) : scope.may_open
   if (!isYours) throw refuse('not_your_store')
@@ -30,7 +44,11 @@ export async function putStore(ctx: Context, store_id: string, wish: StoreWish, 
   return store
 }
 
-const newStore = (store_id: string, time_zone: string, created_at: Date): Omit<Store, 'name' | 'merchant_id'> => ({
+const newStore = (
+  store_id: string,
+  time_zone: string,
+  created_at: Date,
+): Omit<Store, 'name' | 'merchant_id'> => ({
   store_id,
   code: null,
   address_line1: null,
@@ -50,7 +68,11 @@ const newStore = (store_id: string, time_zone: string, created_at: Date): Omit<S
 /** Most shops are one company: then nobody is asked which. */
 async function merchantFor(ctx: Context, wished: string | undefined): Promise<string> {
   const merchants = await listMerchants(ctx.tx, ctx.tenant_id)
-  const found = wished ? merchants.find((m) => m.merchant_id === wished) : merchants.length === 1 ? merchants[0] : undefined
+  const found = wished
+    ? merchants.find((m) => m.merchant_id === wished)
+    : merchants.length === 1
+      ? merchants[0]
+      : undefined
   if (!found) throw refuse(wished ? 'merchant_not_found' : 'merchant_needed')
   return found.merchant_id
 }
@@ -73,7 +95,8 @@ export type MerchantWish = { name: string; legal_name?: string | null; siret?: s
 
 export async function putMerchant(ctx: Context, merchant_id: string, wish: MerchantWish): Promise<Merchant> {
   const before = (await listMerchants(ctx.tx, ctx.tenant_id)).find((m) => m.merchant_id === merchant_id)
-  const siret = wish.siret === undefined ? (before?.siret ?? null) : wish.siret && wish.siret.replace(/\s/g, '')
+  const siret =
+    wish.siret === undefined ? (before?.siret ?? null) : wish.siret && wish.siret.replace(/\s/g, '')
   if (siret && !isSiret(siret)) throw refuse('siret_wrong')
   const merchant = {
     merchant_id,
@@ -89,7 +112,7 @@ export async function putMerchant(ctx: Context, merchant_id: string, wish: Merch
 /** Fourteen digits whose Luhn sum is a multiple of ten; La Poste's establishments (SIREN 356000000) sum to one of five. */
 function isSiret(siret: string): boolean {
   if (!/^\d{14}$/.test(siret)) return false
-  const digits = [...siret].map(Number)
+  const digits = Array.from(siret, Number)
   if (siret.startsWith('356000000')) return digits.reduce((sum, d) => sum + d, 0) % 5 === 0
   const luhn = digits.reduce((sum, d, i) => sum + (i % 2 === 1 ? d : d * 2 > 9 ? d * 2 - 9 : d * 2), 0)
   return luhn % 10 === 0

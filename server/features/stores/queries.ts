@@ -19,19 +19,40 @@ export type Store = {
   created_at: Date
   closed_at: Date | null
 }
-export type Merchant = { merchant_id: string; name: string; legal_name: string | null; siret: string | null; created_at: Date }
+export type Merchant = {
+  merchant_id: string
+  name: string
+  legal_name: string | null
+  siret: string | null
+  created_at: Date
+}
 
 /** `store_ids` null is every store. */
 export async function listStores(tx: Tx, tenant_id: string, store_ids: string[] | null): Promise<Store[]> {
-  const all = tx.selectFrom('store').selectAll().where('tenant_id', '=', tenant_id).orderBy('name').orderBy('store_id')
+  const all = tx
+    .selectFrom('store')
+    .selectAll()
+    .where('tenant_id', '=', tenant_id)
+    .orderBy('name')
+    .orderBy('store_id')
   return (store_ids ? all.where('store_id', 'in', store_ids) : all).execute()
 }
 
 export const findStore = (tx: Tx, tenant_id: string, store_id: string): Promise<Store | undefined> =>
-  tx.selectFrom('store').selectAll().where('tenant_id', '=', tenant_id).where('store_id', '=', store_id).executeTakeFirst()
+  tx
+    .selectFrom('store')
+    .selectAll()
+    .where('tenant_id', '=', tenant_id)
+    .where('store_id', '=', store_id)
+    .executeTakeFirst()
 
 export const findStoreByCode = (tx: Tx, tenant_id: string, code: string) =>
-  tx.selectFrom('store').select('store_id').where('tenant_id', '=', tenant_id).where('code', '=', code).executeTakeFirst()
+  tx
+    .selectFrom('store')
+    .select('store_id')
+    .where('tenant_id', '=', tenant_id)
+    .where('code', '=', code)
+    .executeTakeFirst()
 
 export async function saveStore(tx: Tx, tenant_id: string, store: Store): Promise<void> {
   const row = {
@@ -62,6 +83,8 @@ export async function saveMerchant(tx: Tx, tenant_id: string, merchant: Merchant
   await tx
     .insertInto('merchant')
     .values({ tenant_id, ...merchant })
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'merchant_id']).doUpdateSet({ name, legal_name, siret }))
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'merchant_id']).doUpdateSet({ name, legal_name, siret }),
+    )
     .execute()
 }

@@ -1,11 +1,25 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { isoDate } from '../../lib/time.ts'
-import { easterDay, hoursProblem, isOpen, publicHolidays, type Exception, type Hours, type Span } from './rules.ts'
+import {
+  easterDay,
+  hoursProblem,
+  isOpen,
+  publicHolidays,
+  type Exception,
+  type Hours,
+  type Span,
+} from './rules.ts'
 
 const week: Hours = {
   time_zone: 'Europe/Paris',
-  opening_hours: { friday: [['10:00', '12:30'], ['14:00', '19:00']], saturday: [['10:00', '24:00']] },
+  opening_hours: {
+    friday: [
+      ['10:00', '12:30'],
+      ['14:00', '19:00'],
+    ],
+    saturday: [['10:00', '24:00']],
+  },
   exceptions: [
     { from: '2026-12-25', to: '2026-12-25', label: 'Noël', hours: [] },
     { from: '2026-12-20', to: '2026-12-20', label: 'Dimanche de Noël', hours: [['10:00', '18:00']] },
@@ -36,7 +50,10 @@ test('a closed store is closed from that moment on', () => {
 
 const monday = (...spans: Span[]) => hoursProblem({ opening_hours: { monday: spans }, exceptions: [] })
 const days = (...exceptions: [string, string][]) =>
-  hoursProblem({ opening_hours: {}, exceptions: exceptions.map(([from, to]): Exception => ({ from, to, label: '', hours: [] })) })
+  hoursProblem({
+    opening_hours: {},
+    exceptions: exceptions.map(([from, to]): Exception => ({ from, to, label: '', hours: [] })),
+  })
 
 test('hours that touch are fine; that overlap, end early or are no hours are not', () => {
   assert.equal(monday(['09:00', '12:00'], ['12:00', '18:00']), null)
@@ -50,17 +67,47 @@ test('hours that touch are fine; that overlap, end early or are no hours are not
 
 test('exceptions are days that exist, in order, each said once', () => {
   assert.equal(days(['2026-08-01', '2026-08-15'], ['2026-08-16', '2026-08-16']), null)
-  assert.deepEqual(days(['2026-08-01', '2026-08-15'], ['2026-08-15', '2026-08-16']), { at: '2026-08-15', problem: 'overlaps' })
+  assert.deepEqual(days(['2026-08-01', '2026-08-15'], ['2026-08-15', '2026-08-16']), {
+    at: '2026-08-15',
+    problem: 'overlaps',
+  })
   assert.deepEqual(days(['2026-08-02', '2026-08-01']), { at: '2026-08-02', problem: 'ends_before_it_begins' })
   assert.deepEqual(days(['2026-02-29', '2026-03-01']), { at: '2026-02-29', problem: 'malformed' })
 })
 
 // Published dates: 1943 and 2038 are the latest possible (25 April), 1818 the earliest (22 March).
-for (const date of ['1818-03-22', '1943-04-25', '2000-04-23', '2008-03-23', '2019-04-21', '2024-03-31', '2025-04-20', '2026-04-05', '2027-03-28', '2038-04-25'])
-  test(`Easter of ${date.slice(0, 4)}`, () => assert.equal(isoDate(easterDay(Number(date.slice(0, 4)))), date))
+for (const date of [
+  '1818-03-22',
+  '1943-04-25',
+  '2000-04-23',
+  '2008-03-23',
+  '2019-04-21',
+  '2024-03-31',
+  '2025-04-20',
+  '2026-04-05',
+  '2027-03-28',
+  '2038-04-25',
+])
+  test(`Easter of ${date.slice(0, 4)}`, () =>
+    assert.equal(isoDate(easterDay(Number(date.slice(0, 4)))), date))
 
 test('the eleven holidays of 2026, and two more in Strasbourg', () => {
   const dates = (postal_code?: string) => publicHolidays(2026, postal_code).map((day) => day.date.slice(5))
-  assert.deepEqual(dates(), ['01-01', '04-06', '05-01', '05-08', '05-14', '05-25', '07-14', '08-15', '11-01', '11-11', '12-25'])
-  assert.deepEqual(dates('67000').filter((date) => !dates().includes(date)), ['04-03', '12-26'])
+  assert.deepEqual(dates(), [
+    '01-01',
+    '04-06',
+    '05-01',
+    '05-08',
+    '05-14',
+    '05-25',
+    '07-14',
+    '08-15',
+    '11-01',
+    '11-11',
+    '12-25',
+  ])
+  assert.deepEqual(
+    dates('67000').filter((date) => !dates().includes(date)),
+    ['04-03', '12-26'],
+  )
 })

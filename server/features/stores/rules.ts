@@ -4,7 +4,15 @@
  */
 import { DAY_MS, dayOfIsoDate, isoDate, localDayOf, zoneOffset } from '../../lib/time.ts'
 
-export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
+export const WEEKDAYS = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const
 export type Weekday = (typeof WEEKDAYS)[number]
 
 /** From and to on the wall clock of the store: '09:30', '12:30'; a day may end at '24:00'. */
@@ -12,7 +20,12 @@ export type Span = [from: string, to: string]
 export type OpeningHours = Partial<Record<Weekday, Span[]>>
 /** Whole local days, both included. Without hours the store is closed; with hours it keeps those instead. */
 export type Exception = { from: string; to: string; label: string; hours: Span[] }
-export type Hours = { time_zone: string; opening_hours: OpeningHours; exceptions: Exception[]; closed_at?: Date | string | null }
+export type Hours = {
+  time_zone: string
+  opening_hours: OpeningHours
+  exceptions: Exception[]
+  closed_at?: Date | string | null
+}
 
 export type HoursProblem = { at: string; problem: 'malformed' | 'ends_before_it_begins' | 'overlaps' }
 
@@ -34,7 +47,8 @@ function spansProblem(at: string, spans: Span[]): HoursProblem | null {
   return overlaps ? { at, problem: 'overlaps' } : null
 }
 
-const isDate = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && isoDate(dayOfIsoDate(text)) === text
+const isDate = (text: string) =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && isoDate(dayOfIsoDate(text)) === text
 
 /** The first thing that is wrong, or null. */
 export function hoursProblem(hours: Pick<Hours, 'opening_hours' | 'exceptions'>): HoursProblem | null {
@@ -95,7 +109,10 @@ export function easterDay(year: number): number {
 export function publicHolidays(year: number, postal_code = ''): Holiday[] {
   const easter = easterDay(year)
   const on = (day: number, fr: string, en: string): Holiday => ({ date: isoDate(day), label: { fr, en } })
-  const fixed = (date: string, fr: string, en: string): Holiday => ({ date: `${year}-${date}`, label: { fr, en } })
+  const fixed = (date: string, fr: string, en: string): Holiday => ({
+    date: `${year}-${date}`,
+    label: { fr, en },
+  })
   const local = /^(57|67|68)/.test(postal_code)
   return [
     fixed('01-01', 'Jour de l’an', 'New Year’s Day'),

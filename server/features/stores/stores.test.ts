@@ -3,7 +3,12 @@ import assert from 'node:assert/strict'
 import { newId } from '../../lib/id.ts'
 import { as, openShop } from '../../../test/shop.ts'
 
-const hours = { monday: [['10:00', '12:30'], ['14:00', '19:00']] }
+const hours = {
+  monday: [
+    ['10:00', '12:30'],
+    ['14:00', '19:00'],
+  ],
+}
 
 test('a store is opened with its hours, changed in part, closed and opened again', async () => {
   const shop = await openShop()
@@ -20,14 +25,27 @@ test('a store is opened with its hours, changed in part, closed and opened again
   assert.ok(closed.body.closed_at)
   assert.deepEqual((await shop.call('PUT', `${path}/closure`)).body, closed.body, 'closing twice closes once')
   assert.equal((await shop.call('DELETE', `${path}/closure`)).body.closed_at, null)
-  assert.deepEqual((await shop.get('/stores')).body.items.map((store: any) => store.name), ['Lyon', 'Saint-Étienne'])
+  assert.deepEqual(
+    (await shop.get('/stores')).body.items.map((store: any) => store.name),
+    ['Lyon', 'Saint-Étienne'],
+  )
 })
 
 test('what cannot be is refused, with the day to look at', async () => {
   const shop = await openShop()
   const put = (body: object) => shop.put(`/stores/${newId()}`, { name: 'X', ...body })
-  const overlapping = await put({ opening_hours: { tuesday: [['10:00', '13:00'], ['12:00', '19:00']] } })
-  assert.deepEqual([overlapping.status, overlapping.body.code, overlapping.body.at], [400, 'hours_wrong', 'tuesday'])
+  const overlapping = await put({
+    opening_hours: {
+      tuesday: [
+        ['10:00', '13:00'],
+        ['12:00', '19:00'],
+      ],
+    },
+  })
+  assert.deepEqual(
+    [overlapping.status, overlapping.body.code, overlapping.body.at],
+    [400, 'hours_wrong', 'tuesday'],
+  )
   assert.equal((await put({ time_zone: 'Europe/Atlantis' })).body.code, 'time_zone_unknown')
   assert.equal((await put({ opening_hours: { tuesday: [['10:00']] } })).body.code, 'invalid_request')
   assert.equal((await put({ merchant_id: newId() })).body.code, 'merchant_not_found')
@@ -39,10 +57,19 @@ test('what cannot be is refused, with the day to look at', async () => {
 test('with two companies, one says which', async () => {
   const shop = await openShop()
   const merchant_id = newId()
-  assert.equal((await shop.put(`/merchants/${merchant_id}`, { name: 'Seconde', siret: '732 829 320 00074' })).body.siret, '73282932000074')
-  assert.equal((await shop.put(`/merchants/${newId()}`, { name: 'X', siret: '73282932000075' })).body.code, 'siret_wrong')
+  assert.equal(
+    (await shop.put(`/merchants/${merchant_id}`, { name: 'Seconde', siret: '732 829 320 00074' })).body.siret,
+    '73282932000074',
+  )
+  assert.equal(
+    (await shop.put(`/merchants/${newId()}`, { name: 'X', siret: '73282932000075' })).body.code,
+    'siret_wrong',
+  )
   assert.equal((await shop.put(`/stores/${newId()}`, { name: 'X' })).body.code, 'merchant_needed')
-  assert.equal((await shop.put(`/stores/${newId()}`, { name: 'X', merchant_id })).body.merchant_id, merchant_id)
+  assert.equal(
+    (await shop.put(`/stores/${newId()}`, { name: 'X', merchant_id })).body.merchant_id,
+    merchant_id,
+  )
   assert.equal((await shop.get('/merchants')).body.items.length, 2)
 })
 
@@ -50,8 +77,14 @@ test('a store of another shop is no store, to read or to write', async () => {
   const [shop, other] = [await openShop(), await openShop()]
   assert.equal((await other.get(`/stores/${shop.store_id}`)).body.code, 'not_found')
   assert.equal((await other.call('PUT', `/stores/${shop.store_id}/closure`)).body.code, 'not_found')
-  assert.equal((await as(await shop.keyFor('seller'))('PUT', `/stores/${shop.store_id}`, { name: 'Mine' })).status, 403)
-  assert.equal((await as(await shop.keyFor('store_manager'))('PUT', `/stores/${newId()}`, { name: 'Mine' })).body.code, 'not_your_store')
+  assert.equal(
+    (await as(await shop.keyFor('seller'))('PUT', `/stores/${shop.store_id}`, { name: 'Mine' })).status,
+    403,
+  )
+  assert.equal(
+    (await as(await shop.keyFor('store_manager'))('PUT', `/stores/${newId()}`, { name: 'Mine' })).body.code,
+    'not_your_store',
+  )
 })
 
 test('public holidays are proposed for the place of the store', async () => {
