@@ -55,6 +55,9 @@ function lastName(): string {
 }
 
 export function makePeople(count: number, store_ids: string[]): BenchPerson[] {
+  const cards = new Set<string>()
+  while (cards.size < count) cards.add(makeCardNumber())
+  const card_numbers = [...cards]
   return Array.from({ length: count }, (_, at) => {
     const [first_name, last_name] = [skewed(FIRST), lastName()]
     return {
@@ -63,7 +66,7 @@ export function makePeople(count: number, store_ids: string[]): BenchPerson[] {
       last_name,
       sort_name: sortName(first_name, last_name),
       tokens: nameTokens(first_name, last_name),
-      card: makeCardNumber(),
+      card: card_numbers[at]!,
       phone: `+336${digits(8)}`,
       store_id: skewed(store_ids),
       email: `${fold(first_name)}.${fold(last_name)}${at}@${skewed(MAILBOXES)}`,

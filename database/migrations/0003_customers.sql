@@ -80,9 +80,9 @@ create table customer_token (
   foreign key (tenant_id, customer_id) references customer
 );
 
-create index customer_token_store on customer_token (tenant_id, home_store_id, token) where home_store_id is not null;
+create index customer_token_store on customer_token (tenant_id, home_store_id, token, customer_id) where home_store_id is not null;
 
-create index customer_token_customer on customer_token (tenant_id, customer_id);
+create index customer_token_customer on customer_token (tenant_id, customer_id, token);
 
 call protect('customer_token');
 

@@ -6,7 +6,7 @@ import { findTenant } from './queries.ts'
 import { isGuess, readSearch, type Ask } from './read-search.ts'
 
 /** Enough to know which of two words is the rarer; beyond it both are common. */
-const COUNTED_MAX = 3000
+const COUNTED_MAX = 10_000
 /** A name may meet the same person by several words. */
 const TOKENS_PER_PERSON = 4
 
@@ -101,10 +101,10 @@ function hitsByWords(
     from customer_token t where t.tenant_id = ${ctx.tenant_id}
       and ${between('t', rarest!)} ${where} ${sql.join(also, sql` `)}
     order by t.token limit ${limit * TOKENS_PER_PERSON})`
-  // The till's own customers have an index of their own; the others are read as if there were no till.
-  return store_id
-    ? sql`${pass(0, sql`and t.home_store_id = ${store_id}`)} union all ${pass(1, sql``)}`
-    : pass(0, sql``)
+  if (!store_id) return pass(0, sql``)
+  // The till's own customers have an index of their own; the others are read only when those do not fill the screen.
+  return sql`with here as materialized ${pass(0, sql`and t.home_store_id = ${store_id}`)}
+    select * from here union all ${pass(1, sql`and (select count(*) from here) < ${limit}`)}`
 }
 
 async function rarestFirst(ctx: Context, words: string[]): Promise<string[]> {
