@@ -10,6 +10,7 @@ test('the app and the shop are read from the page’s base', () => {
     ['till', 'https://exemple.fr/t/boutique/till/', '/t/boutique/till', '/t/boutique'],
     ['card', 'https://exemple.fr/t/card/card/index.html', '/t/card/card', '/t/card'],
     ['console', 'https://exemple.fr/t/till/', '/t/till', '/t/till'],
+    ['console', 'https://exemple.fr/t/console/', '/t/console', '/t/console'],
   ]
   for (const [app, base, app_path, shop_path] of rows)
     assert.deepEqual(placeOf(app, base), { app_path, shop_path }, base)

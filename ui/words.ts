@@ -13,7 +13,7 @@ type Tree = { [key: string]: string | Tree }
 /** The same keys as the French words, any sentences. */
 export type SameWords<T> = { [K in keyof T]: T[K] extends string ? string : SameWords<T[K]> }
 
-type Plural = 'one' | 'many' | 'other' | 'zero'
+type Plural = 'one' | 'other' | 'zero'
 type Bare<K extends string> = K extends `${infer Stem}_${Plural}` ? Stem : K
 export type WordKey<T> = {
   [K in keyof T & string]: T[K] extends string ? Bare<K> : `${K}.${WordKey<T[K]>}`
@@ -27,17 +27,11 @@ const listeners = new Set<() => void>()
 let options: { currency?: string; time_zone?: string } = {}
 let formats: Formats = makeFormats({ language: 'fr' })
 
-/** Sets the spaces, and says a million as it says two: Intl's plural rules know a third form of French for it. */
 function inFrench(tree: Tree): Tree {
-  const entries = Object.entries(tree).flatMap(([key, value]): [string, string | Tree][] => {
-    const set = typeof value === 'string' ? typography(value) : inFrench(value)
-    return key.endsWith('_other')
-      ? [
-          [key, set],
-          [key.replace(/_other$/, '_many'), set],
-        ]
-      : [[key, set]]
-  })
+  const entries = Object.entries(tree).map(([key, value]): [string, string | Tree] => [
+    key,
+    typeof value === 'string' ? typography(value) : inFrench(value),
+  ])
   return Object.fromEntries(entries)
 }
 
