@@ -1,49 +1,20 @@
 /** The routes of the console, in code. A page is fetched when it is first opened. */
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Link,
-  retainSearchParams,
-} from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, Link } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
 import { ErrorState } from '#ui/components/ErrorState.tsx'
 import { NotFound } from '#ui/components/NotFound.tsx'
 import { houseWords } from '#ui/house-words.ts'
 import { place } from '#ui/places.ts'
+import { doorRoutes } from './door-routes.ts'
+import { isStep } from './first-run/steps.ts'
+import type { Step } from './first-run/steps.ts'
 import { paths } from './paths.ts'
-import { loadSession } from './session.ts'
-import { SignedIn } from './shell/SignedIn.tsx'
+import { root, shell } from './root.ts'
 
 function NoSuchPage() {
   const w = houseWords.useWords()
   return <NotFound way_out={<Link to={paths.home}>{w('go_home')}</Link>} />
 }
-
-type Context = { queries: QueryClient }
-
-const root = createRootRouteWithContext<Context>()()
-
-/** Everything behind the sign-in, inside the frame. */
-const shell = createRoute({
-  getParentRoute: () => root,
-  id: 'shell',
-  validateSearch: ({ store }: { store?: unknown }): { store?: string } =>
-    typeof store === 'string' ? { store } : {},
-  // The chosen store stays chosen from page to page.
-  search: { middlewares: [retainSearchParams(['store'])] },
-  beforeLoad: ({ context, location }) => loadSession(context.queries, location.href),
-  component: SignedIn,
-})
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: paths.sign_in,
-  validateSearch: ({ next }: { next?: unknown }): { next?: string } =>
-    typeof next === 'string' ? { next } : {},
-  component: lazyRouteComponent(() => import('./sign-in/SignInPage.tsx'), 'SignInPage'),
-})
 
 const home = createRoute({
   getParentRoute: () => shell,
@@ -51,7 +22,14 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('./home/HomePage.tsx'), 'HomePage'),
 })
 
-const routes = root.addChildren([signIn, shell.addChildren([home])])
+const firstSteps = createRoute({
+  getParentRoute: () => shell,
+  path: paths.first_steps,
+  validateSearch: ({ step }: { step?: unknown }): { step?: Step } => (isStep(step) ? { step } : {}),
+  component: lazyRouteComponent(() => import('./first-run/FirstStepsPage.tsx'), 'FirstStepsPage'),
+})
+
+const routes = root.addChildren([...doorRoutes, shell.addChildren([home, firstSteps])])
 
 export function makeRouter(queries: QueryClient) {
   return createRouter({

@@ -27,18 +27,37 @@ export const storesQuery = queryOptions({
   staleTime: FRESH_MS,
 })
 
+/** Whether this install still waits for its first shop. Asked each time: it changes once, under one's hands. */
+export const setupQuery = queryOptions({
+  queryKey: ['/setup'],
+  queryFn: ({ signal }) => api.get('/setup', { signal }),
+  staleTime: 0,
+})
+
+export const invitationQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['/invitations', token],
+    queryFn: ({ signal }) => api.get('/invitations/{token}', { params: { token }, signal }),
+    staleTime: Infinity,
+  })
+
 /** Sends whoever is not signed in to the door, and back to `next` afterwards. */
 export async function loadSession(queries: QueryClient, next: string) {
+  const me = await whoIs(queries, next)
+  if (!me.staff) throw redirect({ to: paths.shops })
+  const [shop] = await Promise.all([queries.ensureQueryData(shopQuery), queries.ensureQueryData(storesQuery)])
+  startWords({ language: shop.language, currency: shop.currency, time_zone: shop.time_zone })
+  if (shop.theme.primary) applyTenantTheme({ primary: shop.theme.primary })
+}
+
+async function whoIs(queries: QueryClient, next: string) {
   try {
-    await queries.ensureQueryData(meQuery)
+    return await queries.ensureQueryData(meQuery)
   } catch (error) {
     if (error instanceof ApiError && error.status === 401)
       throw redirect({ to: paths.sign_in, search: { next: next === paths.home ? undefined : next } })
     throw error
   }
-  const [shop] = await Promise.all([queries.ensureQueryData(shopQuery), queries.ensureQueryData(storesQuery)])
-  startWords({ language: shop.language, currency: shop.currency, time_zone: shop.time_zone })
-  if (shop.theme.primary) applyTenantTheme({ primary: shop.theme.primary })
 }
 
 /** Forgets everything that was known under this name, then opens the door page anew. */

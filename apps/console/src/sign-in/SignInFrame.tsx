@@ -1,4 +1,5 @@
 /** The page before the door: one narrow column, the shop's name, and beside it, on a desk, what it is all for. */
+import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { Mark } from '#ui/components/Mark.tsx'
 import styles from './sign-in.module.css'
@@ -7,12 +8,15 @@ type SignInFrameProps = {
   title: string
   lead?: ReactNode
   /** The form. */
-  children: ReactNode
+  children?: ReactNode
   /** Under the form: lost password, another way in. */
   below?: ReactNode
 }
 
 export function SignInFrame({ title, lead, children, below }: SignInFrameProps) {
+  useEffect(() => {
+    document.title = title
+  }, [title])
   return (
     <div className={styles.page}>
       <main id="content" className={styles.door}>
