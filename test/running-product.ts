@@ -1,0 +1,74 @@
+/** The whole program as its people run it: a process of its own, its embedded database, a real port. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import net from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+export async function freePort(): Promise<number> {
+  const server = net.createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as net.AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+export type Product = {
+  address: string
+  child: ChildProcess
+  said: () => string
+  /** Of the database's own process, to kill it. */
+  databasePid: () => number
+  stop: () => Promise<void>
+  kill: () => Promise<void>
+}
+
+/** Resolves when /readyz answers 200; throws what the program said when it ends before. */
+export async function startProcess(
+  home: string,
+  port: number,
+  env: Record<string, string> = {},
+): Promise<Product> {
+  const address = `http://127.0.0.1:${port}`
+  const child = spawn(process.execPath, ['server/main.ts'], {
+    env: {
+      ...process.env,
+      PORT: String(port),
+      COMPTOIR_HOME: home,
+      COMPTOIR_DEMO: '0',
+      LOG_LEVEL: 'error',
+      DATABASE_URL: '',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const ended = once(child, 'exit')
+  const until = Date.now() + 60_000
+  while (!(await answers(`${address}/readyz`))) {
+    if (child.exitCode !== null || Date.now() > until)
+      throw new Error(`The program did not get ready:\n${said}`)
+    await sleep(50)
+  }
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal)
+    await ended
+  }
+  return {
+    address,
+    child,
+    said: () => said,
+    databasePid: () => Number(readFileSync(`${home}/postgres/postmaster.pid`, 'utf8').split('\n')[0]),
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  }
+}
+
+const answers = (url: string) =>
+  fetch(url).then(
+    (response) => response.status === 200,
+    () => false,
+  )
