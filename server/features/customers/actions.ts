@@ -28,6 +28,7 @@ import type { CustomerWish } from './schemas.ts'
 export { currentConsents } from '../consents/actions.ts'
 export { exportCustomer } from './export-customer.ts'
 export { importCustomers } from './import-customers.ts'
+export { findCustomer } from './queries.ts'
 export { readRecord } from './record.ts'
 export { undoImportedCustomers } from './undo-import.ts'
 

@@ -1,6 +1,6 @@
 /** Everything one person's record holds, for them to take away (GDPR 15 and 20). */
 import type { Context } from '../../platform/database.ts'
-import { listHistory } from '../consents/queries.ts'
+import { readHistory } from '../consents/actions.ts'
 import { listValues } from './queries.ts'
 import { readRecord } from './record.ts'
 
@@ -11,7 +11,7 @@ export async function exportCustomer(ctx: Context, customer_id: string) {
     made_at: ctx.now,
     record,
     values: await listValues(ctx, customer_id, undefined),
-    consents: await listHistory(ctx, customer_id),
+    consents: (await readHistory(ctx, customer_id)).items,
     sales: await listSales(ctx, customer_id),
     returns: await listReturns(ctx, customer_id),
     points: await listEntries(ctx, record.account_id),

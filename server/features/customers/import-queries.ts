@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { newId } from '../../lib/id.ts'
 import type { Context } from '../../platform/database.ts'
+import { publishMany } from '../../platform/facts.ts'
 import { makeCardNumber } from './card-number.ts'
 import type { Identifier, Identity } from './clean.ts'
 import { CustomerChanged, CustomerCreated } from './events.ts'
@@ -102,15 +103,11 @@ export async function writeNewPeople(ctx: Context, changes: Change[], origin: Or
     ctx,
     changes.map(({ person }) => person),
   )
-  await announce(
-    ctx,
-    CustomerCreated.kind,
-    changes.map(({ person }) => ({
-      customer_id: person.customer_id,
-      source: origin.source,
-      home_store_id: person.identity.home_store_id ?? null,
-    })),
-  )
+  const created = changes.map(({ person: { customer_id, identity } }) => ({
+    content: { customer_id, source: origin.source, home_store_id: identity.home_store_id ?? null },
+    about: { customer_id },
+  }))
+  await publishMany(ctx, CustomerCreated, created)
 }
 
 export async function writeChangedPeople(ctx: Context, changes: Change[], origin: Origin) {
@@ -129,15 +126,11 @@ export async function writeChangedPeople(ctx: Context, changes: Change[], origin
     named.map(({ person }) => person),
   )
   await writeParts(ctx, changes, origin)
-  await announce(
-    ctx,
-    CustomerChanged.kind,
-    changes.map(({ person, befores }) => ({
-      customer_id: person.customer_id,
-      fields: fieldsOf(befores),
-      source: origin.source,
-    })),
-  )
+  const changed = changes.map(({ person: { customer_id }, befores }) => ({
+    content: { customer_id, fields: fieldsOf(befores), source: origin.source },
+    about: { customer_id },
+  }))
+  await publishMany(ctx, CustomerChanged, changed)
 }
 
 export async function updateRows(ctx: Context, people: { customer_id: string; identity: Identity }[]) {
@@ -268,16 +261,4 @@ export async function addTokens(ctx: Context, people: { customer_id: string; ide
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (token text, customer_id uuid,
       home_store_id uuid)
     on conflict do nothing`.execute(ctx.tx)
-}
-
-async function announce(ctx: Context, kind: string, payloads: { customer_id: string }[]) {
-  const rows = payloads.map((payload) => ({
-    fact_id: newId(ctx.now.getTime()),
-    customer_id: payload.customer_id,
-    payload,
-  }))
-  await sql`insert into fact (tenant_id, fact_id, kind, customer_id, actor, payload, occurred_at, recorded_at)
-    select ${ctx.tenant_id}, fact_id, ${kind}, customer_id, ${ctx.actor}, payload, ${ctx.now}, ${ctx.now}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (fact_id uuid, customer_id uuid,
-      payload jsonb)`.execute(ctx.tx)
 }

@@ -1,8 +1,8 @@
 /** Privileged lists: joined by hand or by what one buys. */
 import { sql } from 'kysely'
 import type { Context } from '../../platform/database.ts'
-import { publish, type Fact } from '../../platform/facts.ts'
-import { findCustomer } from '../customers/queries.ts'
+import { publishMany, type Fact } from '../../platform/facts.ts'
+import { findCustomer } from '../customers/actions.ts'
 import { refuse as refuseCustomer } from '../customers/refusals.ts'
 import type { ListCriteria } from './criteria.ts'
 import { ListJoined, ListLeft } from './events.ts'
@@ -116,6 +116,9 @@ async function announce(
   customer_ids: string[],
   by: 'criteria' | 'hand',
 ) {
-  for (const customer_id of customer_ids)
-    await publish(ctx, kind, { list_id, name, customer_id, by }, { customer_id, subject_id: list_id })
+  const all = customer_ids.map((customer_id) => ({
+    content: { list_id, name, customer_id, by },
+    about: { customer_id, subject_id: list_id },
+  }))
+  await publishMany(ctx, kind, all)
 }
