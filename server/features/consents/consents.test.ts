@@ -126,7 +126,10 @@ test('who leaves says no to everything, may come back, and is not signed up agai
   assert.deepEqual(left.body.withdrawn, [{ channel: 'email', purpose: 'offers' }])
   assert.ok(left.body.kept.length > 0)
   assert.deepEqual(await given(), [])
-  assert.equal((await shop.put(`/customers/${customer_id}/departure`)).body.left_at, left.body.left_at)
+  assert.equal(
+    (await shop.call('PUT', `/customers/${customer_id}/departure`)).body.left_at,
+    left.body.left_at,
+  )
   assert.equal((await answer({ ...email, given: true, text_version: 1 })).body.code, 'customer_left')
   assert.equal((await answer({ ...email, channel: 'sms', given: false })).status, 200)
   assert.equal(

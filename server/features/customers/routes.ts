@@ -7,7 +7,7 @@ import { comeBack, leave } from './departure.ts'
 import { findRoutes } from './find-routes.ts'
 import { noteRoutes } from './note-routes.ts'
 import { placeOf } from './place.ts'
-import { CustomerChange, CustomerRecord, CustomerWish } from './schemas.ts'
+import { CustomerChange, CustomerRecord, CustomerWish, Maybe } from './schemas.ts'
 
 const tags = ['customers']
 const params = Type.Object({ customer_id: Id })
@@ -94,7 +94,7 @@ const departureRoutes: Routes = async (app) => {
         summary: 'Close the card of a person who leaves; says what stays and why',
         tags,
         params,
-        body: Type.Optional(
+        body: Maybe(
           Type.Object(
             { why: Type.Optional(Type.String({ maxLength: 1000 })) },
             { additionalProperties: false },
