@@ -5,6 +5,9 @@ import { cardTasks } from './features/cards/tasks.ts'
 import { importTasks, IMPORTS_CRONTAB } from './features/imports/tasks.ts'
 import { listTasks, LISTS_CRONTAB } from './features/lists/tasks.ts'
 import { MESSAGES_CRONTAB, messageTasks } from './features/messages/tasks.ts'
+import { pointsTasks, POINTS_CRONTAB } from './features/points/tasks.ts'
+import { giveAutomaticRewards } from './features/rewards/automatic.ts'
+import { openCodes } from './features/vouchers/codes.ts'
 import { voucherTasks, VOUCHERS_CRONTAB } from './features/vouchers/tasks.ts'
 import { sweepSignIn } from './platform/tries.ts'
 
@@ -14,8 +17,9 @@ export const tasks = (parts: Parts): TaskList => ({
   ...importTasks(parts),
   ...listTasks(parts),
   ...voucherTasks(parts),
+  ...pointsTasks(parts, (ctx, account_ids) => giveAutomaticRewards(ctx, openCodes(parts.config.home), account_ids)),
   sweep_sign_in: () => sweepSignIn(parts.db),
 })
 
 /** What is done by the clock, in graphile-worker's crontab (times are UTC): one line each. */
-export const CRONTAB = ['17 * * * * sweep_sign_in', MESSAGES_CRONTAB, IMPORTS_CRONTAB, LISTS_CRONTAB, VOUCHERS_CRONTAB].join('\n')
+export const CRONTAB = ['17 * * * * sweep_sign_in', MESSAGES_CRONTAB, IMPORTS_CRONTAB, LISTS_CRONTAB, VOUCHERS_CRONTAB, POINTS_CRONTAB].join('\n')

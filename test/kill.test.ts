@@ -13,7 +13,7 @@ import { auditTenant } from '../server/features/points/audit.ts'
 import { newId } from '../server/lib/id.ts'
 import { joinEmbedded } from '../server/platform/postgres/embedded.ts'
 import { pointsProgramme } from './programme.ts'
-import { freePort, startProcess, type Product } from './running-product.ts'
+import { freePort, startProcess, untilReady, type Product } from './running-product.ts'
 
 const CYCLES = Number(process.env.KILL_CYCLES ?? 20)
 const OWNER = { name: 'Sandra', email: 'sandra@example.org', password: 'un comptoir en bois' }

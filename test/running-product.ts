@@ -67,6 +67,15 @@ export async function startProcess(
   }
 }
 
+/** Within a minute, or throws. */
+export async function untilReady(address: string, ended: () => boolean = () => false): Promise<void> {
+  const until = Date.now() + 60_000
+  while (!(await answers(`${address}/readyz`))) {
+    if (ended() || Date.now() > until) throw new Error('The program is not ready.')
+    await sleep(50)
+  }
+}
+
 const answers = (url: string) =>
   fetch(url).then(
     (response) => response.status === 200,

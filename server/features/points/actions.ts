@@ -20,11 +20,11 @@ import { refuse } from './refusals.ts'
 
 type Of = { account_id: string; unit: string }
 
-/** The account as it stands now, locked: time's effects are posted first. */
-export async function settleAccount(ctx: Context, account_id: string, unit: string): Promise<AccountRow> {
+/** The account as it stands at that time, locked: time's effects are posted first. What a file brings has its own day. */
+export async function settleAccount(ctx: Context, account_id: string, unit: string, as_of = ctx.now): Promise<AccountRow> {
   const account = await lockAccount(ctx, account_id, unit)
-  if (account.due_at === null || account.due_at > ctx.now) return account
-  await settleDue(ctx, account_id, unit)
+  if (account.due_at === null || account.due_at > as_of) return account
+  await settleDue(ctx, account_id, unit, as_of)
   return lockAccount(ctx, account_id, unit)
 }
 
@@ -129,14 +129,15 @@ type TakeBack = Of & {
   sale_id: string
   remainders: Record<string, number>
   clawback: 'debt' | 'clamp'
+  as_of?: Date
 } & Cause
 
 /** What could not be taken back now without a debt; 0 when all of it can. */
 export async function shortageOf(
   ctx: Context,
-  { account_id, unit, amount, sale_id }: Of & { amount: number; sale_id: string },
+  { account_id, unit, amount, sale_id, as_of }: Of & { amount: number; sale_id: string; as_of?: Date },
 ) {
-  const account = await settleAccount(ctx, account_id, unit)
+  const account = await settleAccount(ctx, account_id, unit, as_of)
   const own = await listLotsOf(ctx, account_id, unit, sale_id)
   const pending = own.reduce((sum, lot) => sum + (lot.matured ? 0 : lot.remaining), 0)
   return Math.max(0, amount - pending - (account.balance - account.held))
@@ -150,8 +151,8 @@ export async function takeBackPoints(
   ctx: Context,
   wish: TakeBack,
 ): Promise<{ taken: number; owed: number; forgiven: number }> {
-  const { account_id, unit, amount, sale_id, remainders, clawback, ...cause } = wish
-  const account = await settleAccount(ctx, account_id, unit)
+  const { account_id, unit, amount, sale_id, remainders, clawback, as_of, ...cause } = wish
+  const account = await settleAccount(ctx, account_id, unit, as_of)
   const of = { account_id, unit }
   let left = amount
   let available = account.balance - account.held

@@ -35,10 +35,10 @@ export async function lockAccount(
     .executeTakeFirstOrThrow()
 }
 
-/** Posts what time has done until now: matured and expired lots, holds that lapsed. */
-export async function settleDue(ctx: Context, account_id: string, unit: string): Promise<boolean> {
+/** Posts what time has done until `as_of`: matured and expired lots, holds that lapsed. */
+export async function settleDue(ctx: Context, account_id: string, unit: string, as_of: Date): Promise<boolean> {
   const { rows } = await sql<{ moved: boolean }>`
-    select settle_due(${ctx.tenant_id}, ${account_id}, ${unit}, ${ctx.now}, ${ctx.now}, ${ctx.actor}) as moved
+    select settle_due(${ctx.tenant_id}, ${account_id}, ${unit}, ${as_of}, ${ctx.now}, ${ctx.actor}) as moved
   `.execute(ctx.tx)
   return rows[0]!.moved
 }

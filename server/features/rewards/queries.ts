@@ -25,6 +25,7 @@ type NewRedemption = Pick<
   | 'unit'
   | 'cost'
   | 'voucher_id'
+  | 'trigger'
 >
 
 /** False when this id is taken. Waits for whoever is just taking it. */
@@ -34,7 +35,6 @@ export async function addRedemption(ctx: Context, redemption: NewRedemption): Pr
     .values({
       ...redemption,
       tenant_id: ctx.tenant_id,
-      trigger: 'chosen',
       actor: ctx.actor,
       occurred_at: ctx.now,
       recorded_at: ctx.now,
@@ -55,3 +55,15 @@ export async function cancelRedemption(ctx: Context, redemption_id: string): Pro
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }
+
+/** Who holds the card of an account: of a household, the one who has it longest. */
+export const findHolderOfAccount = ({ tx, tenant_id }: Context, account_id: string) =>
+  tx
+    .selectFrom('customer')
+    .select(['customer_id', 'home_store_id'])
+    .where('tenant_id', '=', tenant_id)
+    .where('account_id', '=', account_id)
+    .where('left_at', 'is', null)
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst()
