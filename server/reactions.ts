@@ -2,13 +2,13 @@
 import { countSales } from './features/customers/count-sales.ts'
 import { evaluateLists } from './features/lists/actions.ts'
 import { raiseAlerts } from './features/lists/alerts.ts'
-import { SaleRecorded, SaleReturned } from './features/sales/events.ts'
+import { SaleRecorded, SaleReturned, SaleUndone } from './features/sales/events.ts'
 import { unfoldLinesReaction } from './features/sales/unfold-lines.ts'
 import { on, type Reaction } from './platform/facts.ts'
 
 export const reactions: Reaction[] = [
   unfoldLinesReaction,
-  on('customers.count_sales', [SaleRecorded, SaleReturned], countSales),
+  on('customers.count_sales', [SaleRecorded, SaleReturned, SaleUndone], countSales),
   on('lists.evaluate', [SaleRecorded, SaleReturned], evaluateLists),
   on('lists.raise_alerts', [SaleRecorded], raiseAlerts),
 ]

@@ -85,3 +85,8 @@ create table import_key (
 create index import_key_import on import_key (tenant_id, import_id);
 
 call protect('import_key');
+
+-- What an import brought is found again when it is undone.
+create index sale_import on sale (tenant_id, import_id, occurred_at) where import_id is not null;
+
+create index sale_return_import on sale_return (tenant_id, import_id) where import_id is not null;

@@ -17,7 +17,7 @@ type Sum = {
 }
 
 /**
- * Reacts to sale.recorded and sale.returned. Sales may come days late and in any order: only sums and
+ * Reacts to sale.recorded, sale.returned and sale.undone. Sales may come days late and in any order: only sums and
  * extremes are kept.
  */
 export async function countSales(ctx: Context, facts: Fact[]): Promise<void> {
@@ -59,6 +59,12 @@ export function sumByCustomer(facts: Fact[]): Sum[] {
     }
     sums.set(customer_id, sum)
     if (kind === 'sale.returned') sum.returned_cents += payload.total_cents
+    if (kind === 'sale.undone') {
+      sum.sales_count -= payload.sales
+      sum.spent_cents -= payload.total_cents
+      sum.returned_cents -= payload.returned_cents
+      sum.items -= payload.item_count
+    }
     if (kind !== 'sale.recorded') continue
     sum.sales_count += 1
     sum.spent_cents += payload.total_cents

@@ -1,4 +1,5 @@
 /** What the three kinds of files have in common while they are worked on. */
+import type { House } from '../sales/house.ts'
 import type { Codes } from '../vouchers/codes.ts'
 import type { Context } from '../../platform/database.ts'
 import type { ImportKind } from './reading/fields.ts'
@@ -22,6 +23,8 @@ export type Job = {
   mapping: Mapping
   options: Options
   shop: Shop
+  /** Stores and programme versions, as a sale is judged by. */
+  house: House
   codes: Codes
   rehearsal: boolean
   /** What a job remembers from slice to slice; lost with it, so never needed to be right. */

@@ -51,6 +51,11 @@ export const refuse = refusals({
     'Des points ou des récompenses de cet import ont déjà servi, ou un de ses achats a été retourné : il ne peut plus être annulé.',
     'Points or rewards of this import have been used, or one of its purchases was returned: it can no longer be undone.',
   ],
+  import_returns_elsewhere: [
+    409,
+    'Cet import contient des retours d’achats venus d’ailleurs, qui ont repris des points : il ne peut pas être annulé.',
+    'This import holds returns of purchases from elsewhere that took points back: it cannot be undone.',
+  ],
   import_file_gone: [
     410,
     'Le fichier n’est plus là : il est gardé 30 jours après la fin de l’import.',

@@ -7,6 +7,7 @@ import { newId } from '../../lib/id.ts'
 import { inTenant, type Context } from '../../platform/database.ts'
 import { publish } from '../../platform/facts.ts'
 import { Refusal, sayRefusal } from '../../platform/refusal.ts'
+import { findHouse } from '../sales/house.ts'
 import { openCodes } from '../vouchers/codes.ts'
 import { startNext } from './actions.ts'
 import { customersKind } from './customers.ts'
@@ -62,7 +63,8 @@ async function takeTurn(ctx: Context, work: Work, state: ImportRow['state']): Pr
 async function jobOf(work: Work, row: ImportRow, rehearsal: boolean): Promise<Job> {
   const shop = await within(work, (ctx) => readShop(ctx, row.options))
   const { import_id, mapping, options } = row
-  return { import_id, mapping, options, shop, codes: openCodes(work.config.home), rehearsal, memory: new Map() }
+  const house = await findHouse(work.db, work.tenant_id)
+  return { import_id, mapping, options, shop, house, codes: openCodes(work.config.home), rehearsal, memory: new Map() }
 }
 
 async function sourceOf(row: ImportRow) {

@@ -26,3 +26,14 @@ export type ShortfallFound = {
   shortfall_cents: number
 }
 export const ShortfallFound = fact<ShortfallFound>('sale.shortfall_found')
+
+/** A sale that an import had brought was taken back with it: its row is gone, and whoever counted it counts it off. */
+export type SaleUndone = {
+  sale_id: string
+  /** 0 when only returns of it went. */
+  sales: 0 | 1
+  total_cents: number
+  item_count: number
+  returned_cents: number
+}
+export const SaleUndone = fact<SaleUndone>('sale.undone')

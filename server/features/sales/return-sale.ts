@@ -73,6 +73,7 @@ export async function returnSale(ctx: Context, wish: ReturnWish): Promise<Return
       ctx,
       sale,
       points.reversed.map((one) => one.unit),
+      wish.import_id ? occurred_at : ctx.now,
     ),
     refund: { to_vouchers_cents: refund, to_customer_cents: priced.total_cents - refund },
   }
@@ -153,6 +154,8 @@ async function takeBack(
     quantitiesOf(before),
     wish.lines,
   )
+  // What a file brings is settled as of its own day: today, points of then would long have expired.
+  const as_of = wish.import_id ? occurred_at : ctx.now
   const units = new Set([...Object.keys(plan.units), ...plan.reversals.map((reversal) => reversal.unit)])
   const points: Points = { reversed: [], withdrawn: [] }
   for (const unit of [...units].sort()) {
@@ -161,7 +164,7 @@ async function takeBack(
     for (const reversal of plan.reversals)
       if (reversal.unit === unit)
         remainders[reversal.rule_id] = (remainders[reversal.rule_id] ?? 0) + reversal.remainder_delta
-    points.withdrawn.push(...(await withdrawTriggered(ctx, sale, account_id, unit, amount)))
+    points.withdrawn.push(...(await withdrawTriggered(ctx, sale, { account_id, unit, amount, as_of })))
     const cause = {
       cause_kind: 'return',
       cause_id: wish.return_id,
@@ -176,6 +179,7 @@ async function takeBack(
       sale_id: sale.sale_id,
       remainders,
       clawback,
+      as_of,
       ...cause,
     })
     if (amount > 0)
@@ -191,16 +195,14 @@ async function takeBack(
 async function withdrawTriggered(
   ctx: Context,
   sale: SaleRow,
-  account_id: string,
-  unit: string,
-  amount: number,
+  back: { account_id: string; unit: string; amount: number; as_of: Date },
 ) {
   const withdrawn: Points['withdrawn'] = []
   const candidates = (await listRedemptionsOf(ctx, sale.sale_id)).filter(
-    (one) => one.trigger === 'automatic' && one.unit === unit,
+    (one) => one.trigger === 'automatic' && one.unit === back.unit,
   )
   for (const { redemption_id, voucher_id, reward_name } of candidates) {
-    if ((await shortageOf(ctx, { account_id, unit, amount, sale_id: sale.sale_id })) === 0) break
+    if ((await shortageOf(ctx, { ...back, sale_id: sale.sale_id })) === 0) break
     if (await undoRedemption(ctx, redemption_id, 'return')) withdrawn.push({ voucher_id, reward_name })
   }
   return withdrawn
@@ -243,10 +245,10 @@ async function refundCards(
   return total_cents - left_cents
 }
 
-async function readAccounts(ctx: Context, sale: SaleRow, units: string[]) {
+async function readAccounts(ctx: Context, sale: SaleRow, units: string[], as_of: Date) {
   const accounts: ReturnAnswer['accounts'] = []
   for (const unit of units) {
-    const { balance, held, pending, debt } = await settleAccount(ctx, sale.account_id!, unit)
+    const { balance, held, pending, debt } = await settleAccount(ctx, sale.account_id!, unit, as_of)
     accounts.push({ unit, available: balance - held, pending, debt })
   }
   return accounts

@@ -60,7 +60,8 @@ const VOID = /^(?:failed|cancel|void|annul|echou|échou|refus|abandon|rejet|decl
 export function toSaleLine(row: Row, mapping: Mapping<'sales'>): Outcome<ImportedSaleLine> {
   const seen = look(row, mapping)
   const sale_reference = textOf(seen, 'sale_reference', 80)
-  if (sale_reference === null) refuse(seen, 'missing', 'sale_reference')
+  // A file without receipt numbers is put together by customer and instant; a number forgotten on a line is not.
+  if (sale_reference === null && isMapped(mapping, 'sale_reference')) refuse(seen, 'missing', 'sale_reference')
   const moment = momentOf(seen)
   const money = moneyOf(seen)
   const sku = skuOf(seen)
