@@ -5,13 +5,14 @@ import { storesOf } from '../../platform/access.ts'
 import { audit } from '../../platform/audit.ts'
 import { Id, PageQuery, type Routes } from '../../platform/http.ts'
 import { OFFICE, SERVING } from './callers.ts'
-import { writeList } from './export-list.ts'
+import { EXPORT_COLUMNS, writeList, type ExportColumn } from './export-list.ts'
 import { ListFilters, ListSort, listCustomers } from './list.ts'
 import { placeOf } from './place.ts'
 import { CustomerRow, Found, Maybe } from './schemas.ts'
 import { searchCustomers } from './search.ts'
 
 const tags = ['customers']
+const ANY = EXPORT_COLUMNS.join('|')
 
 export const findRoutes: Routes = async (app) => {
   app.get(
@@ -73,23 +74,30 @@ export const findRoutes: Routes = async (app) => {
         operationId: 'exportCustomers',
         summary: 'The same list as a file; written down in the journal',
         tags,
-        querystring: Type.Object({ ...ListFilters, ...ListSort }),
+        // Several columns with commas between them, in their order; none is all.
+        querystring: Type.Object({
+          ...ListFilters,
+          ...ListSort,
+          columns: Type.Optional(Type.String({ maxLength: 200, pattern: `^(${ANY})(,(${ANY}))*$` })),
+        }),
         produces: ['text/csv'],
         response: { 200: Type.Any() },
       },
     },
     async (request, reply) => {
       const stores = storesOf(request.principal)
+      const { columns, ...filters } = request.query
+      const chosen = columns?.split(',') as ExportColumn[] | undefined
       // Written down first, and kept even when the reader hangs up half way.
       await request.inTenant((ctx) =>
         audit(ctx, request, {
           action: 'customers.exported',
-          details: { filters: Object.keys(request.query) },
+          details: { filters: Object.keys(filters), ...(columns && { columns }) },
         }),
       )
       const rows = new PassThrough()
       void request
-        .inTenant((ctx) => pipeline(writeList(ctx, request.query, stores, request.language), rows))
+        .inTenant((ctx) => pipeline(writeList(ctx, filters, stores, request.language, chosen), rows))
         .catch((error) => rows.destroy(error))
       return reply
         .type('text/csv; charset=utf-8')

@@ -126,8 +126,11 @@ test('the file holds exactly what is shown, harmless in a spreadsheet, and the j
   assert.equal(lines.length, 3)
   assert.match(lines[0]!, /Prénom;Nom/)
   assert.match(lines[1]!, /;Ana;Abel;/)
-  assert.match(lines[1]!, /;80,00;VIP;/)
+  assert.match(lines[1]!, /;80,00;;VIP;/)
   assert.match(lines[2]!, /;'=Bob;Blanc;/)
+  const seen = await shop.get('/customers/export?spent_cents_min=1&sort=spent&columns=name,spent')
+  assert.equal(seen.body, "\uFEFFPrénom;Nom;Dépensé (€)\r\n'=Bob;Blanc;90,00\r\nAna;Abel;80,00\r\n")
+  assert.equal((await shop.get('/customers/export?columns=name,secret')).status, 400)
   const journal = await shop.within(({ tx }) =>
     tx.selectFrom('audit_entry').select('action').where('tenant_id', '=', shop.tenant_id).execute(),
   )
