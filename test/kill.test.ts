@@ -128,6 +128,7 @@ test(
       await product.kill()
       product = await startProcess(home, port)
     }
+    await untilReady(product.address)
     await sleep(500)
     stopped = true
     await Promise.all(tills)
