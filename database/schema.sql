@@ -925,6 +925,26 @@ AS $function$
     where t.token_hash = p_hash and t.revoked_at is null and (t.expires_at is null or t.expires_at > p_now)
   $function$
 
+CREATE OR REPLACE FUNCTION public.learn_sizes()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    analyze customer (tenant_id, customer_id, account_id);
+    analyze identifier (tenant_id, customer_id, kind, value);
+    analyze product (tenant_id, product_id, sku);
+    analyze sale (tenant_id, sale_id, customer_id, occurred_at, import_id);
+    analyze sale_return (tenant_id, return_id, sale_id, customer_id, import_id);
+    analyze account (tenant_id, account_id, unit);
+    analyze lot (tenant_id, lot_id, account_id, unit, cause_id, remaining);
+    analyze points_entry (tenant_id, entry_id, account_id, unit, cause_id, lot_id);
+    analyze voucher (tenant_id, voucher_id, customer_id, code_hash);
+    analyze redemption (tenant_id, redemption_id, sale_id, account_id);
+    analyze import_key (tenant_id, key_hash, import_id);
+  end $function$
+
 CREATE OR REPLACE PROCEDURE public.protect(IN tbl regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -998,18 +1018,30 @@ AS $function$
     r record;
   begin
     perform set_config('app.tenant_id', p_tenant::text, true);
-    insert into sale (tenant_id, sale_id, store_id, merchant_id, customer_id, account_id, device_id, staff_id, actor, receipt_number,
-      occurred_at, recorded_at, gross_cents, discount_cents, total_cents, item_count, lines, payments, programme_version, awards,
-      answer, content_hash, source, import_id)
-    select p_tenant, x.sale_id, x.store_id, x.merchant_id, x.customer_id, x.account_id, x.device_id, x.staff_id, x.actor,
-      x.receipt_number, x.occurred_at, v_now, x.gross_cents, x.discount_cents, x.total_cents, x.item_count, x.lines, x.payments,
-      x.programme_version, x.awards, x.answer, decode(x.hash, 'hex'), x.source, x.import_id
-    from jsonb_to_recordset(p->'sales') as x(sale_id uuid, store_id uuid, merchant_id uuid, customer_id uuid, account_id uuid,
-      device_id uuid, staff_id uuid, actor text, receipt_number text, occurred_at timestamptz, gross_cents bigint,
-      discount_cents bigint, total_cents bigint, item_count integer, lines jsonb, payments jsonb, programme_version integer,
-      awards jsonb, answer jsonb, hash text, source text, import_id uuid)
-    on conflict do nothing;
-    get diagnostics v_count = row_count;
+    with given as materialized (
+      select x.* from jsonb_to_recordset(p->'sales') as x(sale_id uuid, store_id uuid, merchant_id uuid, customer_id uuid, account_id uuid,
+        device_id uuid, staff_id uuid, actor text, receipt_number text, occurred_at timestamptz, gross_cents bigint,
+        discount_cents bigint, total_cents bigint, item_count integer, lines jsonb, payments jsonb, programme_version integer,
+        awards jsonb, answer jsonb, hash text, source text, import_id uuid)
+    ),
+    written as (
+      insert into sale (tenant_id, sale_id, store_id, merchant_id, customer_id, account_id, device_id, staff_id, actor, receipt_number,
+        occurred_at, recorded_at, gross_cents, discount_cents, total_cents, item_count, lines, payments, programme_version, awards,
+        answer, content_hash, source, import_id)
+      select p_tenant, x.sale_id, x.store_id, x.merchant_id, x.customer_id, x.account_id, x.device_id, x.staff_id, x.actor,
+        x.receipt_number, x.occurred_at, v_now, x.gross_cents, x.discount_cents, x.total_cents, x.item_count, x.lines, x.payments,
+        x.programme_version, x.awards, x.answer, decode(x.hash, 'hex'), x.source, x.import_id
+      from given x
+      on conflict do nothing returning 1
+    ),
+    announced as (
+      insert into fact (tenant_id, fact_id, kind, customer_id, store_id, subject_id, actor, payload, occurred_at, recorded_at)
+      select p_tenant, x.sale_id, 'sale.recorded', x.customer_id, x.store_id, x.sale_id, x.actor,
+        jsonb_build_object('sale_id', x.sale_id, 'total_cents', x.total_cents, 'item_count', x.item_count,
+          'lines_count', jsonb_array_length(x.lines), 'earned', x.answer->'earned'), x.occurred_at, v_now
+      from given x
+    )
+    select count(*) into v_count from written;
     if v_count <> jsonb_array_length(p->'sales') then
       raise exception 'a sale of this batch was written meanwhile' using errcode = 'CT001';
     end if;
@@ -1042,11 +1074,21 @@ AS $function$
         raise exception 'an account changed meanwhile' using errcode = 'CT001';
       end if;
 
-      insert into lot (tenant_id, lot_id, account_id, unit, issuer_id, amount, remaining, matured, cause_id, earned_at, available_at, expires_at)
-      select p_tenant, x.lot_id, x.account_id, x.unit, x.issuer_id, x.amount, x.amount, x.matured, x.cause_id, x.earned_at,
-        x.available_at, x.expires_at
-      from jsonb_to_recordset(p->'lots') as x(lot_id uuid, account_id uuid, unit text, issuer_id uuid, amount bigint, matured boolean,
-        cause_id uuid, earned_at timestamptz, available_at timestamptz, expires_at timestamptz);
+      with given as materialized (
+        select x.* from jsonb_to_recordset(p->'lots') as x(lot_id uuid, account_id uuid, unit text, issuer_id uuid, amount bigint,
+          matured boolean, cause_id uuid, actor text, earned_at timestamptz, available_at timestamptz, expires_at timestamptz)
+      ),
+      opened as (
+        insert into lot (tenant_id, lot_id, account_id, unit, issuer_id, amount, remaining, matured, cause_id, earned_at, available_at, expires_at)
+        select p_tenant, x.lot_id, x.account_id, x.unit, x.issuer_id, x.amount, x.amount, x.matured, x.cause_id, x.earned_at,
+          x.available_at, x.expires_at
+        from given x
+      )
+      insert into points_entry (tenant_id, entry_id, account_id, unit, kind, from_account, to_account, amount, lot_id, merchant_id,
+        cause_kind, cause_id, actor, occurred_at, recorded_at)
+      select p_tenant, x.lot_id, x.account_id, x.unit, 'earn', 'issuer', case when x.matured then 'member' else 'pending' end, x.amount,
+        x.lot_id, x.issuer_id, 'sale', x.cause_id, x.actor, x.earned_at, v_now
+      from given x;
 
       insert into points_entry (tenant_id, entry_id, account_id, unit, kind, from_account, to_account, amount, lot_id, merchant_id,
         cause_kind, cause_id, actor, occurred_at, recorded_at)

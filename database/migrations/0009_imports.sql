@@ -90,3 +90,26 @@ call protect('import_key');
 create index sale_import on sale (tenant_id, import_id, occurred_at) where import_id is not null;
 
 create index sale_return_import on sale_return (tenant_id, import_id) where import_id is not null;
+
+-- Thousands of rows in a minute are more than the planner hears of by itself: told how large the tables have become, it
+-- goes by index again, for the import and for the tills beside it.
+create function learn_sizes() returns void
+  language plpgsql security definer set search_path = public, pg_temp
+  as $$
+  begin
+    analyze customer (tenant_id, customer_id, account_id);
+    analyze identifier (tenant_id, customer_id, kind, value);
+    analyze product (tenant_id, product_id, sku);
+    analyze sale (tenant_id, sale_id, customer_id, occurred_at, import_id);
+    analyze sale_return (tenant_id, return_id, sale_id, customer_id, import_id);
+    analyze account (tenant_id, account_id, unit);
+    analyze lot (tenant_id, lot_id, account_id, unit, cause_id, remaining);
+    analyze points_entry (tenant_id, entry_id, account_id, unit, cause_id, lot_id);
+    analyze voucher (tenant_id, voucher_id, customer_id, code_hash);
+    analyze redemption (tenant_id, redemption_id, sale_id, account_id);
+    analyze import_key (tenant_id, key_hash, import_id);
+  end $$;
+
+revoke execute on function learn_sizes from public;
+
+grant execute on function learn_sizes to comptoir_app;

@@ -59,19 +59,22 @@ class Model {
     this.points += units - repaid
   }
 
-  takeBack(sale: Sold, pieces: number) {
+  /** `withdrawn` are the cards the product took back: how many is the model's to say, which of several alike is not. */
+  takeBack(sale: Sold, pieces: number, withdrawn: string[]) {
     const share = (total: number, part: number) => Math.trunc((total * part) / sale.pieces)
     const between = (total: number) => share(total, sale.returned + pieces) - share(total, sale.returned)
     const [units, worth] = [between(sale.units), between(sale.worth)]
     sale.returned += pieces
     this.kept += units * 100 - worth
-    for (const card of sale.cards.toReversed()) {
+    let expected = 0
+    // A card that was used and refunded in full is whole again: as if it had not been used.
+    for (const _ of sale.cards.filter((one) => !one.withdrawn && one.left === 1000)) {
       if (this.points >= units) break
-      // A card that was used and refunded in full is whole again: as if it had not been used.
-      if (card.left < 1000 || card.withdrawn) continue
-      card.withdrawn = true
+      expected += 1
       this.earn(200)
     }
+    assert.equal(withdrawn.length, expected, 'as many cards withdrawn as the points need')
+    for (const card of sale.cards) card.withdrawn ||= withdrawn.includes(card.voucher_id)
     const there = Math.min(this.points, units)
     this.points -= there
     this.debt += units - there
@@ -143,7 +146,11 @@ test('random sales and returns leave the balance where an independent model says
             lines: [{ line_no: 1, quantity_milli: pieces * 1000 }],
           })
           assert.equal(status, 200, JSON.stringify(body))
-          model.takeBack(sale, pieces)
+          model.takeBack(
+            sale,
+            pieces,
+            body.vouchers_withdrawn.map((one: { voucher_id: string }) => one.voucher_id),
+          )
           // The money of a card that paid goes back to it first.
           for (const card of model.sold.flatMap((s) => s.cards).filter((c) => !c.withdrawn)) {
             const row = await shop.within(({ tx }) =>

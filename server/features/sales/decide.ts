@@ -2,7 +2,6 @@
  * Decides one sale on what was read: its price, what it gives, what it sets off, and the rows that say so. The preview
  * is this same function, with nothing written.
  */
-import { createHash } from 'node:crypto'
 import { newId } from '../../lib/id.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { judgeSale, nextReward } from '../programmes/rules.ts'
@@ -46,17 +45,6 @@ export type Decision = {
 /** A till's clock may be ahead of ours by this much; beyond it ours counts. */
 const CLOCK_AHEAD_MS = 2 * 60_000
 const TOTAL_CENTS_MAX = 100_000_000_00
-
-/** SHA-256 of what was asked, so that the same id with another content is seen. */
-export function contentHash(sale: SaleToRecord): string {
-  const { actor: _actor, source: _source, import_id: _import, device_id: _device, ...content } = sale
-  return createHash('sha256').update(JSON.stringify(content, sortedKeys)).digest('hex')
-}
-
-const sortedKeys = (_key: string, value: unknown) =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value
 
 export function decideSale(state: State, sale: SaleToRecord, env: Env, preview = false): Decision {
   const store = env.house.stores.get(sale.store_id)

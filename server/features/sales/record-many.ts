@@ -15,21 +15,35 @@ import type { SaleToRecord } from './wish.ts'
 
 export const SALES_MAX = 1000
 
-export type ManyRecorded = { sale_id: string; refusal: Refusal | null; earned: { unit: string; units: number }[] }
+export type ManyRecorded = {
+  sale_id: string
+  refusal: Refusal | null
+  earned: { unit: string; units: number }[]
+}
 
 /**
  * Answers in the order of the sales, which are in the order of their days. Ids are new: the caller knows what it has
  * imported. Throws CT001 when a till sold to one of these people meanwhile: the caller begins its transaction again.
  */
-export async function recordMany(ctx: Context, sales: SaleToRecord[], house: House, codes: Codes): Promise<ManyRecorded[]> {
+export async function recordMany(
+  ctx: Context,
+  sales: SaleToRecord[],
+  house: House,
+  codes: Codes,
+): Promise<ManyRecorded[]> {
   const env: Env = { house, codes, now: ctx.now }
   const outcomes = new Map<string, ManyRecorded>()
-  for (let open = sales; open.length > 0; ) open = await recordRound(ctx, open, env, outcomes)
+  for (let open = sales; open.length > 0;) open = await recordRound(ctx, open, env, outcomes)
   return sales.map(({ sale_id }) => outcomes.get(sale_id)!)
 }
 
 /** One round: what waits for time to pass on its account (points that mature or expire before it) is left for the next. */
-async function recordRound(ctx: Context, sales: SaleToRecord[], env: Env, outcomes: Map<string, ManyRecorded>) {
+async function recordRound(
+  ctx: Context,
+  sales: SaleToRecord[],
+  env: Env,
+  outcomes: Map<string, ManyRecorded>,
+) {
   let state = await read(ctx, sales, env.codes)
   const due = firstDue(state, unitsOf(state, env.house), sales)
   if (due.length > 0) {
@@ -70,11 +84,13 @@ function decideOne(state: State, sale: SaleToRecord, env: Env, decisions: Decisi
   }
 }
 
-const read = (ctx: Context, sales: SaleToRecord[], codes: Codes) => readState(withinTransaction(ctx), ctx.tenant_id, sales, codes)
+const read = (ctx: Context, sales: SaleToRecord[], codes: Codes) =>
+  readState(withinTransaction(ctx), ctx.tenant_id, sales, codes)
 
 /** The reader of the hot path asks a pool; here it is to see what this transaction has written. */
 function withinTransaction({ tx }: Context): pg.Pool {
-  const query = ({ text, values }: { text: string; values: unknown[] }) => tx.executeQuery(CompiledQuery.raw(text, values))
+  const query = ({ text, values }: { text: string; values: unknown[] }) =>
+    tx.executeQuery(CompiledQuery.raw(text, values))
   return { query } as unknown as pg.Pool
 }
 

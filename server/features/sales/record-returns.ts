@@ -25,9 +25,22 @@ export async function recordReturns(ctx: Context, returns: PlainReturn[]): Promi
   const rows = returns.map((one) => {
     const { return_id, sale_id, total_cents, lines } = one
     const refund = { to_vouchers_cents: 0, to_customer_cents: total_cents }
-    const answer = { return_id, sale_id, total_cents, reversed: [], vouchers_withdrawn: [], accounts: [], refund }
+    const answer = {
+      return_id,
+      sale_id,
+      total_cents,
+      reversed: [],
+      vouchers_withdrawn: [],
+      accounts: [],
+      refund,
+    }
     const item_count = lines.reduce((count, line) => count + Math.floor(line.qty / 1000), 0)
-    return { ...one, answer, payload: { return_id, sale_id, total_cents, item_count, reversed: [] }, fact_id: newId(ctx.now.getTime()) }
+    return {
+      ...one,
+      answer,
+      payload: { return_id, sale_id, total_cents, item_count, reversed: [] },
+      fact_id: newId(ctx.now.getTime()),
+    }
   })
   const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (return_id uuid, sale_id uuid, store_id uuid,
     customer_id uuid, occurred_at timestamptz, lines jsonb, total_cents bigint, import_id uuid, content_hash text, answer jsonb,
@@ -60,7 +73,11 @@ export type ReturnableLine = {
 }
 
 /** Every line that these customers bought of these products, with what came back of it so far; the newest first. */
-export async function listReturnable({ tx, tenant_id }: Context, customer_ids: string[], names: string[]): Promise<ReturnableLine[]> {
+export async function listReturnable(
+  { tx, tenant_id }: Context,
+  customer_ids: string[],
+  names: string[],
+): Promise<ReturnableLine[]> {
   const { rows } = await sql<ReturnableLine>`
     with bought as (
       select s.sale_id, s.customer_id, s.store_id, s.occurred_at, s.account_id is not null and s.programme_version is not null as has_points,

@@ -3,8 +3,9 @@ import { assert } from '../../lib/assert.ts'
 import { newId } from '../../lib/id.ts'
 import type { Codes } from '../vouchers/codes.ts'
 import { loadOf, termsOf, validUntil } from '../vouchers/rules.ts'
-import { contentHash, dueOf, earlier, type Decision, type Env } from './decide.ts'
-import { SaleRecorded, ShortfallFound } from './events.ts'
+import { contentHash } from './content-hash.ts'
+import { dueOf, earlier, type Decision, type Env } from './decide.ts'
+import { ShortfallFound } from './events.ts'
 import { accountKey, type Account } from './state.ts'
 
 type Row = Record<string, unknown>
@@ -101,20 +102,7 @@ function addSale(rows: Rows, d: Decision, env: Env) {
     source: sale.source,
     import_id: sale.import_id ?? null,
   })
-  const payload: SaleRecorded = {
-    sale_id: sale.sale_id,
-    total_cents: basket.total_cents,
-    item_count,
-    lines_count: basket.lines.length,
-    earned: d.answer.earned.map(({ unit, units }) => ({ unit, units })),
-  }
-  rows.facts.push({
-    ...at,
-    fact_id: newId(env.now.getTime()),
-    kind: SaleRecorded.kind,
-    subject_id: sale.sale_id,
-    payload,
-  })
+  // Its fact, sale.recorded, is made from this row where it is written.
   for (const voucher of d.answer.vouchers.filter((one) => one.shortfall_cents > 0)) {
     const short: ShortfallFound = {
       sale_id: sale.sale_id,
@@ -175,7 +163,9 @@ function addPoints(
     if (pending) account.pending_delta += lot.units
     else account.balance_delta += lot.units
     account.due_at = earlier(account.due_at, dueOf(d, lot.unit))
+    // Its entry, what the issuer gives, is made from this row where it is written.
     rows.lots.push({
+      actor: d.sale.actor,
       lot_id,
       account_id,
       unit: lot.unit,
@@ -186,16 +176,6 @@ function addPoints(
       earned_at: d.occurred_at,
       available_at: new Date(lot.available_at_ms),
       expires_at: lot.expires_at_ms === null ? null : new Date(lot.expires_at_ms),
-    })
-    rows.entries.push({
-      ...cause,
-      entry_id: newId(env.now.getTime()),
-      unit: lot.unit,
-      kind: 'earn',
-      from_account: 'issuer',
-      to_account: pending ? 'pending' : 'member',
-      amount: lot.units,
-      lot_id,
     })
   }
   for (const { reward_id } of d.issued) {

@@ -7,11 +7,17 @@ type Of = { account_id: string | null }
 /** In the order of their ids: two writers never wait for each other in a ring. */
 export async function lockAccounts({ tx, tenant_id }: Context, sales: Of[]) {
   const ids = [...new Set(sales.map(({ account_id }) => account_id!))]
-  await sql`select 1 from account where tenant_id = ${tenant_id} and account_id = any(${ids}::uuid[]) order by account_id, unit for update`.execute(tx)
+  await sql`select 1 from account where tenant_id = ${tenant_id} and account_id = any(${ids}::uuid[]) order by account_id, unit for update`.execute(
+    tx,
+  )
 }
 
 /** What is left of their lots goes back to who gave it; what expired meanwhile is gone already. Returns the units. */
-export async function reverseLots({ tx, tenant_id, actor, now }: Context, ids: string[], import_id: string): Promise<number> {
+export async function reverseLots(
+  { tx, tenant_id, actor, now }: Context,
+  ids: string[],
+  import_id: string,
+): Promise<number> {
   const { rows } = await sql<{ units: number }>`
     with gone as (
       select lot_id, account_id, unit, issuer_id, matured, remaining from lot
@@ -38,7 +44,11 @@ export async function reverseLots({ tx, tenant_id, actor, now }: Context, ids: s
 }
 
 /** A debt that one of these returns made is let go; one that these sales have paid stays paid. */
-export async function settleDebts({ tx, tenant_id, actor, now }: Context, causes: string[], import_id: string) {
+export async function settleDebts(
+  { tx, tenant_id, actor, now }: Context,
+  causes: string[],
+  import_id: string,
+) {
   await sql`
     with made as (
       select e.account_id, e.unit, min(e.merchant_id::text)::uuid as merchant_id, min(e.cause_id::text) as cause,
@@ -70,8 +80,12 @@ export async function forgetEmptyAccounts({ tx, tenant_id }: Context, sales: Of[
       and not exists (select from points_hold h where h.tenant_id = ${tenant_id} and h.account_id = a.account_id)
       and not exists (select from points_entry e where e.tenant_id = ${tenant_id} and e.account_id = a.account_id
         and e.kind not in ('earn', 'reverse', 'mature', 'expire', 'owe', 'repay'))
-    group by 1 having bool_and(balance = 0 and pending = 0 and held = 0 and debt = 0 and earned = 0 and remainders = '{}')`.execute(tx)
+    group by 1 having bool_and(balance = 0 and pending = 0 and held = 0 and debt = 0 and earned = 0 and remainders = '{}')`.execute(
+    tx,
+  )
   const gone = rows.map(({ account_id }) => account_id)
   for (const table of ['lot', 'account'])
-    await sql`delete from ${sql.table(table)} where tenant_id = ${tenant_id} and account_id = any(${gone}::uuid[])`.execute(tx)
+    await sql`delete from ${sql.table(table)} where tenant_id = ${tenant_id} and account_id = any(${gone}::uuid[])`.execute(
+      tx,
+    )
 }

@@ -21,11 +21,20 @@ export type UndoneSale = {
   lines: { n: number; qty: number }[]
   awards: Award[]
 }
-type ReturnRow = { return_id: string; sale_id: string; total_cents: number; lines: { n: number; qty: number }[] }
+type ReturnRow = {
+  return_id: string
+  sale_id: string
+  total_cents: number
+  lines: { n: number; qty: number }[]
+}
 type Returns = Map<string, ReturnRow[]>
 
 /** The newest `limit` sales that stand; null when none does. The caller has seen that nothing they gave has served. */
-export async function undoSales(ctx: Context, import_id: string, limit: number): Promise<Record<string, number> | null> {
+export async function undoSales(
+  ctx: Context,
+  import_id: string,
+  limit: number,
+): Promise<Record<string, number> | null> {
   const { tx, tenant_id } = ctx
   const { rows: sales } = await sql<UndoneSale>`
     select sale_id, store_id, customer_id, account_id, programme_version, occurred_at, total_cents, item_count, lines, awards
@@ -40,12 +49,21 @@ export async function undoSales(ctx: Context, import_id: string, limit: number):
   const points = await takePointsBack(ctx, sales, bySale, import_id)
   await announce(ctx, sales, bySale)
   for (const table of ['sale_line', 'sale_return', 'sale'])
-    await sql`delete from ${sql.table(table)} where tenant_id = ${tenant_id} and sale_id = any(${ids}::uuid[])`.execute(tx)
+    await sql`delete from ${sql.table(table)} where tenant_id = ${tenant_id} and sale_id = any(${ids}::uuid[])`.execute(
+      tx,
+    )
   await forgetEmptyAccounts(ctx, sales)
   return { sales: sales.length, returns: returns.length, points }
 }
 
-type StrayRow = { return_id: string; sale_id: string; customer_id: string | null; store_id: string; occurred_at: Date; total_cents: number }
+type StrayRow = {
+  return_id: string
+  sale_id: string
+  customer_id: string | null
+  store_id: string
+  occurred_at: Date
+  total_cents: number
+}
 
 /** Returns of this import whose sales came from elsewhere, and that took no points: they only go. */
 async function undoStrayReturns(ctx: Context, import_id: string): Promise<Record<string, number> | null> {
@@ -63,8 +81,15 @@ async function undoStrayReturns(ctx: Context, import_id: string): Promise<Record
 
 type Change = { account_id: string; unit: string; earned: number; remainders: Record<string, number> }
 
-async function takePointsBack(ctx: Context, sales: UndoneSale[], returns: Returns, import_id: string): Promise<number> {
-  const giving = sales.filter(({ account_id, programme_version }) => account_id !== null && programme_version !== null)
+async function takePointsBack(
+  ctx: Context,
+  sales: UndoneSale[],
+  returns: Returns,
+  import_id: string,
+): Promise<number> {
+  const giving = sales.filter(
+    ({ account_id, programme_version }) => account_id !== null && programme_version !== null,
+  )
   if (giving.length === 0) return 0
   const ids = giving.map(({ sale_id }) => sale_id)
   const { rows: rewards } = await sql<{ redemption_id: string }>`
@@ -116,16 +141,29 @@ async function changesOf(ctx: Context, sales: UndoneSale[], returns: Returns): P
 
 function quantitiesOf(sale: UndoneSale, returns: Returns) {
   const back = new Map<number, number>()
-  for (const { n, qty } of (returns.get(sale.sale_id) ?? []).flatMap(({ lines }) => lines)) back.set(n, (back.get(n) ?? 0) + qty)
+  for (const { n, qty } of (returns.get(sale.sale_id) ?? []).flatMap(({ lines }) => lines))
+    back.set(n, (back.get(n) ?? 0) + qty)
   const lineOf = ([line_no, quantity_milli]: [number, number]) => ({ line_no, quantity_milli })
-  const rest = sale.lines.map(({ n, qty }): [number, number] => [n, qty - (back.get(n) ?? 0)]).filter(([, qty]) => qty > 0)
-  return { sold: sale.lines.map(({ n, qty }) => lineOf([n, qty])), before: [...back].map(lineOf), rest: rest.map(lineOf) }
+  const rest = sale.lines
+    .map(({ n, qty }): [number, number] => [n, qty - (back.get(n) ?? 0)])
+    .filter(([, qty]) => qty > 0)
+  return {
+    sold: sale.lines.map(({ n, qty }) => lineOf([n, qty])),
+    before: [...back].map(lineOf),
+    rest: rest.map(lineOf),
+  }
 }
 
 function announce(ctx: Context, sales: UndoneSale[], returns: Returns) {
   const facts = sales.map(({ sale_id, customer_id, store_id, occurred_at, total_cents, item_count }) => {
     const returned_cents = (returns.get(sale_id) ?? []).reduce((sum, one) => sum + one.total_cents, 0)
-    return { sale_id, customer_id, store_id, occurred_at, payload: { sale_id, sales: 1, total_cents, item_count, returned_cents } }
+    return {
+      sale_id,
+      customer_id,
+      store_id,
+      occurred_at,
+      payload: { sale_id, sales: 1, total_cents, item_count, returned_cents },
+    }
   })
   return addFacts(ctx, facts)
 }
