@@ -5,9 +5,11 @@ import { ErrorState } from '#ui/components/ErrorState.tsx'
 import { NotFound } from '#ui/components/NotFound.tsx'
 import { houseWords } from '#ui/house-words.ts'
 import { place } from '#ui/places.ts'
+import { customerRoutes } from './customers/routes.ts'
 import { doorRoutes } from './door-routes.ts'
 import { isStep } from './first-run/steps.ts'
 import type { Step } from './first-run/steps.ts'
+import { listRoutes } from './lists/routes.ts'
 import { paths } from './paths.ts'
 import { root, shell } from './root.ts'
 
@@ -29,7 +31,10 @@ const firstSteps = createRoute({
   component: lazyRouteComponent(() => import('./first-run/FirstStepsPage.tsx'), 'FirstStepsPage'),
 })
 
-const routes = root.addChildren([...doorRoutes, shell.addChildren([home, firstSteps])])
+const routes = root.addChildren([
+  ...doorRoutes,
+  shell.addChildren([home, firstSteps, ...customerRoutes, ...listRoutes]),
+])
 
 export function makeRouter(queries: QueryClient) {
   return createRouter({
