@@ -1,4 +1,11 @@
 /** Every address of the till. Screens build their links from here, never by hand. */
 export const paths = {
   rest: '/',
+  sale: '/sale',
+  done: '/sales/:sale_id',
+  new_card: '/new-card',
+  welcome: '/welcome/:customer_id',
+  returns: '/returns',
+  return: '/returns/:sale_id',
+  waiting: '/waiting',
 } as const

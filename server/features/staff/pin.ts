@@ -7,8 +7,9 @@ const derive = promisify(pbkdf2)
 /**
  * PBKDF2 with SHA-256 and a 32-byte key, as a browser's WebCrypto does it; salt and hash are base64. A PIN has at most
  * a million values, so this only slows down who stole a till; a hundred thousand rounds are some 50 ms on a tablet.
+ * `digits` is its length, so that the till tries it at the last digit and nobody looks for an OK key; 4 when absent.
  */
-export type PinVerifier = { salt: string; iterations: number; hash: string }
+export type PinVerifier = { salt: string; iterations: number; hash: string; digits?: number }
 
 const ITERATIONS = 100_000
 const BYTES = 32
@@ -17,7 +18,7 @@ const BYTES = 32
 export async function makePinVerifier(pin: string): Promise<PinVerifier> {
   const salt = randomBytes(16)
   const hash = await derive(pin, salt, ITERATIONS, BYTES, 'sha256')
-  return { salt: salt.toString('base64'), iterations: ITERATIONS, hash: hash.toString('base64') }
+  return { salt: salt.toString('base64'), iterations: ITERATIONS, hash: hash.toString('base64'), digits: pin.length }
 }
 
 export const readPinVerifier = (pin_hash: string | null): PinVerifier | null =>

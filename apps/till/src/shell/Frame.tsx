@@ -4,36 +4,45 @@
  */
 import type { ReactNode } from 'react'
 import { NewVersionBar } from '#ui/light/NewVersionBar.tsx'
+import { bootstrap } from '../keep/till.ts'
+import { jobs } from '../queue/queue.ts'
+import { SellerButton } from '../shift/SellerButton.tsx'
 import { QueueState } from './QueueState.tsx'
-import type { Queue } from './QueueState.tsx'
 import styles from './frame.module.css'
 
 type FrameProps = {
-  shop_name: string
   /** What this screen is, for those who hear it: « Client », « Nouvelle carte ». */
-  title?: string
-  queue: Queue
-  /** Top right: the seller on shift, a way back. */
-  aside?: ReactNode
+  title: string
+  /** Shown as well, above the content. */
+  heading?: boolean
   children?: ReactNode
   /** Bottom bar; the last one is the main action and lies under the thumb. */
   actions?: ReactNode
 }
 
-export function Frame({ shop_name, title, queue, aside, children, actions }: FrameProps) {
+export function Frame({ title, heading, children, actions }: FrameProps) {
+  const shop = bootstrap.use()
+  const waits = jobs.use().length
   return (
-    <div className={styles.frame}>
+    <div className={`${styles.frame} frame-of-screen`}>
       <header className={styles.top}>
-        <strong className={styles.shop}>{shop_name}</strong>
-        <QueueState {...queue} />
-        <div className={styles.aside}>{aside}</div>
+        <strong className={styles.shop}>
+          {shop?.tenant.name}
+          {shop && shop.store.name !== shop.tenant.name && (
+            <span className={styles.store}>{shop.store.name}</span>
+          )}
+        </strong>
+        <div className={styles.aside}>
+          <QueueState />
+          <SellerButton />
+        </div>
       </header>
       <main id="content" className={styles.main}>
-        <h1 className="spoken-only">{title ?? shop_name}</h1>
+        <h1 className={heading ? styles.title : 'spoken-only'}>{title}</h1>
         {children}
       </main>
       {actions && <footer className={styles.actions}>{actions}</footer>}
-      {queue.waiting === 0 && <NewVersionBar />}
+      {waits === 0 && <NewVersionBar />}
     </div>
   )
 }

@@ -3,6 +3,13 @@ export const fr = {
   waiting_online_other: '{{count}} ventes en cours d’envoi',
   waiting_offline_one: 'Hors ligne, {{count}} vente en attente',
   waiting_offline_other: 'Hors ligne, {{count}} ventes en attente',
+  things_online_one: '{{count}} envoi en cours',
+  things_online_other: '{{count}} envois en cours',
+  things_offline_one: 'Hors ligne, {{count}} envoi en attente',
+  things_offline_other: 'Hors ligne, {{count}} envois en attente',
+  to_see_one: '{{count}} envoi à voir',
+  to_see_other: '{{count}} envois à voir',
   offline: 'Hors ligne',
   online: 'En ligne',
+  erase: 'Effacer',
 }

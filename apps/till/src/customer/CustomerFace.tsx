@@ -1,0 +1,104 @@
+/** Who is standing there: first name large, points on their way, what can be used now. Nothing the queue should not see. */
+import { lazy, Suspense, useState } from 'react'
+import { PointsBar, Stamps } from '#ui/light/PointsBar.tsx'
+import { fillPath, goTo } from '#ui/light/route.ts'
+import { IconDeviceMobile, IconHistory } from '#ui/icons.ts'
+import { useFormats } from '#ui/words.ts'
+import type { Person, SaleAnswer } from '../keep/shapes.ts'
+import { paths } from '../paths.ts'
+import { jobs, provisionalOf } from '../queue/queue.ts'
+import { Hints } from './Hints.tsx'
+import { useGoal, useUnits } from './units.ts'
+import { Usable } from './Usable.tsx'
+import { useWords } from './words.ts'
+import styles from './customer.module.css'
+
+const Purchases = lazy(async () => ({ default: (await import('./Purchases.tsx')).Purchases }))
+
+type CustomerFaceProps = {
+  person: Person
+  /** What the sale under way will give: shown lighter, at the end of the bar. */
+  earned: SaleAnswer['earned']
+  uses: SaleAnswer['vouchers']
+}
+
+const DAY_MS = 86_400_000
+
+export function CustomerFace({ person, earned, uses }: CustomerFaceProps) {
+  const w = useWords()
+  const f = useFormats()
+  const [open, setOpen] = useState(false)
+  const isNew = Date.now() - Date.parse(person.created_at) < DAY_MS
+  return (
+    <section className={styles.face} aria-label={person.first_name ?? w('no_name')}>
+      <header className={styles.who}>
+        <div>
+          <h2 className={styles.name}>{person.first_name ?? w('no_name')}</h2>
+          <p className={styles.since}>
+            {isNew ? w('new_member') : w('member', { month: f.month(person.created_at) })}
+          </p>
+        </div>
+        <div className={styles.more}>
+          <button
+            type="button"
+            onClick={() => setOpen(true)}
+            aria-label={w('purchases')}
+            title={w('purchases')}
+          >
+            <IconHistory size={24} stroke={1.75} aria-hidden="true" />
+          </button>
+          <button
+            type="button"
+            onClick={() => goTo(fillPath(paths.welcome, { customer_id: person.customer_id }))}
+            aria-label={w('card_on_phone')}
+            title={w('card_on_phone')}
+          >
+            <IconDeviceMobile size={24} stroke={1.75} aria-hidden="true" />
+          </button>
+        </div>
+      </header>
+      <Progress person={person} earned={earned} />
+      <Usable person={person} uses={uses} />
+      <Hints person={person} />
+      <Suspense>
+        {open && <Purchases customer_id={person.customer_id} onClose={() => setOpen(false)} />}
+      </Suspense>
+    </section>
+  )
+}
+
+function Progress({ person, earned }: Pick<CustomerFaceProps, 'person' | 'earned'>) {
+  const w = useWords()
+  const units = useUnits()
+  const goal = useGoal(person.accounts)
+  const promised = provisionalOf(jobs.use(), person.customer_id)
+  if (!units || !goal) return <p className={styles.soft}>{w('no_programme')}</p>
+  const { unit } = goal.reward
+  const account = person.accounts.find((one) => one.unit === unit)
+  const unconfirmed = promised[unit] ?? 0
+  const coming = earned.find((one) => one.unit === unit)?.units ?? 0
+  const asides = [
+    unconfirmed > 0 && w('provisional', { units: units.say(unit, unconfirmed) }),
+    account && account.pending > 0 && w('pending', { units: units.say(unit, account.pending) }),
+    account && account.debt > 0 && w('debt', { units: units.say(unit, account.debt) }),
+  ].filter((aside) => aside !== false && aside !== undefined)
+  return (
+    <div className={styles.progress}>
+      {goal.stamps ? (
+        <Stamps done={goal.available} total={goal.reward.cost} sentence={goal.sentence} />
+      ) : (
+        <PointsBar
+          balance_points={Math.max(0, goal.available - unconfirmed)}
+          provisional_points={Math.min(goal.available, unconfirmed) + coming}
+          next_points={goal.reward.cost}
+          sentence={goal.sentence}
+          ends={[
+            <strong className={styles.balance}>{units.say(unit, goal.available)}</strong>,
+            units.say(unit, goal.reward.cost),
+          ]}
+        />
+      )}
+      {asides.length > 0 && <p className={styles.soft}>{asides.join(' · ')}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,169 @@
+/** What can be used in this sale, each by one touch: vouchers and gift cards of the customer, rewards their points buy. */
+import { IconCheck, IconGift, IconTicket } from '#ui/icons.ts'
+import { useFormats } from '#ui/words.ts'
+import type { Formats } from '#ui/format.ts'
+import type { Reward } from '../../../../server/features/programmes/programme.ts'
+import { useOfflineLimit } from '../keep/offline-limit.ts'
+import type { Person, SaleAnswer, Voucher } from '../keep/shapes.ts'
+import { bootstrap } from '../keep/till.ts'
+import { draft } from '../sale/draft.ts'
+import type { Draft } from '../sale/draft.ts'
+import { applyReward, applyVoucher, dropReward, dropVoucher } from '../sale/vouchers.ts'
+import { useWords as useSaleWords } from '../sale/words.ts'
+import { useUnits } from './units.ts'
+import { useWords } from './words.ts'
+import styles from './customer.module.css'
+
+type UsableProps = { person: Person; uses: SaleAnswer['vouchers'] }
+
+/** In the shop there is no time to scroll through more. */
+const SHOWN_MAX = 6
+
+export function Usable({ person, uses }: UsableProps) {
+  const w = useWords()
+  const f = useFormats()
+  const units = useUnits()
+  const sale = draft.use()
+  const limit_cents = useOfflineLimit(person.customer_id)
+  const settings = bootstrap.use()?.settings
+  const rewards = (units?.programme.rewards ?? []).filter((reward) => isAtHand(reward, person, sale))
+  const scanned = sale.vouchers
+    .map((one) => one.voucher)
+    .filter((voucher) => !person.vouchers.some((own) => own.voucher_id === voucher.voucher_id))
+  const vouchers = [...scanned, ...person.vouchers.filter((voucher) => isGood(voucher))]
+  if (vouchers.length + rewards.length === 0) return null
+  return (
+    <div className={styles.usable}>
+      <h3>{w('usable')}</h3>
+      <ul>
+        {vouchers.slice(0, SHOWN_MAX).map((voucher) => (
+          <li key={voucher.voucher_id}>
+            <VoucherToggle
+              voucher={voucher}
+              use={uses.find((one) => one.voucher_id === voucher.voucher_id)}
+              limit_cents={limit_cents}
+            />
+          </li>
+        ))}
+        {rewards.map((reward) => {
+          const chosen = sale.rewards.find((one) => one.reward_id === reward.reward_id)
+          return (
+            <li key={reward.reward_id}>
+              <Toggle
+                on={chosen !== undefined}
+                icon={<IconGift size={22} stroke={1.75} aria-hidden="true" />}
+                title={reward.name}
+                detail={w('reward_cost', { units: units!.say(reward.unit, reward.cost) })}
+                why_not={tooMuch(limit_cents, worthOf(reward)) ? 'over_limit' : null}
+                onToggle={() =>
+                  chosen
+                    ? void dropReward(person.customer_id, chosen.redemption_id)
+                    : void applyReward(person.customer_id, reward.reward_id)
+                }
+              />
+            </li>
+          )
+        })}
+      </ul>
+      {limit_cents !== null && settings && (
+        <p className={styles.soft}>
+          {w('offline_limit', {
+            limit: f.moneyShort(settings.offline_limit_cents),
+            left: f.moneyShort(limit_cents),
+          })}
+        </p>
+      )}
+    </div>
+  )
+}
+
+const tooMuch = (limit_cents: number | null, worth_cents: number) =>
+  limit_cents !== null && worth_cents > limit_cents
+
+/** A percentage without a ceiling may be worth anything: not without network. */
+const worthOf = ({ benefit }: Reward) =>
+  'value_cents' in benefit ? benefit.value_cents : (benefit.value_cents_max ?? Infinity)
+
+const isGood = ({ expires_at }: Voucher) => !expires_at || new Date(expires_at) > new Date()
+
+function isAtHand(reward: Reward, person: Person, sale: Draft): boolean {
+  if (reward.trigger !== 'chosen') return false
+  if (sale.rewards.some((one) => one.reward_id === reward.reward_id)) return true
+  return (person.accounts.find(({ unit }) => unit === reward.unit)?.available ?? 0) >= reward.cost
+}
+
+type VoucherToggleProps = {
+  voucher: Voucher
+  use: SaleAnswer['vouchers'][number] | undefined
+  limit_cents: number | null
+}
+
+function VoucherToggle({ voucher, use, limit_cents }: VoucherToggleProps) {
+  const w = useWords()
+  const f = useFormats()
+  const chosen = draft.use().vouchers.some((one) => one.voucher.voucher_id === voucher.voucher_id)
+  const isCard = voucher.kind === 'gift_card'
+  const terms = voucher.terms as { value_cents?: number; value_cents_max?: number | null }
+  const worth = isCard ? 0 : (terms.value_cents ?? terms.value_cents_max ?? Infinity)
+  const why_not = chosen
+    ? (use?.why_not ?? null)
+    : (isCard && limit_cents === 0) || tooMuch(limit_cents, worth)
+      ? 'over_limit'
+      : null
+  const detail = [
+    chosen && use && use.used_cents > 0 ? `−${f.money(use.used_cents)}` : worthInWords(voucher, f, w('free')),
+    voucher.expires_at && w('expires', { when: f.relativeDay(voucher.expires_at) }),
+  ]
+  return (
+    <Toggle
+      on={chosen}
+      icon={<IconTicket size={22} stroke={1.75} aria-hidden="true" />}
+      title={voucher.name}
+      detail={detail.filter(Boolean).join(' · ')}
+      why_not={why_not}
+      onToggle={() => (chosen ? void dropVoucher(voucher.voucher_id) : void applyVoucher(voucher))}
+    />
+  )
+}
+
+function worthInWords({ kind, balance_cents, terms }: Voucher, f: Formats, free: string): string {
+  const { value_cents, basis_points } = terms as { value_cents?: number; basis_points?: number }
+  if (kind === 'gift_card') return f.money(balance_cents)
+  if (kind === 'discount_amount') return `−${f.moneyShort(value_cents ?? 0)}`
+  return kind === 'discount_percent' ? `−${f.percent((basis_points ?? 0) / 10_000)}` : free
+}
+
+type ToggleProps = {
+  on: boolean
+  icon: React.ReactNode
+  title: string
+  detail: string
+  why_not: string | null
+  onToggle: () => void
+}
+
+const SAID = ['below_minimum', 'nothing_eligible', 'nothing_left_to_pay', 'over_limit'] as const
+type SaidWhy = (typeof SAID)[number]
+
+function Toggle({ on, icon, title, detail, why_not, onToggle }: ToggleProps) {
+  const w = useSaleWords()
+  const said = SAID.includes(why_not as SaidWhy) ? w(why_not as SaidWhy) : null
+  const blocked = !on && why_not === 'over_limit'
+  return (
+    <button
+      type="button"
+      className={styles.toggle}
+      aria-pressed={on}
+      aria-disabled={blocked || undefined}
+      onClick={() => !blocked && onToggle()}
+    >
+      <span className={styles.mark}>
+        {on ? <IconCheck size={22} stroke={2.25} aria-hidden="true" /> : icon}
+      </span>
+      <span className={styles.what}>
+        <strong>{title}</strong>
+        <span>{said ?? detail}</span>
+      </span>
+    </button>
+  )
+}

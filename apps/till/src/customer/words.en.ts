@@ -1,0 +1,32 @@
+import type { SameWords } from '#ui/words.ts'
+import type { fr } from './words.fr.ts'
+
+export const en: SameWords<typeof fr> = {
+  member: 'Customer since {{month}}',
+  new_member: 'New customer',
+  no_name: 'No first name',
+  next_gift_card: '{{units}} to go before your gift card of {{amount}}',
+  next_discount_amount: '{{units}} to go before your discount of {{amount}}',
+  next_reward: '{{units}} to go before: {{name}}',
+  reached: 'Reward available: {{name}}',
+  reward_cost: 'for {{units}}',
+  no_programme: 'No loyalty programme is in force yet.',
+  usable: 'To use now',
+  expires: 'expires {{when}}',
+  left_on: '{{amount}} left',
+  hint_birthday: 'Birthday today',
+  hint_birthday_soon: 'Birthday {{when}}',
+  hint_expiring: '{{units}} expire {{when}}',
+  hint_consent: 'Not yet asked about offers',
+  ask_consent: 'Ask',
+  purchases: 'Last purchases',
+  no_purchases: 'No purchase in this shop.',
+  purchases_offline: 'The last purchases need the network.',
+  card_on_phone: 'Card on the phone',
+  provisional: '{{units}} of them to be confirmed',
+  offline_limit: 'Offline: at most {{limit}} of vouchers per customer, {{left}} left here.',
+  debt: '{{units}} to make up since a return',
+  pending: '{{units}} pending',
+  worth_percent: '−{{percent}}',
+  free: 'Free',
+}

@@ -1,0 +1,83 @@
+/** What the till keeps on the device, by the names of the API. */
+import type {
+  BeginShift,
+  BootstrapTill,
+  CreateCustomer,
+  ListTillCustomers,
+  ListTillProducts,
+  Pair,
+  RecordConsent,
+  RecordSale,
+  ReturnSale,
+} from '#client/types.ts'
+
+export type Bootstrap = BootstrapTill['answer']
+export type Seller = Bootstrap['staff'][number]
+export type Paired = Pair['answer']
+export type Shift = { staff_id: string; name: string; token: string | null; expires_at: string | null }
+export type ShiftAnswer = BeginShift['answer']
+export type Product = ListTillProducts['answer']['items'][number]
+export type Person = ListTillCustomers['answer']['items'][number]
+export type Account = Person['accounts'][number]
+export type Voucher = Person['vouchers'][number]
+export type SaleBody = RecordSale['body']
+export type SaleAnswer = RecordSale['answer']
+export type ReturnBody = ReturnSale['body']
+export type ReturnAnswer = ReturnSale['answer']
+export type CustomerBody = CreateCustomer['body']
+export type ConsentBody = RecordConsent['body']
+
+export type KeptLine = {
+  line_no: number
+  label: string
+  quantity_milli: number
+  unit_price_cents: number
+  gross_cents: number
+  total_cents: number
+}
+
+/** A sale of this till, for the day's count, its receipt and its return, also without network. */
+export type KeptSale = {
+  sale_id: string
+  occurred_at: string
+  receipt_number: string
+  customer_id: string | null
+  lines: KeptLine[]
+  payments: { means: string; amount_cents: number }[]
+  vouchers: { voucher_id: string; name: string; last4: string; kind: string }[]
+  /** Ours until the server has answered, then its own. */
+  answer: SaleAnswer
+  state: 'waiting' | 'recorded' | 'refused'
+  returned: { line_no: number; quantity_milli: number }[]
+}
+
+type JobOf<Kind extends string, Body, Params> = {
+  kind: Kind
+  params: Params
+  body: Body
+}
+/** One PUT that must reach the server, with the ids it was given here; sent again and again until it is acknowledged. */
+export type Job = {
+  /** Given by the store: the order in which things happened. */
+  seq?: number
+  /** Jobs about the same person or sale leave in their order. */
+  key: string
+  made_at: string
+  tries: number
+  state: 'waiting' | 'refused'
+  /** Said in the list of what waits. */
+  about: { name: string | null; amount_cents: number | null; earned: { unit: string; units: number }[] }
+  problem?: { status: number; code: string; title: string; detail?: string; candidates?: Candidate[] }
+} & (
+  | JobOf<'customer', CustomerBody, { customer_id: string }>
+  | JobOf<'consent', ConsentBody, { customer_id: string; consent_id: string }>
+  | JobOf<'sale', SaleBody, { sale_id: string }>
+  | JobOf<'return', ReturnBody, { sale_id: string; return_id: string }>
+  | JobOf<'mail', { email?: string }, { sale_id: string; message_id: string }>
+)
+export type Candidate = {
+  customer_id: string
+  first_name: string | null
+  last_initial: string | null
+  reason: string
+}

@@ -1,0 +1,88 @@
+/** What a scan does, wherever it happens: a card is whose sale this is, a product is a line, a receipt comes back. */
+import { notifications } from '@mantine/notifications'
+import { api, ApiError, isUnreachable } from '#ui/api.ts'
+import { fillPath, goTo } from '#ui/light/route.ts'
+import { findHere } from '../keep/people.ts'
+import { productByCode } from '../keep/products.ts'
+import type { Voucher } from '../keep/shapes.ts'
+import { reaching } from '../keep/till.ts'
+import { paths } from '../paths.ts'
+import { openCustomer } from '../customer/open.ts'
+import { addProduct } from '../sale/draft.ts'
+import { applyVoucher } from '../sale/vouchers.ts'
+import { readScan } from './read-scan.ts'
+import { say } from './words.ts'
+
+export async function takeScan(text: string): Promise<void> {
+  const scan = readScan(text)
+  switch (scan.kind) {
+    case 'sale':
+      return goTo(fillPath(paths.return, { sale_id: scan.sale_id }))
+    case 'receipt':
+      return openReceipt(scan.token)
+    case 'voucher':
+      return openVoucher(scan.code)
+    case 'card':
+      return (await openByCard(scan.number)) ? undefined : tellUnknown(text)
+    case 'code':
+      return openCode(scan.text)
+  }
+}
+
+async function openCode(text: string) {
+  const product = productByCode(text)
+  if (product) {
+    addProduct(product)
+    return goTo(paths.sale)
+  }
+  if (!(await openByCard(text))) tellUnknown(text)
+}
+
+/** The device knows first; the server knows the cards of other shops and of the last minute. */
+async function openByCard(number: string): Promise<boolean> {
+  const [here] = await findHere(number)
+  if (here) {
+    openCustomer(here.customer_id)
+    return true
+  }
+  const found = await reaching(api.get('/customers/search', { query: { q: number, limit: 2 } })).catch(
+    quietly,
+  )
+  const [first] = found?.items.filter(({ match }) => match === 'card') ?? []
+  if (first) openCustomer(first.customer_id)
+  return first !== undefined
+}
+
+function quietly(error: unknown): undefined {
+  if (error instanceof ApiError) return undefined
+  throw error
+}
+
+async function openVoucher(code: string) {
+  try {
+    const found = await reaching(api.post('/vouchers/lookup', { body: { code } }))
+    if (!found.usable) return tell(say(`voucher_${found.why_not ?? 'used_up'}` as 'voucher_used_up'))
+    const voucher: Voucher = { ...found, balance_cents: found.available_cents }
+    await applyVoucher(voucher)
+    goTo(paths.sale)
+  } catch (error) {
+    if (isUnreachable(error)) tell(say('voucher_offline'), say('voucher_offline_detail'))
+    else if (error instanceof ApiError && error.status === 404) tell(say('voucher_unknown'))
+    else if (error instanceof ApiError) tell(error.problem.title, error.problem.detail)
+    else throw error
+  }
+}
+
+async function openReceipt(token: string) {
+  const receipt = await reaching(api.get('/receipts/{token}', { params: { token } })).catch(quietly)
+  const sale_id = (receipt as { sale_id?: string } | undefined)?.sale_id
+  if (sale_id) goTo(fillPath(paths.return, { sale_id }))
+  else tell(say('receipt_unknown'))
+}
+
+const tellUnknown = (code: string) =>
+  tell(say('scan_unknown', { code: code.slice(0, 40) }), say('scan_unknown_detail'))
+
+function tell(title: string, message?: string) {
+  notifications.show({ title, message: message ?? '', color: 'clay', autoClose: 6_000 })
+}

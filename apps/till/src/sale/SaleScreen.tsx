@@ -1,0 +1,135 @@
+/** The customer beside the sale: one screen, without scrolling, on a tablet and on a phone. */
+import { useState } from 'react'
+import { notifications } from '@mantine/notifications'
+import { ApiError } from '#ui/api.ts'
+import { Button } from '#ui/light/Button.tsx'
+import { goTo } from '#ui/light/route.ts'
+import { IconUserPlus, IconX } from '#ui/icons.ts'
+import { useFormats } from '#ui/words.ts'
+import { CustomerFace } from '../customer/CustomerFace.tsx'
+import { usePerson } from '../keep/people.ts'
+import { paths } from '../paths.ts'
+import { Frame } from '../shell/Frame.tsx'
+import { beginSale, draft, isBegun } from './draft.ts'
+import { Pay } from './Pay.tsx'
+import { usePreview } from './preview.ts'
+import type { Preview } from './preview.ts'
+import { recordSale } from './record.ts'
+import { Ticket } from './Ticket.tsx'
+import { releaseAll } from './vouchers.ts'
+import { useWords } from './words.ts'
+import styles from './sale.module.css'
+
+export function SaleScreen() {
+  const w = useWords()
+  const sale = draft.use()
+  const person = usePerson(sale.customer_id)
+  const { preview, problem } = usePreview()
+  const [paying, setPaying] = useState(false)
+  const [recording, setRecording] = useState(false)
+  const record = async (means: string) => {
+    if (recording) return
+    setRecording(true)
+    try {
+      await recordSale(sale, preview, means)
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      const { title, detail } = error.problem
+      notifications.show({ title: w('refused'), message: detail ?? title, color: 'red', autoClose: 10_000 })
+      setPaying(false)
+    } finally {
+      setRecording(false)
+    }
+  }
+  const begun = isBegun(sale)
+  return (
+    <Frame
+      title={person?.first_name ?? w('title')}
+      actions={
+        <SaleActions
+          preview={preview}
+          begun={begun}
+          paying={paying && begun}
+          recording={recording}
+          onPay={() => (preview.to_pay_cents === 0 ? void record('none') : setPaying(true))}
+          onBack={() => setPaying(false)}
+        />
+      }
+    >
+      <div className={styles.sale} data-lines={sale.lines.length > 0 || undefined}>
+        <div className={styles.side}>
+          {person ? (
+            <CustomerFace person={person} earned={preview.earned} uses={preview.vouchers} />
+          ) : (
+            <NoCard loading={sale.customer_id !== null} />
+          )}
+        </div>
+        <div className={styles.till}>
+          {paying && begun ? (
+            <Pay preview={preview} recording={recording} onPaid={(means) => void record(means)} />
+          ) : (
+            <Ticket preview={preview} problem={problem} />
+          )}
+        </div>
+      </div>
+    </Frame>
+  )
+}
+
+type SaleActionsProps = {
+  preview: Preview
+  begun: boolean
+  paying: boolean
+  recording: boolean
+  onPay: () => void
+  onBack: () => void
+}
+
+function SaleActions({ preview, begun, paying, recording, onPay, onBack }: SaleActionsProps) {
+  const w = useWords()
+  const f = useFormats()
+  const giveUp = () => {
+    void releaseAll(draft.get())
+    beginSale(null)
+    goTo(paths.rest)
+  }
+  if (paying)
+    return (
+      <Button kind="plain" onClick={onBack} busy={recording}>
+        {w('back_to_sale')}
+      </Button>
+    )
+  return (
+    <>
+      <Button kind="quiet" onClick={giveUp}>
+        <IconX size={20} stroke={1.75} aria-hidden="true" />
+        <span>{w('give_up')}</span>
+      </Button>
+      <Button
+        onClick={onPay}
+        busy={recording}
+        aria-disabled={!begun || undefined}
+        {...(!begun && { onClick: undefined })}
+      >
+        {preview.to_pay_cents === 0 && begun
+          ? w('nothing_to_pay')
+          : w('pay_amount', { amount: f.money(preview.to_pay_cents) })}
+      </Button>
+    </>
+  )
+}
+
+function NoCard({ loading }: { loading: boolean }) {
+  const w = useWords()
+  if (loading) return null
+  return (
+    <section className={styles.noCard}>
+      <h2>{w('no_card')}</h2>
+      <p>{w('no_card_lead')}</p>
+      <Button kind="plain" onClick={() => goTo(paths.rest)}>
+        <IconUserPlus size={20} stroke={1.75} aria-hidden="true" />
+        <span>{w('find_customer')}</span>
+      </Button>
+    </section>
+  )
+}

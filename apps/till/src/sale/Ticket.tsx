@@ -1,0 +1,114 @@
+/** The basket: lines by scan or by name, or just an amount on the keypad. */
+import { lazy, Suspense, useState } from 'react'
+import { ApiError } from '#ui/api.ts'
+import { useFormats } from '#ui/words.ts'
+import { Keypad } from '../shell/Keypad.tsx'
+import { addAmount, draft, pressKey } from './draft.ts'
+import type { DraftLine } from './draft.ts'
+import { Gives } from './Gives.tsx'
+import type { Preview } from './preview.ts'
+import { ProductField } from './ProductField.tsx'
+import { useWords } from './words.ts'
+import styles from './sale.module.css'
+
+const LineEditor = lazy(async () => ({ default: (await import('./LineEditor.tsx')).LineEditor }))
+
+export function Ticket({ preview, problem }: { preview: Preview; problem: ApiError | null }) {
+  const w = useWords()
+  const f = useFormats()
+  const sale = draft.use()
+  const [editing, setEditing] = useState<number | null>(null)
+  const line = sale.lines.find((one) => one.line_no === editing)
+  return (
+    <div className={styles.ticket}>
+      <ProductField />
+      {sale.lines.length > 0 ? (
+        <Lines lines={sale.lines} onEdit={setEditing} />
+      ) : (
+        sale.amount_cents === 0 && <p className={styles.empty}>{w('empty')}</p>
+      )}
+      <Sums preview={preview} />
+      {problem && (
+        <p className={styles.problem} role="alert">
+          {problem.problem.detail ?? problem.problem.title}
+        </p>
+      )}
+      <Gives preview={preview} />
+      <div className={styles.typed}>
+        <output
+          className={styles.amount}
+          aria-label={w('amount')}
+          data-empty={sale.amount_cents === 0 || undefined}
+        >
+          {f.money(sale.amount_cents)}
+        </output>
+        <button
+          type="button"
+          className={styles.add}
+          aria-disabled={sale.amount_cents === 0 || undefined}
+          onClick={() => addAmount(w('free_line'))}
+        >
+          {w('add')}
+        </button>
+      </div>
+      <Keypad label={w('amount')} corner="00" onKey={pressKey} />
+      <Suspense>{line && <LineEditor line={line} onClose={() => setEditing(null)} />}</Suspense>
+    </div>
+  )
+}
+
+function Lines({ lines, onEdit }: { lines: DraftLine[]; onEdit: (line_no: number) => void }) {
+  const w = useWords()
+  const f = useFormats()
+  return (
+    <ul className={styles.lines} aria-label={w('ticket')} tabIndex={0}>
+      {lines.map((line) => {
+        const total_cents =
+          Math.round((line.unit_price_cents * line.quantity_milli) / 1000) - line.discount_cents
+        return (
+          <li key={line.line_no}>
+            <button
+              type="button"
+              onClick={() => onEdit(line.line_no)}
+              aria-label={w('edit_line', { name: line.label })}
+            >
+              <span className={styles.count}>{f.number(line.quantity_milli / 1000)}</span>
+              <span className={styles.label}>
+                {line.label}
+                {line.discount_cents > 0 && (
+                  <small>
+                    {w('discount')} −{f.money(line.discount_cents)}
+                  </small>
+                )}
+              </span>
+              <span className="figures">{f.money(Math.max(0, total_cents))}</span>
+            </button>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function Sums({ preview }: { preview: Preview }) {
+  const w = useWords()
+  const f = useFormats()
+  const by_card_cents = preview.total_cents - preview.to_pay_cents
+  if (preview.discount_cents === 0 && by_card_cents === 0) return null
+  return (
+    <dl className={styles.sums}>
+      {preview.discount_cents > 0 && (
+        <div>
+          <dt>{w('given')}</dt>
+          <dd>−{f.money(preview.discount_cents)}</dd>
+        </div>
+      )}
+      {by_card_cents > 0 && (
+        <div>
+          <dt>{w('paid_by_card')}</dt>
+          <dd>−{f.money(by_card_cents)}</dd>
+        </div>
+      )}
+    </dl>
+  )
+}

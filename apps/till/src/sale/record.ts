@@ -1,0 +1,166 @@
+/** The moment of the sale: written on the device first, then sent; the screen never waits for the network. */
+import { ApiError } from '#ui/api.ts'
+import { fillPath, goTo } from '#ui/light/route.ts'
+import { newId } from '../../../../server/lib/id.ts'
+import { keepPerson, personOf, withAnswer } from '../keep/people.ts'
+import type { Account, Job, KeptSale, SaleAnswer, SaleBody } from '../keep/shapes.ts'
+import { bootstrap, online, shift, till } from '../keep/till.ts'
+import { addOfflineSpending } from '../keep/offline-limit.ts'
+import { paths } from '../paths.ts'
+import { queue } from '../queue/queue.ts'
+import { answerTo } from '../queue/send.ts'
+import { beginSale, linesOf } from './draft.ts'
+import type { Draft } from './draft.ts'
+import { say } from './words.ts'
+
+/** With a good network the answer is there before the eye; past this the sale is shown as provisional. */
+const PATIENCE_MS = 2_500
+
+type Shown = SaleAnswer & { accounts_after: Account[] }
+
+/** Throws the ApiError of a sale that the server would not have, after taking it off the list again. */
+export async function recordSale(draft: Draft, shown: Shown, means: string): Promise<void> {
+  const at = new Date()
+  const offline = !online.get()
+  const body = bodyOf(draft, { at, offline, shown, means })
+  const person = draft.customer_id ? personOf(draft.customer_id) : undefined
+  const spent_cents = offline ? shown.vouchers.reduce((sum, { used_cents }) => sum + used_cents, 0) : 0
+  const job: Job = {
+    kind: 'sale',
+    key: draft.customer_id ?? draft.sale_id,
+    params: { sale_id: draft.sale_id },
+    body,
+    made_at: at.toISOString(),
+    tries: 0,
+    state: 'waiting',
+    about: {
+      name: person?.first_name ?? null,
+      amount_cents: shown.total_cents,
+      earned: shown.earned.map(({ unit, units }) => ({ unit, units })),
+    },
+  }
+  const after = person && { ...withAnswer(person, shown), accounts: shown.accounts_after }
+  const seq = await queue(job, keptOf(draft, body, shown), after)
+  if (draft.customer_id && spent_cents > 0) await addOfflineSpending(draft.customer_id, spent_cents)
+  if (!offline) {
+    try {
+      await answerTo(seq, PATIENCE_MS)
+    } catch (error) {
+      if (person) await keepPerson(person)
+      throw error instanceof ApiError ? error : new Error('unexpected', { cause: error })
+    }
+  }
+  beginSale(null)
+  goTo(fillPath(paths.done, { sale_id: draft.sale_id }), { replace: true })
+}
+
+type How = { at: Date; offline: boolean; shown: SaleAnswer; means: string }
+
+/** As a preview asks it: without means of payment, which do not change what is given. */
+export const previewBody = (draft: Draft) => {
+  const { store_id: _, ...body } = bodyOf(draft, { at: new Date(), offline: false, shown: null, means: '' })
+  return body
+}
+
+/** Made once and kept: the same id is only ever sent with the same content. */
+function bodyOf(
+  draft: Draft,
+  { at, offline, shown, means }: Omit<How, 'shown'> & { shown: SaleAnswer | null },
+): SaleBody {
+  const staff_id = shift.get()?.staff_id
+  const used = (id: string) => shown?.vouchers.find(({ voucher_id }) => voucher_id === id)?.used_cents
+  const lines = draft.lines.length === 0 ? [] : linesOf(draft, say('free_line'))
+  return {
+    occurred_at: at.toISOString(),
+    ...(draft.customer_id && { customer_id: draft.customer_id }),
+    ...(staff_id && { staff_id }),
+    ...(shown && { receipt_number: receiptNumber(at) }),
+    ...(lines.length > 0 ? { lines: lines.map(lineOf) } : { amount_cents: draft.amount_cents }),
+    ...(draft.discount_cents > 0 && { discount_cents: draft.discount_cents }),
+    ...(shown && shown.to_pay_cents > 0 && { payments: [{ means, amount_cents: shown.to_pay_cents }] }),
+    ...(draft.vouchers.length > 0 && {
+      vouchers: draft.vouchers.map(({ voucher, hold_id }) => {
+        const amount_cents = voucher.kind === 'gift_card' ? used(voucher.voucher_id) : undefined
+        return {
+          voucher_id: voucher.voucher_id,
+          ...(hold_id && { hold_id }),
+          ...(amount_cents !== undefined && { amount_cents }),
+        }
+      }),
+    }),
+    ...(draft.rewards.length > 0 && {
+      redemptions: draft.rewards.map(({ redemption_id, reward_id }) => ({ redemption_id, reward_id })),
+    }),
+    ...(offline && { offline }),
+  }
+}
+
+function lineOf({ product_id, sku, category, label, discount_cents, ...line }: Draft['lines'][number]) {
+  return {
+    ...line,
+    ...(product_id && { product_id }),
+    ...(sku && !product_id && { sku }),
+    ...(category && { category }),
+    ...(label && { label }),
+    ...(discount_cents > 0 && { discount_cents }),
+  }
+}
+
+/** 'C1-261122-143205': the till, the day, the second. Needs no counter that a new tablet would start again. */
+function receiptNumber(at: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0')
+  const day = `${two(at.getFullYear() % 100)}${two(at.getMonth() + 1)}${two(at.getDate())}`
+  const time = `${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`
+  return `${bootstrap.get()?.device.receipt_code ?? till.get()?.receipt_code ?? 'C'}-${day}-${time}`
+}
+
+function keptOf(draft: Draft, body: SaleBody, shown: Shown): KeptSale {
+  const label = say('free_line')
+  const { accounts_after: _, ...answer } = shown
+  return {
+    sale_id: draft.sale_id,
+    occurred_at: body.occurred_at,
+    receipt_number: body.receipt_number ?? '',
+    customer_id: draft.customer_id,
+    lines: linesOf(draft, label).map(
+      ({ line_no, label: said, quantity_milli, unit_price_cents, discount_cents }) => {
+        const gross_cents = Math.floor((unit_price_cents * quantity_milli + 500) / 1000)
+        const total_cents = gross_cents - Math.min(gross_cents, discount_cents)
+        return { line_no, label: said || label, quantity_milli, unit_price_cents, gross_cents, total_cents }
+      },
+    ),
+    payments: body.payments ?? [],
+    vouchers: draft.vouchers.map(({ voucher }) => {
+      const { voucher_id, name, last4, kind } = voucher
+      return { voucher_id, name, last4, kind }
+    }),
+    answer: { ...answer, receipt_number: body.receipt_number ?? null },
+    state: 'waiting',
+    returned: [],
+  }
+}
+
+/** A return of everything, within the minute: the sale stands in the books, and so does its undoing. */
+export async function undoSale(sale: KeptSale): Promise<void> {
+  const lines = sale.lines.map(({ line_no, quantity_milli }) => ({ line_no, quantity_milli }))
+  await queueReturnOf(sale, lines, sale)
+}
+
+type Sold = { sale_id: string; customer_id: string | null }
+type Piece = { line_no: number; quantity_milli: number }
+
+/** `kept` is the till's own copy of the sale, which then knows what came back; null for another till's. */
+export async function queueReturnOf(sold: Sold, lines: Piece[], kept: KeptSale | null): Promise<number> {
+  const at = new Date().toISOString()
+  const job: Job = {
+    kind: 'return',
+    key: sold.customer_id ?? sold.sale_id,
+    params: { sale_id: sold.sale_id, return_id: newId() },
+    body: { lines, occurred_at: at },
+    made_at: at,
+    tries: 0,
+    state: 'waiting',
+    about: { name: kept?.answer.customer?.first_name ?? null, amount_cents: null, earned: [] },
+  }
+  return queue(job, kept ? { ...kept, returned: [...kept.returned, ...lines] } : undefined)
+}

@@ -1,0 +1,16 @@
+/** A paired till that was never yet told what the shop sells and how: it needs the network once. */
+import { Loader } from '@mantine/core'
+import { online } from '../keep/till.ts'
+import { useWords } from './words.ts'
+import styles from './shift.module.css'
+
+export function OpeningScreen() {
+  const w = useWords()
+  const connected = online.use()
+  return (
+    <main className={styles.opening}>
+      <Loader color="var(--primary)" />
+      <p role="status">{w(connected ? 'opening' : 'opening_offline')}</p>
+    </main>
+  )
+}

@@ -1,0 +1,31 @@
+import type { SameWords } from '#ui/words.ts'
+import type { fr } from './words.fr.ts'
+
+export const en: SameWords<typeof fr> = {
+  pair_title: 'Pair this till',
+  pair_lead: 'In Comptoir, open Settings, Tills, then type the six-digit code here.',
+  pair_code: 'Code of the till',
+  pair: 'Pair',
+  pairing: 'Pairing…',
+  pair_wrong: 'This code is not valid, or no longer. Ask for a new one in Settings, Tills.',
+  pair_many: 'Too many tries. Wait ten minutes, then ask for a new code.',
+  pair_offline: 'The server does not answer. Check the connection, then try again.',
+  opening: 'The till is getting ready…',
+  opening_offline: 'The till needs the network once. It keeps trying by itself.',
+  who: 'Who is selling?',
+  pin_of: 'Code of {{name}}',
+  pin_wrong: 'That is not the right code.',
+  pin_wait: 'Too many tries. Wait a moment before trying again.',
+  pin_unreachable: 'Without a network this code cannot be checked here.',
+  pin_digits: '{{count}} digits typed',
+  no_pin: 'No code yet',
+  no_pins: 'Nobody has a code at this till yet. Give one in Settings, Team.',
+  without_name: 'Sell without a name',
+  others: 'Somebody else',
+  erase: 'Erase',
+  lock: 'Lock',
+  lock_named: 'Lock the till of {{name}}',
+  retired: 'This till was retired by the shop',
+  retired_detail: 'It no longer sends anything. What waits is kept: pair it again to send it.',
+  pair_again: 'Pair again',
+}

@@ -1,0 +1,67 @@
+/** The product as people meet it: built screens, real HTTP, a browser. Shared by the journeys. */
+import { after } from 'node:test'
+import { mkdirSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { buildApps } from '../../dev/build.ts'
+import { launchBrowser } from '../../dev/browser.ts'
+import type { AppName } from '../../dev/vite.ts'
+import { app } from '../shop.ts'
+
+/** Screenshots are only kept when asked for: COMPTOIR_PICTURES=/tmp/pictures node --test test/journeys/… */
+const pictures = process.env['COMPTOIR_PICTURES']
+
+export const SIZES = {
+  phone: { width: 390, height: 844 },
+  tablet: { width: 820, height: 1180 },
+  desk: { width: 1180, height: 820 },
+} as const
+
+const TIMEOUT_MS = 10_000
+
+/** Builds what changed of these apps, listens on a free port, and opens a browser of its own. */
+export async function openProduct(apps: readonly AppName[]) {
+  await buildApps(apps)
+  // localhost and not 127.0.0.1: the shop's links and the browser's keepers of secrets want a name.
+  const address = await app.listen({ port: 0, host: '127.0.0.1' })
+  const base = `http://localhost:${new URL(address).port}`
+  const browser = await launchBrowser()
+  after(() => browser.close())
+  /** A device of its own, without anything kept from another. */
+  const open = async (path: string, how: BrowserContextOptions = {}) => {
+    const context = await browser.newContext({ locale: 'fr-FR', viewport: SIZES.desk, ...how })
+    context.setDefaultTimeout(TIMEOUT_MS)
+    const page = await context.newPage()
+    watchErrors(page)
+    await page.goto(base + path)
+    return { context, page }
+  }
+  return { base, browser, open }
+}
+
+const broken = new WeakMap<Page, string[]>()
+
+/** A mistake in a page must fail its journey, even when the journey goes on. */
+export function watchErrors(page: Page) {
+  const errors: string[] = []
+  broken.set(page, errors)
+  page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
+}
+
+export const errorsOf = (page: Page) => broken.get(page) ?? []
+
+/** What a reader with a disability could not get past, by axe, as sentences; empty when there is nothing. */
+export async function seriousProblems(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} — ${node.html.slice(0, 160)}`))
+}
+
+export async function picture(page: Page, name: string) {
+  if (!pictures) return
+  mkdirSync(pictures, { recursive: true })
+  await page.screenshot({ path: `${pictures}/${name}.png` })
+}
