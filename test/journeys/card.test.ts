@@ -41,6 +41,7 @@ async function linkTo(shop: Shop, customer_id: string) {
   return `/t/${shop.slug}/card/${new URL(url).hash}`
 }
 
+const face = (page: Page) => page.getByRole('region', { name: 'Carte de Camille' })
 const showButton = (page: Page) => page.getByRole('button', { name: 'Montrer ma carte' })
 
 /** The worker has everything it needs on the phone. */
@@ -51,7 +52,7 @@ test('the till’s link opens the card without a password, and it stays without 
   const { page, context } = await product.open(await linkTo(shop, customer_id), onPhone)
   await page.getByRole('heading', { name: 'Lili Rose' }).waitFor()
   assert.equal(new URL(page.url()).hash, '', 'the link has left the address')
-  await page.getByText('140 points').waitFor()
+  await face(page).getByText('140 points').waitFor()
   await page.getByText('encore 60 points avant votre carte cadeau de 10 €').first().waitFor()
   assert.deepEqual(await seriousProblems(page), [])
   await sell(60_00)

@@ -1,0 +1,75 @@
+/** The first page: the card, then what one can have, what ends, and the last purchases. */
+import { Button } from '#ui/light/Button.tsx'
+import { InstallHint } from '../install/InstallHint.tsx'
+import type { Card } from '../keep/kept.ts'
+import { ToCome, ToTake } from '../rewards/Rewards.tsx'
+import { Vouchers } from '../rewards/Vouchers.tsx'
+import rewardStyles from '../rewards/rewards.module.css'
+import { useWords as useRewardWords } from '../rewards/words.ts'
+import { LastSales } from '../sales/LastSales.tsx'
+import { useTitle } from '../shell/Page.tsx'
+import { Section } from '../shell/Section.tsx'
+import { Advantages, Expiring, OtherBalances, Pending } from './Around.tsx'
+import { CardFace } from './CardFace.tsx'
+import styles from './page.module.css'
+import { useWords } from './words.ts'
+
+export function CardPage({ card, silent }: { card: Card; silent: boolean }) {
+  useTitle(useWords()('title'))
+  return (
+    <div className={styles.page}>
+      <div className={styles.fixed}>
+        <CardFace card={card} />
+        <Pending card={card} />
+        <InstallHint />
+      </div>
+      <div className={styles.below}>
+        <Have card={card} silent={silent} />
+        <OtherBalances card={card} />
+        <Expiring accounts={card.accounts} />
+        <Advantages advantages={card.advantages} />
+        {card.last_sales.length > 0 && <LastSales card={card} />}
+      </div>
+    </div>
+  )
+}
+
+function Have({ card, silent }: { card: Card; silent: boolean }) {
+  const w = useRewardWords()
+  const to_take = card.rewards.filter(({ affordable }) => affordable)
+  const to_come = card.rewards.filter(
+    ({ affordable, reward_id }) => !affordable && reward_id !== card.next_reward?.reward_id,
+  )
+  const none = card.vouchers.length === 0 && to_take.length === 0
+  return (
+    <>
+      {(none || card.vouchers.length > 0) && (
+        <Section title={w('now')}>
+          {none && <p className={rewardStyles.nothing}>{w('nothing')}</p>}
+          {card.vouchers.length > 0 && <Vouchers vouchers={card.vouchers} />}
+        </Section>
+      )}
+      {to_take.length > 0 && (
+        <Section title={w('to_take')}>
+          <ToTake rewards={to_take} silent={silent} />
+        </Section>
+      )}
+      {to_come.length > 0 && (
+        <Section title={w('to_come')}>
+          <ToCome rewards={to_come} />
+        </Section>
+      )}
+    </>
+  )
+}
+
+/** The place of the card while the first answer is on its way, or when none came. */
+export function CardComing({ askAgain }: { askAgain?: () => unknown }) {
+  const w = useWords()
+  return (
+    <div className={styles.coming} aria-busy={!askAgain}>
+      <p>{w('loading')}</p>
+      {askAgain && <Button onClick={() => void askAgain()}>{w('try_again')}</Button>}
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import type { SameWords } from '#ui/words.ts'
+import type { fr } from './words.fr.ts'
+
+export const en: SameWords<typeof fr> = {
+  title: 'My card',
+  show: 'Show my card',
+  balances: 'What you have',
+  hello: 'Hello {{name}}',
+  of: '{{name}}’s card',
+  before_gift_card: '{{missing}} more until your {{value}} gift card',
+  before_discount: '{{missing}} more until your {{value}} discount',
+  before_named: '{{missing}} more until: {{name}}',
+  reached: '{{name}}: it is yours',
+  pending: '{{units}} on the way, available soon',
+  debt: 'After a return, {{units}} will be taken from your next purchases.',
+  gained: '+{{units}}',
+  expiring: 'To use before',
+  expires_on: 'expire on {{date}}',
+  one_expires_on: 'expires on {{date}}',
+  later_one: 'and {{count}} more date',
+  later_other: 'and {{count}} more dates',
+  advantages: 'Your advantages',
+  number: 'Card number',
+  no_number: 'Your card has no number yet: give your name or phone in the shop.',
+  qr: 'QR code of your card',
+  barcode: 'Barcode of your card',
+  bright: 'The reader sees nothing? Turn up the brightness of the screen.',
+  awake: 'The screen stays on for a minute.',
+  close: 'Close',
+  loading: 'Your card is coming…',
+  try_again: 'Try again',
+}

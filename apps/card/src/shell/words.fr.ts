@@ -1,0 +1,18 @@
+export const fr = {
+  places: 'Parties de la carte',
+  card: 'Carte',
+  sales: 'Achats',
+  programme: 'Programme',
+  me: 'Moi',
+  offline: 'Hors ligne',
+  offline_since: 'Hors ligne, à jour le {{when}}',
+  opening: 'Votre carte s’ouvre…',
+  silent_title: 'Pas de réseau pour ouvrir la carte',
+  silent_detail: 'Votre lien reste valable. Réessayez dès que le téléphone a du réseau.',
+  refused_title: 'Ce lien n’ouvre plus la carte',
+  go_on: 'Voir ma carte',
+  sign_in: 'Ouvrir ma carte avec un code',
+  my_card: 'Ma carte',
+  not_found: 'Cette page n’existe pas',
+  back_to_card: 'Revenir à ma carte',
+}
