@@ -475,6 +475,13 @@ export type WithdrawVoucher = {
   body: { reason: string }
   answer: { voucher_id: string; kind: "gift_card" | "discount_amount" | "discount_percent" | "free_product"; name: string; state: "open" | "used" | "expired" | "withdrawn"; origin: string; last4: string; customer_id: string | null; customer_name: string | null; store_id: string | null; merchant_id: string; amount_cents: number; balance_cents: number; held_cents: number; terms: Record<string, unknown>; redemption_id: string | null; issued_at: string; issued_by: string; valid_from: string; expires_at: string | null; withdrawn_at: string | null; withdrawn_why: string | null }
 }
+/** What each reward has given away, and what waits to be used */
+export type ListRewards = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { items: ({ reward_id: string; name: string; taken: number; taken_30_days: number; used: number; open: number; cost_cents: number; owed_cents: number })[] }
+}
 /** The rewards of the programme, and how far this customer is from each */
 export type ListCustomerRewards = {
   params: { customer_id: string }
@@ -1077,6 +1084,7 @@ export type Api = {
     '/vouchers': ListVouchers
     '/vouchers/export': ExportVouchers
     '/vouchers/{voucher_id}': GetVoucher
+    '/rewards': ListRewards
     '/customers/{customer_id}/rewards': ListCustomerRewards
     '/sales/{sale_id}': ReadSale
     '/sales': ListSales

@@ -10,6 +10,7 @@ import { doorRoutes } from './door-routes.ts'
 import { isStep } from './first-run/steps.ts'
 import type { Step } from './first-run/steps.ts'
 import { listRoutes } from './lists/routes.ts'
+import { loyaltyRoutes } from './loyalty/routes.ts'
 import { paths } from './paths.ts'
 import { root, shell } from './root.ts'
 
@@ -33,7 +34,7 @@ const firstSteps = createRoute({
 
 const routes = root.addChildren([
   ...doorRoutes,
-  shell.addChildren([home, firstSteps, ...customerRoutes, ...listRoutes]),
+  shell.addChildren([home, firstSteps, ...customerRoutes, ...listRoutes, ...loyaltyRoutes]),
 ])
 
 export function makeRouter(queries: QueryClient) {

@@ -8,6 +8,7 @@ import { AccountAnswer } from '../sales/wish.ts'
 import { groupCode, type Codes } from '../vouchers/codes.ts'
 import type { VoucherRow } from '../vouchers/queries.ts'
 import { cancelReward, listRewards, takeReward, type Taken } from './actions.ts'
+import { overviewRoutes } from './overview.ts'
 
 const tags = ['rewards']
 const SERVING = ['owner', 'service', 'store_manager', 'seller', 'device'] as const
@@ -65,7 +66,8 @@ function storeOf(principal: Principal, asked: string | undefined): string | null
 
 export const rewardRoutes =
   (codes: Codes): Routes =>
-  async (app) => {
+  async (app, { db }) => {
+    await app.register(overviewRoutes, { db })
     app.get(
       '/customers/:customer_id/rewards',
       {

@@ -2,7 +2,7 @@
  * The places of the left navigation, in the order of the shop's day, and what else ⌘ K finds. A place is listed
  * once it has a page.
  */
-import { IconHome, IconUsers } from '#ui/icons.ts'
+import { IconGift, IconHome, IconUsers } from '#ui/icons.ts'
 import { paths } from '../paths.ts'
 import type { fr } from './words.fr.ts'
 
@@ -11,6 +11,7 @@ type Place = { word: keyof typeof fr; path: string; icon: typeof IconHome }
 export const places: readonly Place[] = [
   { word: 'home', path: paths.home, icon: IconHome },
   { word: 'customers', path: paths.customers, icon: IconUsers },
+  { word: 'loyalty', path: paths.programme, icon: IconGift },
 ]
 
 /** Found by ⌘ K only: pages inside a place, and things to do (« Importer des clients »). */

@@ -1,0 +1,113 @@
+/** The programme written without code: questions in one column, and beside them what customers will read. */
+import { Button, Menu, TextInput } from '@mantine/core'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { newId } from '#lib/id.ts'
+import { confirmWithCount } from '#ui/components/ask-first.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { IconChevronDown } from '#ui/icons.ts'
+import { useLanguage } from '#ui/words.ts'
+import { paths } from '../paths.ts'
+import { shopQuery } from '../session.ts'
+import { startFrom } from './draft.ts'
+import { PRESETS } from './draft-names.ts'
+import type { Preset } from './draft-names.ts'
+import { EarningQuestion } from './EarningQuestion.tsx'
+import { Publish } from './Publish.tsx'
+import { versionsQuery } from './programme-queries.ts'
+import { statesOf } from './queries.ts'
+import { Reading } from './Reading.tsx'
+import { ExcludedQuestion, ReturnQuestion, UntilQuestion } from './RestQuestions.tsx'
+import { RewardsQuestion } from './RewardsQuestion.tsx'
+import { UnitsQuestion } from './UnitsQuestion.tsx'
+import { dropDraft, useDraft, useVerdict } from './use-draft.ts'
+import { useWords } from './words.ts'
+import styles from './loyalty.module.css'
+
+const route = getRouteApi('/shell/programme/draft')
+
+export function DraftPage() {
+  const w = useWords()
+  const language = useLanguage()
+  const { from } = route.useSearch()
+  const versions = useSuspenseQuery(versionsQuery).data
+  const { tenant_id } = useSuspenseQuery(shopQuery).data
+  const states = statesOf(versions, Date.now())
+  const current = versions.find(({ version }) => states.get(version) === 'in_force')
+  const [draft, change] = useDraft(
+    tenant_id,
+    () => current?.programme ?? startFrom(from ?? 'points', newId, language),
+  )
+  const { problems, traps, problemAt, trapsUnder } = useVerdict(draft)
+  const editing = { draft, onChange: change, problemAt, trapsUnder }
+  return (
+    <Page
+      title={w('draft_title')}
+      lead={w('draft_lead')}
+      breadcrumbs={[{ label: w('title'), to: paths.programme }]}
+      actions={<DraftActions onStart={(preset) => change(startFrom(preset, newId, language))} />}
+    >
+      <div className={styles.both}>
+        <div className={styles.questions}>
+          <TextInput
+            label={w('name')}
+            description={w('name_hint')}
+            value={draft.name}
+            onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
+            error={problemAt('name')}
+          />
+          <UnitsQuestion {...editing} />
+          <EarningQuestion {...editing} />
+          <RewardsQuestion {...editing} />
+          <UntilQuestion {...editing} />
+          <ExcludedQuestion {...editing} />
+          <ReturnQuestion {...editing} />
+          <Publish
+            draft={draft}
+            ready={problems.length === 0}
+            next_version={Math.max(0, ...versions.map(({ version }) => version)) + 1}
+          />
+          <p className={styles.hint}>{w('draft_kept')}</p>
+        </div>
+        <Reading draft={draft} problems={problems} traps={traps} />
+      </div>
+    </Page>
+  )
+}
+
+function DraftActions({ onStart }: { onStart: (preset: Preset) => void }) {
+  const w = useWords()
+  const navigate = useNavigate()
+  const { tenant_id } = useSuspenseQuery(shopQuery).data
+  const start = async (preset: Preset) => {
+    const title = w('start_again_ask', { name: w(`preset_${preset}`) })
+    if (await confirmWithCount({ title, children: w('start_again_why'), confirm: w('start') })) onStart(preset)
+  }
+  const drop = async () => {
+    const question = { title: w('draft_drop_ask'), children: w('draft_drop_why'), confirm: w('draft_drop') }
+    if (!(await confirmWithCount({ ...question, danger: true }))) return
+    dropDraft(tenant_id)
+    await navigate({ to: paths.programme })
+  }
+  return (
+    <>
+      <Menu shadow="sm" position="bottom-end">
+        <Menu.Target>
+          <Button variant="default" rightSection={<IconChevronDown size={18} stroke={1.75} />}>
+            {w('start_again')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {PRESETS.map((preset) => (
+            <Menu.Item key={preset} onClick={() => void start(preset)}>
+              {w(`preset_${preset}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <Button variant="default" onClick={() => void drop()}>
+        {w('draft_drop')}
+      </Button>
+    </>
+  )
+}

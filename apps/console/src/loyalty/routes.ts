@@ -1,0 +1,31 @@
+/** Loyalty: the programme, its draft, its rewards; vouchers and gift cards. */
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { paths } from '../paths.ts'
+import { shell } from '../root.ts'
+import { isPreset } from './draft-names.ts'
+import type { Preset } from './draft-names.ts'
+import { versionsQuery } from './programme-queries.ts'
+
+const programme = createRoute({
+  getParentRoute: () => shell,
+  path: paths.programme,
+  loader: ({ context }) => context.queries.ensureQueryData(versionsQuery),
+  component: lazyRouteComponent(() => import('./ProgrammePage.tsx'), 'ProgrammePage'),
+})
+
+const draft = createRoute({
+  getParentRoute: () => shell,
+  path: paths.programme_draft,
+  validateSearch: ({ from }: { from?: unknown }): { from?: Preset } => (isPreset(from) ? { from } : {}),
+  loader: ({ context }) => context.queries.ensureQueryData(versionsQuery),
+  component: lazyRouteComponent(() => import('./DraftPage.tsx'), 'DraftPage'),
+})
+
+const rewards = createRoute({
+  getParentRoute: () => shell,
+  path: paths.rewards,
+  loader: ({ context }) => context.queries.ensureQueryData(versionsQuery),
+  component: lazyRouteComponent(() => import('./RewardsPage.tsx'), 'RewardsPage'),
+})
+
+export const loyaltyRoutes = [programme, draft, rewards]
