@@ -85,7 +85,7 @@ async function serve(
   kind: string,
   answer?: string,
 ): Promise<{ child: ChildProcess; port: number }> {
-  const child = fork(`${import.meta.dirname}/serve.ts`)
+  const child = fork(`${import.meta.dirname}/serve.ts`, { execArgv: [] })
   child.send({ kind, config: shop.config, answer })
   const [{ port }] = (await once(child, 'message')) as [{ port: number }]
   return { child, port }

@@ -20,7 +20,7 @@ const ROWS_PER_INSERT = 5_000
 
 export async function run({ quick }: { quick: boolean }) {
   const shop = await benchShop(1, 1)
-  const server = fork(new URL('./serve.ts', import.meta.url))
+  const server = fork(new URL('./serve.ts', import.meta.url), { execArgv: [] })
   try {
     server.send({ kind: 'product', config: shop.config })
     const [{ port }] = (await once(server, 'message')) as [{ port: number }]
