@@ -40,6 +40,12 @@ export const OVERSEAS: readonly CountryCode[] = [
  */
 const WRITTEN_AS_FRENCH: readonly CountryCode[] = ['RE', 'YT', 'GP', 'GF', 'MQ']
 
+/**
+ * Mobiles that ARCEP keeps for films and books (decision 2018-0881, 2.5.12): they ring nowhere, so examples and the demo
+ * use them. libphonenumber knows none of them.
+ */
+const FICTION = /^0?63998\d{4}$/
+
 const TEXT_LENGTH_MAX = 120
 const LOSSY = /^[-+]?\d(?:[.,]\d+)?E[+-]?\d{1,3}$/i
 const BETWEEN_NUMBERS = /[/;|,&\n\r]+|\s(?:ou|et|or|and|puis)\s/i
@@ -106,6 +112,8 @@ function readOne(candidate: string, country: CountryCode): Phone | PhoneRefusal 
   if (!international && digits.length < 7) return 'short_number'
   const parsed = parsePhoneNumberFromString(candidate, country)
   if (parsed?.isValid()) return describe(parsed)
+  if (!international && FICTION.test(digits))
+    return { e164: `+33${digits.slice(-9)}`, country: 'FR', type: 'mobile', overseas: false, sms: true }
   if (!international && country === 'FR') {
     const national = digits.length === 9 ? `0${digits}` : digits
     for (const overseas of /^0\d{9}$/.test(national) ? WRITTEN_AS_FRENCH : []) {
