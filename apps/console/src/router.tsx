@@ -32,9 +32,15 @@ const firstSteps = createRoute({
   component: lazyRouteComponent(() => import('./first-run/FirstStepsPage.tsx'), 'FirstStepsPage'),
 })
 
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: paths.account,
+  component: lazyRouteComponent(() => import('./account/AccountPage.tsx'), 'AccountPage'),
+})
+
 const routes = root.addChildren([
   ...doorRoutes,
-  shell.addChildren([home, firstSteps, ...customerRoutes, ...listRoutes, ...loyaltyRoutes]),
+  shell.addChildren([home, firstSteps, account, ...customerRoutes, ...listRoutes, ...loyaltyRoutes]),
 ])
 
 export function makeRouter(queries: QueryClient) {

@@ -1,11 +1,13 @@
 /** Who is signed in, and what belongs to the person rather than to the shop: language, light or dark, leaving. */
 import { Avatar, Menu, SegmentedControl, UnstyledButton } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { houseWords } from '#ui/house-words.ts'
-import { IconDeviceTablet, IconLogout } from '#ui/icons.ts'
+import { IconDeviceTablet, IconLogout, IconUser } from '#ui/icons.ts'
 import { place } from '#ui/places.ts'
 import { setScheme, useScheme } from '#ui/scheme.ts'
 import type { Scheme } from '#ui/scheme.ts'
 import { setLanguage, useLanguage } from '#ui/words.ts'
+import { paths } from '../paths.ts'
 import { useWords } from './words.ts'
 import styles from './shell.module.css'
 
@@ -67,6 +69,12 @@ export function PersonMenu({ person, onSignOut }: { person: Person; onSignOut: (
           />
         </div>
         <Menu.Divider />
+        <Menu.Item
+          renderRoot={(props) => <Link {...props} to={paths.account} />}
+          leftSection={<IconUser size={18} stroke={1.75} />}
+        >
+          {w('my_account')}
+        </Menu.Item>
         <Menu.Item
           component="a"
           href={`${place().shop_path}/till/`}

@@ -20,6 +20,7 @@ export const en: SameWords<typeof fr> = {
   all_stores: 'All stores',
   choose_store: 'Choose the store',
   person_menu: 'My account',
+  my_account: 'My account',
   sign_out: 'Sign out',
   open_till: 'Open the till',
 }

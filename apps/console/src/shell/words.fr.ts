@@ -17,6 +17,7 @@ export const fr = {
   all_stores: 'Toutes les boutiques',
   choose_store: 'Choisir la boutique',
   person_menu: 'Mon compte',
+  my_account: 'Mon compte',
   sign_out: 'Se déconnecter',
   open_till: 'Ouvrir la caisse',
 }

@@ -9,10 +9,12 @@ type DoorFormProps = {
   error?: unknown
   busy: boolean
   button: string
+  /** Not the main thing of its page. */
+  quiet?: boolean
   children: ReactNode
 }
 
-export function DoorForm({ onSubmit, error, busy, button, children }: DoorFormProps) {
+export function DoorForm({ onSubmit, error, busy, button, quiet = false, children }: DoorFormProps) {
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     onSubmit()
@@ -25,7 +27,11 @@ export function DoorForm({ onSubmit, error, busy, button, children }: DoorFormPr
           {failureOf(error).title}
         </Alert>
       )}
-      <Button type="submit" loading={busy}>
+      <Button
+        type="submit"
+        loading={busy}
+        {...(quiet && { variant: 'default', style: { justifySelf: 'start' } })}
+      >
         {button}
       </Button>
     </form>

@@ -2,4 +2,5 @@ import { featureWords } from '#ui/words.ts'
 import { en } from './words.en.ts'
 import { fr } from './words.fr.ts'
 
-export const { useWords, say } = featureWords('sign-in', fr, en)
+export const signInWords = featureWords('sign-in', fr, en)
+export const { useWords, say } = signInWords
