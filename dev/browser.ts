@@ -11,7 +11,7 @@ import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliDecompress as brotliDecompressLater, createBrotliDecompress } from 'node:zlib'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
 
 const brotliDecompress = promisify(brotliDecompressLater)
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -36,6 +36,12 @@ type Program = { path: string; env: Record<string, string> }
 export async function launchBrowser(): Promise<Browser> {
   const program = (await unpackedProgram()) ?? systemProgram()
   return chromium.launch({ executablePath: program.path, args: ARGUMENTS, env: program.env })
+}
+
+/** One that keeps its folder, as a tablet does; for what must survive a browser that is killed. */
+export async function launchKeeping(folder: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const { path, env } = (await unpackedProgram()) ?? systemProgram()
+  return chromium.launchPersistentContext(folder, { executablePath: path, args: ARGUMENTS, env, ...options })
 }
 
 function environment(more: Record<string, string> = {}): Record<string, string> {

@@ -8,6 +8,7 @@ import type { Voucher } from '../keep/shapes.ts'
 import { reaching } from '../keep/till.ts'
 import { paths } from '../paths.ts'
 import { openCustomer } from '../customer/open.ts'
+import { findByNumber } from '../returns/find-sale.ts'
 import { addProduct } from '../sale/draft.ts'
 import { applyVoucher } from '../sale/vouchers.ts'
 import { readScan } from './read-scan.ts'
@@ -73,10 +74,11 @@ async function openVoucher(code: string) {
   }
 }
 
+/** The link on a phone says the receipt's number; the sale is found by it. */
 async function openReceipt(token: string) {
   const receipt = await reaching(api.get('/receipts/{token}', { params: { token } })).catch(quietly)
-  const sale_id = (receipt as { sale_id?: string } | undefined)?.sale_id
-  if (sale_id) goTo(fillPath(paths.return, { sale_id }))
+  const found = receipt?.receipt_number ? await findByNumber(receipt.receipt_number) : 'none'
+  if (typeof found === 'object') goTo(fillPath(paths.return, found))
   else tell(say('receipt_unknown'))
 }
 
