@@ -10,6 +10,7 @@ import { checkDurability } from './durability.ts'
 import { lockHome, prepareHome, readSecrets, type Secrets, writeDurably } from './folder.ts'
 import {
   adminConfig,
+  forgetDead,
   isAlive,
   launch,
   type Server,
@@ -167,6 +168,7 @@ async function bringBack(
     await sleep(wait_ms)
     if (isStopping()) return undefined
     try {
+      await forgetDead(cluster)
       return await launch(cluster, port)
     } catch (error) {
       cluster.log(String((error as Error).message))

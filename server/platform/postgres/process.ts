@@ -145,6 +145,17 @@ export function signalQuietly(pid: number, signal: NodeJS.Signals): void {
 }
 
 /**
+ * Takes away the mark of a server that is dead: until somebody has looked at its remains (a zombie still answers to a
+ * signal) PostgreSQL would take it for a living one. Its children are no danger: the memory they share keeps a new
+ * server out until the last has gone.
+ */
+export async function forgetDead(cluster: Cluster): Promise<void> {
+  const pid_file = join(cluster.data, 'postmaster.pid')
+  const pid = Number((await readFile(pid_file, 'utf8').catch(() => '')).split('\n')[0])
+  if (Number.isInteger(pid) && pid > 1 && !(await isAlive(pid))) await rm(pid_file, { force: true })
+}
+
+/**
  * After a kill -9 of the program its server lives on, alone. Answers it when it is ours, runs with today's
  * settings and opens with our password; stops it when it does not; answers undefined when there is none.
  */
@@ -153,7 +164,10 @@ export async function takeOverOrphan(cluster: Cluster): Promise<Server | undefin
   const lines = (await readFile(pid_file, 'utf8').catch(() => '')).split('\n')
   const server = { pid: Number(lines[0]), port: Number(lines[3]) }
   if (!Number.isInteger(server.pid) || server.pid <= 1) return undefined
-  if (!(await isAlive(server.pid))) return undefined
+  if (!(await isAlive(server.pid))) {
+    await forgetDead(cluster)
+    return undefined
+  }
   const whose = await whoseProcess(cluster, server.pid)
   if (whose === 'unclear')
     throw new StartError('server_unclear', { pid: String(server.pid), folder: cluster.data })
