@@ -31,9 +31,12 @@ export async function undoImportedProducts(
     returning p.product_id`.execute(tx)
   const { rows: retired } = await sql<{ product_id: string }>`
     update product set retired_at = ${now}, updated_at = ${now}
-    where tenant_id = ${tenant_id} and product_id = any(${created}::uuid[]) and retired_at is null returning product_id`.execute(tx)
+    where tenant_id = ${tenant_id} and product_id = any(${created}::uuid[]) and retired_at is null returning product_id`.execute(
+    tx,
+  )
   const first = new Map<string, KnownProduct>()
-  for (const { product_id, before } of effects) if (before && !first.has(product_id)) first.set(product_id, before)
+  for (const { product_id, before } of effects)
+    if (before && !first.has(product_id)) first.set(product_id, before)
   const back = [...first.values()].map((product) => ({ ...product, search_text: searchText(product) }))
   await sql`
     update product p set name = r.name, category = r.category, brand = r.brand, barcode = r.barcode, price_cents = r.price_cents,

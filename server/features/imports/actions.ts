@@ -21,7 +21,8 @@ export async function lookAt(path: string, options: { sheet?: string } = {}): Pr
   try {
     return await sniff(await fileOnDisk(path), options)
   } catch (error) {
-    if (error instanceof Unreadable) throw refuse('import_unreadable', { why: error.code, detail: error.sentences })
+    if (error instanceof Unreadable)
+      throw refuse('import_unreadable', { why: error.code, detail: error.sentences })
     throw error
   }
 }
@@ -49,9 +50,18 @@ export async function addUpload(ctx: Context, arrived: Arrived): Promise<boolean
   })
   const file_path = pathOf(home, ctx.tenant_id, import_id)
   await rows.addImport(ctx, {
-    import_id, kind, file_name, file_path, file_hash: file.hash, file_bytes: file.bytes, reading,
-    mapping: mapping as Mapping, options: earlier?.options ?? {}, state: 'uploaded',
-    created_by: ctx.actor, created_by_name: by_name,
+    import_id,
+    kind,
+    file_name,
+    file_path,
+    file_hash: file.hash,
+    file_bytes: file.bytes,
+    reading,
+    mapping: mapping as Mapping,
+    options: earlier?.options ?? {},
+    state: 'uploaded',
+    created_by: ctx.actor,
+    created_by_name: by_name,
   })
   await rename(file.path, file_path)
   return true
@@ -102,7 +112,13 @@ export async function changeMapping(ctx: Context, import_id: string, change: Cha
   const options = { ...row.options, ...change.options }
   await checkOptions(ctx, options)
   await rows.changeImport(ctx, import_id, {
-    reading, mapping, options, state: 'uploaded', rehearsal: null, error: null, rows_total: null,
+    reading,
+    mapping,
+    options,
+    state: 'uploaded',
+    rehearsal: null,
+    error: null,
+    rows_total: null,
   })
 }
 
@@ -152,7 +168,13 @@ export async function startRehearsal(ctx: Context, import_id: string): Promise<v
   if (row.state === 'rehearsing') return
   if (!OPEN.includes(row.state) || row.resumes) throw refuse(isOver(row) ? 'import_over' : 'import_busy')
   if (row.mapping.columns.some(({ field }) => field === 'points_balance')) await checkUnit(ctx, row.options)
-  await rows.changeImport(ctx, import_id, { state: 'rehearsing', error: null, rehearsal: null, rows_read: 0, rate: null })
+  await rows.changeImport(ctx, import_id, {
+    state: 'rehearsing',
+    error: null,
+    rehearsal: null,
+    rows_read: 0,
+    rate: null,
+  })
   await rows.enqueueWork(ctx, import_id)
 }
 
@@ -171,7 +193,11 @@ export async function startRun(ctx: Context, import_id: string): Promise<void> {
   await begin(ctx, row, 'running')
 }
 
-async function begin(ctx: Context, { import_id, kind }: ImportRow, state: 'running' | 'undoing'): Promise<void> {
+async function begin(
+  ctx: Context,
+  { import_id, kind }: ImportRow,
+  state: 'running' | 'undoing',
+): Promise<void> {
   if (await rows.findBusy(ctx, kind, import_id)) {
     await rows.changeImport(ctx, import_id, { state: 'waiting', resumes: state })
     return
@@ -191,7 +217,8 @@ export async function startNext(ctx: Context, kind: ImportKind): Promise<void> {
 export async function pause(ctx: Context, import_id: string): Promise<void> {
   const row = await lock(ctx, import_id)
   if (row.state === 'paused') return
-  if (row.resumes !== 'running' || !['running', 'waiting'].includes(row.state)) throw refuse('import_not_running')
+  if (row.resumes !== 'running' || !['running', 'waiting'].includes(row.state))
+    throw refuse('import_not_running')
   await rows.changeImport(ctx, import_id, { state: 'paused', rate: null })
   await startNext(ctx, row.kind)
 }
@@ -210,7 +237,12 @@ export async function startUndo(ctx: Context, import_id: string): Promise<void> 
   const { kind } = await getImport(ctx, import_id)
   await rows.lockKind(ctx, kind)
   const row = await lock(ctx, import_id)
-  if (row.state === 'undoing' || row.state === 'undone' || (row.state === 'waiting' && row.resumes === 'undoing')) return
+  if (
+    row.state === 'undoing' ||
+    row.state === 'undone' ||
+    (row.state === 'waiting' && row.resumes === 'undoing')
+  )
+    return
   const stopped = row.state === 'done' || row.state === 'paused' || (row.state === 'failed' && row.resumes)
   if (!stopped) throw refuse(row.resumes ? 'import_busy' : 'import_nothing_to_undo')
   if (kind === 'sales') await salesUndo.check(ctx, import_id)

@@ -9,8 +9,6 @@ import type { ImportAnswer } from '../customers/import-customers.ts'
 import type { Job } from './job.ts'
 import type { ImportedCustomer } from './reading/to-customer.ts'
 
-
-
 type Taken = { customer: ImportedCustomer; answer: ImportAnswer }
 
 export async function takeConsents(ctx: Context, { options, import_id }: Job, taken: Taken[]) {
@@ -33,11 +31,17 @@ export async function takeConsents(ctx: Context, { options, import_id }: Job, ta
           // Who has answered since the file was made is not asked again by it.
           .filter((channel) => stands(channel) === undefined)
           .map((channel) => ({
-            channel, purpose, given: true, text_version: proof.text_version, occurred_at: proof.occurred_at,
+            channel,
+            purpose,
+            given: true,
+            text_version: proof.text_version,
+            occurred_at: proof.occurred_at,
             ...(proof.language !== undefined && { language: proof.language as 'fr' | 'en' }),
           }))
       : []
-    const withdrawn = no.filter((channel) => stands(channel) === true).map((channel) => ({ channel, purpose, given: false }))
+    const withdrawn = no
+      .filter((channel) => stands(channel) === true)
+      .map((channel) => ({ channel, purpose, given: false }))
     await recordConsents(ctx, answer.customer_id, [...given, ...withdrawn], where)
     counts.consents += given.length
     counts.withdrawals += withdrawn.length

@@ -43,9 +43,15 @@ async function workCustomers(ctx: Context, job: Job, rows: Row[]): Promise<Worke
   const taken: Taken[] = []
   for (const [at, answer] of answers.entries()) {
     const one = read[at]!
-    if (answer.effect === 'refused') not_taken.push({ row: one.row, kind: 'refused', reasons: [refusalOf(answer)] })
+    if (answer.effect === 'refused')
+      not_taken.push({ row: one.row, kind: 'refused', reasons: [refusalOf(answer)] })
     else if (answer.effect === 'duplicate_of')
-      not_taken.push({ row: one.row, kind: 'duplicate', reasons: [DUPLICATE], subject_id: answer.customer_id })
+      not_taken.push({
+        row: one.row,
+        kind: 'duplicate',
+        reasons: [DUPLICATE],
+        subject_id: answer.customer_id,
+      })
     else taken.push({ ...one, answer })
     const effect = job.rehearsal ? seenBefore(job, one, answer) : answer.effect
     const name = effect === 'duplicate_of' ? 'duplicates' : effect
@@ -69,12 +75,15 @@ const refusalOf = ({ code = 'invalid_request' }: ImportAnswer): Said =>
 
 function effectsOf(taken: Taken[]): Worked['effects'] {
   return taken.flatMap(({ row, answer: { customer_id, effect, before } }) =>
-    effect === 'created' || effect === 'updated' ? [{ row_no: row.line, subject_id: customer_id, effect, before }] : [],
+    effect === 'created' || effect === 'updated'
+      ? [{ row_no: row.line, subject_id: customer_id, effect, before }]
+      : [],
   )
 }
 
 function wishOf({ customer, warnings }: Read, { options, shop }: Job) {
-  const { first_name, last_name, emails, phones, birth_date, language, tags, external_id, created_at } = customer
+  const { first_name, last_name, emails, phones, birth_date, language, tags, external_id, created_at } =
+    customer
   const { address_line1, address_line2, postal_code, city, country } = customer
   const card_number = customer.card_number === null ? null : readCardNumber(customer.card_number)
   if (customer.card_number !== null && card_number === null) warnings.push(CARD_INVALID)
@@ -94,7 +103,9 @@ function wishOf({ customer, warnings }: Read, { options, shop }: Job) {
       ...(home_store_id !== null && { home_store_id }),
       ...(tags.length > 0 && { tags }),
       ...(card_number !== null && { card_number }),
-      ...(external_id !== null && { external_ids: [{ system: options.system ?? 'file', value: external_id }] }),
+      ...(external_id !== null && {
+        external_ids: [{ system: options.system ?? 'file', value: external_id }],
+      }),
     },
     ...(created_at !== null && { created_at: startOf(created_at, shop.time_zone) }),
   }
@@ -111,7 +122,11 @@ function storeOf({ home_store }: ImportedCustomer, warnings: Said[], shop: Job['
   const found = shop.stores.get(folded(home_store))
   if (!found)
     warnings.push(
-      said('home_store_unknown', `Le magasin « ${home_store} » n’existe pas ici.`, `There is no store “${home_store}” here.`),
+      said(
+        'home_store_unknown',
+        `Le magasin « ${home_store} » n’existe pas ici.`,
+        `There is no store “${home_store}” here.`,
+      ),
     )
   return found ?? null
 }
@@ -140,7 +155,11 @@ function seenBefore({ memory }: Job, { customer }: Read, { effect }: ImportAnswe
 async function writeNotes(ctx: Context, taken: Taken[]) {
   for (const { customer, answer } of taken)
     if (customer.notes !== null && answer.effect === 'created')
-      await writeNote(ctx, { customer_id: answer.customer_id, note_id: newId(ctx.now.getTime()), text: customer.notes })
+      await writeNote(ctx, {
+        customer_id: answer.customer_id,
+        note_id: newId(ctx.now.getTime()),
+        text: customer.notes,
+      })
 }
 
 async function openPoints(ctx: Context, job: Job, taken: Taken[]) {
@@ -152,7 +171,11 @@ async function openPoints(ctx: Context, job: Job, taken: Taken[]) {
   if (balances.length === 0) return {}
   const { points_unit: unit, points_expire: expire = 'programme' } = job.options
   const opened = await openBalances(ctx, balances, { import_id: job.import_id, unit, expire })
-  return { points_opened: opened.units, points_customers: opened.customers, points_already: balances.length - opened.customers }
+  return {
+    points_opened: opened.units,
+    points_customers: opened.customers,
+    points_already: balances.length - opened.customers,
+  }
 }
 
 async function undoCustomers(ctx: Context, import_id: string) {
@@ -165,7 +188,11 @@ async function undoCustomers(ctx: Context, import_id: string) {
   const withdrawn = await withdrawOpenings(ctx, import_id, SLICE_ROWS, created)
   const undone = await undoImportedCustomers(
     ctx,
-    effects.map(({ subject_id, effect, before }) => ({ customer_id: subject_id, effect, before: before as never })),
+    effects.map(({ subject_id, effect, before }) => ({
+      customer_id: subject_id,
+      effect,
+      before: before as never,
+    })),
     import_id,
   )
   const counts: Record<string, number> = { points_withdrawn: withdrawn }

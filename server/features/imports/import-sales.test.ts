@@ -9,7 +9,8 @@ import { sendFile } from './sample.ts'
 
 const HEAD = 'Ticket;Date;Heure;Client;Code article;Article;Quantité;Prix unitaire\r\n'
 /** Some days ago, as a French spreadsheet writes it. */
-const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('/')
+const day = (ago: number) =>
+  new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('/')
 const fileFrom = (ago: number) =>
   HEAD +
   [
@@ -33,13 +34,20 @@ async function shopWithCustomers() {
     tx
       .insertInto('programme_version')
       .values({
-        tenant_id: shop.tenant_id, version: 1, programme: JSON.stringify(programme), effective_at: new Date(0),
-        written_by: 'test', written_at: new Date(0),
+        tenant_id: shop.tenant_id,
+        version: 1,
+        programme: JSON.stringify(programme),
+        effective_at: new Date(0),
+        written_by: 'test',
+        written_at: new Date(0),
       })
       .execute(),
   )
   const customer_id = newId()
-  await shop.put(`/customers/${customer_id}`, { first_name: 'Marie', external_ids: [{ system: 'file', value: 'C1' }] })
+  await shop.put(`/customers/${customer_id}`, {
+    first_name: 'Marie',
+    external_ids: [{ system: 'file', value: 'C1' }],
+  })
   return { ...shop, key: await shop.keyFor('owner'), customer_id, unit: programme.units[0]!.unit }
 }
 type Shop = Awaited<ReturnType<typeof shopWithCustomers>>
@@ -71,20 +79,38 @@ async function bringIn(shop: Shop, file: string, options: object = {}) {
 
 const record = async (shop: Shop) => (await shop.get(`/customers/${shop.customer_id}`)).body
 const euros = (amounts: Record<string, number>) =>
-  Object.fromEntries(Object.entries(amounts).filter(([, n]) => n !== 0).map(([name, n]) => [name, n / 10_000]))
-const some = (counts: Record<string, number>) => Object.fromEntries(Object.entries(counts).filter(([, n]) => n !== 0))
+  Object.fromEntries(
+    Object.entries(amounts)
+      .filter(([, n]) => n !== 0)
+      .map(([name, n]) => [name, n / 10_000]),
+  )
+const some = (counts: Record<string, number>) =>
+  Object.fromEntries(Object.entries(counts).filter(([, n]) => n !== 0))
 
 test('every line of a file of sales is sold, come back, or refused with its reason, and the money adds up', async () => {
   const shop = await shopWithCustomers()
   const { counts, amounts, reasons, rehearsal } = await bringIn(shop, FILE)
   assert.deepEqual(some(counts), {
-    sales: 3, sold_lines: 5, sold_anonymous_lines: 2, returns: 1, returned_lines: 1, return_without_sale_lines: 1, refused: 3,
+    sales: 3,
+    sold_lines: 5,
+    sold_anonymous_lines: 2,
+    returns: 1,
+    returned_lines: 1,
+    return_without_sale_lines: 1,
+    refused: 3,
   })
   assert.deepEqual(euros(amounts), {
-    sold: 283.55, sold_recorded: 283.55, sold_anonymous: 93.65, returned: -75, returned_recorded: -75, return_without_sale: -89.9,
+    sold: 283.55,
+    sold_recorded: 283.55,
+    sold_anonymous: 93.65,
+    returned: -75,
+    returned_recorded: -75,
+    return_without_sale: -89.9,
   })
   assert.deepEqual(reasons.map((why: any) => [why.code, why.rows]).sort(), [
-    ['date_impossible', [10]], ['quantity_zero', [9]], ['return_without_sale', [8]],
+    ['date_impossible', [10]],
+    ['quantity_zero', [9]],
+    ['return_without_sale', [8]],
   ])
   assert.deepEqual(rehearsal.counts, counts)
   const { figures, accounts } = await record(shop)
@@ -98,7 +124,12 @@ test('the same file again adds nothing; an overlapping one adds only what is new
   await bringIn(shop, FILE)
   const again = await bringIn(shop, FILE)
   assert.deepEqual(some(again.counts), { already_lines: 6, return_without_sale_lines: 1, refused: 3 })
-  const more = await bringIn(shop, HEAD + `T1;${day(30)};10:05;C1;FOUL;Foulard;2;25,00\r\n`.repeat(3) + `T8;${day(9)};10:00;C1;SAC;Sac;1;120,00\r\n`)
+  const more = await bringIn(
+    shop,
+    HEAD +
+      `T1;${day(30)};10:05;C1;FOUL;Foulard;2;25,00\r\n`.repeat(3) +
+      `T8;${day(9)};10:00;C1;SAC;Sac;1;120,00\r\n`,
+  )
   assert.deepEqual(some(more.counts), { already_lines: 2, sales: 2, sold_lines: 2 })
   assert.equal((await record(shop)).figures.spent_cents, 18990 + 5000 + 12000)
   assert.deepEqual(await findings(shop), [])
@@ -106,10 +137,19 @@ test('the same file again adds nothing; an overlapping one adds only what is new
 
 test('old sales earn when asked to, returns take it back, and undoing leaves what stood before', async () => {
   const shop = await shopWithCustomers()
-  await shop.put(`/sales/${newId()}`, { store_id: shop.store_id, customer_id: shop.customer_id, occurred_at: new Date().toISOString(), amount_cents: 3050 })
+  await shop.put(`/sales/${newId()}`, {
+    store_id: shop.store_id,
+    customer_id: shop.customer_id,
+    occurred_at: new Date().toISOString(),
+    amount_cents: 3050,
+  })
   await shop.react()
   const before = await record(shop)
-  const { import_id, counts } = await bringIn(shop, FILE, { points: 'earn', unknown_customers: 'create', unknown_products: 'create' })
+  const { import_id, counts } = await bringIn(shop, FILE, {
+    points: 'earn',
+    unknown_customers: 'create',
+    unknown_products: 'create',
+  })
   assert.ok(counts[`earned_${shop.unit}`] > 0, JSON.stringify(counts))
   assert.deepEqual([counts.customers_created, counts.products_created], [1, 3])
   assert.deepEqual(await findings(shop), [])
@@ -128,7 +168,11 @@ test('old sales earn when asked to, returns take it back, and undoing leaves wha
   assert.equal((await shop.get('/customers')).body.total, 1)
   assert.deepEqual((await shop.get('/products')).body.items, [])
   // Brought in once more, it gives what it gave.
-  const again = await bringIn(shop, FILE, { points: 'earn', unknown_customers: 'create', unknown_products: 'create' })
+  const again = await bringIn(shop, FILE, {
+    points: 'earn',
+    unknown_customers: 'create',
+    unknown_products: 'create',
+  })
   assert.deepEqual(again.counts, counts)
   assert.deepEqual(await findings(shop), [])
 })
@@ -146,7 +190,12 @@ test('a reward that an import set off goes with it; one that somebody used keeps
   assert.deepEqual(await findings(shop), [])
 
   const second = await bringIn(shop, big, { points: 'earn' })
-  await shop.put(`/sales/${newId()}`, { store_id: shop.store_id, customer_id: shop.customer_id, occurred_at: new Date().toISOString(), amount_cents: 6000 })
+  await shop.put(`/sales/${newId()}`, {
+    store_id: shop.store_id,
+    customer_id: shop.customer_id,
+    occurred_at: new Date().toISOString(),
+    amount_cents: 6000,
+  })
   const answer = await shop.put(`/imports/${second.import_id}/undo`)
   assert.deepEqual([answer.status, answer.body.code], [409, 'import_points_spent'])
   assert.match(answer.body.title, /ont déjà servi/)

@@ -22,9 +22,17 @@ async function shopWithProgramme() {
   const shop = await openShop()
   const programme = presetProgrammes.points({ newId, language: 'fr' })
   await shop.within(({ tx }) =>
-    tx.insertInto('programme_version').values({
-      tenant_id: shop.tenant_id, version: 1, programme: JSON.stringify(programme), effective_at: new Date(0), written_by: 'test', written_at: new Date(0),
-    }).execute(),
+    tx
+      .insertInto('programme_version')
+      .values({
+        tenant_id: shop.tenant_id,
+        version: 1,
+        programme: JSON.stringify(programme),
+        effective_at: new Date(0),
+        written_by: 'test',
+        written_at: new Date(0),
+      })
+      .execute(),
   )
   return { ...shop, key: await shop.keyFor('owner'), unit: programme.units[0]!.unit }
 }
@@ -58,15 +66,38 @@ test('a file of customers is found out, rehearsed without a trace, taken in, and
   assert.deepEqual([body.state, body.reading.separator, body.reading.has_header], ['uploaded', ';', true])
   assert.deepEqual(
     body.columns.map((column: any) => column.field),
-    ['external_id', 'last_name', 'first_name', 'email', 'mobile', 'home_store', 'tags', 'points_balance', 'consent_email', 'card_number'],
+    [
+      'external_id',
+      'last_name',
+      'first_name',
+      'email',
+      'mobile',
+      'home_store',
+      'tags',
+      'points_balance',
+      'consent_email',
+      'card_number',
+    ],
   )
 
   const rehearsed = await rehearse(shop, import_id)
   assert.equal(rehearsed.state, 'rehearsed', JSON.stringify(rehearsed.error))
   assert.deepEqual((await shop.get('/customers')).body.total, 0)
-  const expected = { created: 3, updated: 0, unchanged: 1, refused: 1, points_opened: 155, points_customers: 2, not_contactable: 1 }
-  for (const [name, count] of Object.entries(expected)) assert.equal(rehearsed.rehearsal.counts[name] ?? 0, count, name)
-  assert.deepEqual(rehearsed.rehearsal.reasons.map((why: any) => [why.code, why.rows]), [['nothing_to_identify', [4]]])
+  const expected = {
+    created: 3,
+    updated: 0,
+    unchanged: 1,
+    refused: 1,
+    points_opened: 155,
+    points_customers: 2,
+    not_contactable: 1,
+  }
+  for (const [name, count] of Object.entries(expected))
+    assert.equal(rehearsed.rehearsal.counts[name] ?? 0, count, name)
+  assert.deepEqual(
+    rehearsed.rehearsal.reasons.map((why: any) => [why.code, why.rows]),
+    [['nothing_to_identify', [4]]],
+  )
   const warnings = Object.fromEntries(rehearsed.rehearsal.warnings.map((why: any) => [why.code, why.rows]))
   assert.deepEqual(warnings, { email_invalid: [5], home_store_unknown: [5] })
 
@@ -78,7 +109,10 @@ test('a file of customers is found out, rehearsed without a trace, taken in, and
   const marie = (await shop.get('/customers/search?q=marie%20dupont')).body.items[0]
   const record = (await shop.get(`/customers/${marie.customer_id}`)).body
   assert.deepEqual([record.home_store_id, record.tags], [shop.store_id, ['fidèle', 'noël']])
-  assert.deepEqual(record.accounts.map((account: any) => [account.unit, account.balance]), [[shop.unit, 120]])
+  assert.deepEqual(
+    record.accounts.map((account: any) => [account.unit, account.balance]),
+    [[shop.unit, 120]],
+  )
   assert.deepEqual(record.consents, [])
   assert.equal((await shop.get('/customers/search?q=4000123')).body.items[0].last_name, 'Martin')
   assert.deepEqual(await audited(shop), [])
@@ -86,7 +120,10 @@ test('a file of customers is found out, rehearsed without a trace, taken in, and
   assert.equal((await shop.put(`/imports/${import_id}/undo`)).body.state, 'undoing')
   await runJobs()
   const undone = (await shop.get(`/imports/${import_id}`)).body
-  assert.deepEqual([undone.state, undone.counts.undo_removed, undone.counts.undo_points_withdrawn], ['undone', 3, 155])
+  assert.deepEqual(
+    [undone.state, undone.counts.undo_removed, undone.counts.undo_points_withdrawn],
+    ['undone', 3, 155],
+  )
   assert.equal((await shop.get('/customers')).body.total, 0)
   assert.equal((await shop.announced(ImportUndone)).length, 1)
   assert.deepEqual(await audited(shop), [])
@@ -112,7 +149,10 @@ test('the refused rows come back as a file, in the reader’s language, and no c
   const { import_id } = await sendFile(shop.key, file)
   await rehearse(shop, import_id)
   const csv = (await shop.get(`/imports/${import_id}/refusals.csv`)).body
-  assert.equal(csv, '\uFEFFligne;Nom;Prénom;Notes;motif\r\n3;;;\'=cmd|calc;Aucun nom, e-mail, téléphone ni numéro de carte.\r\n')
+  assert.equal(
+    csv,
+    "\uFEFFligne;Nom;Prénom;Notes;motif\r\n3;;;'=cmd|calc;Aucun nom, e-mail, téléphone ni numéro de carte.\r\n",
+  )
   const english = as(shop.key, { 'accept-language': 'en' })
   assert.match((await english('GET', `/imports/${import_id}/refusals.csv`)).body, /reason\r\n3;.*No name/)
 })
@@ -122,20 +162,38 @@ test('a column is corrected by hand, and what was rehearsed before is to be rehe
   const { import_id } = await sendFile(shop.key, 'Nom;Truc\r\nDupont;A12\r\n')
   assert.equal((await shop.put(`/imports/${import_id}/run`)).body.code, 'import_not_rehearsed')
   await rehearse(shop, import_id)
-  const changed = await shop.call('PATCH', `/imports/${import_id}`, { columns: [{ index: 1, field: 'external_id' }], options: { system: 'caisse' } })
-  assert.deepEqual([changed.body.state, changed.body.columns[1].field, changed.body.columns[1].why], ['uploaded', 'external_id', 'by_hand'])
+  const changed = await shop.call('PATCH', `/imports/${import_id}`, {
+    columns: [{ index: 1, field: 'external_id' }],
+    options: { system: 'caisse' },
+  })
+  assert.deepEqual(
+    [changed.body.state, changed.body.columns[1].field, changed.body.columns[1].why],
+    ['uploaded', 'external_id', 'by_hand'],
+  )
   assert.equal((await shop.put(`/imports/${import_id}/run`)).body.code, 'import_not_rehearsed')
-  const bad = await shop.call('PATCH', `/imports/${import_id}`, { columns: [{ index: 1, field: 'quantity' }] })
+  const bad = await shop.call('PATCH', `/imports/${import_id}`, {
+    columns: [{ index: 1, field: 'quantity' }],
+  })
   assert.equal(bad.body.code, 'import_field_unknown')
   await rehearse(shop, import_id)
   await run(shop, import_id)
-  const values = await shop.within(({ tx }) => tx.selectFrom('identifier').select('value').where('tenant_id', '=', shop.tenant_id).where('kind', '=', 'external').execute())
+  const values = await shop.within(({ tx }) =>
+    tx
+      .selectFrom('identifier')
+      .select('value')
+      .where('tenant_id', '=', shop.tenant_id)
+      .where('kind', '=', 'external')
+      .execute(),
+  )
   assert.deepEqual(values, [{ value: 'caisse:A12' }])
 })
 
 test('a yes in a file counts only with its proof', async () => {
   const shop = await shopWithProgramme()
-  const { import_id } = await sendFile(shop.key, 'Nom;E-mail;Optin email\r\nDupont;m@exemple.fr;oui\r\nPetit;p@exemple.fr;non\r\n')
+  const { import_id } = await sendFile(
+    shop.key,
+    'Nom;E-mail;Optin email\r\nDupont;m@exemple.fr;oui\r\nPetit;p@exemple.fr;non\r\n',
+  )
   const consents = { source: 'Bulletin papier', occurred_at: '2025-03-01T10:00:00Z', text_version: 1 }
   await shop.call('PATCH', `/imports/${import_id}`, { options: { consents } })
   await rehearse(shop, import_id)
@@ -143,7 +201,10 @@ test('a yes in a file counts only with its proof', async () => {
   assert.deepEqual([done.result.counts.consents, done.result.counts.not_contactable], [1, 0])
   const [who] = (await shop.get('/customers/search?q=dupont')).body.items
   const [consent] = (await shop.get(`/customers/${who.customer_id}`)).body.consents
-  assert.deepEqual([consent.channel, consent.given, consent.source, consent.occurred_at], ['email', true, 'Bulletin papier', '2025-03-01T10:00:00.000Z'])
+  assert.deepEqual(
+    [consent.channel, consent.given, consent.source, consent.occurred_at],
+    ['email', true, 'Bulletin papier', '2025-03-01T10:00:00.000Z'],
+  )
 })
 
 test('progress is told as it goes and to the end', async () => {
@@ -158,8 +219,10 @@ test('progress is told as it goes and to the end', async () => {
 test('an import of another shop is not there, and nobody but owner and marketing may look', async () => {
   const [shop, other] = [await shopWithProgramme(), await shopWithProgramme()]
   const { import_id } = await sendFile(shop.key, FILE)
-  for (const path of ['', '/progress', '/refusals.csv']) assert.equal((await other.get(`/imports/${import_id}${path}`)).status, 404)
-  for (const noun of ['rehearsal', 'run', 'pause', 'undo']) assert.equal((await other.put(`/imports/${import_id}/${noun}`)).status, 404)
+  for (const path of ['', '/progress', '/refusals.csv'])
+    assert.equal((await other.get(`/imports/${import_id}${path}`)).status, 404)
+  for (const noun of ['rehearsal', 'run', 'pause', 'undo'])
+    assert.equal((await other.put(`/imports/${import_id}/${noun}`)).status, 404)
   assert.deepEqual((await other.get('/imports')).body.items, [])
   const seller = as(await shop.keyFor('seller'))
   assert.equal((await seller('GET', `/imports/${import_id}`)).status, 403)
@@ -167,7 +230,10 @@ test('an import of another shop is not there, and nobody but owner and marketing
 
 test('one import of a kind at a time: the second waits, is paused, and goes on in its turn', async () => {
   const shop = await shopWithProgramme()
-  const [a, b] = [await sendFile(shop.key, 'Nom\r\nDupont\r\n'), await sendFile(shop.key, 'Nom\r\nMartin\r\n')]
+  const [a, b] = [
+    await sendFile(shop.key, 'Nom\r\nDupont\r\n'),
+    await sendFile(shop.key, 'Nom\r\nMartin\r\n'),
+  ]
   await rehearse(shop, a.import_id)
   await rehearse(shop, b.import_id)
   assert.equal((await shop.put(`/imports/${a.import_id}/run`)).body.state, 'running')
@@ -177,6 +243,7 @@ test('one import of a kind at a time: the second waits, is paused, and goes on i
   assert.equal((await shop.get(`/imports/${b.import_id}`)).body.state, 'running')
   assert.equal((await shop.call('DELETE', `/imports/${a.import_id}/pause`)).body.state, 'waiting')
   await runJobs()
-  for (const { import_id } of [a, b]) assert.equal((await shop.get(`/imports/${import_id}`)).body.state, 'done')
+  for (const { import_id } of [a, b])
+    assert.equal((await shop.get(`/imports/${import_id}`)).body.state, 'done')
   assert.equal((await shop.get('/customers')).body.total, 2)
 })

@@ -42,6 +42,12 @@ export type Kind = {
   undo: (ctx: Context, import_id: string) => Promise<Record<string, number> | null>
 }
 
-export const said = (code: string, fr: string, en: string, column = '', value = ''): Said => ({ code, column, value, fr, en })
+export const said = (code: string, fr: string, en: string, column = '', value = ''): Said => ({
+  code,
+  column,
+  value,
+  fr,
+  en,
+})
 
 export type Kinds = Record<ImportKind, Kind>

@@ -65,5 +65,10 @@ export async function receiveFile(home: string, tenant_id: string, from: Readabl
 /** What a person may read: no folders, no control characters, no marks that turn the text round. */
 export function shownName(name: string | undefined): string {
   const last = (name ?? '').split(/[/\\]/).at(-1)!
-  return last.replace(/[\p{Cc}\p{Cf}]/gu, '').trim().slice(0, 200) || 'fichier'
+  return (
+    last
+      .replace(/[\p{Cc}\p{Cf}]/gu, '')
+      .trim()
+      .slice(0, 200) || 'fichier'
+  )
 }

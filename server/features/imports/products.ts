@@ -57,12 +57,16 @@ async function workProducts(ctx: Context, job: Job, rows: Row[]): Promise<Worked
   await importProducts(ctx, slice, job.import_id)
   counts.refused = not_taken.length
   const effects = arriving.map(({ row_no, product_id, before }) => ({
-    row_no, subject_id: product_id, effect: before ? ('updated' as const) : ('created' as const), before,
+    row_no,
+    subject_id: product_id,
+    effect: before ? ('updated' as const) : ('created' as const),
+    before,
   }))
   return { counts, not_taken, warned, effects }
 }
 
-const columnOf = ({ mapping }: Job, field: string) => mapping.columns.find((one) => one.field === field)?.name ?? ''
+const columnOf = ({ mapping }: Job, field: string) =>
+  mapping.columns.find((one) => one.field === field)?.name ?? ''
 
 /** A photo’s address is not fetched: a shop’s server does not call wherever a file points. */
 function merged(product: ImportedProduct, before: KnownProduct | null): KnownProduct {
@@ -86,6 +90,9 @@ async function undoProducts(ctx: Context, import_id: string) {
   if (effects.length === 0) return null
   return undoImportedProducts(
     ctx,
-    effects.map(({ subject_id, before }) => ({ product_id: subject_id, before: before as KnownProduct | null })),
+    effects.map(({ subject_id, before }) => ({
+      product_id: subject_id,
+      before: before as KnownProduct | null,
+    })),
   )
 }

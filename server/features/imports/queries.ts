@@ -8,7 +8,16 @@ import type { Options } from './options.ts'
 import type { Effect, NotTaken, Report, Said } from './report.ts'
 
 export type State =
-  | 'uploaded' | 'rehearsing' | 'rehearsed' | 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'undoing' | 'undone'
+  | 'uploaded'
+  | 'rehearsing'
+  | 'rehearsed'
+  | 'waiting'
+  | 'running'
+  | 'paused'
+  | 'done'
+  | 'failed'
+  | 'undoing'
+  | 'undone'
 
 export type Cursor = { next?: Position; part?: number; finished?: boolean }
 
@@ -48,9 +57,14 @@ export const findImport = async (ctx: Context, import_id: string) =>
   (await imports(ctx).where('import_id', '=', import_id).executeTakeFirst()) as ImportRow | undefined
 
 export const lockImport = async (ctx: Context, import_id: string) =>
-  (await imports(ctx).where('import_id', '=', import_id).forUpdate().executeTakeFirst()) as ImportRow | undefined
+  (await imports(ctx).where('import_id', '=', import_id).forUpdate().executeTakeFirst()) as
+    | ImportRow
+    | undefined
 
-export async function listImports(ctx: Context, page: { after?: { created_at: Date; import_id: string }; limit: number }) {
+export async function listImports(
+  ctx: Context,
+  page: { after?: { created_at: Date; import_id: string }; limit: number },
+) {
   let found = imports(ctx)
   const { after, limit } = page
   if (after)
@@ -144,7 +158,11 @@ export async function changeImport(ctx: Context, import_id: string, change: Part
 
 export async function addNotTaken(ctx: Context, import_id: string, rehearsal: boolean, rows: NotTaken[]) {
   const all = rows.map(({ row, kind, reasons, subject_id }) => ({
-    row_no: row.line, kind, reasons, cells: row.cells, subject_id: subject_id ?? null,
+    row_no: row.line,
+    kind,
+    reasons,
+    cells: row.cells,
+    subject_id: subject_id ?? null,
   }))
   // Two rows of one line (a broken workbook) are one line to its reader.
   await sql`
@@ -162,9 +180,21 @@ export const forgetNotTaken = ({ tx, tenant_id }: Context, import_id: string, re
     .where('rehearsal', '=', rehearsal)
     .execute()
 
-export type NotTakenRow = { row_no: number; kind: string; reasons: Said[]; cells: string[]; subject_id: string | null }
+export type NotTakenRow = {
+  row_no: number
+  kind: string
+  reasons: Said[]
+  cells: string[]
+  subject_id: string | null
+}
 
-export const listNotTaken = ({ tx, tenant_id }: Context, import_id: string, rehearsal: boolean, after: number, limit: number) =>
+export const listNotTaken = (
+  { tx, tenant_id }: Context,
+  import_id: string,
+  rehearsal: boolean,
+  after: number,
+  limit: number,
+) =>
   tx
     .selectFrom('import_refusal')
     .select(['row_no', 'kind', 'reasons', 'cells', 'subject_id'])
@@ -197,7 +227,12 @@ export const takeLastEffects = async ({ tx, tenant_id }: Context, import_id: str
 }
 
 export const enqueueWork = ({ tx, tenant_id }: Context, import_id: string) =>
-  sql`select enqueue('import_work', ${JSON.stringify({ tenant_id, import_id })}::json, null, ${`import ${import_id}`})`.execute(tx)
+  sql`select enqueue('import_work', ${JSON.stringify({ tenant_id, import_id })}::json, null, ${`import ${import_id}`})`.execute(
+    tx,
+  )
+
+/** After the 1st, 2nd, 4th, 8th… slice: tables that grow by the thousand are planned for as they are. */
+export const learnSizes = ({ tx }: Context) => sql`select learn_sizes()`.execute(tx)
 
 export const listTenants = (db: Database) => db.selectFrom('tenant').select('tenant_id').execute()
 
@@ -223,6 +258,10 @@ export async function forgetOld({ tx, tenant_id, now }: Context, days: number): 
     .where('updated_at', '>', new Date(before.getTime() - 7 * 86_400_000))
     .execute()
   for (const { import_id } of old)
-    await tx.deleteFrom('import_refusal').where('tenant_id', '=', tenant_id).where('import_id', '=', import_id).execute()
+    await tx
+      .deleteFrom('import_refusal')
+      .where('tenant_id', '=', tenant_id)
+      .where('import_id', '=', import_id)
+      .execute()
   return old.map(({ file_path }) => file_path)
 }

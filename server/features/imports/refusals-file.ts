@@ -8,7 +8,9 @@ const PAGE_ROWS = 1000
 type Read = (after: number, limit: number) => Promise<NotTakenRow[]>
 
 export function refusalsFile(row: ImportRow, language: 'fr' | 'en', read: Read): AsyncGenerator<string> {
-  const names = row.reading.columns.map(({ name }, at) => name || `${language === 'fr' ? 'colonne' : 'column'} ${at + 1}`)
+  const names = row.reading.columns.map(
+    ({ name }, at) => name || `${language === 'fr' ? 'colonne' : 'column'} ${at + 1}`,
+  )
   const header = language === 'fr' ? ['ligne', ...names, 'motif'] : ['line', ...names, 'reason']
   return writeCsv(header, cells(names.length, language, read))
 }

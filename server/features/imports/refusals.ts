@@ -2,7 +2,11 @@ import { refusals } from '../../platform/refusal.ts'
 
 export const refuse = refusals({
   import_not_found: [404, 'Cet import n’existe pas.', 'There is no such import.'],
-  import_id_reused: [409, 'Ce numéro d’import a déjà servi pour un autre fichier.', 'This import id was used for another file.'],
+  import_id_reused: [
+    409,
+    'Ce numéro d’import a déjà servi pour un autre fichier.',
+    'This import id was used for another file.',
+  ],
   import_file_missing: [400, 'Choisissez un fichier à importer.', 'Choose a file to import.'],
   import_file_empty: [400, 'Ce fichier est vide.', 'This file is empty.'],
   import_kind_missing: [

@@ -18,7 +18,13 @@ export async function partKnown(ctx: Context, groups: Group[], import_id: string
 }
 
 /** What was refused may come again, better. `part` is the slice: a receipt may come back later in its file. */
-export async function keepKnown(ctx: Context, parted: Parted[], refused: Set<unknown>, import_id: string, part: number) {
+export async function keepKnown(
+  ctx: Context,
+  parted: Parted[],
+  refused: Set<unknown>,
+  import_id: string,
+  part: number,
+) {
   const rows = parted.map(({ group, fresh, known }) => ({
     key: keyOf(group),
     added: hashesOf(fresh.filter(({ row }) => !refused.has(row))),
@@ -27,7 +33,9 @@ export async function keepKnown(ctx: Context, parted: Parted[], refused: Set<unk
   await sql`
     insert into import_key (tenant_id, key_hash, import_id, part, added, skipped)
     select ${ctx.tenant_id}, decode(r.key, 'hex'), ${import_id}, ${part}, decode(r.added, 'hex'), decode(r.skipped, 'hex')
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (key text, added text, skipped text)`.execute(ctx.tx)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (key text, added text, skipped text)`.execute(
+    ctx.tx,
+  )
 }
 
 const keyOf = ({ key }: Group) => hash('sha256', key, 'hex').slice(0, 32)
@@ -36,7 +44,9 @@ const hashesOf = (lines: Line[]) => lines.map((line) => line.hash).join('')
 async function listKeys({ tx, tenant_id }: Context, keys: string[]): Promise<KeyRow[]> {
   const { rows } = await sql<KeyRow>`
     select encode(key_hash, 'hex') as key, import_id, encode(added, 'hex') as added, encode(skipped, 'hex') as skipped
-    from import_key where tenant_id = ${tenant_id} and key_hash = any(select decode(k, 'hex') from unnest(${keys}::text[]) k)`.execute(tx)
+    from import_key where tenant_id = ${tenant_id} and key_hash = any(select decode(k, 'hex') from unnest(${keys}::text[]) k)`.execute(
+    tx,
+  )
   return rows
 }
 

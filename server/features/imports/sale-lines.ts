@@ -22,7 +22,13 @@ export type Line = {
   hash: string
 }
 
-export type Group = { key: string; lines: Line[]; store_id: string; occurred_at: Date; reference: string | null }
+export type Group = {
+  key: string
+  lines: Line[]
+  store_id: string
+  occurred_at: Date
+  reference: string | null
+}
 
 export const SCALE = 10_000
 
@@ -45,7 +51,13 @@ export function instantOf({ occurred_at, offset, has_time }: ImportedSaleLine, t
 }
 
 /** Null when there is nothing to count: a quantity of zero, or one too small to weigh. */
-export function priceLine(row: Row, line: ImportedSaleLine, store_id: string, time_zone: string, has_total: boolean): Line | null {
+export function priceLine(
+  row: Row,
+  line: ImportedSaleLine,
+  store_id: string,
+  time_zone: string,
+  has_total: boolean,
+): Line | null {
   const quantity_milli = Math.round(Math.abs(Number(line.quantity)) * 1000)
   if (!(quantity_milli > 0) || quantity_milli > 1e11) return null
   const discount_cents = !has_total ? Math.abs(line.discount_cents ?? 0) : 0
@@ -70,15 +82,37 @@ export function priceLine(row: Row, line: ImportedSaleLine, store_id: string, ti
   }
 }
 
-const gross = (unit_price_cents: number, quantity_milli: number) => Math.floor((unit_price_cents * quantity_milli + 500) / 1000)
+const gross = (unit_price_cents: number, quantity_milli: number) =>
+  Math.floor((unit_price_cents * quantity_milli + 500) / 1000)
 
-function lineHash({ kind, sku, description, quantity, unit_price, line_total, is_void }: ImportedSaleLine): string {
+function lineHash({
+  kind,
+  sku,
+  description,
+  quantity,
+  unit_price,
+  line_total,
+  is_void,
+}: ImportedSaleLine): string {
   const content = `${kind} ${sku ?? description ?? ''} ${quantity} ${unit_price.exact} ${line_total.exact} ${is_void ? 'void' : ''}`
   return hash('sha256', content, 'hex').slice(0, 16)
 }
 
-export const customerKey = ({ card, external_id, email, phone }: ImportedSaleLine['customer']): string | null =>
-  card ? `card:${card}` : external_id ? `external:${external_id}` : email ? `email:${email}` : phone ? `phone:${phone}` : null
+export const customerKey = ({
+  card,
+  external_id,
+  email,
+  phone,
+}: ImportedSaleLine['customer']): string | null =>
+  card
+    ? `card:${card}`
+    : external_id
+      ? `external:${external_id}`
+      : email
+        ? `email:${email}`
+        : phone
+          ? `phone:${phone}`
+          : null
 
 /**
  * Receipts of the slice, in the order of their first line. Numbers begin again every day in many shops, and each shop
@@ -108,9 +142,18 @@ export function groupLines(lines: Line[], system: string): Group[] {
 /** Rows that follow each other with the same answer are of one receipt: a slice is not cut between them. */
 export function receiptOf(mapping: Mapping): (row: Row) => string {
   const columns = mapping.columns as { index: number; field: string | null }[]
-  const places = (fields: string[]) => columns.flatMap(({ index, field }) => (field && fields.includes(field) ? [index] : []))
+  const places = (fields: string[]) =>
+    columns.flatMap(({ index, field }) => (field && fields.includes(field) ? [index] : []))
   const reference = places(['sale_reference'])
-  const who = places(['occurred_at', 'occurred_date', 'occurred_time', 'customer_card', 'customer_id', 'customer_email', 'customer_phone'])
+  const who = places([
+    'occurred_at',
+    'occurred_date',
+    'occurred_time',
+    'customer_card',
+    'customer_id',
+    'customer_email',
+    'customer_phone',
+  ])
   const at = reference.length > 0 ? reference : who
   return ({ cells }) => at.map((place) => cells[place] ?? '').join('\u0000')
 }

@@ -29,13 +29,15 @@ export async function findPeople(ctx: Context, job: Job, lines: Line[]): Promise
     asked.delete(key)
     job.memory.set(key, id)
   }
-  if (job.options.unknown_customers !== 'create' || asked.size === 0) return { byKey: found, created: 0, effects: [] }
+  if (job.options.unknown_customers !== 'create' || asked.size === 0)
+    return { byKey: found, created: 0, effects: [] }
   return createPeople(ctx, job, [...asked.values()], found)
 }
 
 function identifierOf(key: string, { options }: Job): Pick<Asked, 'kind' | 'value'> {
   const [kind, value] = [key.slice(0, key.indexOf(':')) as Asked['kind'], key.slice(key.indexOf(':') + 1)]
-  if (kind === 'external') return { kind, value: `${(options.system ?? 'file').toLowerCase()}:${value.trim()}` }
+  if (kind === 'external')
+    return { kind, value: `${(options.system ?? 'file').toLowerCase()}:${value.trim()}` }
   if (kind === 'card') return { kind, value: readCardNumber(value) ?? value }
   return { kind, value: kind === 'email' ? value.toLowerCase() : value }
 }
@@ -51,7 +53,12 @@ async function listHolders({ tx, tenant_id }: Context, asked: Asked[]): Promise<
   return new Map(rows.map(({ key, customer_id }) => [key, customer_id]))
 }
 
-async function createPeople(ctx: Context, job: Job, asked: Asked[], found: Map<string, string>): Promise<People> {
+async function createPeople(
+  ctx: Context,
+  job: Job,
+  asked: Asked[],
+  found: Map<string, string>,
+): Promise<People> {
   const effects: Effect[] = []
   let created = 0
   const wishes = asked.map(({ kind, value, line }) => ({
@@ -62,11 +69,18 @@ async function createPeople(ctx: Context, job: Job, asked: Asked[], found: Map<s
       ...(kind === 'card' && { card_number: value }),
       ...(kind === 'email' && { emails: [value] }),
       ...(kind === 'phone' && { phones: [value] }),
-      ...(kind === 'external' && { external_ids: [{ system: job.options.system ?? 'file', value: line.line.customer.external_id! }] }),
+      ...(kind === 'external' && {
+        external_ids: [{ system: job.options.system ?? 'file', value: line.line.customer.external_id! }],
+      }),
     },
   }))
   for (let from = 0; from < wishes.length; from += 1000) {
-    const how = { source: 'import', import_id: job.import_id, on_match: 'skip' as const, duplicates: 'create' as const }
+    const how = {
+      source: 'import',
+      import_id: job.import_id,
+      on_match: 'skip' as const,
+      duplicates: 'create' as const,
+    }
     const answers = await importCustomers(ctx, wishes.slice(from, from + 1000), how)
     for (const [at, { effect, customer_id }] of answers.entries()) {
       const { key, line } = asked[from + at]!
@@ -83,7 +97,11 @@ async function createPeople(ctx: Context, job: Job, asked: Asked[], found: Map<s
 }
 
 /** References that the catalogue lacks, added with the words and the price of their first line. */
-export async function addMissingProducts(ctx: Context, job: Job, lines: Line[]): Promise<{ created: number; effects: Effect[] }> {
+export async function addMissingProducts(
+  ctx: Context,
+  job: Job,
+  lines: Line[],
+): Promise<{ created: number; effects: Effect[] }> {
   const known = (job.memory.get('skus') ?? new Set()) as Set<string>
   job.memory.set('skus', known)
   const missing = new Map<string, Line>()
@@ -108,7 +126,10 @@ export async function addMissingProducts(ctx: Context, job: Job, lines: Line[]):
   await importProducts(ctx, products, job.import_id)
   for (const sku of missing.keys()) known.add(sku)
   const effects = products.map(({ product_id, sku }) => ({
-    row_no: missing.get(sku)!.row.line, subject_id: product_id, effect: 'created' as const, before: { product: true },
+    row_no: missing.get(sku)!.row.line,
+    subject_id: product_id,
+    effect: 'created' as const,
+    before: { product: true },
   }))
   return { created: products.length, effects }
 }

@@ -5,7 +5,12 @@
 import { hash } from 'node:crypto'
 import type { Context } from '../../platform/database.ts'
 import { lineReversal } from '../programmes/rules.ts'
-import { listReturnable, recordReturns, type PlainReturn, type ReturnableLine } from '../sales/record-returns.ts'
+import {
+  listReturnable,
+  recordReturns,
+  type PlainReturn,
+  type ReturnableLine,
+} from '../sales/record-returns.ts'
 import { returnSale } from '../sales/return-sale.ts'
 import type { Job } from './job.ts'
 import { idFrom, type Group, type Line } from './sale-lines.ts'
@@ -19,13 +24,23 @@ export async function takeReturns(ctx: Context, job: Job, coming: Coming[], part
   const matched: Matched = { unmatched: [], lines: 0, returns: 0, cents: 0, exact: 0 }
   if (coming.length === 0) return matched
   const known = coming.filter((one) => one.customer_id !== null)
-  const bought = known.length === 0 ? [] : await listReturnable(ctx, unique(known.map((one) => one.customer_id!)), unique(known.map(({ line }) => nameOf(line))))
+  const bought =
+    known.length === 0
+      ? []
+      : await listReturnable(
+          ctx,
+          unique(known.map((one) => one.customer_id!)),
+          unique(known.map(({ line }) => nameOf(line))),
+        )
   const shelves = Map.groupBy(bought, (one) => shelfOf(one.customer_id, one.sku ?? one.label, one.unit))
   const documents = new Map<string, { one: Coming; sale: ReturnableLine; parts: Part[] }>()
   // In the order of time, so that the first to come back takes the newest of what stood then.
   for (const one of coming.toSorted((a, b) => a.line.occurred_at.getTime() - b.line.occurred_at.getTime())) {
     const { line, group, customer_id } = one
-    const shelf = customer_id === null ? [] : (shelves.get(shelfOf(customer_id, nameOf(line), line.unit_price_cents)) ?? [])
+    const shelf =
+      customer_id === null
+        ? []
+        : (shelves.get(shelfOf(customer_id, nameOf(line), line.unit_price_cents)) ?? [])
     const parts = takeFrom(shelf, line)
     if (parts.length === 0) {
       matched.unmatched.push(line)
@@ -67,7 +82,12 @@ function takeFrom(shelf: ReturnableLine[], { occurred_at, quantity_milli }: Line
   return parts
 }
 
-async function write(ctx: Context, job: Job, documents: Map<string, { one: Coming; sale: ReturnableLine; parts: Part[] }>, part: number) {
+async function write(
+  ctx: Context,
+  job: Job,
+  documents: Map<string, { one: Coming; sale: ReturnableLine; parts: Part[] }>,
+  part: number,
+) {
   const plain: PlainReturn[] = []
   for (const [key, { one, sale, parts }] of documents) {
     const { sale_id, customer_id } = sale
@@ -76,13 +96,26 @@ async function write(ctx: Context, job: Job, documents: Map<string, { one: Comin
     const lines = summed(parts)
     if (sale.has_points)
       await returnSale(ctx, {
-        return_id, sale_id, store_id, occurred_at: occurred_at.toISOString(), device_id: null, staff_id: null,
-        import_id: job.import_id, lines: lines.map(({ n, qty }) => ({ line_no: n, quantity_milli: qty })),
+        return_id,
+        sale_id,
+        store_id,
+        occurred_at: occurred_at.toISOString(),
+        device_id: null,
+        staff_id: null,
+        import_id: job.import_id,
+        lines: lines.map(({ n, qty }) => ({ line_no: n, quantity_milli: qty })),
       })
     else
       plain.push({
-        return_id, sale_id, store_id, customer_id, occurred_at, lines, import_id: job.import_id,
-        total_cents: lines.reduce((sum, { total }) => sum + total, 0), content_hash: hash('sha256', key, 'hex'),
+        return_id,
+        sale_id,
+        store_id,
+        customer_id,
+        occurred_at,
+        lines,
+        import_id: job.import_id,
+        total_cents: lines.reduce((sum, { total }) => sum + total, 0),
+        content_hash: hash('sha256', key, 'hex'),
       })
   }
   await recordReturns(ctx, plain)

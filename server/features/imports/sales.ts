@@ -27,7 +27,13 @@ export const salesKind: Kind = {
   undo: salesUndo.slice,
 }
 
-type Slice = { lines: Line[]; not_taken: NotTaken[]; warned: Warned[]; counts: Record<string, number>; amounts: Record<string, number> }
+type Slice = {
+  lines: Line[]
+  not_taken: NotTaken[]
+  warned: Warned[]
+  counts: Record<string, number>
+  amounts: Record<string, number>
+}
 
 async function workSales(ctx: Context, job: Job, rows: Row[], part: number): Promise<Worked> {
   const slice = readLines(job, rows)
@@ -36,10 +42,15 @@ async function workSales(ctx: Context, job: Job, rows: Row[], part: number): Pro
   const fresh = parted.flatMap((one) => one.fresh)
   tally(slice, 'already', known)
   const people = await findPeople(ctx, job, fresh)
-  const products = job.options.unknown_products === 'create' ? await addMissingProducts(ctx, job, fresh) : { created: 0, effects: [] }
+  const products =
+    job.options.unknown_products === 'create'
+      ? await addMissingProducts(ctx, job, fresh)
+      : { created: 0, effects: [] }
   slice.counts.customers_created = people.created
   slice.counts.products_created = products.created
-  const open = parted.filter((one) => one.fresh.length > 0).map(({ group, fresh: lines }) => ({ ...group, lines }))
+  const open = parted
+    .filter((one) => one.fresh.length > 0)
+    .map(({ group, fresh: lines }) => ({ ...group, lines }))
   await recordSales(ctx, job, slice, open, people, part)
   await recordReturned(ctx, job, slice, open, people, part)
   const { counts, amounts, not_taken, warned } = slice
@@ -71,7 +82,13 @@ function readLines(job: Job, rows: Row[]): Slice {
       slice.not_taken.push({ row, kind: 'refused', reasons: [storeUnknown(value.store)] })
       continue
     }
-    const line = priceLine(row, value, store_id, job.shop.zones.get(store_id) ?? job.shop.time_zone, has_total)
+    const line = priceLine(
+      row,
+      value,
+      store_id,
+      job.shop.zones.get(store_id) ?? job.shop.time_zone,
+      has_total,
+    )
     if (line === null) {
       slice.not_taken.push({ row, kind: 'refused', reasons: [ZERO_QUANTITY] })
       continue
@@ -90,7 +107,11 @@ function storeOf(name: string | null, { shop }: Job): string | null {
 
 const storeUnknown = (name: string | null) =>
   name === null
-    ? said('store_missing', 'Rien ne dit dans quel magasin : choisissez-en un pour tout le fichier.', 'Nothing says in which store: choose one for the whole file.')
+    ? said(
+        'store_missing',
+        'Rien ne dit dans quel magasin : choisissez-en un pour tout le fichier.',
+        'Nothing says in which store: choose one for the whole file.',
+      )
     : said('store_unknown', `Le magasin « ${name} » n’existe pas ici.`, `There is no store “${name}” here.`)
 
 function tally(slice: Slice, fate: string, lines: Line[]) {
@@ -100,7 +121,14 @@ function tally(slice: Slice, fate: string, lines: Line[]) {
 
 const sold = ({ lines }: Group) => lines.filter(({ line }) => line.kind === 'sale')
 
-async function recordSales(ctx: Context, job: Job, slice: Slice, groups: Group[], people: People, part: number) {
+async function recordSales(
+  ctx: Context,
+  job: Job,
+  slice: Slice,
+  groups: Group[],
+  people: People,
+  part: number,
+) {
   const house = job.options.points === 'earn' ? job.house : { ...job.house, programmes: [] }
   const selling = groups
     .filter((group) => sold(group).length > 0)
@@ -108,11 +136,18 @@ async function recordSales(ctx: Context, job: Job, slice: Slice, groups: Group[]
   const units: Record<string, number> = {}
   for (let from = 0; from < selling.length; from += SALES_MAX) {
     const batch = selling.slice(from, from + SALES_MAX)
-    const recorded = await recordMany(ctx, batch.map((group) => saleOf(ctx, job, group, people, part)), house, job.codes)
+    const recorded = await recordMany(
+      ctx,
+      batch.map((group) => saleOf(ctx, job, group, people, part)),
+      house,
+      job.codes,
+    )
     for (const [at, { refusal, earned }] of recorded.entries()) {
       const lines = sold(batch[at]!)
       if (refusal) {
-        const reasons = [said(refusal.code, sayRefusal(refusal.code, 'fr').title, sayRefusal(refusal.code, 'en').title)]
+        const reasons = [
+          said(refusal.code, sayRefusal(refusal.code, 'fr').title, sayRefusal(refusal.code, 'en').title),
+        ]
         slice.not_taken.push(...lines.map(({ row }) => ({ row, kind: 'refused' as const, reasons })))
         tally(slice, 'refused', lines)
         continue
@@ -157,7 +192,14 @@ function saleOf(ctx: Context, job: Job, group: Group, people: People, part: numb
   }
 }
 
-async function recordReturned(ctx: Context, job: Job, slice: Slice, groups: Group[], people: People, part: number) {
+async function recordReturned(
+  ctx: Context,
+  job: Job,
+  slice: Slice,
+  groups: Group[],
+  people: People,
+  part: number,
+) {
   const coming = groups.flatMap((group): Coming[] =>
     group.lines
       .filter(({ line }) => line.kind === 'return')
@@ -169,5 +211,7 @@ async function recordReturned(ctx: Context, job: Job, slice: Slice, groups: Grou
   slice.amounts.returned = matched.exact
   slice.amounts.returned_recorded = -matched.cents * 100
   tally(slice, 'return_without_sale', matched.unmatched)
-  slice.not_taken.push(...matched.unmatched.map(({ row }) => ({ row, kind: 'refused' as const, reasons: [WITHOUT_SALE] })))
+  slice.not_taken.push(
+    ...matched.unmatched.map(({ row }) => ({ row, kind: 'refused' as const, reasons: [WITHOUT_SALE] })),
+  )
 }

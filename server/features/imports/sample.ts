@@ -13,7 +13,11 @@ export async function sendFile(key: string, content: string | Buffer, sent: Sent
   const response = await app.inject({
     method: 'PUT',
     url: `/api/imports/${import_id}`,
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'multipart/form-data; boundary=b', 'accept-language': 'fr' },
+    headers: {
+      authorization: `Bearer ${key}`,
+      'content-type': 'multipart/form-data; boundary=b',
+      'accept-language': 'fr',
+    },
     payload: Buffer.concat([...parts, Buffer.from('--b--\r\n')]),
   })
   return { status: response.statusCode, body: response.json(), import_id }

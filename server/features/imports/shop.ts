@@ -4,7 +4,12 @@ import type { Shop } from './job.ts'
 import type { Options } from './options.ts'
 
 export const folded = (text: string) =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim()
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
 
 export async function readShop({ tx, tenant_id }: Context, options: Options): Promise<Shop> {
   const tenant = await tx

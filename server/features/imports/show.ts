@@ -9,10 +9,18 @@ import { FIELDS } from './reading/fields.ts'
 import { remainingSeconds } from './report.ts'
 
 const Counts = Type.Record(Type.String(), Type.Integer())
-const Why = Type.Object({ code: Type.String(), count: Type.Integer(), rows: Type.Array(Type.Integer()), fr: Type.String(), en: Type.String() })
+const Why = Type.Object({
+  code: Type.String(),
+  count: Type.Integer(),
+  rows: Type.Array(Type.Integer()),
+  fr: Type.String(),
+  en: Type.String(),
+})
 const Report = Type.Object({
   counts: Counts,
-  amounts: Type.Record(Type.String(), Type.Integer(), { description: 'Ten-thousandths of the currency, exact' }),
+  amounts: Type.Record(Type.String(), Type.Integer(), {
+    description: 'Ten-thousandths of the currency, exact',
+  }),
   reasons: Type.Array(Why),
   warnings: Type.Array(Why),
 })
@@ -25,7 +33,9 @@ export const ImportSummary = Type.Object({
   kind: Kind,
   file_name: Type.String(),
   file_bytes: Type.Integer(),
-  state: Type.String({ description: 'uploaded rehearsing rehearsed waiting running paused done failed undoing undone' }),
+  state: Type.String({
+    description: 'uploaded rehearsing rehearsed waiting running paused done failed undoing undone',
+  }),
   phase: Maybe(Type.String({ description: 'rehearsal, run or undo, while one is under way' })),
   rows_total: Maybe(Type.Integer()),
   rows_read: Type.Integer(),
@@ -67,7 +77,15 @@ export const ImportDetails = Type.Object({
   }),
   columns: Type.Array(Column),
   fields: Type.Array(Type.String(), { description: 'What a column of this kind of file may mean' }),
-  doubts: Type.Array(Type.Object({ index: Type.Integer(), what: Type.String(), doubt: Type.String(), fr: Type.String(), en: Type.String() })),
+  doubts: Type.Array(
+    Type.Object({
+      index: Type.Integer(),
+      what: Type.String(),
+      doubt: Type.String(),
+      fr: Type.String(),
+      en: Type.String(),
+    }),
+  ),
   options: Options,
   rehearsal: MaybeReport,
   result: MaybeReport,
@@ -78,7 +96,17 @@ export function summaryOf(row: ImportRow) {
   const { created_at, started_at, ended_at } = row
   const phases: Record<string, string> = { rehearsing: 'rehearsal', running: 'run', undoing: 'undo' }
   return {
-    import_id, kind, file_name, file_bytes, state, rows_total, rows_read, created_by_name, created_at, started_at, ended_at,
+    import_id,
+    kind,
+    file_name,
+    file_bytes,
+    state,
+    rows_total,
+    rows_read,
+    created_by_name,
+    created_at,
+    started_at,
+    ended_at,
     phase: phases[state] ?? null,
     rows_per_second: rate === null ? null : Math.round(rate),
     remaining_seconds: remainingSeconds(rows_read, rows_total, rate),
@@ -129,16 +157,28 @@ function doubtsOf({ mapping: { columns, styles } }: ImportRow) {
     const dates = DATES.includes(field) && style.date_doubt
     const numbers = NUMBERS.includes(field) && style.decimal_doubt
     return [
-      ...(dates ? [{
-        index, what: 'date', doubt: dates,
-        fr: `Dans « ${name} », rien ne dit si le jour ou le mois vient d’abord.`,
-        en: `Nothing in “${name}” says whether the day or the month comes first.`,
-      }] : []),
-      ...(numbers ? [{
-        index, what: 'decimal', doubt: numbers,
-        fr: `Dans « ${name} », rien ne dit si la virgule ou le point marque les décimales.`,
-        en: `Nothing in “${name}” says whether the comma or the point marks decimals.`,
-      }] : []),
+      ...(dates
+        ? [
+            {
+              index,
+              what: 'date',
+              doubt: dates,
+              fr: `Dans « ${name} », rien ne dit si le jour ou le mois vient d’abord.`,
+              en: `Nothing in “${name}” says whether the day or the month comes first.`,
+            },
+          ]
+        : []),
+      ...(numbers
+        ? [
+            {
+              index,
+              what: 'decimal',
+              doubt: numbers,
+              fr: `Dans « ${name} », rien ne dit si la virgule ou le point marque les décimales.`,
+              en: `Nothing in “${name}” says whether the comma or the point marks decimals.`,
+            },
+          ]
+        : []),
     ]
   })
 }

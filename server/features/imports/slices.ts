@@ -10,12 +10,20 @@ export type Slice = {
   next: Position
 }
 
-type How = { sniffed: Sniffed; from: Position | undefined; rows: number; groupOf?: ((row: Row) => string) | undefined }
+type How = {
+  sniffed: Sniffed
+  from: Position | undefined
+  rows: number
+  groupOf?: ((row: Row) => string) | undefined
+}
 
 /** A group longer than this many slices is parted all the same: a column of equal references must not fill memory. */
 const SLICES_HELD_MAX = 4
 
-export async function* slicesOf(file: SourceFile, { sniffed, from, rows: size, groupOf }: How): AsyncGenerator<Slice> {
+export async function* slicesOf(
+  file: SourceFile,
+  { sniffed, from, rows: size, groupOf }: How,
+): AsyncGenerator<Slice> {
   let held: Row[] = []
   for await (const batch of readRows(file, { sniffed, batch_rows: size, ...(from && { from }) })) {
     const rows = held.length > 0 ? [...held, ...batch.rows] : batch.rows

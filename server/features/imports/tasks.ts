@@ -13,7 +13,8 @@ const QUIET_MS = 90_000
 const KEPT_DAYS = 30
 
 export const importTasks = ({ db, config, nudge }: Pick<Parts, 'db' | 'config' | 'nudge'>): TaskList => ({
-  import_work: (payload) => workImport({ db, config, ...(nudge && { nudge }) }, payload as { tenant_id: string; import_id: string }),
+  import_work: (payload) =>
+    workImport({ db, config, ...(nudge && { nudge }) }, payload as { tenant_id: string; import_id: string }),
   recover_imports: () => recoverAllImports(db, QUIET_MS),
   forget_imported_files: () => forgetFiles(db),
 })

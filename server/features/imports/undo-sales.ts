@@ -45,17 +45,26 @@ async function check({ tx, tenant_id }: Context, import_id: string): Promise<voi
 async function slice(ctx: Context, import_id: string): Promise<Record<string, number> | null> {
   const sales = await undoSales(ctx, import_id, SALES)
   if (sales) return sales
-  await sql`delete from import_key where tenant_id = ${ctx.tenant_id} and import_id = ${import_id}`.execute(ctx.tx)
+  await sql`delete from import_key where tenant_id = ${ctx.tenant_id} and import_id = ${import_id}`.execute(
+    ctx.tx,
+  )
   const effects = await takeLastEffects(ctx, import_id, EFFECTS)
   if (effects.length === 0) return null
   const isProduct = ({ before }: { before: unknown }) => before !== null
   const customers = effects.filter((effect) => !isProduct(effect))
   const outcomes = await undoImportedCustomers(
     ctx,
-    customers.map(({ subject_id }) => ({ customer_id: subject_id, effect: 'created' as const, before: null })),
+    customers.map(({ subject_id }) => ({
+      customer_id: subject_id,
+      effect: 'created' as const,
+      before: null,
+    })),
     import_id,
   )
-  const products = await undoImportedProducts(ctx, effects.filter(isProduct).map(({ subject_id }) => ({ product_id: subject_id, before: null })))
+  const products = await undoImportedProducts(
+    ctx,
+    effects.filter(isProduct).map(({ subject_id }) => ({ product_id: subject_id, before: null })),
+  )
   return {
     customers_removed: outcomes.filter(({ outcome }) => outcome === 'removed').length,
     customers_kept: outcomes.filter(({ outcome }) => outcome === 'kept').length,

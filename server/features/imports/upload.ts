@@ -19,15 +19,28 @@ export async function receiveUpload(request: FastifyRequest, home: string) {
   try {
     // The kind may come before the file or after it.
     for await (const part of request.parts()) {
-      if (part.type === 'file') arrived = { file: await receiveFile(home, tenant_id, part.file), file_name: shownName(part.filename) }
+      if (part.type === 'file')
+        arrived = { file: await receiveFile(home, tenant_id, part.file), file_name: shownName(part.filename) }
       else if (part.fieldname === 'kind') kind = part.value
     }
     if (!arrived) throw refuse('import_file_missing')
     if (!isKind(kind)) throw refuse('import_kind_missing', { kinds: Object.keys(FIELDS) })
-    const wish = { import_id: import_id.toLowerCase(), kind, home, ...arrived, reading: await lookAt(arrived.file.path), by_name: nameOf(request.principal) }
+    const wish = {
+      import_id: import_id.toLowerCase(),
+      kind,
+      home,
+      ...arrived,
+      reading: await lookAt(arrived.file.path),
+      by_name: nameOf(request.principal),
+    }
     return await request.inTenant(async (ctx) => {
       const added = await addUpload(ctx, wish)
-      if (added) await audit(ctx, request, { action: 'import.uploaded', subject: `import:${import_id}`, details: { kind, bytes: wish.file.bytes } })
+      if (added)
+        await audit(ctx, request, {
+          action: 'import.uploaded',
+          subject: `import:${import_id}`,
+          details: { kind, bytes: wish.file.bytes },
+        })
       return detailsOf(ctx, await getImport(ctx, import_id))
     })
   } catch (error) {

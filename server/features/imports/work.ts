@@ -14,7 +14,16 @@ import { customersKind } from './customers.ts'
 import { ImportDone, ImportUndone } from './events.ts'
 import type { Job, Kinds } from './job.ts'
 import { productsKind } from './products.ts'
-import { addEffects, addNotTaken, changeImport, findImport, forgetNotTaken, lockImport, type ImportRow } from './queries.ts'
+import {
+  addEffects,
+  addNotTaken,
+  changeImport,
+  findImport,
+  forgetNotTaken,
+  learnSizes,
+  lockImport,
+  type ImportRow,
+} from './queries.ts'
 import { surveyColumns } from './reading/reading.ts'
 import { fileOnDisk } from './reading/source.ts'
 import { Unreadable } from './reading/unreadable.ts'
@@ -64,7 +73,16 @@ async function jobOf(work: Work, row: ImportRow, rehearsal: boolean): Promise<Jo
   const shop = await within(work, (ctx) => readShop(ctx, row.options))
   const { import_id, mapping, options } = row
   const house = await findHouse(work.db, work.tenant_id)
-  return { import_id, mapping, options, shop, house, codes: openCodes(work.config.home), rehearsal, memory: new Map() }
+  return {
+    import_id,
+    mapping,
+    options,
+    shop,
+    house,
+    codes: openCodes(work.config.home),
+    rehearsal,
+    memory: new Map(),
+  }
 }
 
 async function sourceOf(row: ImportRow) {
@@ -114,7 +132,13 @@ async function rehearse(work: Work, row: ImportRow): Promise<void> {
   }
   await within(work, async (ctx) => {
     if (!(await takeTurn(ctx, work, 'rehearsing'))) return
-    await changeImport(ctx, work.import_id, { state: 'rehearsed', rehearsal: report, rows_read: 0, rate: null, ended_at: null })
+    await changeImport(ctx, work.import_id, {
+      state: 'rehearsed',
+      rehearsal: report,
+      rows_read: 0,
+      rate: null,
+      ended_at: null,
+    })
   })
 }
 
@@ -135,7 +159,12 @@ async function tryOut(work: Work, deed: (ctx: Context) => Promise<Worked>): Prom
   }
 }
 
-function howOf(row: ImportRow, kind: Kinds[keyof Kinds], mapping: ImportRow['mapping'], from: Slice['next'] | undefined) {
+function howOf(
+  row: ImportRow,
+  kind: Kinds[keyof Kinds],
+  mapping: ImportRow['mapping'],
+  from: Slice['next'] | undefined,
+) {
   return { sniffed: row.reading, from, rows: kind.slice_rows, groupOf: kind.groupOf?.(mapping) }
 }
 
@@ -146,19 +175,32 @@ async function run(work: Work, row: ImportRow): Promise<void> {
   const kind = KINDS[row.kind]
   const file = await sourceOf(row)
   const job = await jobOf(work, row, false)
+  let slices = 0
   if (!row.cursor.finished)
     for await (const slice of slicesOf(file, howOf(row, kind, row.mapping, row.cursor.next))) {
       const began = Date.now()
       const goes_on = await withRetry(() => within(work, (ctx) => runSlice(ctx, work, job, slice, began)))
       if (!goes_on) return
       work.nudge?.()
+      if (Number.isInteger(Math.log2(++slices))) await within(work, learnSizes)
     }
   await within(work, async (ctx) => {
     const now = await takeTurn(ctx, work, 'running')
     if (!now) return
     const { counts } = reportOf(now)
-    await changeImport(ctx, work.import_id, { state: 'done', resumes: null, cursor: { ...now.cursor, finished: true }, rate: null, ended_at: ctx.now })
-    await publish(ctx, ImportDone, { import_id: work.import_id, kind: row.kind, counts }, { subject_id: work.import_id })
+    await changeImport(ctx, work.import_id, {
+      state: 'done',
+      resumes: null,
+      cursor: { ...now.cursor, finished: true },
+      rate: null,
+      ended_at: ctx.now,
+    })
+    await publish(
+      ctx,
+      ImportDone,
+      { import_id: work.import_id, kind: row.kind, counts },
+      { subject_id: work.import_id },
+    )
     await startNext(ctx, row.kind)
   })
   work.nudge?.()
@@ -191,8 +233,12 @@ async function undo(work: Work, row: ImportRow): Promise<void> {
         if (!now) return 'not_ours'
         const counts = await kind.undo(ctx, work.import_id)
         const report = reportOf(now)
-        const undone = Object.fromEntries(Object.entries(counts ?? {}).map(([name, n]) => [`undo_${name}`, n]))
-        await changeImport(ctx, work.import_id, { report: { ...report, counts: summed(report.counts, undone) } })
+        const undone = Object.fromEntries(
+          Object.entries(counts ?? {}).map(([name, n]) => [`undo_${name}`, n]),
+        )
+        await changeImport(ctx, work.import_id, {
+          report: { ...report, counts: summed(report.counts, undone) },
+        })
         return counts ? 'more' : 'nothing_left'
       }),
     )
@@ -204,7 +250,12 @@ async function undo(work: Work, row: ImportRow): Promise<void> {
     const now = await takeTurn(ctx, work, 'undoing')
     if (!now) return
     await changeImport(ctx, work.import_id, { state: 'undone', resumes: null, ended_at: ctx.now })
-    await publish(ctx, ImportUndone, { import_id: work.import_id, kind: row.kind, counts: reportOf(now).counts }, { subject_id: work.import_id })
+    await publish(
+      ctx,
+      ImportUndone,
+      { import_id: work.import_id, kind: row.kind, counts: reportOf(now).counts },
+      { subject_id: work.import_id },
+    )
     await startNext(ctx, row.kind)
   })
   work.nudge?.()
@@ -229,7 +280,11 @@ async function stopFailed(work: Work, error: unknown): Promise<void> {
     const row = await findImport(ctx, work.import_id)
     if (row?.driver !== work.driver || !['rehearsing', 'running', 'undoing'].includes(row.state)) return
     const resumes = row.state === 'rehearsing' ? null : (row.state as 'running' | 'undoing')
-    await changeImport(ctx, work.import_id, { state: 'failed', resumes, error: JSON.stringify(sentencesOf(error)) })
+    await changeImport(ctx, work.import_id, {
+      state: 'failed',
+      resumes,
+      error: JSON.stringify(sentencesOf(error)),
+    })
     await startNext(ctx, row.kind)
   })
 }
@@ -239,4 +294,3 @@ function sentencesOf(error: unknown): { code: string; fr: string; en: string } {
   const code = error instanceof Refusal ? error.code : 'internal_error'
   return { code, fr: sayRefusal(code, 'fr').title, en: sayRefusal(code, 'en').title }
 }
-

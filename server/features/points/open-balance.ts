@@ -57,14 +57,28 @@ async function listUnopened(ctx: Context, customer_ids: string[], unit: string):
   return rows
 }
 
-type Row = { account_id: string; merchant_id: string; amount: number; lot_id: string; entry_id: string; expires_at: Date | null }
+type Row = {
+  account_id: string
+  merchant_id: string
+  amount: number
+  lot_id: string
+  entry_id: string
+  expires_at: Date | null
+}
 
-async function addOpenings({ tx, tenant_id, now, actor }: Context, rows: Row[], unit: string, import_id: string) {
+async function addOpenings(
+  { tx, tenant_id, now, actor }: Context,
+  rows: Row[],
+  unit: string,
+  import_id: string,
+) {
   const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (account_id uuid, merchant_id uuid, amount bigint,
     lot_id uuid, entry_id uuid, expires_at timestamptz)`
   await sql`
     update account a set balance = a.balance + r.amount, due_at = least(a.due_at, r.expires_at), version = a.version + 1
-    from ${given} where a.tenant_id = ${tenant_id} and a.account_id = r.account_id and a.unit = ${unit}`.execute(tx)
+    from ${given} where a.tenant_id = ${tenant_id} and a.account_id = r.account_id and a.unit = ${unit}`.execute(
+    tx,
+  )
   await sql`
     insert into lot (tenant_id, lot_id, account_id, unit, issuer_id, amount, remaining, matured, cause_id, earned_at, available_at, expires_at)
     select ${tenant_id}, r.lot_id, r.account_id, ${unit}, r.merchant_id, r.amount, r.amount, true, ${import_id}::uuid, ${now}, ${now}, r.expires_at
@@ -81,12 +95,23 @@ async function addOpenings({ tx, tenant_id, now, actor }: Context, rows: Row[], 
  * for a reward stay. An account that held nothing else goes with its lot, so that its customer can go too; the entries
  * stay, and sum to zero. Returns the units taken back.
  */
-export async function withdrawOpenings(ctx: Context, import_id: string, limit: number, customer_ids?: string[]): Promise<number> {
+export async function withdrawOpenings(
+  ctx: Context,
+  import_id: string,
+  limit: number,
+  customer_ids?: string[],
+): Promise<number> {
   const { tx, tenant_id, now, actor } = ctx
   const only = customer_ids
     ? sql`and a.account_id in (select account_id from customer where tenant_id = ${tenant_id} and customer_id = any(${customer_ids}::uuid[]))`
     : sql``
-  const { rows } = await sql<{ lot_id: string; account_id: string; unit: string; merchant_id: string; amount: number }>`
+  const { rows } = await sql<{
+    lot_id: string
+    account_id: string
+    unit: string
+    merchant_id: string
+    amount: number
+  }>`
     select l.lot_id, l.account_id, l.unit, l.issuer_id as merchant_id, least(l.remaining, a.balance - a.held) as amount
     from account a join lot l on l.tenant_id = a.tenant_id and l.account_id = a.account_id and l.unit = a.unit
     where a.tenant_id = ${tenant_id} and l.cause_id = ${import_id} and least(l.remaining, a.balance - a.held) > 0 ${only}
@@ -104,7 +129,11 @@ export async function withdrawOpenings(ctx: Context, import_id: string, limit: n
       cause_kind, cause_id, actor, reason, occurred_at, recorded_at)
     select ${tenant_id}, r.entry_id, r.account_id, r.unit, 'correct', 'member', 'issuer', r.amount, r.lot_id, r.merchant_id,
       'import', ${import_id}::uuid, ${actor}, null, ${now}, ${now} from ${given}`.execute(tx)
-  await forgetUnused(ctx, import_id, rows.map(({ account_id }) => account_id))
+  await forgetUnused(
+    ctx,
+    import_id,
+    rows.map(({ account_id }) => account_id),
+  )
   return rows.reduce((sum, { amount }) => sum + Number(amount), 0)
 }
 
@@ -116,5 +145,7 @@ async function forgetUnused({ tx, tenant_id }: Context, import_id: string, accou
   const { rows } = await sql<{ account_id: string }>`${unused}`.execute(tx)
   const gone = rows.map(({ account_id }) => account_id)
   for (const table of ['lot', 'account'])
-    await sql`delete from ${sql.table(table)} where tenant_id = ${tenant_id} and account_id = any(${gone}::uuid[])`.execute(tx)
+    await sql`delete from ${sql.table(table)} where tenant_id = ${tenant_id} and account_id = any(${gone}::uuid[])`.execute(
+      tx,
+    )
 }
