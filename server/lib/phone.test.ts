@@ -57,6 +57,11 @@ for (const [text, why] of refused) {
   test(`« ${text} » is refused: ${why}`, () => assert.deepEqual(readPhones(text), { ok: false, why }))
 }
 
+test('a mobile kept for films and books is a mobile, however it is written', () => {
+  for (const text of ['06 39 98 00 13', '639980013', '+33 6 39 98 00 13'])
+    assert.deepEqual([readPhone(text)?.e164, readPhone(text)?.sms], ['+33639980013', true], text)
+})
+
 test('only mobiles get text messages, and overseas is told apart', () => {
   const kinds = ['0612345678', '0142685300', '0891123456', '0801234567', '0692123456'].map((text) => {
     const phone = readPhone(text)!
