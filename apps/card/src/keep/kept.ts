@@ -6,6 +6,7 @@ import { useSyncExternalStore } from 'react'
 import type { GetCard, LeaveByCard } from '#client/types.ts'
 import { place } from '#ui/places.ts'
 import type { Language } from '#ui/format.ts'
+import { forgetReceipts } from './receipts.ts'
 
 export type Card = GetCard['answer']
 export type Departure = LeaveByCard['answer']
@@ -55,6 +56,7 @@ function change(value: Kept | null) {
 /** A card comes to this phone; the one before it, if it was another's, leaves. */
 export function keepToken(token: string, customer: { customer_id: string; first_name: string | null }) {
   const before = kept()?.customer_id === customer.customer_id ? kept() : null
+  if (!before) forgetReceipts()
   change({ ...before, token, ...customer })
   // Asks the browser not to throw it away when the phone runs short of room.
   void navigator.storage?.persist?.().catch(() => false)
@@ -69,6 +71,7 @@ export function keepCard(token: string, card: Card, language: Language) {
 
 /** Nothing of the card stays on this phone. */
 export function forgetCard() {
+  forgetReceipts()
   change(null)
 }
 

@@ -1,1 +1,13 @@
-export const en = { title: '' }
+import type { SameWords } from '#ui/words.ts'
+import type { fr } from './words.fr.ts'
+
+export const en: SameWords<typeof fr> = {
+  title: 'The programme',
+  lead: 'How your purchases are rewarded.',
+  how: 'How it works',
+  example: 'An example',
+  rewards: 'The rewards',
+  for: 'for {{cost}}',
+  by_itself: 'comes by itself',
+  none: 'The shop is preparing its programme. Your card counts already.',
+}

@@ -1,1 +1,10 @@
-export const fr = { title: '' }
+export const fr = {
+  title: 'Le programme',
+  lead: 'Comment vos achats sont récompensés.',
+  how: 'Comment ça marche',
+  example: 'Un exemple',
+  rewards: 'Les récompenses',
+  for: 'pour {{cost}}',
+  by_itself: 'arrive toute seule',
+  none: 'La boutique prépare son programme. Votre carte compte déjà.',
+}
