@@ -1,7 +1,10 @@
 /** Who reacts to what. The only file where features meet. */
 import { countSales } from './features/customers/count-sales.ts'
+import { CustomerCreated } from './features/customers/events.ts'
+import { countDays } from './features/figures/count-days.ts'
 import { evaluateLists } from './features/lists/actions.ts'
 import { raiseAlerts } from './features/lists/alerts.ts'
+import { RewardCancelled, RewardTaken } from './features/rewards/events.ts'
 import { SaleRecorded, SaleReturned, SaleUndone } from './features/sales/events.ts'
 import { unfoldLinesReaction } from './features/sales/unfold-lines.ts'
 import { on, type Reaction } from './platform/facts.ts'
@@ -9,6 +12,11 @@ import { on, type Reaction } from './platform/facts.ts'
 export const reactions: Reaction[] = [
   unfoldLinesReaction,
   on('customers.count_sales', [SaleRecorded, SaleReturned, SaleUndone], countSales),
+  on(
+    'figures.count_days',
+    [SaleRecorded, SaleReturned, SaleUndone, CustomerCreated, RewardTaken, RewardCancelled],
+    countDays,
+  ),
   on('lists.evaluate', [SaleRecorded, SaleReturned], evaluateLists),
   on('lists.raise_alerts', [SaleRecorded], raiseAlerts),
 ]

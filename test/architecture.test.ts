@@ -48,6 +48,8 @@ const mayCall: Record<string, string[]> = {
   cards: ['consents', 'customers', 'messages', 'points', 'programmes', 'receipts', 'vouchers'],
   customers: ['consents', 'programmes'],
   devices: ['consents', 'programmes', 'staff'],
+  figures: ['programmes'],
+  figures: ['programmes'],
   imports: ['catalogue', 'consents', 'customers', 'points', 'programmes', 'sales', 'stores', 'vouchers'],
   lists: ['customers'],
   messages: ['consents'],
@@ -67,8 +69,6 @@ const DEBTS: string[] = [
   'server/features/rewards/actions.ts reaches into server/features/vouchers/queries.ts',
   'server/features/rewards/routes.ts reaches into server/features/vouchers/queries.ts',
   'fact is written by platform and sales and vouchers',
-  'server/features/sales/decide.ts has over 300 lines',
-  'server/features/sales/rows.ts has over 300 lines',
 ]
 
 const found = new Set<string>()
