@@ -16,6 +16,7 @@ import { cardAccessRoutes } from './features/cards/routes.ts'
 import { consentRoutes } from './features/consents/routes.ts'
 import { customerRoutes } from './features/customers/routes.ts'
 import { importRoutes } from './features/imports/routes.ts'
+import { figureRoutes } from './features/figures/routes.ts'
 import { listRoutes } from './features/lists/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import { receiptRoutes } from './features/receipts/routes.ts'
@@ -91,6 +92,7 @@ export async function buildApp({
     consentRoutes,
     timelineRoutes,
     listRoutes,
+    figureRoutes,
     voucherRoutes(codes),
     rewardRoutes(codes),
     saleRoutes(recorder),
