@@ -405,6 +405,13 @@ export type SeeAlert = {
   body: undefined
   answer: { alert_id: string; seen_at: string; seen_by: string }
 }
+/** Today and this month by store beside last year, thirteen months, recency and what is owed */
+export type GetHomeFigures = {
+  params: {}
+  query: { store_id?: string }
+  body: undefined
+  answer: { day: string; as_of: string; stores: ({ store_id: string; name: string; today: { sales: number; sales_with_card: number; total_cents: number; card_total_cents: number; returned_cents: number; new_cards: number; units_given: Record<string, number>; units_spent: Record<string, number> }; today_before: { sales: number; sales_with_card: number; total_cents: number; card_total_cents: number; returned_cents: number; new_cards: number; units_given: Record<string, number>; units_spent: Record<string, number> }; month: { sales: number; sales_with_card: number; total_cents: number; card_total_cents: number; returned_cents: number; new_cards: number; units_given: Record<string, number>; units_spent: Record<string, number> }; month_before: { sales: number; sales_with_card: number; total_cents: number; card_total_cents: number; returned_cents: number; new_cards: number; units_given: Record<string, number>; units_spent: Record<string, number> } })[]; total: { today: { sales: number; sales_with_card: number; total_cents: number; card_total_cents: number; returned_cents: number; new_cards: number; units_given: Record<string, number>; units_spent: Record<string, number> }; today_before: { sales: number; sales_with_card: number; total_cents: number; card_total_cents: number; returned_cents: number; new_cards: number; units_given: Record<string, number>; units_spent: Record<string, number> }; month: { sales: number; sales_with_card: number; total_cents: number; card_total_cents: number; returned_cents: number; new_cards: number; units_given: Record<string, number>; units_spent: Record<string, number> }; month_before: { sales: number; sales_with_card: number; total_cents: number; card_total_cents: number; returned_cents: number; new_cards: number; units_given: Record<string, number>; units_spent: Record<string, number> } }; months: ({ month: string; sales: number; sales_with_card: number; total_cents: number; card_total_cents: number; new_cards: number; total_cents_before: number | null })[]; recency: { active: number; slowing: number; asleep: number; lost: number; never: number }; outstanding: { points: ({ unit: string; units: number; value_cents: number | null })[]; gift_cards_count: number; gift_cards_cents: number; total_cents: number } | null }
+}
 /** Set money of a gift card aside for a quarter of an hour, once */
 export type HoldVoucher = {
   params: { voucher_id: string; hold_id: string }
@@ -1081,6 +1088,7 @@ export type Api = {
     '/lists': ListLists
     '/alert-rules': ListAlertRules
     '/alerts': ListAlerts
+    '/figures/home': GetHomeFigures
     '/vouchers': ListVouchers
     '/vouchers/export': ExportVouchers
     '/vouchers/{voucher_id}': GetVoucher
