@@ -21,6 +21,7 @@ export const paths = {
   programme_draft: '/programme/draft',
   rewards: '/rewards',
   vouchers: '/vouchers',
+  new_voucher: '/vouchers/new',
   products: '/products',
   settings: '/settings',
   settings_shop: '/settings/shop',

@@ -13,6 +13,7 @@ import { listRoutes } from './lists/routes.ts'
 import { loyaltyRoutes } from './loyalty/routes.ts'
 import { paths } from './paths.ts'
 import { root, shell } from './root.ts'
+import { voucherRoutes } from './vouchers/routes.ts'
 
 function NoSuchPage() {
   const w = houseWords.useWords()
@@ -40,7 +41,7 @@ const account = createRoute({
 
 const routes = root.addChildren([
   ...doorRoutes,
-  shell.addChildren([home, firstSteps, account, ...customerRoutes, ...listRoutes, ...loyaltyRoutes]),
+  shell.addChildren([home, firstSteps, account, ...customerRoutes, ...listRoutes, ...loyaltyRoutes, ...voucherRoutes]),
 ])
 
 export function makeRouter(queries: QueryClient) {

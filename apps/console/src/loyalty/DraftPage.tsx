@@ -62,6 +62,9 @@ export function DraftPage() {
           <UntilQuestion {...editing} />
           <ExcludedQuestion {...editing} />
           <ReturnQuestion {...editing} />
+        </div>
+        <Reading draft={draft} problems={problems} traps={traps} />
+        <div className={styles.publish}>
           <Publish
             draft={draft}
             ready={problems.length === 0}
@@ -69,7 +72,6 @@ export function DraftPage() {
           />
           <p className={styles.hint}>{w('draft_kept')}</p>
         </div>
-        <Reading draft={draft} problems={problems} traps={traps} />
       </div>
     </Page>
   )

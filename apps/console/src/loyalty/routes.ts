@@ -16,7 +16,10 @@ const programme = createRoute({
 const draft = createRoute({
   getParentRoute: () => shell,
   path: paths.programme_draft,
-  validateSearch: ({ from }: { from?: unknown }): { from?: Preset } => (isPreset(from) ? { from } : {}),
+  // Said as undefined, or what was in the address would stay beside it.
+  validateSearch: ({ from }: { from?: unknown }): { from?: Preset | undefined } => ({
+    from: isPreset(from) ? from : undefined,
+  }),
   loader: ({ context }) => context.queries.ensureQueryData(versionsQuery),
   component: lazyRouteComponent(() => import('./DraftPage.tsx'), 'DraftPage'),
 })

@@ -1,0 +1,52 @@
+/** A voucher as the form has it, and as the API takes it. Pure. */
+import type { PutVoucher } from '#client/types.ts'
+import type { Kind } from './search.ts'
+
+export const MEANS = ['card', 'cash', 'cheque', 'transfer'] as const
+
+export type Wish = {
+  origin: 'sold' | 'offered' | 'goodwill'
+  kind: Kind
+  value_cents: number | null
+  percent: number | null
+  minimum_cents: number | null
+  value_cents_max: number | null
+  /** The last day, '2027-05-14', or '' for ever. */
+  until: string
+  means: (typeof MEANS)[number]
+  customer_id: string | null
+}
+
+const positive = (value: number | null) => value !== null && value > 0
+
+export function isWhole({ kind, value_cents, percent, value_cents_max }: Wish): boolean {
+  if (kind === 'discount_percent') return positive(percent) && percent! <= 100
+  if (kind === 'free_product') return positive(value_cents_max)
+  return positive(value_cents)
+}
+
+export function bodyOf(wish: Wish, name: string): PutVoucher['body'] {
+  const { kind, origin, value_cents, percent, minimum_cents, value_cents_max, until, customer_id } = wish
+  const has_value = kind === 'gift_card' || kind === 'discount_amount'
+  const has_most = kind === 'discount_percent' || kind === 'free_product'
+  const has_minimum = kind === 'discount_amount' || kind === 'discount_percent'
+  return {
+    kind,
+    origin,
+    name,
+    ...(has_value && { value_cents: value_cents! }),
+    ...(kind === 'discount_percent' && { basis_points: Math.round(percent! * 100) }),
+    ...(has_most && value_cents_max && { value_cents_max }),
+    ...(has_minimum && minimum_cents && { minimum_cents }),
+    ...(customer_id && { customer_id }),
+    // Until the end of that day, where the person who writes it is.
+    ...(until && { expires_at: new Date(`${until}T23:59:59`).toISOString() }),
+    ...(origin === 'sold' && { payments: [{ means: wish.means, amount_cents: value_cents! }] }),
+  }
+}
+
+export function inAYear(now = new Date()): string {
+  const [year, month, day] = [now.getFullYear() + 1, now.getMonth() + 1, now.getDate()]
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${year}-${two(month)}-${two(Math.min(day, 28))}`
+}
