@@ -9,6 +9,7 @@ import { customerRoutes } from './customers/routes.ts'
 import { doorRoutes } from './door-routes.ts'
 import { isStep } from './first-run/steps.ts'
 import type { Step } from './first-run/steps.ts'
+import type { Period } from './home/queries.ts'
 import { listRoutes } from './lists/routes.ts'
 import { loyaltyRoutes } from './loyalty/routes.ts'
 import { paths } from './paths.ts'
@@ -23,6 +24,8 @@ function NoSuchPage() {
 const home = createRoute({
   getParentRoute: () => shell,
   path: paths.home,
+  validateSearch: ({ period }: { period?: unknown }): { period?: Period } =>
+    period === 'today' || period === 'month' ? { period } : {},
   component: lazyRouteComponent(() => import('./home/HomePage.tsx'), 'HomePage'),
 })
 
@@ -41,7 +44,15 @@ const account = createRoute({
 
 const routes = root.addChildren([
   ...doorRoutes,
-  shell.addChildren([home, firstSteps, account, ...customerRoutes, ...listRoutes, ...loyaltyRoutes, ...voucherRoutes]),
+  shell.addChildren([
+    home,
+    firstSteps,
+    account,
+    ...customerRoutes,
+    ...listRoutes,
+    ...loyaltyRoutes,
+    ...voucherRoutes,
+  ]),
 ])
 
 export function makeRouter(queries: QueryClient) {

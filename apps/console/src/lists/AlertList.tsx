@@ -1,0 +1,88 @@
+/** Alerts, one under the other: what, who, how much, where and when. */
+import { Button } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { api } from '#ui/api.ts'
+import type { RowOf } from '#ui/cursor-rows.ts'
+import { IconCheck } from '#ui/icons.ts'
+import { useFormats } from '#ui/words.ts'
+import { fullName } from '../customers/queries.ts'
+import { paths } from '../paths.ts'
+import { storesQuery } from '../session.ts'
+import { rulesQuery } from './AlertRules.tsx'
+import { isMoney } from './criteria.ts'
+import { useWords } from './words.ts'
+import styles from './lists.module.css'
+
+export type Alert = RowOf<'/alerts'>
+
+export function useSeeing() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: async (alerts: Alert[]) => {
+      for (const { alert_id } of alerts) await api.put('/alerts/{alert_id}/sight', { params: { alert_id } })
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: ['/alerts'] }),
+  })
+}
+
+type AlertListProps = { alerts: Alert[]; onSee?: (alert: Alert) => void }
+
+export function AlertList({ alerts, onSee }: AlertListProps) {
+  const w = useWords()
+  const f = useFormats()
+  const measured = useMeasured()
+  const stores = useQueryClient().getQueryData(storesQuery.queryKey)?.items ?? []
+  return (
+    <ul className={styles.alerts}>
+      {alerts.map((alert) => {
+        const store = stores.find(({ store_id }) => store_id === alert.store_id)?.name
+        const about = [
+          measured(alert),
+          store && w('at_store', { store }),
+          f.dateTime(alert.raised_at),
+          alert.seen_at && w('seen_by', { when: f.relativeDay(alert.seen_at) }),
+        ]
+        return (
+          <li key={alert.alert_id} className={styles.alert}>
+            <div>
+              <p className={styles.alertTitle}>
+                {alert.name ?? alert.kind}
+                {' · '}
+                {alert.customer_id ? (
+                  <Link to={paths.customer} params={{ customer_id: alert.customer_id }}>
+                    {fullName(alert)}
+                  </Link>
+                ) : (
+                  w('someone')
+                )}
+              </p>
+              <p className={styles.quiet}>{about.filter(Boolean).join(' · ')}</p>
+            </div>
+            {onSee && (
+              <Button
+                variant="default"
+                leftSection={<IconCheck size={18} stroke={1.75} />}
+                onClick={() => onSee(alert)}
+              >
+                {w('see')}
+              </Button>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** How much it was: an amount or a count, as its rule measures; silent once the rule is gone. */
+function useMeasured() {
+  const f = useFormats()
+  const rules = useQuery(rulesQuery).data?.items ?? []
+  return ({ rule_id, details }: Alert) => {
+    const { reached } = details as { reached?: number }
+    const rule = rules.find((one) => one.rule_id === rule_id)
+    if (!rule || reached === undefined) return undefined
+    return isMoney(rule.criteria.measure) ? f.money(reached) : f.number(reached)
+  }
+}
