@@ -29,6 +29,7 @@ import { saleReadRoutes } from './features/sales/read-routes.ts'
 import { saleRoutes } from './features/sales/routes.ts'
 import { storeRoutes } from './features/stores/routes.ts'
 import { openCodes } from './features/vouchers/codes.ts'
+import { finderByCode } from './features/vouchers/lookup.ts'
 import { voucherRoutes } from './features/vouchers/routes.ts'
 import { authenticator, type Subject } from './platform/authenticate.ts'
 import { sendLostPassword } from './features/staff/lost-password.ts'
@@ -80,6 +81,7 @@ export async function buildApp({
     sendLostPassword: (user, token) => sendLostPassword(db, config, user, token),
   })
   const codes = openCodes(config.home)
+  const findByCode = finderByCode(codes)
   const recorder = saleRecorder({ pool, db, codes, written: nudge, ...(batching && { batching }) })
   const shift = readSecret(config.home, 'shift')
   const features: Routes[] = [
@@ -93,9 +95,9 @@ export async function buildApp({
     timelineRoutes,
     listRoutes,
     figureRoutes,
-    voucherRoutes(codes),
+    voucherRoutes(codes, findByCode),
     rewardRoutes(codes),
-    saleRoutes(recorder),
+    saleRoutes(recorder, findByCode),
     saleReadRoutes,
     pointsRoutes,
     importRoutes(config),

@@ -41,6 +41,7 @@ const WORDS = [
   'place',
   'programme',
   'receipt',
+  'recency',
 ]
 
 /** Which feature may call which, for what the caller must see on its screen. The arrows never form a circle. */
@@ -48,7 +49,6 @@ const mayCall: Record<string, string[]> = {
   cards: ['consents', 'customers', 'messages', 'points', 'programmes', 'receipts', 'vouchers'],
   customers: ['consents', 'programmes'],
   devices: ['consents', 'programmes', 'staff'],
-  figures: ['programmes'],
   figures: ['programmes'],
   imports: ['catalogue', 'consents', 'customers', 'points', 'programmes', 'sales', 'stores', 'vouchers'],
   lists: ['customers'],

@@ -21,7 +21,12 @@ import { refuse } from './refusals.ts'
 type Of = { account_id: string; unit: string }
 
 /** The account as it stands at that time, locked: time's effects are posted first. What a file brings has its own day. */
-export async function settleAccount(ctx: Context, account_id: string, unit: string, as_of = ctx.now): Promise<AccountRow> {
+export async function settleAccount(
+  ctx: Context,
+  account_id: string,
+  unit: string,
+  as_of = ctx.now,
+): Promise<AccountRow> {
   const account = await lockAccount(ctx, account_id, unit)
   if (account.due_at === null || account.due_at > as_of) return account
   await settleDue(ctx, account_id, unit, as_of)

@@ -13,16 +13,30 @@ const DAY_MS = 86_400_000
 async function shopWithAda(pending_days: number, months = 12) {
   const shop = await openShop()
   const [unit] = pointsProgramme().units
-  await writeProgramme(shop, pointsProgramme({ units: [{ ...unit!, pending_days, expiry: { kind: 'rolling', months } }] }))
+  await writeProgramme(
+    shop,
+    pointsProgramme({ units: [{ ...unit!, pending_days, expiry: { kind: 'rolling', months } }] }),
+  )
   const { customer_id } = await addCustomer(shop)
   const sell = (amount_cents: number) =>
-    shop.put(`/sales/${newId()}`, { store_id: shop.store_id, customer_id, occurred_at: new Date().toISOString(), amount_cents })
+    shop.put(`/sales/${newId()}`, {
+      store_id: shop.store_id,
+      customer_id,
+      occurred_at: new Date().toISOString(),
+      amount_cents,
+    })
   const night = (days: number) =>
     settleDueAccounts(db, shop.tenant_id, new Date(Date.now() + days * DAY_MS), async (ctx, due) => {
-      await giveAutomaticRewards(ctx, openCodes(config.home), due.map((one) => one.account_id))
+      await giveAutomaticRewards(
+        ctx,
+        openCodes(config.home),
+        due.map((one) => one.account_id),
+      )
     })
   const account = () =>
-    shop.within(({ tx }) => tx.selectFrom('account').selectAll().where('account_id', '=', customer_id).executeTakeFirstOrThrow())
+    shop.within(({ tx }) =>
+      tx.selectFrom('account').selectAll().where('account_id', '=', customer_id).executeTakeFirstOrThrow(),
+    )
   const isRight = async () => {
     const client = await pool.connect()
     try {
@@ -43,7 +57,10 @@ test('pending points become available after their days, and set off the reward t
   const { balance, pending } = await account()
   assert.deepEqual([balance, pending], [50, 0])
   const vouchers = await shop.within(({ tx }) => tx.selectFrom('voucher').selectAll().execute())
-  assert.deepEqual(vouchers.map((v) => [v.kind, v.balance_cents]), [['gift_card', 1000]])
+  assert.deepEqual(
+    vouchers.map((v) => [v.kind, v.balance_cents]),
+    [['gift_card', 1000]],
+  )
   assert.equal(await night(15), 0, 'the same night again does nothing')
   await isRight()
 })
@@ -56,8 +73,13 @@ test('points leave at the end of their last day, once, and the entry says so', a
   await night(33)
   await night(33)
   assert.equal((await account()).balance, 0)
-  const expired = await shop.within(({ tx }) => tx.selectFrom('points_entry').selectAll().where('kind', '=', 'expire').execute())
-  assert.deepEqual(expired.map((entry) => [entry.amount, entry.from_account, entry.to_account]), [[50, 'member', 'expired']])
+  const expired = await shop.within(({ tx }) =>
+    tx.selectFrom('points_entry').selectAll().where('kind', '=', 'expire').execute(),
+  )
+  assert.deepEqual(
+    expired.map((entry) => [entry.amount, entry.from_account, entry.to_account]),
+    [[50, 'member', 'expired']],
+  )
   await isRight()
 })
 
@@ -67,7 +89,14 @@ test('points set aside for a reward are not let expire under it, and lapse by th
   await shop.within(async (ctx) => {
     const { holdPoints } = await import('./actions.ts')
     const lapses_at = new Date(Date.now() + 15 * 60_000)
-    await holdPoints(ctx, { hold_id: newId(), account_id: customer_id, unit: 'points', amount: 100, reward_id: newId(), lapses_at })
+    await holdPoints(ctx, {
+      hold_id: newId(),
+      account_id: customer_id,
+      unit: 'points',
+      amount: 100,
+      reward_id: newId(),
+      lapses_at,
+    })
   })
   assert.equal((await account()).held, 100)
   await night(1)

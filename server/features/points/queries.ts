@@ -36,7 +36,12 @@ export async function lockAccount(
 }
 
 /** Posts what time has done until `as_of`: matured and expired lots, holds that lapsed. */
-export async function settleDue(ctx: Context, account_id: string, unit: string, as_of: Date): Promise<boolean> {
+export async function settleDue(
+  ctx: Context,
+  account_id: string,
+  unit: string,
+  as_of: Date,
+): Promise<boolean> {
   const { rows } = await sql<{ moved: boolean }>`
     select settle_due(${ctx.tenant_id}, ${account_id}, ${unit}, ${as_of}, ${ctx.now}, ${ctx.actor}) as moved
   `.execute(ctx.tx)

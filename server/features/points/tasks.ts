@@ -15,7 +15,10 @@ export const pointsTasks = (
     const now = new Date()
     for (const { tenant_id } of await db.selectFrom('tenant').select('tenant_id').execute())
       await settleDueAccounts(db, tenant_id, now, async (ctx, due) => {
-        await after(ctx, due.map((one) => one.account_id))
+        await after(
+          ctx,
+          due.map((one) => one.account_id),
+        )
       })
   },
 })

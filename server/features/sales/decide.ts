@@ -4,21 +4,16 @@
  */
 import { newId } from '../../lib/id.ts'
 import type { Programme } from '../programmes/programme.ts'
-import { judgeSale, nextReward } from '../programmes/rules.ts'
+import { judgeSale } from '../programmes/rules.ts'
 import type { AccountState, Judgement } from '../programmes/programme.ts'
 import type { Codes } from '../vouchers/codes.ts'
-import { validUntil } from '../vouchers/rules.ts'
+import { answerOf } from './answer.ts'
 import { programmeAt, type House, type HouseStore } from './house.ts'
 import { refuse } from './refusals.ts'
 import { priceBasket, type BasketLine, type PricedBasket } from './rules.ts'
 import { accountKey, personOf, type Person, type State } from './state.ts'
-import {
-  takeRewards,
-  voucherOfReward,
-  wantedVouchers,
-  type Taken,
-  type WantedVoucher,
-} from './vouchers-in-sale.ts'
+import { useOf, type VoucherUse } from './voucher-use.ts'
+import { takeRewards, voucherOfReward, wantedVouchers, type Taken } from './vouchers-in-sale.ts'
 import type { SaleAnswer, SaleToRecord } from './wish.ts'
 
 export type Env = { house: House; codes: Codes; now: Date }
@@ -161,148 +156,4 @@ function judge(
     lines: basket.lines,
   }
   return judgeSale(programme, sale, accounts)
-}
-
-function answerOf(d: Omit<Decision, 'answer'>): Omit<SaleAnswer, 'say'> {
-  const { sale, person, programme, basket, judgement } = d
-  const reward = (id: string) => programme!.rewards.find((one) => one.reward_id === id)!
-  const next = programme && judgement ? nextReward(programme, judgement.accounts) : null
-  return {
-    sale_id: sale.sale_id,
-    receipt_number: sale.receipt_number ?? null,
-    customer: person && { customer_id: person.customer_id, first_name: person.first_name },
-    earned: earnedOf(programme, judgement),
-    accounts: (judgement?.accounts ?? []).map(({ unit, available, pending, debt }) => ({
-      unit,
-      available,
-      pending,
-      debt,
-    })),
-    triggered: d.issued.map(({ reward_id, redemption_id, voucher_id }) => {
-      const { name, benefit } = reward(reward_id)
-      const value_cents = 'value_cents' in benefit ? benefit.value_cents : 0
-      return {
-        redemption_id,
-        reward_id,
-        name,
-        voucher_id,
-        kind: benefit.kind,
-        value_cents,
-        expires_at: validUntil(benefit.valid_days, d.occurred_at, d.store.time_zone),
-      }
-    }),
-    vouchers: d.uses.map(({ wanted, used_cents, left_cents, shortfall_cents, why_not }) => ({
-      voucher_id: wanted.voucher_id,
-      kind: wanted.kind,
-      used_cents,
-      left_cents,
-      shortfall_cents,
-      why_not,
-    })),
-    gross_cents: basket.gross_cents,
-    discount_cents: basket.discount_cents,
-    total_cents: basket.total_cents,
-    to_pay_cents: basket.to_pay_cents,
-    next_reward: next && {
-      reward_id: next.reward.reward_id,
-      name: next.reward.name,
-      unit: next.reward.unit,
-      missing: next.missing,
-      progress: next.progress,
-    },
-  }
-}
-
-export type VoucherUse = {
-  wanted: WantedVoucher
-  /** Taken off the sale; what is not behind it (offline only) is the shortfall, which the shop bears. */
-  used_cents: number
-  captured_cents: number
-  shortfall_cents: number
-  left_cents: number
-  uses: 0 | 1
-  why_not: string | null
-}
-
-function useOf(wanted: WantedVoucher, basket: PricedBasket, taken: Taken[]): VoucherUse {
-  const applied = basket.vouchers.find((one) => one.voucher_id === wanted.voucher_id)
-  const used_cents = applied?.used_cents ?? 0
-  const nothingBehind =
-    wanted.unusable !== null || taken.some((one) => one.voucher_id === wanted.voucher_id && one.short > 0)
-  const why_not = wanted.unusable ?? applied?.why_not ?? null
-  const use = { wanted, used_cents, why_not }
-  if (nothingBehind) return { ...use, captured_cents: 0, shortfall_cents: used_cents, left_cents: 0, uses: 0 }
-  if (wanted.kind !== 'gift_card')
-    return { ...use, captured_cents: 0, shortfall_cents: 0, left_cents: 0, uses: used_cents > 0 ? 1 : 0 }
-  const { voucher } = wanted
-  const there = voucher
-    ? voucher.balance_cents - voucher.held_cents + wanted.hold_cents
-    : wanted.available_cents
-  const captured_cents = Math.min(used_cents, Math.max(0, there))
-  const before = voucher?.balance_cents ?? wanted.available_cents
-  return {
-    ...use,
-    captured_cents,
-    shortfall_cents: used_cents - captured_cents,
-    left_cents: before - captured_cents,
-    uses: 0,
-  }
-}
-
-function earnedOf(programme: Programme | null, judgement: Judgement | null): SaleAnswer['earned'] {
-  const earned = new Map<string, number>()
-  for (const award of judgement?.awards ?? [])
-    earned.set(award.unit, (earned.get(award.unit) ?? 0) + award.units)
-  return [...earned]
-    .filter(([, units]) => units > 0)
-    .map(([unit, units]) => ({
-      unit,
-      units,
-      pending: programme!.units.find((u) => u.unit === unit)!.pending_days > 0,
-    }))
-}
-
-/** When the lots of a decision first ask for something: to mature, or to expire. */
-export function dueOf(d: Decision, unit: string): string | null {
-  let due_ms = Infinity
-  for (const lot of d.judgement?.lots ?? []) {
-    if (lot.unit !== unit) continue
-    const pending = d.programme!.units.find((one) => one.unit === unit)!.pending_days > 0
-    due_ms = Math.min(due_ms, pending ? lot.available_at_ms : Infinity, lot.expires_at_ms ?? Infinity)
-  }
-  return due_ms === Infinity ? null : new Date(due_ms).toISOString()
-}
-
-export const earlier = (a: string | null, b: string | null) =>
-  a === null || b === null ? (a ?? b) : new Date(a) < new Date(b) ? a : b
-
-/** Lets the next decisions of the batch see this one. */
-export function applyDecision(state: State, d: Decision) {
-  if (d.judgement && d.person)
-    for (const after of d.judgement.accounts) {
-      const key = accountKey(d.person.account_id, after.unit)
-      const before = state.accounts.get(key)
-      const held = (before?.held ?? 0) - (d.released.get(after.unit) ?? 0)
-      const account = before ?? {
-        account_id: d.person.account_id,
-        unit: after.unit,
-        version: -1,
-        due_at: null,
-      }
-      state.accounts.set(key, {
-        ...account,
-        balance: after.available + held,
-        held,
-        pending: after.pending,
-        debt: after.debt,
-        remainders: after.remainders,
-        due_at: earlier(account.due_at, dueOf(d, after.unit)),
-      })
-    }
-  for (const { wanted, captured_cents, uses } of d.uses) {
-    if (!wanted.voucher) continue
-    wanted.voucher.balance_cents -= captured_cents
-    wanted.voucher.uses_left -= uses
-    wanted.voucher.held_cents -= wanted.hold_cents
-  }
 }

@@ -173,3 +173,14 @@ test('another shop’s customer, store and voucher are unknown here', async () =
   })
   assert.equal(foreignCustomer.body.code, 'sale_customer_unknown')
 })
+
+test('atk-P01 codes tried through sales are counted and slowed down like any other', async () => {
+  const { shop, sell } = await shopWithAda()
+  const guesses = await Promise.all(
+    Array.from({ length: 340 }, (_, i) => sell(500, { vouchers: [{ code: `ZZZZ-ZZZZ-ZZZZ-${1000 + i}` }] })),
+  )
+  const codes = new Set(guesses.map((answer) => answer.body.code))
+  assert.deepEqual([...codes].toSorted(), ['too_many_tries', 'voucher_unknown'])
+  const written = await shop.within(({ tx }) => tx.selectFrom('sale').select('sale_id').execute())
+  assert.equal(written.length, 0)
+})

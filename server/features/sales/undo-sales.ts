@@ -2,12 +2,19 @@
 import { sql } from 'kysely'
 import { newId } from '../../lib/id.ts'
 import type { Context } from '../../platform/database.ts'
+import {
+  addEarned,
+  forgetEmptyAccounts,
+  lockAccounts,
+  reverseLots,
+  settleDebts,
+  type EarnedChange,
+} from '../points/undo-earned.ts'
 import type { Award, Programme } from '../programmes/programme.ts'
 import { planReturn } from '../programmes/rules.ts'
 import { undoRedemption } from '../rewards/actions.ts'
 import { SaleUndone } from './events.ts'
 import { readProgrammeVersion } from './return-queries.ts'
-import { forgetEmptyAccounts, lockAccounts, reverseLots, settleDebts } from './undo-queries.ts'
 
 export type UndoneSale = {
   sale_id: string
@@ -79,8 +86,6 @@ async function undoStrayReturns(ctx: Context, import_id: string): Promise<Record
   return { returns: rows.length }
 }
 
-type Change = { account_id: string; unit: string; earned: number; remainders: Record<string, number> }
-
 async function takePointsBack(
   ctx: Context,
   sales: UndoneSale[],
@@ -101,22 +106,14 @@ async function takePointsBack(
   const units = await reverseLots(ctx, ids, import_id)
   const return_ids = ids.flatMap((sale_id) => (returns.get(sale_id) ?? []).map(({ return_id }) => return_id))
   await settleDebts(ctx, [...ids, ...return_ids], import_id)
-  await sql`
-    update account a set earned = a.earned - r.earned, version = a.version + 1, remainders = coalesce((
-      select jsonb_object_agg(key, n) from (
-        select key, sum(n) as n from (
-          select key, value::numeric as n from jsonb_each_text(a.remainders)
-          union all select key, value::numeric from jsonb_each_text(r.remainders)) parts
-        group by key having sum(n) <> 0) kept), '{}')
-    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as r (account_id uuid, unit text, earned bigint, remainders jsonb)
-    where a.tenant_id = ${ctx.tenant_id} and a.account_id = r.account_id and a.unit = r.unit`.execute(ctx.tx)
+  await addEarned(ctx, changes)
   return units
 }
 
 /** As if all that is still out came back: what each rule gave and kept, by the version that judged the sale. */
-async function changesOf(ctx: Context, sales: UndoneSale[], returns: Returns): Promise<Change[]> {
+async function changesOf(ctx: Context, sales: UndoneSale[], returns: Returns): Promise<EarnedChange[]> {
   const programmes = new Map<number, Programme>()
-  const changes = new Map<string, Change>()
+  const changes = new Map<string, EarnedChange>()
   for (const sale of sales) {
     const version = sale.programme_version!
     const programme = programmes.get(version) ?? (await readProgrammeVersion(ctx, version))

@@ -13,7 +13,7 @@ import { holdRoutes, sayHold } from './hold-routes.ts'
 import { lapseHolds } from './holds.ts'
 import { putVoucher } from './issue-voucher.ts'
 import { conditions, findListed, listVouchers, totalsOf } from './list.ts'
-import { finderByCode, lookUpVoucher } from './lookup.ts'
+import { lookUpVoucher, type FindByCode } from './lookup.ts'
 import { listHolds } from './hold-queries.ts'
 import { findVoucher, listEntries } from './queries.ts'
 import { refuse } from './refusals.ts'
@@ -33,9 +33,8 @@ async function listed(ctx: Context, voucher_id: string) {
 }
 
 export const voucherRoutes =
-  (codes: Codes): Routes =>
+  (codes: Codes, findByCode: FindByCode): Routes =>
   async (app, { db }) => {
-    const findByCode = finderByCode(codes)
     await app.register(holdRoutes, { db })
     await app.register(readRoutes, { db })
 

@@ -89,3 +89,23 @@ export async function forgetEmptyAccounts({ tx, tenant_id }: Context, sales: Of[
       tx,
     )
 }
+
+/** Taken off a lifetime and added to what rules keep, for one account and unit. */
+export type EarnedChange = {
+  account_id: string
+  unit: string
+  earned: number
+  remainders: Record<string, number>
+}
+
+export async function addEarned({ tx, tenant_id }: Context, changes: EarnedChange[]) {
+  await sql`
+    update account a set earned = a.earned - r.earned, version = a.version + 1, remainders = coalesce((
+      select jsonb_object_agg(key, n) from (
+        select key, sum(n) as n from (
+          select key, value::numeric as n from jsonb_each_text(a.remainders)
+          union all select key, value::numeric from jsonb_each_text(r.remainders)) parts
+        group by key having sum(n) <> 0) kept), '{}')
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as r (account_id uuid, unit text, earned bigint, remainders jsonb)
+    where a.tenant_id = ${tenant_id} and a.account_id = r.account_id and a.unit = r.unit`.execute(tx)
+}

@@ -1,0 +1,48 @@
+/** What a decision changes in what was read, so that the next sales of the batch see it. */
+import type { Decision } from './decide.ts'
+import { accountKey, type State } from './state.ts'
+
+/** When the lots of a decision first ask for something: to mature, or to expire. */
+export function dueOf(d: Decision, unit: string): string | null {
+  let due_ms = Infinity
+  for (const lot of d.judgement?.lots ?? []) {
+    if (lot.unit !== unit) continue
+    const pending = d.programme!.units.find((one) => one.unit === unit)!.pending_days > 0
+    due_ms = Math.min(due_ms, pending ? lot.available_at_ms : Infinity, lot.expires_at_ms ?? Infinity)
+  }
+  return due_ms === Infinity ? null : new Date(due_ms).toISOString()
+}
+
+export const earlier = (a: string | null, b: string | null) =>
+  a === null || b === null ? (a ?? b) : new Date(a) < new Date(b) ? a : b
+
+/** Lets the next decisions of the batch see this one. */
+export function applyDecision(state: State, d: Decision) {
+  if (d.judgement && d.person)
+    for (const after of d.judgement.accounts) {
+      const key = accountKey(d.person.account_id, after.unit)
+      const before = state.accounts.get(key)
+      const held = (before?.held ?? 0) - (d.released.get(after.unit) ?? 0)
+      const account = before ?? {
+        account_id: d.person.account_id,
+        unit: after.unit,
+        version: -1,
+        due_at: null,
+      }
+      state.accounts.set(key, {
+        ...account,
+        balance: after.available + held,
+        held,
+        pending: after.pending,
+        debt: after.debt,
+        remainders: after.remainders,
+        due_at: earlier(account.due_at, dueOf(d, after.unit)),
+      })
+    }
+  for (const { wanted, captured_cents, uses } of d.uses) {
+    if (!wanted.voucher) continue
+    wanted.voucher.balance_cents -= captured_cents
+    wanted.voucher.uses_left -= uses
+    wanted.voucher.held_cents -= wanted.hold_cents
+  }
+}
