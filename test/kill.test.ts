@@ -128,7 +128,9 @@ test(
       await product.kill()
       product = await startProcess(home, port)
     }
-    await untilReady(product.address)
+    await untilReady(product.address).catch((error: Error) =>
+      assert.fail(`${error.message}\n${product.said()}`),
+    )
     await sleep(500)
     stopped = true
     await Promise.all(tills)

@@ -47,7 +47,7 @@ export async function startProcess(
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const ended = once(child, 'exit')
-  const until = Date.now() + 60_000
+  const until = Date.now() + 90_000
   while (!(await answers(`${address}/readyz`))) {
     if (child.exitCode !== null || Date.now() > until)
       throw new Error(`The program did not get ready:\n${said}`)
@@ -67,17 +67,23 @@ export async function startProcess(
   }
 }
 
-/** Within a minute, or throws. */
+/** Within a minute and a half, or throws. */
 export async function untilReady(address: string, ended: () => boolean = () => false): Promise<void> {
-  const until = Date.now() + 60_000
+  const until = Date.now() + 90_000
   while (!(await answers(`${address}/readyz`))) {
-    if (ended() || Date.now() > until) throw new Error('The program is not ready.')
+    if (ended() || Date.now() > until) throw new Error(`The program is not ready: ${await why(address)}`)
     await sleep(50)
   }
 }
 
+const why = (address: string) =>
+  fetch(`${address}/readyz`, { signal: AbortSignal.timeout(3_000) }).then(
+    (response) => response.text(),
+    (error: Error) => error.message,
+  )
+
 const answers = (url: string) =>
-  fetch(url).then(
+  fetch(url, { signal: AbortSignal.timeout(3_000) }).then(
     (response) => response.status === 200,
     () => false,
   )
