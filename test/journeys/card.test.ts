@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { newId } from '../../server/lib/id.ts'
-import { addCustomer, type Shop } from '../card-holder.ts'
+import { addCustomer, codeIn, messages, type Shop } from '../card-holder.ts'
 import { CHOSEN_ID, pointsProgramme, writeProgramme } from '../programme.ts'
 import { openShop } from '../shop.ts'
 import { errorsOf, openProduct, picture, seriousProblems, SIZES } from './product.ts'
@@ -69,5 +69,101 @@ test('the till’s link opens the card without a password, and it stays without 
   assert.ok(shown.replace(/\s/g, '').includes(card_number), 'the number can be read aloud')
   await picture(page, 'card-shown')
   assert.deepEqual(await seriousProblems(page), [])
+  assert.deepEqual(errorsOf(page), [])
+})
+
+test('points become a reward in one touch, and its code is there', async () => {
+  const { shop, customer_id } = await openCamille()
+  const { page, context } = await product.open(await linkTo(shop, customer_id), onPhone)
+  await page.getByText('5 € de remise sur un achat, dès 30 € d’achat, valable 30 jours').waitFor()
+  await context.setOffline(true)
+  await page.getByText('Pour prendre une récompense, il faut du réseau').waitFor()
+  await context.setOffline(false)
+  await page.getByRole('button', { name: 'Prendre « 5 € de remise » pour 100 points' }).click()
+  await page.getByText('5 € de remise : c’est à vous').waitFor()
+  const [voucher] = (await shop.get(`/vouchers?customer_id=${customer_id}`)).body.items
+  const code =
+    (await page.locator('main').innerText()).match(/(?:[2-9A-HJ-NP-Z]{4}-){5}[2-9A-HJ-NP-Z]{3}/)?.[0] ?? ''
+  const found = (await shop.post('/vouchers/lookup', { code })).body
+  assert.equal(
+    found.voucher.voucher_id,
+    voucher.voucher_id,
+    'the code on the phone is the one the till knows',
+  )
+  await picture(page, 'card-voucher')
+  await page.getByRole('button', { name: 'Fermer' }).click()
+  await face(page).getByText('40 points').waitFor()
+  await page.getByRole('link', { name: /5 € de remise/ }).waitFor()
+  assert.deepEqual(errorsOf(page), [])
+})
+
+test('two who share a phone sign in by the code that came, and choose', async () => {
+  const { shop } = await openCamille()
+  await addCustomer(shop, 'Denise', [['phone', '+33612345678']])
+  const { page } = await product.open(`/t/${shop.slug}/card/me`, onPhone)
+  await page.getByLabel('Votre numéro de mobile').fill('06 12 34 56 78')
+  await page.getByRole('button', { name: 'Recevoir mon code' }).click()
+  const field = page.getByLabel('Code de six chiffres')
+  await field.waitFor()
+  assert.deepEqual(await seriousProblems(page), [])
+  const code = codeIn((await messages(shop))[0].body_text)
+  await field.fill(String((Number(code) + 1) % 1_000_000).padStart(6, '0'))
+  await page.getByText('Ce code n’est pas le bon').waitFor()
+  assert.equal(await field.inputValue(), '', 'a wrong code is taken away, so that the next one can be typed')
+  await field.fill(`${code.slice(0, 3)} ${code.slice(3)}`)
+  await page.getByRole('heading', { name: 'Quelle carte ?' }).waitFor()
+  await page.getByRole('button', { name: 'Denise' }).click()
+  await page.getByRole('heading', { name: 'Denise' }).waitFor()
+  await page.getByText('Mes accords').waitFor()
+  assert.deepEqual(errorsOf(page), [])
+})
+
+test('agreeing, changing one’s mind and leaving are one touch each, and leave their trace', async () => {
+  const { shop, customer_id, sell } = await openCamille()
+  await sell(60_00)
+  const { page } = await product.open(await linkTo(shop, customer_id), onPhone)
+  await page.getByRole('link', { name: 'Moi' }).click()
+  const by_email = page.getByRole('switch', { name: 'Par e-mail' })
+  await by_email.click()
+  await page.getByText(/^Accordé le/).waitFor()
+  assert.deepEqual(await seriousProblems(page), [])
+  const consents = async () => (await shop.get(`/customers/${customer_id}`)).body.consents
+  assert.deepEqual(
+    (await consents()).map(({ channel, given, source }: any) => [channel, given, source]),
+    [['email', true, 'card']],
+  )
+  await by_email.click()
+  await page.getByText(/^Non, depuis le/).waitFor()
+  assert.equal((await consents())[0].given, false)
+  await page.getByRole('link', { name: 'Quitter le programme' }).click()
+  await page.getByRole('button', { name: 'Quitter le programme' }).click()
+  await page.getByRole('heading', { name: 'C’est fait' }).waitFor()
+  await page.getByText(/(?:[2-9A-HJ-NP-Z]{4}-){5}/).waitFor()
+  await page.getByText('Code de commerce, L123-22').waitFor()
+  await page.reload()
+  await page.getByRole('heading', { name: 'Ouvrir ma carte' }).waitFor()
+  const left = await page.evaluate(() => JSON.stringify({ ...localStorage }))
+  assert.ok(!left.includes(customer_id) && !left.includes('cc_'), 'nothing of the card stays on the phone')
+  assert.ok((await shop.get(`/customers/${customer_id}`)).body.left_at)
+  assert.deepEqual(errorsOf(page), [])
+})
+
+test('a receipt opens by its link for whoever holds it, and a used card link says so', async () => {
+  const { shop, customer_id } = await openCamille()
+  const { items } = (await shop.get(`/sales?customer_id=${customer_id}`)).body
+  const { url } = (await shop.put(`/sales/${items[0].sale_id}/receipt-link`)).body
+  const { page } = await product.open(`/t/${shop.slug}/card/${new URL(url).hash}`, onPhone)
+  await page.getByText('+140 points').waitFor()
+  assert.equal(new URL(page.url()).hash, '')
+  await page.reload()
+  await page.getByText('140,00 €').first().waitFor()
+  assert.deepEqual(await seriousProblems(page), [])
+  const old = await linkTo(shop, customer_id)
+  await linkTo(shop, customer_id)
+  await page.goto('about:blank')
+  await page.goto(product.base + old)
+  await page.getByRole('heading', { name: 'Ce lien n’ouvre plus la carte' }).waitFor()
+  await page.getByRole('button', { name: 'Ouvrir ma carte avec un code' }).click()
+  await page.getByRole('heading', { name: 'Ouvrir ma carte' }).waitFor()
   assert.deepEqual(errorsOf(page), [])
 })

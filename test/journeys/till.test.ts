@@ -1,117 +1,26 @@
 /** A day at the counter, by hand and eye: what a seller does, on a real till, with and without a network. */
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { newId } from '../../server/lib/id.ts'
-import { launchKeeping } from '../../dev/browser.ts'
-import { pointsProgramme, writeProgramme } from '../programme.ts'
-import { openShop } from '../shop.ts'
-import { errorsOf, openProduct, SIZES } from './product.ts'
-import type { Page } from 'playwright-core'
+import { test } from 'node:test'
+import {
+  addMarie,
+  launchTill,
+  openCounter,
+  pairAndSignIn,
+  pay,
+  PIN,
+  pointsOf,
+  press,
+  salesOf,
+  scan,
+  typeAmount,
+  until,
+} from './counter.ts'
+import { errorsOf, openProduct } from './product.ts'
 
 const product = await openProduct(['till'])
-const PIN = '2468'
-type Shop = Awaited<ReturnType<typeof openShop>>
-
-/** A shop with a seller, a few products and a customer who has 140 points of the 200 for a gift card. */
-async function openCounter(settings: object = {}) {
-  const shop = await openShop({ settings })
-  await writeProgramme(shop, pointsProgramme())
-  await shop.put(`/staff/${newId()}`, { name: 'Nadia Benali', role: 'seller', store_ids: [], pin: PIN })
-  for (const [sku, name, price_cents, barcode] of [
-    ['ROBE-1', 'Robe portefeuille fleurie', 5990, '3760000000017'],
-    ['ECH-1', 'Écharpe en laine', 2900, '3760000000024'],
-  ] as const)
-    await shop.put(`/products/${newId()}`, { sku, name, price_cents, barcode, category: 'Prêt-à-porter' })
-  const device_id = newId()
-  const { body } = await shop.put(`/devices/${device_id}`, { store_id: shop.store_id, name: 'Caisse 1' })
-  return { shop, code: String(body.pairing_code).replace(/\D/g, ''), device_id }
-}
-
-/** A till whose device keeps its things, and can be killed as a whole, as by a dead battery. */
-async function launchTill(folder: string) {
-  const context = await launchKeeping(folder, { locale: 'fr-FR', viewport: SIZES.desk })
-  context.setDefaultTimeout(10_000)
-  const page = context.pages()[0] ?? (await context.newPage())
-  await page.goto(`${product.base}/till/`)
-  const kill = async () => {
-    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
-      if (readCommand(pid).includes(folder)) process.kill(Number(pid), 'SIGKILL')
-    await until(async () => !readdirSync('/proc').some((pid) => readCommand(pid).includes(folder)), 'it is dead')
-    for (const lock of ['SingletonLock', 'SingletonCookie', 'SingletonSocket']) rmSync(join(folder, lock), { force: true })
-  }
-  return { context, page, kill }
-}
-
-/** Of a process that may be gone by now. */
-function readCommand(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-  } catch {
-    return ''
-  }
-}
-
-async function addMarie(shop: Awaited<ReturnType<typeof openShop>>, points = 140) {
-  const customer_id = newId()
-  const made = await shop.put(`/customers/${customer_id}`, {
-    first_name: 'Marie',
-    last_name: 'Dupont',
-    phones: ['06 12 34 56 78'],
-    emails: ['marie@example.org'],
-  })
-  if (points > 0)
-    await shop.put(`/sales/${newId()}`, {
-      store_id: shop.store_id,
-      customer_id,
-      occurred_at: new Date(Date.now() - 86_400_000).toISOString(),
-      amount_cents: points * 100,
-    })
-  return { customer_id, card: made.body.customer.card_number as string }
-}
-
-async function pairAndSignIn(page: Page, code: string) {
-  await page.getByLabel('Code de la caisse').first().waitFor()
-  await page.keyboard.type(code)
-  await page.getByText('Code de Nadia Benali').first().waitFor()
-  await page.keyboard.type(PIN)
-  await page
-    .getByRole('searchbox', { name: 'Rechercher un client' })
-    .or(page.getByLabel('Rechercher un client'))
-    .waitFor()
-}
-
-const keypad = (page: Page) => page.getByRole('group', { name: 'Montant' })
-async function typeAmount(page: Page, digits: string) {
-  for (const key of digits.match(/00|\d/g) ?? [])
-    await keypad(page).getByRole('button', { name: key, exact: true }).click()
-}
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
-const pay = async (page: Page, means = 'Carte bancaire') => {
-  await press(page, /^Encaisser/)
-  await press(page, means)
-}
-const scan = async (page: Page, text: string) => {
-  await page.keyboard.type(text)
-  await page.keyboard.press('Enter')
-}
-/** What the server knows of somebody's points. */
-const pointsOf = async (shop: Shop, customer_id: string) =>
-  (await shop.get(`/customers/${customer_id}`)).body.accounts.find((one: { unit: string }) => one.unit === 'points')
-    ?.available ?? 0
-const salesOf = async (shop: Shop, customer_id: string) =>
-  (await shop.get(`/sales?customer_id=${customer_id}&limit=100`)).body.items as { sale_id: string; total_cents: number }[]
-
-async function until(what: () => Promise<boolean>, sentence: string) {
-  for (let tries = 0; tries < 100; tries++) {
-    if (await what()) return
-    await new Promise((next) => setTimeout(next, 100))
-  }
-  assert.fail(sentence)
-}
-
 test('a sale gives what its preview promised, and is undone within the minute', async () => {
   const { shop, code } = await openCounter()
   const { customer_id } = await addMarie(shop)
@@ -124,7 +33,9 @@ test('a sale gives what its preview promised, and is undone within the minute', 
   const previewed = page.waitForResponse((one) => one.url().endsWith('/sales/preview'))
   await page.getByText('Gagne 24 points').waitFor()
   const promised = await (await previewed).json()
-  const recorded = page.waitForResponse((one) => one.request().method() === 'PUT' && /\/sales\/[^/]+$/.test(one.url()))
+  const recorded = page.waitForResponse(
+    (one) => one.request().method() === 'PUT' && /\/sales\/[^/]+$/.test(one.url()),
+  )
   await pay(page)
   await page.getByText('+24 points').waitFor()
   await page.getByText('Marie a maintenant 164 points').waitFor()
@@ -188,13 +99,20 @@ test('a new card is made in under fifteen seconds, and its twin is seen', async 
   console.log(`new card, from the touch to the code on the screen: ${took_s.toFixed(1)} s`)
   const sms = page.getByRole('switch', { name: 'Par SMS' })
   assert.equal(await sms.isChecked(), false, 'never answered beforehand')
-  assert.equal(await page.getByRole('switch', { name: 'Par e-mail' }).count(), 0, 'only what can reach them is asked')
+  assert.equal(
+    await page.getByRole('switch', { name: 'Par e-mail' }).count(),
+    0,
+    'only what can reach them is asked',
+  )
   await page.getByText(/J’accepte que Lili Rose m’envoie ses offres par SMS/).click()
   await press(page, 'Terminé')
   await page.getByRole('heading', { name: 'Éloïse', level: 2 }).waitFor()
   const [made] = (await shop.get('/customers?q=Eloise')).body.items
   await until(
-    async () => (await shop.get(`/customers/${made.customer_id}`)).body.consents.some((one: any) => one.channel === 'sms' && one.given),
+    async () =>
+      (await shop.get(`/customers/${made.customer_id}`)).body.consents.some(
+        (one: any) => one.channel === 'sms' && one.given,
+      ),
     'her yes is kept with its proof',
   )
   await press(page, 'Abandonner')
@@ -261,7 +179,7 @@ test('a browser that is killed with a full queue loses nothing and does nothing 
   const { shop, code } = await openCounter()
   const { customer_id, card } = await addMarie(shop, 0)
   const folder = mkdtempSync(join(tmpdir(), 'comptoir-till-'))
-  const first = await launchTill(folder)
+  const first = await launchTill(product.base, folder)
   await pairAndSignIn(first.page, code)
   await first.page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
   await first.context.setOffline(true)
@@ -276,7 +194,7 @@ test('a browser that is killed with a full queue loses nothing and does nothing 
   // No farewell: the process is gone, as when a tablet's battery is.
   await first.kill()
 
-  const second = await launchTill(folder)
+  const second = await launchTill(product.base, folder)
   await second.page.getByText('Code de Nadia Benali').first().waitFor()
   await until(async () => (await salesOf(shop, customer_id)).length === sales, 'every sale arrived')
   await new Promise((next) => setTimeout(next, 1500))

@@ -51,7 +51,7 @@ export function NewCardScreen() {
   return (
     <Frame
       title={w('title')}
-      heading
+      heading="narrow"
       actions={
         <>
           <Button kind="quiet" onClick={() => goTo(isBegun(draft.get()) ? paths.sale : paths.rest)}>

@@ -31,7 +31,7 @@ export function Purchases({ customer_id, onClose }: { customer_id: string; onClo
       opened
       onClose={onClose}
       title={w('purchases')}
-      closeButtonProps={{ 'aria-label': house('close') }}
+      closeButtonProps={{ 'aria-label': house('close'), size: 48 }}
     >
       {error ? (
         <p>{w('purchases_offline')}</p>

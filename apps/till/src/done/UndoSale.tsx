@@ -34,7 +34,7 @@ export function UndoSale({ sale, onClose }: { sale: KeptSale; onClose: () => voi
       opened
       onClose={onClose}
       title={w('undo_title')}
-      closeButtonProps={{ 'aria-label': house('close') }}
+      closeButtonProps={{ 'aria-label': house('close'), size: 48 }}
     >
       <p>{w('undo_detail', { amount })}</p>
       <div className={styles.choices}>

@@ -22,7 +22,7 @@ export function WaitingScreen() {
   return (
     <Frame
       title={w('title')}
-      heading
+      heading="narrow"
       actions={
         <>
           <Button kind="plain" onClick={() => goTo(paths.rest)}>

@@ -37,7 +37,7 @@ export function FindSaleScreen() {
   return (
     <Frame
       title={w('title')}
-      heading
+      heading="narrow"
       actions={
         <Button kind="plain" onClick={() => goTo(paths.rest)}>
           {w('cancel')}

@@ -72,7 +72,7 @@ export function ReturnScreen({ sale_id }: { sale_id: string }) {
   return (
     <Frame
       title={w('title')}
-      heading
+      heading="wide"
       actions={
         <>
           <Button kind="quiet" onClick={() => goTo(paths.rest)}>

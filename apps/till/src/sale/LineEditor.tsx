@@ -23,13 +23,18 @@ export function LineEditor({ line, onClose }: { line: DraftLine; onClose: () => 
     allowedDecimalSeparators: ['.', ','] as string[],
     allowNegative: false,
     suffix: '\u202f€',
-    size: 'md' as const,
+    size: 'lg' as const,
     hideControls: true,
     inputMode: 'decimal' as const,
   }
   const cents = (value: string | number) => Math.round(Number(value) * 100)
   return (
-    <Modal opened onClose={onClose} title={line.label} closeButtonProps={{ 'aria-label': house('close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={line.label}
+      closeButtonProps={{ 'aria-label': house('close'), size: 48 }}
+    >
       <div className={styles.editor}>
         {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- three buttons in a row */}
         <div role="group" aria-label={w('quantity')} className={styles.stepper}>

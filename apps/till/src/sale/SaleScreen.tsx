@@ -56,7 +56,11 @@ export function SaleScreen() {
         />
       }
     >
-      <div className={styles.sale} data-lines={sale.lines.length > 0 || undefined}>
+      <div
+        className={styles.sale}
+        data-lines={sale.lines.length > 0 || undefined}
+        data-begun={begun || undefined}
+      >
         <div className={styles.side}>
           {person ? (
             <CustomerFace person={person} earned={preview.earned} uses={preview.vouchers} />

@@ -18,9 +18,10 @@ export function Ticket({ preview, problem }: { preview: Preview; problem: ApiErr
   const f = useFormats()
   const sale = draft.use()
   const [editing, setEditing] = useState<number | null>(null)
+  const [typing, setTyping] = useState(false)
   const line = sale.lines.find((one) => one.line_no === editing)
   return (
-    <div className={styles.ticket}>
+    <div className={styles.ticket} data-typing={typing || sale.amount_cents > 0 || undefined}>
       <ProductField />
       {sale.lines.length > 0 ? (
         <Lines lines={sale.lines} onEdit={setEditing} />
@@ -42,11 +43,17 @@ export function Ticket({ preview, problem }: { preview: Preview; problem: ApiErr
         >
           {f.money(sale.amount_cents)}
         </output>
+        <button type="button" className={styles.showKeypad} onClick={() => setTyping(true)}>
+          {w('keypad')}
+        </button>
         <button
           type="button"
           className={styles.add}
           aria-disabled={sale.amount_cents === 0 || undefined}
-          onClick={() => addAmount(w('free_line'))}
+          onClick={() => {
+            addAmount(w('free_line'))
+            setTyping(false)
+          }}
         >
           {w('add')}
         </button>

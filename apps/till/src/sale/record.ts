@@ -108,10 +108,10 @@ function lineOf({ product_id, sku, category, label, discount_cents, ...line }: D
 
 /** 'C1-261122-143205': the till, the day, the second. Needs no counter that a new tablet would start again. */
 function receiptNumber(at: Date): string {
-  const two = (value: number) => String(value).padStart(2, '0')
-  const day = `${two(at.getFullYear() % 100)}${two(at.getMonth() + 1)}${two(at.getDate())}`
-  const time = `${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`
-  return `${bootstrap.get()?.device.receipt_code ?? till.get()?.receipt_code ?? 'C'}-${day}-${time}`
+  const timeZone = bootstrap.get()?.store.time_zone
+  const clock = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone })
+  const [day = '', time = ''] = clock.format(at).replaceAll(/[-:]/g, '').split(' ')
+  return `${bootstrap.get()?.device.receipt_code ?? till.get()?.receipt_code ?? 'C'}-${day.slice(2)}-${time}`
 }
 
 function keptOf(draft: Draft, body: SaleBody, shown: Shown): KeptSale {

@@ -13,8 +13,8 @@ import styles from './frame.module.css'
 type FrameProps = {
   /** What this screen is, for those who hear it: « Client », « Nouvelle carte ». */
   title: string
-  /** Shown as well, above the content. */
-  heading?: boolean
+  /** Shown as well, above a column this wide. */
+  heading?: 'narrow' | 'wide'
   children?: ReactNode
   /** Bottom bar; the last one is the main action and lies under the thumb. */
   actions?: ReactNode
@@ -37,7 +37,7 @@ export function Frame({ title, heading, children, actions }: FrameProps) {
           <SellerButton />
         </div>
       </header>
-      <main id="content" className={styles.main}>
+      <main id="content" className={styles.main} data-column={heading}>
         <h1 className={heading ? styles.title : 'spoken-only'}>{title}</h1>
         {children}
       </main>

@@ -13,20 +13,22 @@ export function QueueState() {
   const [count, wrong] = [waiting(all).length, refused(all).length]
   const sales = waiting(all).filter((job) => job.kind === 'sale').length
   const state = wrong > 0 ? 'refused' : count > 0 || said === 'offline' ? said : 'calm'
+  const sentence =
+    wrong > 0
+      ? w('to_see', { count: wrong })
+      : sales > 0
+        ? w(`waiting_${said}`, { count: sales })
+        : count > 0
+          ? w(`things_${said}`, { count })
+          : w(said)
   const text = (
     <output className={styles.queue} data-state={state}>
-      {wrong > 0
-        ? w('to_see', { count: wrong })
-        : sales > 0
-          ? w(`waiting_${said}`, { count: sales })
-          : count > 0
-            ? w(`things_${said}`, { count })
-            : w(said)}
+      {sentence}
     </output>
   )
   if (count + wrong === 0) return text
   return (
-    <Link to={paths.waiting} className={styles.queueLink}>
+    <Link to={paths.waiting} className={styles.queueLink} aria-label={sentence}>
       {text}
     </Link>
   )
