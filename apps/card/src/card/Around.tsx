@@ -7,6 +7,8 @@ import styles from './page.module.css'
 import { useWords } from './words.ts'
 
 const DATES_SHOWN = 3
+/** What ends within a month is said right under the card. */
+const SOON_MS = 31 * 86_400_000
 
 export function Pending({ card: { accounts } }: { card: Card }) {
   const w = useWords()
@@ -15,6 +17,10 @@ export function Pending({ card: { accounts } }: { card: Card }) {
     ...(pending > 0 ? [w('pending', { units: `${f.number(pending)} ${unit}` })] : []),
     ...(debt > 0 ? [w('debt', { units: `${f.number(debt)} ${unit}` })] : []),
   ])
+  for (const { expiring } of accounts)
+    for (const { expires_at, words } of expiring)
+      if (Date.parse(expires_at) - Date.now() < SOON_MS)
+        said.push(w('expires_soon', { units: words, date: f.dayMonth(expires_at) }))
   if (said.length === 0) return null
   return (
     <div className={styles.pending}>
@@ -53,13 +59,13 @@ export function Expiring({ accounts }: { accounts: Card['accounts'] }) {
   return (
     <Section title={w('expiring')}>
       <ul className={styles.plain}>
-        {dates.slice(0, DATES_SHOWN).map(({ unit, units, expires_at, words }) => {
+        {dates.slice(0, DATES_SHOWN).map(({ unit, expires_at, words }) => {
           const date = f.date(new Date(Date.parse(expires_at) - 1))
           return (
             <li key={`${unit} ${expires_at}`}>
               <IconClock size={20} stroke={1.75} aria-hidden="true" />
               <span>
-                <strong>{words}</strong> {w(units === 1 ? 'one_expires_on' : 'expires_on', { date })}
+                <strong>{words}</strong> {w('expires_on', { date })}
               </span>
             </li>
           )

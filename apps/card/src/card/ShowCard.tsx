@@ -7,6 +7,7 @@ import { Notice } from '../shell/Notice.tsx'
 import { Link } from '#ui/light/Link.tsx'
 import { paths } from '../paths.ts'
 import { CodeScreen } from './CodeScreen.tsx'
+import { useGain } from './use-gain.ts'
 import { useWords } from './words.ts'
 
 /** A number of 13 figures is known for a card's by itself; any other says that it is one. */
@@ -17,6 +18,8 @@ export function ShowCard({ card }: { card: Card }) {
   const { card_number, card_number_grouped, first_name, tenant } = card
   useTitle(w('show'))
   useEffect(() => () => cardWasShown(), [])
+  const main = card.accounts.find(({ unit }) => unit === card.next_reward?.unit) ?? card.accounts[0]
+  const gain = useGain(main?.unit, main?.available)
   if (!card_number)
     return (
       <Notice title={w('title')} detail={w('no_number')}>
@@ -26,11 +29,17 @@ export function ShowCard({ card }: { card: Card }) {
   return (
     <CodeScreen
       title={tenant.name}
-      lead={first_name}
+      lead={
+        <span aria-live="polite">
+          {[first_name, main?.words].filter(Boolean).join(' · ')}{' '}
+          {gain > 0 && <strong>{w('gained', { units: gain })}</strong>}
+        </span>
+      }
       qr={{ text: qrText(card_number), label: w('qr') }}
       barcode={{ text: card_number, label: w('barcode') }}
       number_label={w('number')}
-      number={card_number_grouped ?? card_number}
+      // Wider than what the groups come with: it is read aloud, one after the other.
+      number={(card_number_grouped ?? card_number).replaceAll('\u202f', '\u00a0')}
     />
   )
 }

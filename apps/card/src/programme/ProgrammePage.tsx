@@ -38,9 +38,7 @@ export function ProgrammePage({ card: { programme, rewards } }: { card: Card }) 
           ))}
         </ul>
       </Section>
-      <Section title={w('example')}>
-        <p className={styles.example}>{programme.example}</p>
-      </Section>
+      <p className={styles.example}>{programme.example}</p>
     </Page>
   )
 }

@@ -5,7 +5,6 @@ export const en: SameWords<typeof fr> = {
   title: 'The programme',
   lead: 'How your purchases are rewarded.',
   how: 'How it works',
-  example: 'An example',
   rewards: 'The rewards',
   for: 'for {{cost}}',
   by_itself: 'comes by itself',

@@ -2,7 +2,6 @@ export const fr = {
   title: 'Le programme',
   lead: 'Comment vos achats sont récompensés.',
   how: 'Comment ça marche',
-  example: 'Un exemple',
   rewards: 'Les récompenses',
   for: 'pour {{cost}}',
   by_itself: 'arrive toute seule',

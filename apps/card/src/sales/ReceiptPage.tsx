@@ -5,6 +5,7 @@ import { api, isUnreachable } from '#ui/api.ts'
 import { IconArrowLeft } from '#ui/icons.ts'
 import { Link } from '#ui/light/Link.tsx'
 import { useKept, type Card } from '../keep/kept.ts'
+import { startWords } from '#ui/words.ts'
 import { keepReceipt, keptReceipt } from '../keep/receipts.ts'
 import { receiptToken } from '../open/address.ts'
 import { paths } from '../paths.ts'
@@ -55,7 +56,9 @@ export function LinkedReceiptPage() {
     staleTime: Infinity,
   })
   useEffect(() => {
-    if (data) dressIn(data.shop)
+    if (!data) return
+    dressIn(data.shop)
+    startWords({ currency: data.currency, time_zone: data.time_zone })
   }, [data])
   return (
     <Frame alone>

@@ -9,19 +9,20 @@ import { useWords } from './words.ts'
 
 export type Sale = Card['last_sales'][number]
 
-export function SaleRows({ sales }: { sales: Sale[] }) {
+/** Under the name of a month, its days are said without the year. */
+export function SaleRows({ sales, in_month = false }: { sales: Sale[]; in_month?: boolean }) {
   return (
     <ul className={styles.rows}>
       {sales.map((sale) => (
         <li key={sale.sale_id}>
-          <Row sale={sale} />
+          <Row sale={sale} in_month={in_month} />
         </li>
       ))}
     </ul>
   )
 }
 
-function Row({ sale }: { sale: Sale }) {
+function Row({ sale, in_month }: { sale: Sale; in_month: boolean }) {
   const w = useWords()
   const f = useFormats()
   const { sale_id, occurred_at, store_name, total_cents, returned_cents, item_count, earned } = sale
@@ -30,7 +31,7 @@ function Row({ sale }: { sale: Sale }) {
       <span className={styles.where}>
         <strong>{store_name}</strong>
         <small>
-          <time dateTime={occurred_at}>{f.date(occurred_at)}</time>
+          <time dateTime={occurred_at}>{in_month ? f.weekday(occurred_at) : f.date(occurred_at)}</time>
           {item_count > 0 && ` · ${w('items', { count: item_count })}`}
           {returned_cents > 0 && ` · ${w('returned', { amount: f.money(returned_cents) })}`}
         </small>

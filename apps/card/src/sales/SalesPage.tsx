@@ -26,7 +26,7 @@ export function SalesPage({ card }: { card: Card }) {
     <Page title={w('title')} {...(sales.length === 0 && { lead: w('none') })}>
       {byMonth(sales, f.month).map(([month, its]) => (
         <Section key={month} title={<span className={styles.month}>{month}</span>}>
-          <SaleRows sales={its} />
+          <SaleRows sales={its} in_month />
         </Section>
       ))}
       {hasNextPage && (
