@@ -1,13 +1,14 @@
 /** The program's commands: `node server/main.ts [web | worker | both]`, migrate, audit, demo-chain, tenant. */
-import { readFile, writeFile } from 'node:fs/promises'
+import { access, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Parts } from './app.ts'
 import { readConfig, readLanguage, type Config } from './config.ts'
 import { setupSecret } from './features/tenants/setup.ts'
+import type { Server } from './platform/postgres/server.ts'
 import { importIfThere, openParts, startProduct, type Opened, type Running, type Say } from './start.ts'
 
 type SignIn = { address: string; email: string; password: string }
-type Seed = { seedDemo: (parts: Parts, say: Say) => Promise<SignIn> }
+type Seed = { seedDemo: (parts: Parts, say: Say, how: { owner_url: string; afresh: boolean }) => Promise<SignIn> }
 type Tool = { run: (opened: Opened, args: string[], say: Say) => Promise<number> }
 
 /** Commands that work in the database, also beside the running program; each file exports `run`, which answers the exit code. */
@@ -51,7 +52,7 @@ async function main(): Promise<number> {
 
 async function serve(config: Config): Promise<number> {
   const asked = askedToStop()
-  const starting = startProduct(config, say, (parts) => fillWithDemo(parts))
+  const starting = startProduct(config, say, fillWithDemo)
   const running = await Promise.race([starting, asked.then(() => undefined)])
   if (!running)
     return stopWithin(
@@ -84,15 +85,20 @@ async function stopWithin(stopping: Promise<void>): Promise<number> {
   return 0
 }
 
-/** An empty install becomes the demo shop, once, unless COMPTOIR_DEMO=0. */
-async function fillWithDemo(parts: Parts) {
-  if (!parts.config.demo || parts.config.runs === 'worker') return
-  if (await parts.db.selectFrom('tenant').select('tenant_id').limit(1).executeTakeFirst()) return
+/** An empty install becomes the demo shop, once, unless COMPTOIR_DEMO=0; one that was cut off is made afresh. */
+async function fillWithDemo(parts: Parts, { ownerUrl }: Server) {
+  const { config, db } = parts
+  if (!config.demo || config.runs === 'worker') return
+  const begun = join(config.home, 'demo.begun')
+  const afresh = await access(begun).then(() => true, () => false)
+  if (!afresh && (await db.selectFrom('tenant').select('tenant_id').limit(1).executeTakeFirst())) return
   const seed = await importIfThere<Seed>('../dev/demo/seed.ts')
   if (!seed) return
   say('La boutique de démonstration se remplit…', 'The demo shop is being filled…')
-  const signIn = await seed.seedDemo(parts, say)
-  await writeFile(signInFile(parts.config), JSON.stringify(signIn), { mode: 0o600 })
+  await writeFile(begun, '')
+  const signIn = await seed.seedDemo(parts, say, { owner_url: ownerUrl, afresh })
+  await writeFile(signInFile(config), JSON.stringify(signIn), { mode: 0o600 })
+  await rm(begun)
 }
 
 async function greet(config: Config, { address, parts }: Running) {

@@ -51,7 +51,9 @@ export type Running = {
 }
 
 /** `prepare` runs once the database is there and before anybody is let in: the demo fills an empty install in it. */
-export async function startProduct(config: Config, say: Say, prepare: (parts: Parts) => Promise<void>): Promise<Running> {
+export type Prepare = (parts: Parts, server: Server) => Promise<void>
+
+export async function startProduct(config: Config, say: Say, prepare: Prepare): Promise<Running> {
   const opened = await openParts(config, say)
   const closers: Closer[] = [opened.close]
   const stop = async () => {
@@ -64,7 +66,7 @@ export async function startProduct(config: Config, say: Say, prepare: (parts: Pa
     if (config.runs !== 'web') checks.worker = () => worker !== undefined
     const watched = watchLag(reactions)
     const parts: Parts = { ...opened.parts, checks, nudge: () => nudge(), reactor_lag_ms: watched.lag_ms }
-    await prepare(parts)
+    await prepare(parts, opened.server)
     const app = await buildApp(parts)
     closers.push(() => closeApp(app))
     if (config.runs !== 'web') {

@@ -32,11 +32,11 @@ export async function addHabits({ db }: Parts, shop: Shop, house: House, people:
   const began = new Date(shop.now.getTime() - Math.min(LIST_MONTHS * 30, shop.today - shop.first_day) * DAY_MS)
   const list_id = random.id(began.getTime())
   await work(began, async (ctx) => {
-    const criteria = { measure: 'spend_cents' as const, at_least: 80_000, within_days: 365 }
+    const criteria = { measure: 'spend_cents' as const, at_least: 65_000, within_days: 365 }
     await writeList(ctx, { list_id, name: 'Cliente privilège', benefit: 'Ventes privées un jour avant, retouches offertes', criteria })
   })
   await work(new Date(shop.now.getTime() - ALERT_DAYS * DAY_MS), async (ctx) => {
-    await writeRule(ctx, { rule_id: random.id(ctx.now.getTime()), name: 'Belle vente', criteria: { measure: 'sale_cents', at_least: 18_000 } as AlertCriteria })
+    await writeRule(ctx, { rule_id: random.id(ctx.now.getTime()), name: 'Belle vente', criteria: { measure: 'sale_cents', at_least: 14_000 } as AlertCriteria })
     await writeRule(ctx, { rule_id: random.id(ctx.now.getTime()), name: 'Très bonne cliente ce trimestre', criteria: { measure: 'spend_cents', at_least: 45_000, within_days: 90 } as AlertCriteria })
   })
   for (const person of people) {
@@ -49,12 +49,12 @@ export async function addHabits({ db }: Parts, shop: Shop, house: House, people:
     const then = new Date(since.getTime() + 20 * DAY_MS)
     const at_card = { source: 'card', store_id: null, device_id: null }
     const customer: { customer_id: string } = person
-    if (person.consents.length > 0 && random.chance(0.06))
+    if (person.consents.length > 0 && random.chance(0.09))
       await work(then, (ctx) => {
         const consent = { consent_id: random.id(then.getTime()), channel: person.consents[0]!, purpose: DEFAULT_PURPOSE, given: false }
         return answerConsent({ ...ctx, actor: `customer:${customer.customer_id}` }, customer.customer_id, consent, at_card)
       })
-    else if (person.rhythm === 'faded' && random.chance(0.04))
+    else if (person.rhythm === 'faded' && random.chance(0.1))
       await work(then, (ctx) => leave({ ...ctx, actor: `customer:${customer.customer_id}` }, { customer_id: customer.customer_id, why: null, language: 'fr' }, at_card))
   }
   // Who reached the mark joined at the end of that month, as the night's work would have had it.

@@ -115,8 +115,8 @@ async function addTill({ config }: Parts, ctx: Context, store_id: string, device
   return { store_id, device_id, receipt_code: device.receipt_code }
 }
 
-/** A code for each store's till, for whoever opens /till within ten minutes. */
-export function pairingCodes({ db, config }: Parts, { tenant_id, stores, owner_id }: House, now: Date) {
+/** For whoever opens /till within ten minutes. */
+export function pairingCode({ db, config }: Parts, { tenant_id, stores, owner_id }: House, now: Date) {
   return inTenant(db, { tenant_id, actor: `staff:${owner_id}`, now }, async (ctx) => {
     const { device_id, store_id } = stores[0]!
     const { code } = await putDevice(ctx, device_id, { store_id, name: 'Caisse' }, null, readSecret(config.home, 'pairing'))

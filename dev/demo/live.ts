@@ -24,6 +24,9 @@ import type { Random } from './random.ts'
 import type { Shop } from './shop.ts'
 import type { Visit } from './visits.ts'
 
+/** Written together, as of the evening of the last: a round trip for every day would be most of the wait. */
+const DAYS_AT_ONCE = 3
+
 type Told = (share: number) => void
 type Return = { visit: Visit; at: Date }
 type Day = { joined: DemoPerson[]; visits: Visit[]; returns: Return[] }
@@ -46,7 +49,7 @@ export async function live(parts: Parts, codes: Codes, shop: Shop, house: House,
 function daysOf({ time_zone }: Shop, people: DemoPerson[], visits: Visit[]): [number, Day][] {
   const days = new Map<number, Day>()
   const dayOf = (at: Date) => {
-    const day = localDayOf(at.getTime(), time_zone)
+    const day = Math.floor(localDayOf(at.getTime(), time_zone) / DAYS_AT_ONCE) * DAYS_AT_ONCE
     const known = days.get(day) ?? { joined: [], visits: [], returns: [] }
     days.set(day, known)
     return known
@@ -63,8 +66,12 @@ const lastInstantOf = ({ joined, visits, returns }: Day) =>
 async function liveDay(ctx: Context, life: Life, { joined, visits, returns }: Day) {
   await takeCards(ctx, life, joined)
   if (visits.length > 0) await sell(ctx, life, visits)
-  for (const { visit, at } of returns.toSorted((a, b) => a.at.getTime() - b.at.getTime())) await bringBack(ctx, life, visit, at)
+  const last = visits.at(-1)?.at.getTime() ?? 0
+  for (const { visit, at } of returns.toSorted((a, b) => a.at.getTime() - b.at.getTime()))
+    await bringBack({ ...ctx, now: new Date(Math.max(at.getTime(), last + CLOSING_MS)) }, life, visit, at)
 }
+
+const CLOSING_MS = 20_000
 
 /** At the counter one by one; from the card index of before all at once, with what they had signed on paper. */
 async function takeCards(ctx: Context, { house }: Life, joined: DemoPerson[]) {
@@ -114,7 +121,7 @@ const USES_GIFT_CARD = 0.8
 const TAKES_REWARD = 0.1
 
 async function sell(ctx: Context, life: Life, visits: Visit[]) {
-  const closing = { ...ctx, now: new Date(visits.at(-1)!.at.getTime() + 20_000) }
+  const closing = { ...ctx, now: new Date(visits.at(-1)!.at.getTime() + CLOSING_MS) }
   const purses = await readPurses(closing, visits.flatMap(({ person }) => person?.customer_id ?? []))
   const sales = visits.map((visit) => saleOf(life, visit, purses))
   const recorded = await recordMany(closing, sales, life.sales, life.codes)
@@ -162,8 +169,9 @@ async function bringBack(ctx: Context, { house, random }: Life, visit: Visit, at
   const staff_id = sellers[0]!
   const { line, reason } = visit.back!
   await returnSale(
-    { ...ctx, actor: `staff:${staff_id}`, now: at },
+    { ...ctx, actor: `staff:${staff_id}` },
     {
+      occurred_at: at.toISOString(),
       return_id: random.id(at.getTime()), sale_id: visit.sale_id, store_id, device_id, staff_id, reason,
       lines: [{ line_no: line + 1, quantity_milli: 1000 }],
     },

@@ -64,7 +64,7 @@ function makePerson(shop: Shop, random: Random, nth: number, count: number): Dem
   // More cards are taken as the programme is known; whoever faded had time to.
   const share = random.next() ** 0.8
   const latest = rhythm === 'faded' ? open_days.length * 0.7 : open_days.length - 1
-  const joined_day = from_old_file ? first_day : open_days[Math.floor(share * latest)]!
+  const joined_day = from_old_file ? first_day : open_days[Math.floor(share * latest)]!.day
   const seconds = from_old_file ? 8 * 3600 : random.between(10 * 3600, 19 * 3600 - 600)
   const joined_at = new Date(startOfLocalDay(joined_day, shop.time_zone) + seconds * 1000)
   const name = namedPerson(random)

@@ -7,8 +7,9 @@ import { inTenant } from '../../server/platform/database.ts'
 import { reactUntilDone } from '../../server/platform/reactor.ts'
 import { reactions } from '../../server/reactions.ts'
 import type { Say } from '../../server/start.ts'
+import { analyse, clearInstall } from './afresh.ts'
 import { addHabits } from './habits.ts'
-import { letTeamIn, openHouse, pairingCodes, type House } from './house.ts'
+import { letTeamIn, openHouse, pairingCode, SLUG, type House } from './house.ts'
 import { live } from './live.ts'
 import { makePeople } from './people.ts'
 import { demoShop, WHOLE, type Size } from './shop.ts'
@@ -17,16 +18,19 @@ import { makeVisits } from './visits.ts'
 /** The year of the first shop. */
 const SEED = 2003
 
-export type Wish = { seed?: number; now?: Date; size?: Size }
+/** `afresh` clears what a demo that was cut off has left. */
+export type Wish = { owner_url: string; afresh?: boolean; seed?: number; now?: Date; size?: Size }
 
-export async function seedDemo(parts: Parts, say: Say, { seed = SEED, now = new Date(), size = WHOLE }: Wish = {}) {
+export async function seedDemo(parts: Parts, say: Say, { owner_url, afresh, seed = SEED, now = new Date(), size = WHOLE }: Wish) {
   const started = performance.now()
+  if (afresh) await clearInstall(owner_url, SLUG)
   const shop = demoShop(seed, now, size)
   const people = makePeople(shop, size.customers)
   const visits = makeVisits(shop, people)
   const house = await openHouse(parts, shop)
   await live(parts, openCodes(parts.config.home), shop, house, people, visits, teller(say))
   await addHabits(parts, shop, house, people, visits)
+  await analyse(owner_url)
   await settled(parts, house.tenant_id)
   await reactUntilDone(parts.db, house.tenant_id, reactions)
   await letTeamIn(parts, house)
@@ -68,7 +72,7 @@ async function settled({ db }: Parts, tenant_id: string) {
 async function tellDoors(parts: Parts, house: House, say: Say, customer_id: string) {
   const { public_url } = parts.config
   const { url } = await inTenant(parts.db, { tenant_id: house.tenant_id, actor: 'system' }, (ctx) => linkCard(ctx, public_url, customer_id))
-  const code = await pairingCodes(parts, house, new Date())
+  const code = await pairingCode(parts, house, new Date())
   say(`Une carte de cliente\u202f: ${url}`, `A customer’s card: ${url}`)
   say(
     `La caisse\u202f: ${public_url}/till, code ${code} (dix minutes\u202f; ensuite\u202f: Magasins, Caisses). PIN d’Inès\u202f: 4831.`,

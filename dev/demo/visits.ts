@@ -1,7 +1,7 @@
 /** Three years of purchases, decided before anything is written: who came, when, and what was in the bag. */
 import { hoursOn } from '../../server/features/stores/rules.ts'
 import { startOfLocalDay } from '../../server/lib/time.ts'
-import { BELLEVUE_HOURS, busyness, CENTRE_HOURS, isPrivateSale, isWinter, saleWeek } from './calendar.ts'
+import { BELLEVUE_HOURS, CENTRE_HOURS, isPrivateSale, isWinter, saleWeek } from './calendar.ts'
 import type { DemoProduct } from './catalogue.ts'
 import type { DemoPerson } from './people.ts'
 import type { Random } from './random.ts'
@@ -33,11 +33,11 @@ export function makeVisits(shop: Shop, people: DemoPerson[]): Visit[] {
   const visits: Visit[] = []
   const shelves = shelvesOf(shop.products)
   for (const person of people) addVisitsOf(visits, shop, shelves, person, random.branch(person.card_number))
-  const total = shop.open_days.reduce((sum, day) => sum + busyness(day), 0)
+  const total = shop.open_days.reduce((sum, { busy }) => sum + busy, 0)
   // As many without a card on the first day as on the last: what grows is the share that has one.
   const anonymous = (visits.length * ANONYMOUS_BY_CARD) / total
-  for (const day of shop.open_days)
-    for (let left = random.poisson(anonymous * busyness(day)); left > 0; left--)
+  for (const { day, busy } of shop.open_days)
+    for (let left = random.poisson(anonymous * busy); left > 0; left--)
       addVisit(visits, shop, shelves, null, day, random.chance(0.58) ? 0 : 1, random)
   return visits.filter(({ at }) => at < shop.now).toSorted((a, b) => a.at.getTime() - b.at.getTime())
 }
@@ -47,12 +47,12 @@ function addVisitsOf(visits: Visit[], shop: Shop, shelves: Shelves, person: Demo
   const came_at_once = person.rhythm !== 'card_only' && !person.from_old_file
   if (came_at_once) addVisit(visits, shop, shelves, person, person.joined_day, person.home, random)
   if (person.rhythm === 'once' && person.from_old_file)
-    addVisit(visits, shop, shelves, person, shop.open_days[random.between(1, Math.floor(shop.open_days.length / 2))]!, person.home, random)
+    addVisit(visits, shop, shelves, person, shop.open_days[random.between(1, Math.floor(shop.open_days.length / 2))]!.day, person.home, random)
   let rested_from = person.joined_day + REST_DAYS
-  for (const day of shop.open_days) {
+  for (const { day, busy, is_private_sale } of shop.open_days) {
     if (day < rested_from || day >= person.until_day) continue
-    const draw = isPrivateSale(day) ? PRIVATE_SALE_DRAW : 1
-    if (!random.chance(person.rate * busyness(day) * draw)) continue
+    const draw = is_private_sale ? PRIVATE_SALE_DRAW : 1
+    if (!random.chance(person.rate * busy * draw)) continue
     addVisit(visits, shop, shelves, person, day, store(), random)
     rested_from = day + REST_DAYS
   }
@@ -80,7 +80,7 @@ function addVisit(visits: Visit[], shop: Shop, shelves: Shelves, person: DemoPer
 const REASONS = ['Taille', 'Ne plaît plus', 'Couleur', 'Défaut', 'Cadeau en double']
 
 /** Within the store's hours, more often after four; what would be closed at that time is taken to the next opening. */
-function momentIn({ time_zone }: Shop, day: number, store: number, random: Random): Date {
+export function momentIn({ time_zone }: Shop, day: number, store: number, random: Random): Date {
   const spans = hoursOn({ time_zone, opening_hours: store === 0 ? CENTRE_HOURS : BELLEVUE_HOURS, exceptions: [] }, day)
   const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3))
   const [from, to] = random.weigh(spans.map((span) => [span, minutes(span[1]) - minutes(span[0])] as const))
