@@ -39,7 +39,10 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /** One that keeps its folder, as a tablet does; for what must survive a browser that is killed. */
-export async function launchKeeping(folder: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+export async function launchKeeping(
+  folder: string,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
   const { path, env } = (await unpackedProgram()) ?? systemProgram()
   return chromium.launchPersistentContext(folder, { executablePath: path, args: ARGUMENTS, env, ...options })
 }

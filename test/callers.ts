@@ -25,7 +25,9 @@ export async function callersOf(shop: Shop): Promise<Record<Exclude<Caller, 'pub
 
 async function tokenOf({ within }: Shop, kind: 'device' | 'customer', subject_id: string): Promise<string> {
   const token = `${kind === 'device' ? 'cd' : 'cc'}_${randomBytes(24).toString('base64url')}`
-  await within(({ tx, now }) => sql`select add_access(${hashToken(token)}, ${kind}, ${subject_id}, '{}', ${now}, null)`.execute(tx))
+  await within(({ tx, now }) =>
+    sql`select add_access(${hashToken(token)}, ${kind}, ${subject_id}, '{}', ${now}, null)`.execute(tx),
+  )
   return token
 }
 
@@ -33,16 +35,30 @@ async function addDevice({ within, tenant_id, store_id }: Shop): Promise<string>
   const device_id = newId()
   const receipt_code = device_id.slice(-6)
   await within(({ tx, now }) =>
-    tx.insertInto('device').values({ tenant_id, device_id, store_id, name: 'Caisse', receipt_code, paired_at: now }).execute())
+    tx
+      .insertInto('device')
+      .values({ tenant_id, device_id, store_id, name: 'Caisse', receipt_code, paired_at: now })
+      .execute(),
+  )
   return device_id
 }
 
 async function addCustomer({ within, tenant_id }: Shop): Promise<string> {
   const customer_id = newId()
   await within(({ tx, now }) =>
-    tx.insertInto('customer').values({
-      tenant_id, customer_id, account_id: customer_id, source: 'test', created_at: now, created_by: 'test', updated_at: now,
-    }).execute())
+    tx
+      .insertInto('customer')
+      .values({
+        tenant_id,
+        customer_id,
+        account_id: customer_id,
+        source: 'test',
+        created_at: now,
+        created_by: 'test',
+        updated_at: now,
+      })
+      .execute(),
+  )
   return customer_id
 }
 

@@ -26,9 +26,13 @@ export async function fillEveryTable(tenant_id: string): Promise<Map<string, str
       const values = mine.map((one) => valueOf(one, idFor))
       const names = mine.map((one) => `"${one.column}"`).join(', ')
       const places = mine.map((_, i) => `$${i + 1}`).join(', ')
-      await client.query(`insert into "${table}" (${names}) values (${places}) on conflict do nothing`, values).catch((error: Error) => {
-        throw new Error(`test/everything.ts cannot make a row of ${table} (${error.message}): give the value in VALUES.`)
-      })
+      await client
+        .query(`insert into "${table}" (${names}) values (${places}) on conflict do nothing`, values)
+        .catch((error: Error) => {
+          throw new Error(
+            `test/everything.ts cannot make a row of ${table} (${error.message}): give the value in VALUES.`,
+          )
+        })
     }
   } finally {
     await client.query('set session_replication_role = default')
@@ -59,13 +63,21 @@ function valueOf({ table, column, type, check }: Column, idFor: (column: string)
   const allowed = check && new RegExp(`${column}\\)? = ANY \\(\\(?ARRAY\\['([^']+)'`).exec(check)?.[1]
   if (allowed) return allowed
   switch (type) {
-    case 'text': return `${SECRET} ${column}`
-    case 'bool': return false
-    case 'jsonb': case 'json': return JSON.stringify({ [SECRET]: SECRET })
-    case 'bytea': return Buffer.from(`${SECRET}${column}`)
-    case 'timestamptz': return new Date('2026-01-15T10:00:00Z')
-    case 'date': return '2026-01-15'
-    default: return 1
+    case 'text':
+      return `${SECRET} ${column}`
+    case 'bool':
+      return false
+    case 'jsonb':
+    case 'json':
+      return JSON.stringify({ [SECRET]: SECRET })
+    case 'bytea':
+      return Buffer.from(`${SECRET}${column}`)
+    case 'timestamptz':
+      return new Date('2026-01-15T10:00:00Z')
+    case 'date':
+      return '2026-01-15'
+    default:
+      return 1
   }
 }
 
@@ -74,7 +86,9 @@ export async function fingerprint(tenant_id: string): Promise<Record<string, str
   const tables = [...new Set((await columns()).map((one) => one.table))]
   const entries = tables.map(async (table) => {
     const { rows } = await owner.query<{ sum: string }>(
-      `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sum from "${table}" t where tenant_id = $1`, [tenant_id])
+      `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sum from "${table}" t where tenant_id = $1`,
+      [tenant_id],
+    )
     return [table, rows[0]!.sum] as const
   })
   return Object.fromEntries(await Promise.all(entries))

@@ -26,19 +26,30 @@ export async function addUser(email = `${newId()}@example.org`, name = 'Ada Mart
   return { user_id, email, name }
 }
 
-export async function personOf(shop: Shop, role: Role, store_ids: string[] = [], known?: { user_id: string; email: string; name: string }) {
+export async function personOf(
+  shop: Shop,
+  role: Role,
+  store_ids: string[] = [],
+  known?: { user_id: string; email: string; name: string },
+) {
   const user = known ?? (await addUser())
   const { user_id, email, name } = user
   const staff_id = newId()
   await shop.within(async ({ tx, tenant_id, now }) => {
-    await tx.insertInto('staff').values({ tenant_id, staff_id, user_id, name, email, role, store_ids, created_at: now }).execute()
+    await tx
+      .insertInto('staff')
+      .values({ tenant_id, staff_id, user_id, name, email, role, store_ids, created_at: now })
+      .execute()
     await tx.insertInto('tenant_user').values({ tenant_id, user_id }).execute()
   })
   return { ...user, staff_id }
 }
 
 /** Calls with the cookies it was given, from the shop's own pages unless the headers say otherwise. */
-export function browser(shop: { slug: string } | null, headers: Record<string, string> = {}): Call & { cookies: Map<string, string> } {
+export function browser(
+  shop: { slug: string } | null,
+  headers: Record<string, string> = {},
+): Call & { cookies: Map<string, string> } {
   const cookies = new Map<string, string>()
   const call: Call = async (method, path, body) => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
@@ -54,7 +65,11 @@ export function browser(shop: { slug: string } | null, headers: Record<string, s
       else cookies.set(name!, value!)
     }
     const json = String(response.headers['content-type'] ?? '').includes('json')
-    return { status: response.statusCode, body: json ? response.json() : response.body, headers: response.headers }
+    return {
+      status: response.statusCode,
+      body: json ? response.json() : response.body,
+      headers: response.headers,
+    }
   }
   return Object.assign(call, { cookies })
 }

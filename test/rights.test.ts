@@ -19,20 +19,37 @@ const nameOf = ({ method, url }: Route) => `${method} ${url}`
 
 /** Parts of an address that are no ids of rows: what stands there in a call. */
 const WORDS: Record<string, string> = {
-  token: 'not-a-token-of-anybody-at-all', tag: 'fidele', version: '7', unit: 'point', channel: 'email', purpose: 'marketing', language: 'fr',
-  kind: 'email', slug: 'walk',
+  token: 'not-a-token-of-anybody-at-all',
+  tag: 'fidele',
+  version: '7',
+  unit: 'point',
+  channel: 'email',
+  purpose: 'marketing',
+  language: 'fr',
+  kind: 'email',
+  slug: 'walk',
 }
 /** Named by the caller and then only part of an answer, or of the install: no table has them. */
 const NO_ROW = new Set<string>([])
 
 function addressOf({ url, schema }: Route, idFor: (name: string) => string): string {
   const path = url.replace(/:(\w+)/g, (_, name: string) => WORDS[name] ?? idFor(name))
-  const query = schema?.querystring ? (sampleOf(schema.querystring as Schema, idFor) as Record<string, unknown>) : {}
-  const pairs = Object.entries(query).flatMap(([key, value]) => [value].flat().map((one) => [key, String(one)]))
+  const query = schema?.querystring
+    ? (sampleOf(schema.querystring as Schema, idFor) as Record<string, unknown>)
+    : {}
+  const pairs = Object.entries(query).flatMap(([key, value]) =>
+    [value].flat().map((one) => [key, String(one)]),
+  )
   return pairs.length > 0 ? `${path}?${new URLSearchParams(pairs)}` : path
 }
 
-async function call(shop: Shop, route: Route, headers: Headers, idFor: (name: string) => string, body?: unknown) {
+async function call(
+  shop: Shop,
+  route: Route,
+  headers: Headers,
+  idFor: (name: string) => string,
+  body?: unknown,
+) {
   const response = await app.inject({
     method: route.method as 'GET',
     url: `/t/${shop.slug}${addressOf(route, idFor)}`,
@@ -76,7 +93,8 @@ test('and every caller who is on it is let in', async () => {
         code = (await knock()).code
       }
       // Only people open shops: an owner's key is refused by the action, which tenants.test.ts holds.
-      if (route.url !== '/api/tenants/:tenant_id') assert.ok(code !== 'not_allowed' && code !== 'not_signed_in', `${nameOf(route)} by ${caller}`)
+      if (route.url !== '/api/tenants/:tenant_id')
+        assert.ok(code !== 'not_allowed' && code !== 'not_signed_in', `${nameOf(route)} by ${caller}`)
     }
 })
 
@@ -86,11 +104,23 @@ test('atk-T10: a person’s role counts as a key’s does, in each shop its own'
   await personOf(other, 'owner', [], ada)
   const inShop = await signedIn(shop, ada.email)
   const cookie = [...inShop.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-  for (const route of ROUTES.filter(({ may }) => !may.includes('public') && !may.includes('user') && !may.includes('seller'))) {
+  for (const route of ROUTES.filter(
+    ({ may }) => !may.includes('public') && !may.includes('user') && !may.includes('seller'),
+  )) {
     const { status, code } = await call(shop, route, { cookie }, () => newId())
     assert.deepEqual([status, code], [403, 'not_allowed'], nameOf(route))
   }
-  assert.equal((await call(other, ROUTES.find(({ url }) => url === '/api/staff')!, { cookie }, () => newId())).status, 200)
+  assert.equal(
+    (
+      await call(
+        other,
+        ROUTES.find(({ url }) => url === '/api/staff')!,
+        { cookie },
+        () => newId(),
+      )
+    ).status,
+    200,
+  )
 })
 
 test('atk-T03: a key, a till or a phone of one shop is refused at another’s address', async () => {
@@ -110,7 +140,8 @@ function callerFor(route: Route, callers: Record<string, Headers>): Headers | nu
   return route.may.includes('public') ? callers.nobody! : null
 }
 
-const idsIn = ({ url }: Route) => [...url.matchAll(/:(\w+)/g)].map((match) => match[1]!).filter((name) => !(name in WORDS))
+const idsIn = ({ url }: Route) =>
+  [...url.matchAll(/:(\w+)/g)].map((match) => match[1]!).filter((name) => !(name in WORDS))
 
 // Reading first: a PUT may make a thing of one's own under the same id, which is then there to be read.
 const ORDER = ['GET', 'HEAD', 'PATCH', 'DELETE', 'POST', 'PUT']
@@ -129,7 +160,10 @@ test('atk-T01 and T02: another shop’s ids, in the address or in the body, are 
   let tried = 0
   for (const route of ROUTES.toSorted((a, b) => ORDER.indexOf(a.method) - ORDER.indexOf(b.method))) {
     for (const name of idsIn(route))
-      assert.ok(ids.has(name) || NO_ROW.has(name), `${nameOf(route)}: no table has a column ${name}; put it in WORDS or NO_ROW`)
+      assert.ok(
+        ids.has(name) || NO_ROW.has(name),
+        `${nameOf(route)}: no table has a column ${name}; put it in WORDS or NO_ROW`,
+      )
     const body = route.schema?.body as Schema | undefined
     const [mine, theirs] = [callerFor(route, asEve), callerFor(route, asTwin)]
     if (!mine || !theirs || (idsIn(route).length === 0 && !body)) continue
@@ -139,7 +173,8 @@ test('atk-T01 and T02: another shop’s ids, in the address or in the body, are 
     assert.deepEqual([stolen.status, stolen.code], [nothing.status, nothing.code], said)
     assert.ok(stolen.status < 500, said)
     assert.ok(!stolen.text.includes(SECRET), said)
-    if (route.method === 'GET' && idsIn(route).length > 0) assert.ok(stolen.status === 404 || stolen.text === '{"items":[]}', said)
+    if (route.method === 'GET' && idsIn(route).length > 0)
+      assert.ok(stolen.status === 404 || stolen.text === '{"items":[]}', said)
     tried++
   }
   t.diagnostic(`${tried} routes tried with another shop’s ids`)

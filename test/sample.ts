@@ -18,7 +18,22 @@ export type Schema = {
 }
 
 /** What a pattern asks for is not guessed: a text for each that our schemas use. */
-const TEXTS = ['walk', '4071', '2026-01-31', '0612345678', '#aa3366', '10:00', 'FR', 'walk.example', '12345678901234', '/walk', 'fr', '75001', '2:00', '482913']
+const TEXTS = [
+  'walk',
+  '4071',
+  '2026-01-31',
+  '0612345678',
+  '#aa3366',
+  '10:00',
+  'FR',
+  'walk.example',
+  '12345678901234',
+  '/walk',
+  'fr',
+  '75001',
+  '2:00',
+  '482913',
+]
 
 export function sampleOf(schema: Schema, idFor: (name: string) => string, name = ''): unknown {
   if (schema.const !== undefined) return schema.const
@@ -34,7 +49,8 @@ export function sampleOf(schema: Schema, idFor: (name: string) => string, name =
           .map(([key, inner]) => [key, sampleOf(inner, idFor, key)]),
       )
     case 'array':
-      return schema.items && (schema.minItems || schema.items.type === 'object' || schema.items.format === 'uuid')
+      return schema.items &&
+        (schema.minItems || schema.items.type === 'object' || schema.items.format === 'uuid')
         ? [sampleOf(schema.items, idFor, name.replace(/s$/, ''))]
         : []
     case 'integer':

@@ -5,7 +5,10 @@ import pg from 'pg'
 import { migrate } from '../server/platform/migrate.ts'
 
 const given = process.env.TEST_DATABASE_URL
-if (!given) throw new Error('TEST_DATABASE_URL must name a superuser of a PostgreSQL server: `npm test` starts one and sets it.')
+if (!given)
+  throw new Error(
+    'TEST_DATABASE_URL must name a superuser of a PostgreSQL server: `npm test` starts one and sets it.',
+  )
 export const ADMIN = given
 
 export function url(database: string, user?: string): string {
@@ -15,7 +18,10 @@ export function url(database: string, user?: string): string {
   return address.href
 }
 
-export async function withClient<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function withClient<T>(
+  connectionString: string,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const client = new pg.Client({ connectionString })
   await client.connect()
   try {
@@ -26,7 +32,9 @@ export async function withClient<T>(connectionString: string, work: (client: pg.
 }
 
 const migrations = new URL('../database/migrations/', import.meta.url)
-const content = readdirSync(migrations).sort().map((file) => file + readFileSync(new URL(file, migrations), 'utf8'))
+const content = readdirSync(migrations)
+  .sort()
+  .map((file) => file + readFileSync(new URL(file, migrations), 'utf8'))
 
 /** Named by its content, so that several runs on one server share it and none spoils another's. */
 export const TEMPLATE = `comptoir_template_${createHash('sha256').update(content.join('')).digest('hex').slice(0, 12)}`
@@ -35,8 +43,13 @@ export async function prepareTemplate() {
   await withClient(ADMIN, async (client) => {
     await client.query('select pg_advisory_lock(77)')
     for (const role of ['comptoir_owner', 'comptoir_app'])
-      await client.query(`do $$ begin create role ${role} login password '${role}'; exception when duplicate_object then null; end $$`)
-    const { rows } = await client.query('select from pg_database where datname = $1 and datallowconn = false', [TEMPLATE])
+      await client.query(
+        `do $$ begin create role ${role} login password '${role}'; exception when duplicate_object then null; end $$`,
+      )
+    const { rows } = await client.query(
+      'select from pg_database where datname = $1 and datallowconn = false',
+      [TEMPLATE],
+    )
     if (rows.length > 0) return
     await client.query(`drop database if exists ${TEMPLATE} with (force)`)
     await client.query(`create database ${TEMPLATE} owner comptoir_owner`)
