@@ -8,7 +8,9 @@ import type { Server } from './platform/postgres/server.ts'
 import { importIfThere, openParts, startProduct, type Opened, type Running, type Say } from './start.ts'
 
 type SignIn = { address: string; email: string; password: string }
-type Seed = { seedDemo: (parts: Parts, say: Say, how: { owner_url: string; afresh: boolean }) => Promise<SignIn> }
+type Seed = {
+  seedDemo: (parts: Parts, say: Say, how: { owner_url: string; afresh: boolean }) => Promise<SignIn>
+}
 type Tool = { run: (opened: Opened, args: string[], say: Say) => Promise<number> }
 
 /** Commands that work in the database, also beside the running program; each file exports `run`, which answers the exit code. */
@@ -90,7 +92,10 @@ async function fillWithDemo(parts: Parts, { ownerUrl }: Server) {
   const { config, db } = parts
   if (!config.demo || config.runs === 'worker') return
   const begun = join(config.home, 'demo.begun')
-  const afresh = await access(begun).then(() => true, () => false)
+  const afresh = await access(begun).then(
+    () => true,
+    () => false,
+  )
   if (!afresh && (await db.selectFrom('tenant').select('tenant_id').limit(1).executeTakeFirst())) return
   const seed = await importIfThere<Seed>('../dev/demo/seed.ts')
   if (!seed) return

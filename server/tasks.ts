@@ -17,9 +17,18 @@ export const tasks = (parts: Parts): TaskList => ({
   ...importTasks(parts),
   ...listTasks(parts),
   ...voucherTasks(parts),
-  ...pointsTasks(parts, (ctx, account_ids) => giveAutomaticRewards(ctx, openCodes(parts.config.home), account_ids)),
+  ...pointsTasks(parts, (ctx, account_ids) =>
+    giveAutomaticRewards(ctx, openCodes(parts.config.home), account_ids),
+  ),
   sweep_sign_in: () => sweepSignIn(parts.db),
 })
 
 /** What is done by the clock, in graphile-worker's crontab (times are UTC): one line each. */
-export const CRONTAB = ['17 * * * * sweep_sign_in', MESSAGES_CRONTAB, IMPORTS_CRONTAB, LISTS_CRONTAB, VOUCHERS_CRONTAB, POINTS_CRONTAB].join('\n')
+export const CRONTAB = [
+  '17 * * * * sweep_sign_in',
+  MESSAGES_CRONTAB,
+  IMPORTS_CRONTAB,
+  LISTS_CRONTAB,
+  VOUCHERS_CRONTAB,
+  POINTS_CRONTAB,
+].join('\n')

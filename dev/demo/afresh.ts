@@ -19,7 +19,10 @@ async function asOwner(owner_url: string, work: (client: pg.Client) => Promise<u
 export const clearInstall = (owner_url: string, slug: string) =>
   asOwner(owner_url, async (client) => {
     const { rows: shops } = await client.query<{ slug: string }>('select slug from tenant')
-    assert(shops.every((shop) => shop.slug === slug), 'only a demo that was cut off is cleared')
+    assert(
+      shops.every((shop) => shop.slug === slug),
+      'only a demo that was cut off is cleared',
+    )
     const { rows } = await client.query<{ name: string }>(
       `select format('%I.%I', schemaname, tablename) as name from pg_tables
        where schemaname = 'sign_in' or tablename = 'tenant' or (schemaname = 'public' and exists (

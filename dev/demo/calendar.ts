@@ -1,8 +1,21 @@
 /** How busy a day is in a clothes shop, and what is reduced on it. Days are local days, as in server/lib/time.ts. */
 import { dayOfIsoDate, isoDate } from '../../server/lib/time.ts'
-import { publicHolidays, WEEKDAYS, type Exception, type OpeningHours } from '../../server/features/stores/rules.ts'
+import {
+  publicHolidays,
+  WEEKDAYS,
+  type Exception,
+  type OpeningHours,
+} from '../../server/features/stores/rules.ts'
 
-const WEEK_OF_SHOPPING = { monday: 0.5, tuesday: 0.75, wednesday: 1.05, thursday: 0.8, friday: 1.05, saturday: 1.9, sunday: 0 }
+const WEEK_OF_SHOPPING = {
+  monday: 0.5,
+  tuesday: 0.75,
+  wednesday: 1.05,
+  thursday: 0.8,
+  friday: 1.05,
+  saturday: 1.9,
+  sunday: 0,
+}
 /** January to December: the sales, spring, a quiet August, la rentrée, Christmas. */
 const MONTHS = [1.05, 0.75, 0.9, 1, 1.05, 1, 1.05, 0.6, 1.25, 1.05, 1.05, 1.5]
 
@@ -30,7 +43,8 @@ const SALE_DAYS = 28
 /** 0 outside; else which week of the sales it is, from 1. */
 export function saleWeek(day: number): number {
   const { winter, summer } = saleWeeksFrom(yearOf(day))
-  for (const from of [winter, summer]) if (day >= from && day < from + SALE_DAYS) return Math.floor((day - from) / 7) + 1
+  for (const from of [winter, summer])
+    if (day >= from && day < from + SALE_DAYS) return Math.floor((day - from) / 7) + 1
   return 0
 }
 
@@ -46,7 +60,10 @@ export const isPrivateSale = (day: number): boolean => {
 export function busyness(day: number): number {
   if (closedOn(day)) return 0
   const sales = [1, 2.1, 1.5, 1.2, 1.1][saleWeek(day)]!
-  const christmas = monthOf(day) === 12 && Number(isoDate(day).slice(8)) >= 15 && Number(isoDate(day).slice(8)) <= 24 ? 1.5 : 1
+  const christmas =
+    monthOf(day) === 12 && Number(isoDate(day).slice(8)) >= 15 && Number(isoDate(day).slice(8)) <= 24
+      ? 1.5
+      : 1
   return WEEK_OF_SHOPPING[weekdayOf(day)] * MONTHS[monthOf(day) - 1]! * sales * christmas
 }
 
@@ -67,13 +84,30 @@ export function holidaysFrom(year: number): Exception[] {
 
 const allDay: OpeningHours[string & keyof OpeningHours] = [['10:00', '19:00']]
 export const CENTRE_HOURS: OpeningHours = {
-  monday: [['14:00', '19:00']], tuesday: allDay, wednesday: allDay, thursday: allDay, friday: allDay, saturday: allDay,
+  monday: [['14:00', '19:00']],
+  tuesday: allDay,
+  wednesday: allDay,
+  thursday: allDay,
+  friday: allDay,
+  saturday: allDay,
 }
 export const BELLEVUE_HOURS: OpeningHours = {
   monday: [['14:30', '19:00']],
-  tuesday: [['09:30', '12:30'], ['14:30', '19:00']],
-  wednesday: [['09:30', '12:30'], ['14:30', '19:00']],
-  thursday: [['09:30', '12:30'], ['14:30', '19:00']],
-  friday: [['09:30', '12:30'], ['14:30', '19:00']],
+  tuesday: [
+    ['09:30', '12:30'],
+    ['14:30', '19:00'],
+  ],
+  wednesday: [
+    ['09:30', '12:30'],
+    ['14:30', '19:00'],
+  ],
+  thursday: [
+    ['09:30', '12:30'],
+    ['14:30', '19:00'],
+  ],
+  friday: [
+    ['09:30', '12:30'],
+    ['14:30', '19:00'],
+  ],
   saturday: [['09:30', '19:00']],
 }

@@ -25,47 +25,133 @@ type Family = {
 }
 
 const FAMILIES: Family[] = [
-  { category: 'Robes', code: 'ROB', weight: 1.1, models: [
-    ['Robe longue fleurie', 59.9, 'summer'], ['Robe chemise en lin', 55, 'summer'], ['Robe portefeuille', 49.9, 'all'],
-    ['Robe pull côtelée', 45, 'winter'], ['Robe droite en velours', 52, 'winter'], ['Robe à pois', 42.9, 'summer'],
-  ] },
-  { category: 'Hauts', code: 'HAU', weight: 2.2, models: [
-    ['T-shirt col V coton bio', 17.9, 'all'], ['Blouse brodée', 32.9, 'summer'], ['Chemise rayée', 34.9, 'all'],
-    ['Top en dentelle', 26.9, 'summer'], ['Marinière', 27.9, 'all'], ['Débardeur à bretelles', 12.9, 'summer'],
-    ['Sous-pull col roulé', 19.9, 'winter'], ['Tunique fluide', 29.9, 'summer'],
-  ] },
-  { category: 'Mailles', code: 'MAI', weight: 1.6, models: [
-    ['Pull torsadé', 42.9, 'winter'], ['Gilet long', 45.9, 'winter'], ['Pull fin col rond', 32.9, 'all'],
-    ['Cardigan court', 35.9, 'all'], ['Poncho en laine mélangée', 44.9, 'winter'],
-  ] },
-  { category: 'Pantalons', code: 'PAN', weight: 1.4, models: [
-    ['Jean droit', 49.9, 'all'], ['Jean flare', 52.9, 'all'], ['Pantalon cigarette', 39.9, 'all'],
-    ['Pantalon large en lin', 42.9, 'summer'], ['Pantalon velours côtelé', 44.9, 'winter'], ['Bermuda', 27.9, 'summer'],
-  ] },
-  { category: 'Jupes', code: 'JUP', weight: 0.8, models: [
-    ['Jupe plissée', 36.9, 'all'], ['Jupe en jean', 32.9, 'summer'], ['Jupe crayon', 34.9, 'winter'],
-  ] },
-  { category: 'Manteaux et vestes', code: 'MAN', weight: 0.55, models: [
-    ['Manteau en laine', 119, 'winter'], ['Doudoune légère', 79, 'winter'], ['Trench', 89, 'all'],
-    ['Veste en jean', 54.9, 'summer'], ['Blazer', 64.9, 'all'],
-  ] },
-  { category: 'Accessoires', code: 'ACC', weight: 2.6, models: [
-    ['Foulard imprimé', 14.9, 'all'], ['Écharpe douce', 19.9, 'winter'], ['Ceinture cuir', 22.9, 'all'],
-    ['Bonnet à pompon', 12.9, 'winter'], ['Chapeau de paille', 17.9, 'summer'], ['Sac bandoulière', 34.9, 'all'],
-    ['Gants tactiles', 14.9, 'winter'], ['Collants opaques', 8.9, 'winter'],
-  ] },
-  { category: 'Bijoux', code: 'BIJ', weight: 1.5, models: [
-    ['Collier fin doré', 16.9, 'all'], ['Boucles d’oreilles créoles', 12.9, 'all'], ['Bracelet jonc', 11.9, 'all'],
-    ['Bague ajustable', 9.9, 'all'],
-  ] },
-  { category: 'Chaussures', code: 'CHA', weight: 0.6, models: [
-    ['Bottines cuir', 79.9, 'winter'], ['Sandales tressées', 39.9, 'summer'], ['Ballerines', 45.9, 'all'],
-    ['Baskets blanches', 54.9, 'all'],
-  ] },
+  {
+    category: 'Robes',
+    code: 'ROB',
+    weight: 1.1,
+    models: [
+      ['Robe longue fleurie', 59.9, 'summer'],
+      ['Robe chemise en lin', 55, 'summer'],
+      ['Robe portefeuille', 49.9, 'all'],
+      ['Robe pull côtelée', 45, 'winter'],
+      ['Robe droite en velours', 52, 'winter'],
+      ['Robe à pois', 42.9, 'summer'],
+    ],
+  },
+  {
+    category: 'Hauts',
+    code: 'HAU',
+    weight: 2.2,
+    models: [
+      ['T-shirt col V coton bio', 17.9, 'all'],
+      ['Blouse brodée', 32.9, 'summer'],
+      ['Chemise rayée', 34.9, 'all'],
+      ['Top en dentelle', 26.9, 'summer'],
+      ['Marinière', 27.9, 'all'],
+      ['Débardeur à bretelles', 12.9, 'summer'],
+      ['Sous-pull col roulé', 19.9, 'winter'],
+      ['Tunique fluide', 29.9, 'summer'],
+    ],
+  },
+  {
+    category: 'Mailles',
+    code: 'MAI',
+    weight: 1.6,
+    models: [
+      ['Pull torsadé', 42.9, 'winter'],
+      ['Gilet long', 45.9, 'winter'],
+      ['Pull fin col rond', 32.9, 'all'],
+      ['Cardigan court', 35.9, 'all'],
+      ['Poncho en laine mélangée', 44.9, 'winter'],
+    ],
+  },
+  {
+    category: 'Pantalons',
+    code: 'PAN',
+    weight: 1.4,
+    models: [
+      ['Jean droit', 49.9, 'all'],
+      ['Jean flare', 52.9, 'all'],
+      ['Pantalon cigarette', 39.9, 'all'],
+      ['Pantalon large en lin', 42.9, 'summer'],
+      ['Pantalon velours côtelé', 44.9, 'winter'],
+      ['Bermuda', 27.9, 'summer'],
+    ],
+  },
+  {
+    category: 'Jupes',
+    code: 'JUP',
+    weight: 0.8,
+    models: [
+      ['Jupe plissée', 36.9, 'all'],
+      ['Jupe en jean', 32.9, 'summer'],
+      ['Jupe crayon', 34.9, 'winter'],
+    ],
+  },
+  {
+    category: 'Manteaux et vestes',
+    code: 'MAN',
+    weight: 0.55,
+    models: [
+      ['Manteau en laine', 119, 'winter'],
+      ['Doudoune légère', 79, 'winter'],
+      ['Trench', 89, 'all'],
+      ['Veste en jean', 54.9, 'summer'],
+      ['Blazer', 64.9, 'all'],
+    ],
+  },
+  {
+    category: 'Accessoires',
+    code: 'ACC',
+    weight: 2.6,
+    models: [
+      ['Foulard imprimé', 14.9, 'all'],
+      ['Écharpe douce', 19.9, 'winter'],
+      ['Ceinture cuir', 22.9, 'all'],
+      ['Bonnet à pompon', 12.9, 'winter'],
+      ['Chapeau de paille', 17.9, 'summer'],
+      ['Sac bandoulière', 34.9, 'all'],
+      ['Gants tactiles', 14.9, 'winter'],
+      ['Collants opaques', 8.9, 'winter'],
+    ],
+  },
+  {
+    category: 'Bijoux',
+    code: 'BIJ',
+    weight: 1.5,
+    models: [
+      ['Collier fin doré', 16.9, 'all'],
+      ['Boucles d’oreilles créoles', 12.9, 'all'],
+      ['Bracelet jonc', 11.9, 'all'],
+      ['Bague ajustable', 9.9, 'all'],
+    ],
+  },
+  {
+    category: 'Chaussures',
+    code: 'CHA',
+    weight: 0.6,
+    models: [
+      ['Bottines cuir', 79.9, 'winter'],
+      ['Sandales tressées', 39.9, 'summer'],
+      ['Ballerines', 45.9, 'all'],
+      ['Baskets blanches', 54.9, 'all'],
+    ],
+  },
 ]
 
 const BRANDS = ['Lili Rose', 'Maison Furan', 'Petite Soie', 'Atelier Jarez', 'Bleu Pilat', 'Nina Couriot']
-const COLOURS = ['écru', 'noir', 'bleu nuit', 'rose poudré', 'vert sauge', 'camel', 'rouille', 'blanc', 'prune', 'moutarde']
+const COLOURS = [
+  'écru',
+  'noir',
+  'bleu nuit',
+  'rose poudré',
+  'vert sauge',
+  'camel',
+  'rouille',
+  'blanc',
+  'prune',
+  'moutarde',
+]
 /** Of each model so many colours. */
 const COLOURS_EACH = 3
 

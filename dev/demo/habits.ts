@@ -14,36 +14,68 @@ import type { Shop } from './shop.ts'
 import type { Visit } from './visits.ts'
 
 const NOTES = [
-  'Préfère les coupes amples, taille 42.', 'À prévenir quand les manteaux arrivent.', 'Vient avec sa fille, robe de cérémonie en juin.',
-  'Ne supporte pas la laine\u202f: coton et lin seulement.', 'Retouche offerte la dernière fois, très contente.',
-  'Aime le bleu nuit et le vert sauge.', 'Cherche un cadeau pour sa mère en décembre.', 'Passe le samedi matin, appeler avant de commander.',
-  'Taille 38 en haut, 40 en bas.', 'Échange promis sur le jean flare.', 'Collectionne les foulards.',
+  'Préfère les coupes amples, taille 42.',
+  'À prévenir quand les manteaux arrivent.',
+  'Vient avec sa fille, robe de cérémonie en juin.',
+  'Ne supporte pas la laine\u202f: coton et lin seulement.',
+  'Retouche offerte la dernière fois, très contente.',
+  'Aime le bleu nuit et le vert sauge.',
+  'Cherche un cadeau pour sa mère en décembre.',
+  'Passe le samedi matin, appeler avant de commander.',
+  'Taille 38 en haut, 40 en bas.',
+  'Échange promis sur le jean flare.',
+  'Collectionne les foulards.',
 ]
 const DAY_MS = 86_400_000
 /** How far back the list and the alerts begin. */
 const LIST_MONTHS = 12
 const ALERT_DAYS = 12
 
-export async function addHabits({ db }: Parts, shop: Shop, house: House, people: DemoPerson[], visits: Visit[]) {
+export async function addHabits(
+  { db }: Parts,
+  shop: Shop,
+  house: House,
+  people: DemoPerson[],
+  visits: Visit[],
+) {
   const random = shop.random.branch('habits')
-  const last = new Map(visits.flatMap(({ person, at }) => (person ? [[person.customer_id, at] as const] : [])))
+  const last = new Map(
+    visits.flatMap(({ person, at }) => (person ? [[person.customer_id, at] as const] : [])),
+  )
   const work = <T>(now: Date, then: (ctx: Context) => Promise<T>) =>
     inTenant(db, { tenant_id: house.tenant_id, actor: `staff:${house.owner_id}`, now }, then)
-  const began = new Date(shop.now.getTime() - Math.min(LIST_MONTHS * 30, shop.today - shop.first_day) * DAY_MS)
+  const began = new Date(
+    shop.now.getTime() - Math.min(LIST_MONTHS * 30, shop.today - shop.first_day) * DAY_MS,
+  )
   const list_id = random.id(began.getTime())
   await work(began, async (ctx) => {
     const criteria = { measure: 'spend_cents' as const, at_least: 65_000, within_days: 365 }
-    await writeList(ctx, { list_id, name: 'Cliente privilège', benefit: 'Ventes privées un jour avant, retouches offertes', criteria })
+    await writeList(ctx, {
+      list_id,
+      name: 'Cliente privilège',
+      benefit: 'Ventes privées un jour avant, retouches offertes',
+      criteria,
+    })
   })
   await work(new Date(shop.now.getTime() - ALERT_DAYS * DAY_MS), async (ctx) => {
-    await writeRule(ctx, { rule_id: random.id(ctx.now.getTime()), name: 'Belle vente', criteria: { measure: 'sale_cents', at_least: 14_000 } as AlertCriteria })
-    await writeRule(ctx, { rule_id: random.id(ctx.now.getTime()), name: 'Très bonne cliente ce trimestre', criteria: { measure: 'spend_cents', at_least: 45_000, within_days: 90 } as AlertCriteria })
+    await writeRule(ctx, {
+      rule_id: random.id(ctx.now.getTime()),
+      name: 'Belle vente',
+      criteria: { measure: 'sale_cents', at_least: 14_000 } as AlertCriteria,
+    })
+    await writeRule(ctx, {
+      rule_id: random.id(ctx.now.getTime()),
+      name: 'Très bonne cliente ce trimestre',
+      criteria: { measure: 'spend_cents', at_least: 45_000, within_days: 90 } as AlertCriteria,
+    })
   })
   for (const person of people) {
     const since = last.get(person.customer_id)
     if (since && random.chance(person.rhythm === 'regular' ? 0.22 : 0.04)) {
       const [note_id, text] = [random.id(since.getTime()), random.pick(NOTES)]
-      await work(new Date(since.getTime() + 120_000), (ctx) => writeNote(ctx, { customer_id: person.customer_id, note_id, text }))
+      await work(new Date(since.getTime() + 120_000), (ctx) =>
+        writeNote(ctx, { customer_id: person.customer_id, note_id, text }),
+      )
     }
     if (!since || since.getTime() > shop.now.getTime() - 60 * DAY_MS) continue
     const then = new Date(since.getTime() + 20 * DAY_MS)
@@ -51,11 +83,27 @@ export async function addHabits({ db }: Parts, shop: Shop, house: House, people:
     const customer: { customer_id: string } = person
     if (person.consents.length > 0 && random.chance(0.09))
       await work(then, (ctx) => {
-        const consent = { consent_id: random.id(then.getTime()), channel: person.consents[0]!, purpose: DEFAULT_PURPOSE, given: false }
-        return answerConsent({ ...ctx, actor: `customer:${customer.customer_id}` }, customer.customer_id, consent, at_card)
+        const consent = {
+          consent_id: random.id(then.getTime()),
+          channel: person.consents[0]!,
+          purpose: DEFAULT_PURPOSE,
+          given: false,
+        }
+        return answerConsent(
+          { ...ctx, actor: `customer:${customer.customer_id}` },
+          customer.customer_id,
+          consent,
+          at_card,
+        )
       })
     else if (person.rhythm === 'faded' && random.chance(0.1))
-      await work(then, (ctx) => leave({ ...ctx, actor: `customer:${customer.customer_id}` }, { customer_id: customer.customer_id, why: null, language: 'fr' }, at_card))
+      await work(then, (ctx) =>
+        leave(
+          { ...ctx, actor: `customer:${customer.customer_id}` },
+          { customer_id: customer.customer_id, why: null, language: 'fr' },
+          at_card,
+        ),
+      )
   }
   // Who reached the mark joined at the end of that month, as the night's work would have had it.
   for (let at = began.getTime() + 30 * DAY_MS; at < shop.now.getTime(); at += 30 * DAY_MS)

@@ -33,22 +33,48 @@ export const SLUG = 'lili-rose'
 
 /** The PINs are told in the README: four digits that a demo may show. */
 const TEAM = [
-  { key: 'manager', name: 'Nathalie Vial', role: 'store_manager', pin: '4207', email: 'nathalie@lilirose.example', at: [1] },
+  {
+    key: 'manager',
+    name: 'Nathalie Vial',
+    role: 'store_manager',
+    pin: '4207',
+    email: 'nathalie@lilirose.example',
+    at: [1],
+  },
   { key: 'ines', name: 'Inès Belkacem', role: 'seller', pin: '4831', email: null, at: [0] },
   { key: 'camille', name: 'Camille Roche', role: 'seller', pin: '1397', email: null, at: [0, 1] },
   { key: 'julie', name: 'Julie Teyssier', role: 'seller', pin: '8264', email: null, at: [1] },
-  { key: 'marketing', name: 'Thomas Chapuis', role: 'marketing', pin: null, email: 'thomas@lilirose.example', at: [] },
+  {
+    key: 'marketing',
+    name: 'Thomas Chapuis',
+    role: 'marketing',
+    pin: null,
+    email: 'thomas@lilirose.example',
+    at: [],
+  },
 ] as const
 const OWNER_PIN = '7193'
 
 const STORES: (StoreWish & { code: string })[] = [
   {
-    code: 'CENTRE', name: 'Lili Rose Centre', address_line1: '14 rue des Passementiers', postal_code: '42000',
-    city: 'Saint-Étienne', phone: '+33465710103', email: 'centre@lilirose.example', opening_hours: CENTRE_HOURS,
+    code: 'CENTRE',
+    name: 'Lili Rose Centre',
+    address_line1: '14 rue des Passementiers',
+    postal_code: '42000',
+    city: 'Saint-Étienne',
+    phone: '+33465710103',
+    email: 'centre@lilirose.example',
+    opening_hours: CENTRE_HOURS,
   },
   {
-    code: 'BELLEVUE', name: 'Lili Rose Bellevue', address_line1: '3 place du Petit Marché', postal_code: '42100',
-    city: 'Saint-Étienne', phone: '+33465710113', email: 'bellevue@lilirose.example', opening_hours: BELLEVUE_HOURS,
+    code: 'BELLEVUE',
+    name: 'Lili Rose Bellevue',
+    address_line1: '3 place du Petit Marché',
+    postal_code: '42100',
+    city: 'Saint-Étienne',
+    phone: '+33465710113',
+    email: 'bellevue@lilirose.example',
+    opening_hours: BELLEVUE_HOURS,
   },
 ]
 
@@ -60,7 +86,13 @@ export async function openHouse(parts: Parts, shop: Shop): Promise<House> {
   const password = randomBytes(9).toString('base64url')
   const password_hash = await passwordHash(password)
   const owner = { how: 'with_password' as const, name: 'Sandra Perret', email: OWNER_EMAIL, password_hash }
-  await createTenant(db, config, { tenant_id, slug: SLUG, name: 'Lili Rose', store_name: STORES[0]!.name, owner })
+  await createTenant(db, config, {
+    tenant_id,
+    slug: SLUG,
+    name: 'Lili Rose',
+    store_name: STORES[0]!.name,
+    owner,
+  })
   const reward_id = random.id(opened.getTime())
   return inTenant(db, { tenant_id, actor: 'system', now: opened }, async (ctx) => {
     const { owner_id, merchant_id, store_id } = await findFirst(ctx)
@@ -69,18 +101,32 @@ export async function openHouse(parts: Parts, shop: Shop): Promise<House> {
     await putMerchant(as_owner, merchant_id, { name: 'Lili Rose', legal_name: 'Lili Rose SARL' })
     await changeTenant(as_owner, {
       theme: { primary: '#b4436c' },
-      settings: { receipt_footer: 'Merci de votre visite. Échange ou remboursement sous 30 jours, avec ce ticket.' },
+      settings: {
+        receipt_footer: 'Merci de votre visite. Échange ou remboursement sous 30 jours, avec ce ticket.',
+      },
     })
     const year = Number(isoDate(shop.today).slice(0, 4))
     const store_ids = [store_id, random.id(opened.getTime())]
     for (const [nth, wish] of STORES.entries())
-      await putStore(as_owner, store_ids[nth]!, { ...wish, exceptions: holidaysFrom(year) }, { store_ids: null, may_open: true }, shop.time_zone)
+      await putStore(
+        as_owner,
+        store_ids[nth]!,
+        { ...wish, exceptions: holidaysFrom(year) },
+        { store_ids: null, may_open: true },
+        shop.time_zone,
+      )
     const staff = new Map<string, string>()
     await putPin(as_owner, caller, owner_id, OWNER_PIN)
     for (const { key, name, role, pin, at } of TEAM) {
       const staff_id = random.id(opened.getTime())
       staff.set(key, staff_id)
-      const member: StaffWish = { staff_id, name, role, store_ids: at.map((nth) => store_ids[nth]!), ...(pin && { pin }) }
+      const member: StaffWish = {
+        staff_id,
+        name,
+        role,
+        store_ids: at.map((nth) => store_ids[nth]!),
+        ...(pin && { pin }),
+      }
       await putStaff(as_owner, caller, member)
     }
     const products = shop.products.map(({ season: _season, weight: _weight, ...product }) => product)
@@ -93,25 +139,46 @@ export async function openHouse(parts: Parts, shop: Shop): Promise<House> {
     ]
     const stores: DemoStore[] = []
     for (const [nth, store_id] of store_ids.entries())
-      stores.push({ ...(await addTill(parts, as_owner, store_id, random.id(opened.getTime()))), sellers: sellers[nth]! })
+      stores.push({
+        ...(await addTill(parts, as_owner, store_id, random.id(opened.getTime()))),
+        sellers: sellers[nth]!,
+      })
     return { tenant_id, slug: SLUG, owner_id, manager_id: staff.get('manager')!, stores, reward_id, password }
   })
 }
 
 export const ownerOf = (staff_id: string): Principal => ({
-  kind: 'staff', user_id: '', session_id: '', name: 'Sandra Perret', email: OWNER_EMAIL, staff_id, role: 'owner', store_ids: [],
+  kind: 'staff',
+  user_id: '',
+  session_id: '',
+  name: 'Sandra Perret',
+  email: OWNER_EMAIL,
+  staff_id,
+  role: 'owner',
+  store_ids: [],
 })
 
 async function findFirst({ tx, tenant_id }: Context) {
-  const of = (table: 'staff' | 'merchant' | 'store') => tx.selectFrom(table).where('tenant_id', '=', tenant_id)
+  const of = (table: 'staff' | 'merchant' | 'store') =>
+    tx.selectFrom(table).where('tenant_id', '=', tenant_id)
   const { staff_id } = await of('staff').select('staff_id').executeTakeFirstOrThrow()
-  const { merchant_id, store_id } = await tx.selectFrom('store').select(['merchant_id', 'store_id']).where('tenant_id', '=', tenant_id).executeTakeFirstOrThrow()
+  const { merchant_id, store_id } = await tx
+    .selectFrom('store')
+    .select(['merchant_id', 'store_id'])
+    .where('tenant_id', '=', tenant_id)
+    .executeTakeFirstOrThrow()
   return { owner_id: staff_id, merchant_id, store_id }
 }
 
 /** The till of the past three years: its screen is not ours, so nobody sells on it until it is paired again. */
 async function addTill({ config }: Parts, ctx: Context, store_id: string, device_id: string) {
-  const { device } = await putDevice(ctx, device_id, { store_id, name: 'Caisse' }, null, readSecret(config.home, 'pairing'))
+  const { device } = await putDevice(
+    ctx,
+    device_id,
+    { store_id, name: 'Caisse' },
+    null,
+    readSecret(config.home, 'pairing'),
+  )
   return { store_id, device_id, receipt_code: device.receipt_code }
 }
 
@@ -119,7 +186,13 @@ async function addTill({ config }: Parts, ctx: Context, store_id: string, device
 export function pairingCode({ db, config }: Parts, { tenant_id, stores, owner_id }: House, now: Date) {
   return inTenant(db, { tenant_id, actor: `staff:${owner_id}`, now }, async (ctx) => {
     const { device_id, store_id } = stores[0]!
-    const { code } = await putDevice(ctx, device_id, { store_id, name: 'Caisse' }, null, readSecret(config.home, 'pairing'))
+    const { code } = await putDevice(
+      ctx,
+      device_id,
+      { store_id, name: 'Caisse' },
+      null,
+      readSecret(config.home, 'pairing'),
+    )
     return code?.pairing_code ?? ''
   })
 }
@@ -127,7 +200,11 @@ export function pairingCode({ db, config }: Parts, { tenant_id, stores, owner_id
 /** The manager and the marketing person sign in with the owner's password: it is one demo. */
 export async function letTeamIn({ db, config }: Parts, { tenant_id, owner_id, password }: House) {
   const links = await inTenant(db, { tenant_id, actor: `staff:${owner_id}` }, async (ctx) => {
-    const rows = await ctx.tx.selectFrom('staff').select(['staff_id', 'name']).where('tenant_id', '=', tenant_id).execute()
+    const rows = await ctx.tx
+      .selectFrom('staff')
+      .select(['staff_id', 'name'])
+      .where('tenant_id', '=', tenant_id)
+      .execute()
     const shop = { slug: SLUG, name: 'Lili Rose', language: 'fr' as const }
     const made: string[] = []
     for (const { name, email } of TEAM) {
@@ -145,17 +222,40 @@ function programmeOf(reward_id: string, newId: () => string): Programme {
   return {
     name: 'Carte Lili Rose',
     units: [
-      { unit: 'points', kind: 'points', remainder: 'keep', rounding: 'down', pending_days: 0, expiry: { kind: 'rolling', months: 18 } },
+      {
+        unit: 'points',
+        kind: 'points',
+        remainder: 'keep',
+        rounding: 'down',
+        pending_days: 0,
+        expiry: { kind: 'rolling', months: 18 },
+      },
     ],
-    earning: [{ rule_id: newId(), unit: 'points', counts: { by: 'amount', units: 1, per_cents: 100 }, when: {} }],
+    earning: [
+      { rule_id: newId(), unit: 'points', counts: { by: 'amount', units: 1, per_cents: 100 }, when: {} },
+    ],
     rewards: [
       {
-        reward_id: newId(), name: 'Carte cadeau de 10 €', unit: 'points', cost: 200, trigger: 'automatic',
+        reward_id: newId(),
+        name: 'Carte cadeau de 10 €',
+        unit: 'points',
+        cost: 200,
+        trigger: 'automatic',
         benefit: { kind: 'gift_card', value_cents: 1000, valid_days: 365 },
       },
       {
-        reward_id, name: 'Un accessoire offert', unit: 'points', cost: 150, trigger: 'chosen',
-        benefit: { kind: 'free_product', product_id: null, category: 'Accessoires', value_cents_max: 1500, valid_days: 90 },
+        reward_id,
+        name: 'Un accessoire offert',
+        unit: 'points',
+        cost: 150,
+        trigger: 'chosen',
+        benefit: {
+          kind: 'free_product',
+          product_id: null,
+          category: 'Accessoires',
+          value_cents_max: 1500,
+          valid_days: 90,
+        },
       },
     ],
     basis: { discounts: 'after', excluded_product_ids: [], excluded_categories: [] },

@@ -32,7 +32,15 @@ type Return = { visit: Visit; at: Date }
 type Day = { joined: DemoPerson[]; visits: Visit[]; returns: Return[] }
 type Life = { house: House; sales: SalesHouse; codes: Codes; random: Random; receipts: Map<string, number> }
 
-export async function live(parts: Parts, codes: Codes, shop: Shop, house: House, people: DemoPerson[], visits: Visit[], told: Told) {
+export async function live(
+  parts: Parts,
+  codes: Codes,
+  shop: Shop,
+  house: House,
+  people: DemoPerson[],
+  visits: Visit[],
+  told: Told,
+) {
   const sales = await findHouse(parts.db, house.tenant_id)
   const life: Life = { house, sales, codes, random: shop.random.branch('life'), receipts: new Map() }
   const days = daysOf(shop, people, visits)
@@ -61,7 +69,13 @@ function daysOf({ time_zone }: Shop, people: DemoPerson[], visits: Visit[]): [nu
 }
 
 const lastInstantOf = ({ joined, visits, returns }: Day) =>
-  new Date(Math.max(...[...joined.map((one) => one.joined_at), ...visits, ...returns].map((one) => ('at' in one ? one.at : one).getTime())) + 60_000)
+  new Date(
+    Math.max(
+      ...[...joined.map((one) => one.joined_at), ...visits, ...returns].map((one) =>
+        ('at' in one ? one.at : one).getTime(),
+      ),
+    ) + 60_000,
+  )
 
 async function liveDay(ctx: Context, life: Life, { joined, visits, returns }: Day) {
   await takeCards(ctx, life, joined)
@@ -79,28 +93,61 @@ async function takeCards(ctx: Context, { house }: Life, joined: DemoPerson[]) {
   const owner: Context = { ...ctx, actor: `staff:${house.owner_id}` }
   if (old.length > 0) {
     const now = old[0]!.joined_at
-    const rows = old.map((one) => ({ customer_id: one.customer_id, wish: wishOf(one, house), created_at: one.joined_at }))
-    const answers = await importCustomers({ ...owner, now }, rows, { source: 'import', import_id: null, duplicates: 'create' })
+    const rows = old.map((one) => ({
+      customer_id: one.customer_id,
+      wish: wishOf(one, house),
+      created_at: one.joined_at,
+    }))
+    const answers = await importCustomers({ ...owner, now }, rows, {
+      source: 'import',
+      import_id: null,
+      duplicates: 'create',
+    })
     const odd = answers.find(({ effect }) => effect !== 'created')
     assert(!odd, `everybody in the card index is somebody new: ${JSON.stringify(odd)}`)
     for (const one of old)
-      await recordConsents({ ...owner, now }, one.customer_id, consentsOf(one), { source: 'paper', store_id: house.stores[one.home]!.store_id, device_id: null })
+      await recordConsents({ ...owner, now }, one.customer_id, consentsOf(one), {
+        source: 'paper',
+        store_id: house.stores[one.home]!.store_id,
+        device_id: null,
+      })
   }
   for (const one of fresh) {
     const { store_id, device_id, sellers } = house.stores[one.home]!
     const seller = sellers[one.joined_at.getTime() % sellers.length]!
     const at: Context = { ...ctx, actor: `staff:${seller}`, now: one.joined_at }
-    const wish = { ...wishOf(one, house), customer_id: one.customer_id, consents: consentsOf(one) as CustomerWish['consents'] & {}, accept_duplicates: true }
+    const wish = {
+      ...wishOf(one, house),
+      customer_id: one.customer_id,
+      consents: consentsOf(one) as CustomerWish['consents'] & {},
+      accept_duplicates: true,
+    }
     await createCustomer(at, wish, { source: 'till', store_id, device_id })
   }
 }
 
 const consentsOf = ({ consents, joined_at }: DemoPerson) =>
-  consents.map((channel) => ({ channel, purpose: DEFAULT_PURPOSE, given: true, text_version: DEFAULT_VERSION, occurred_at: joined_at.toISOString() }))
+  consents.map((channel) => ({
+    channel,
+    purpose: DEFAULT_PURPOSE,
+    given: true,
+    text_version: DEFAULT_VERSION,
+    occurred_at: joined_at.toISOString(),
+  }))
 
 function wishOf(person: DemoPerson, { stores }: House) {
   const { first_name, last_name, birth_date, emails, phones, address, card_number, tags } = person
-  return { first_name, last_name, birth_date, emails, phones, card_number, tags, home_store_id: stores[person.home]!.store_id, ...(address && { address }) }
+  return {
+    first_name,
+    last_name,
+    birth_date,
+    emails,
+    phones,
+    card_number,
+    tags,
+    home_store_id: stores[person.home]!.store_id,
+    ...(address && { address }),
+  }
 }
 
 type Purse = { points: number; cards: { voucher_id: string; balance_cents: number }[] }
@@ -122,13 +169,19 @@ const TAKES_REWARD = 0.1
 
 async function sell(ctx: Context, life: Life, visits: Visit[]) {
   const closing = { ...ctx, now: new Date(visits.at(-1)!.at.getTime() + CLOSING_MS) }
-  const purses = await readPurses(closing, visits.flatMap(({ person }) => person?.customer_id ?? []))
+  const purses = await readPurses(
+    closing,
+    visits.flatMap(({ person }) => person?.customer_id ?? []),
+  )
   const sales = visits.map((visit) => saleOf(life, visit, purses))
   const recorded = await recordMany(closing, sales, life.sales, life.codes)
   // A gift card that ran out that same hour, points that expired overnight: she pays like everybody else.
-  const refused = sales.filter((_, nth) => recorded[nth]!.refusal).map(({ vouchers: _v, redemptions: _r, ...plain }) => plain)
+  const refused = sales
+    .filter((_, nth) => recorded[nth]!.refusal)
+    .map(({ vouchers: _v, redemptions: _r, ...plain }) => plain)
   if (refused.length === 0) return
-  for (const { refusal } of await recordMany(closing, refused, life.sales, life.codes)) if (refusal) throw refusal
+  for (const { refusal } of await recordMany(closing, refused, life.sales, life.codes))
+    if (refusal) throw refusal
 }
 
 function saleOf({ house, receipts }: Life, visit: Visit, purses: Map<string, Purse>): SaleToRecord {
@@ -136,11 +189,15 @@ function saleOf({ house, receipts }: Life, visit: Visit, purses: Map<string, Pur
   const number = (receipts.get(device_id) ?? 0) + 1
   receipts.set(device_id, number)
   const seller = sellers[Math.floor(visit.mood * 997) % sellers.length]!
-  const total_cents = visit.lines.reduce((sum, { product, quantity, discount_cents }) => sum + product.price_cents * quantity - discount_cents, 0)
+  const total_cents = visit.lines.reduce(
+    (sum, { product, quantity, discount_cents }) => sum + product.price_cents * quantity - discount_cents,
+    0,
+  )
   const purse = visit.person ? purses.get(visit.person.customer_id) : undefined
   const card = visit.mood < USES_GIFT_CARD ? purse?.cards.shift() : undefined
   const has_accessory = visit.lines.some(({ product }) => product.category === 'Accessoires')
-  const takes = !card && purse !== undefined && purse.points >= 150 && has_accessory && visit.mood > 1 - TAKES_REWARD * 2
+  const takes =
+    !card && purse !== undefined && purse.points >= 150 && has_accessory && visit.mood > 1 - TAKES_REWARD * 2
   if (takes) purse.points -= 150
   return {
     sale_id: visit.sale_id,
@@ -153,7 +210,10 @@ function saleOf({ house, receipts }: Life, visit: Visit, purses: Map<string, Pur
     receipt_number: `${receipt_code}-${String(number).padStart(6, '0')}`,
     ...(visit.person && { customer_id: visit.person.customer_id }),
     lines: visit.lines.map(({ product, quantity, discount_cents }) => ({
-      product_id: product.product_id, quantity_milli: quantity * 1000, unit_price_cents: product.price_cents, ...(discount_cents > 0 && { discount_cents }),
+      product_id: product.product_id,
+      quantity_milli: quantity * 1000,
+      unit_price_cents: product.price_cents,
+      ...(discount_cents > 0 && { discount_cents }),
     })),
     ...(card && { vouchers: [{ voucher_id: card.voucher_id }] }),
     ...(takes && { redemptions: [{ redemption_id: redemptionOf(visit), reward_id: house.reward_id }] }),
@@ -162,7 +222,8 @@ function saleOf({ house, receipts }: Life, visit: Visit, purses: Map<string, Pur
 }
 
 /** One reward at most in a sale: its id is the sale's, with the last figure turned. */
-const redemptionOf = ({ sale_id }: Visit) => sale_id.slice(0, -1) + ((parseInt(sale_id.slice(-1), 16) ^ 1).toString(16))
+const redemptionOf = ({ sale_id }: Visit) =>
+  sale_id.slice(0, -1) + (parseInt(sale_id.slice(-1), 16) ^ 1).toString(16)
 
 async function bringBack(ctx: Context, { house, random }: Life, visit: Visit, at: Date) {
   const { store_id, device_id, sellers } = house.stores[visit.store]!
@@ -172,7 +233,12 @@ async function bringBack(ctx: Context, { house, random }: Life, visit: Visit, at
     { ...ctx, actor: `staff:${staff_id}` },
     {
       occurred_at: at.toISOString(),
-      return_id: random.id(at.getTime()), sale_id: visit.sale_id, store_id, device_id, staff_id, reason,
+      return_id: random.id(at.getTime()),
+      sale_id: visit.sale_id,
+      store_id,
+      device_id,
+      staff_id,
+      reason,
       lines: [{ line_no: line + 1, quantity_milli: 1000 }],
     },
   )

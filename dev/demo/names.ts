@@ -8,8 +8,12 @@ const WOMEN: Record<number, string[]> = {
   1930: words('Jeannine Paulette Simone Denise Yvette Ginette Odette Huguette'),
   1940: words('Monique Nicole Françoise Danielle Josiane Arlette Colette Jacqueline Claudette Michèle'),
   1950: words('Martine Brigitte Chantal Annie Dominique Christiane Marie-Claude Ghislaine Evelyne Mireille'),
-  1960: words('Sylvie Catherine Corinne Véronique Pascale Patricia Isabelle Muriel Agnès Fabienne Nadine Laurence'),
-  1970: words('Sandrine Stéphanie Céline Karine Virginie Delphine Séverine Nathalie Sabrina Nadia Carole Estelle'),
+  1960: words(
+    'Sylvie Catherine Corinne Véronique Pascale Patricia Isabelle Muriel Agnès Fabienne Nadine Laurence',
+  ),
+  1970: words(
+    'Sandrine Stéphanie Céline Karine Virginie Delphine Séverine Nathalie Sabrina Nadia Carole Estelle',
+  ),
   1980: words('Aurélie Émilie Élodie Laetitia Julie Vanessa Mélanie Jennifer Fanny Audrey Samira Amandine'),
   1990: words('Marine Laura Pauline Mathilde Camille Manon Anaïs Marion Margaux Clémence Inès Justine'),
   2000: words('Léa Chloé Emma Sarah Océane Louise Jade Zoé Lina Romane'),
@@ -24,7 +28,14 @@ const MEN: Record<number, string[]> = {
 }
 /** How many customers were born in each decade. */
 const AGES: [decade: number, weight: number][] = [
-  [1930, 2], [1940, 9], [1950, 16], [1960, 20], [1970, 20], [1980, 16], [1990, 11], [2000, 6],
+  [1930, 2],
+  [1940, 9],
+  [1950, 16],
+  [1960, 20],
+  [1970, 20],
+  [1980, 16],
+  [1990, 11],
+  [2000, 6],
 ]
 
 const SURNAMES = words(`
@@ -45,15 +56,36 @@ const SURNAMES = words(`
   Vial Vialleton Vidal Vincent Vray Zerbib`)
 
 const STREETS = [
-  'rue des Acacias', 'rue du Marché', 'avenue de la Gare', 'rue des Tilleuls', 'rue de la Fontaine', 'place de l’Église',
-  'rue des Passementiers', 'rue du Moulin', 'impasse des Lilas', 'rue des Écoles', 'boulevard de la Mairie',
-  'rue du Petit Bois', 'chemin des Vignes', 'rue du Stade', 'allée des Cerisiers', 'rue de la Mine', 'rue Neuve',
+  'rue des Acacias',
+  'rue du Marché',
+  'avenue de la Gare',
+  'rue des Tilleuls',
+  'rue de la Fontaine',
+  'place de l’Église',
+  'rue des Passementiers',
+  'rue du Moulin',
+  'impasse des Lilas',
+  'rue des Écoles',
+  'boulevard de la Mairie',
+  'rue du Petit Bois',
+  'chemin des Vignes',
+  'rue du Stade',
+  'allée des Cerisiers',
+  'rue de la Mine',
+  'rue Neuve',
 ]
 const TOWNS: [[postal_code: string, city: string], weight: number][] = [
-  [['42000', 'Saint-Étienne'], 42], [['42100', 'Saint-Étienne'], 26], [['42270', 'Saint-Priest-en-Jarez'], 5],
-  [['42390', 'Villars'], 4], [['42290', 'Sorbiers'], 3], [['42650', 'Saint-Jean-Bonnefonds'], 3],
-  [['42230', 'Roche-la-Molière'], 4], [['42700', 'Firminy'], 4], [['42400', 'Saint-Chamond'], 5],
-  [['42350', 'La Talaudière'], 2], [['42660', 'Saint-Genest-Malifaux'], 2],
+  [['42000', 'Saint-Étienne'], 42],
+  [['42100', 'Saint-Étienne'], 26],
+  [['42270', 'Saint-Priest-en-Jarez'], 5],
+  [['42390', 'Villars'], 4],
+  [['42290', 'Sorbiers'], 3],
+  [['42650', 'Saint-Jean-Bonnefonds'], 3],
+  [['42230', 'Roche-la-Molière'], 4],
+  [['42700', 'Firminy'], 4],
+  [['42400', 'Saint-Chamond'], 5],
+  [['42350', 'La Talaudière'], 2],
+  [['42660', 'Saint-Genest-Malifaux'], 2],
 ]
 
 export type Name = { first_name: string; last_name: string; birth_year: number }
@@ -70,7 +102,8 @@ export function address(random: Random) {
   return { line1: `${random.between(1, 118)} ${random.pick(STREETS)}`, postal_code, city, country: 'FR' }
 }
 
-const digits = (random: Random, count: number) => Array.from({ length: count }, () => random.between(0, 9)).join('')
+const digits = (random: Random, count: number) =>
+  Array.from({ length: count }, () => random.between(0, 9)).join('')
 
 /**
  * Numbers that ring nowhere: what ARCEP keeps for films and books (decision 2018-0881, article 2.5.12), 10,000 mobiles
@@ -82,11 +115,19 @@ export function mobilePhone(nth: number): string {
 }
 export const homePhone = (random: Random) => `04 65 71 ${digits(random, 2)} ${digits(random, 2)}`
 
-const bare = (text: string) => text.normalize('NFD').replace(/[^a-zA-Z-]/g, '').toLowerCase()
+const bare = (text: string) =>
+  text
+    .normalize('NFD')
+    .replace(/[^a-zA-Z-]/g, '')
+    .toLowerCase()
 
 /** Domains that RFC 2606 keeps for examples. */
 export function emailOf({ first_name, last_name, birth_year }: Name, random: Random): string {
-  const ending = random.weigh([['', 5], [String(birth_year % 100).padStart(2, '0'), 3], ['42', 2]])
+  const ending = random.weigh([
+    ['', 5],
+    [String(birth_year % 100).padStart(2, '0'), 3],
+    ['42', 2],
+  ])
   const local = random.weigh([
     [`${bare(first_name)}.${bare(last_name)}${ending}`, 5],
     [`${bare(first_name).slice(0, 1)}.${bare(last_name)}${ending}`, 2],

@@ -33,14 +33,38 @@ export type DemoPerson = {
 
 /** 46 % come now and then: that is how a clothes shop lives. */
 const RHYTHMS: [Rhythm, weight: number][] = [
-  ['regular', 17], ['occasional', 36], ['faded', 17], ['once', 21], ['card_only', 9],
+  ['regular', 17],
+  ['occasional', 36],
+  ['faded', 17],
+  ['once', 21],
+  ['card_only', 9],
 ]
 /** Ordinary open days between two visits. */
 const DAYS_BETWEEN: Record<Rhythm, [from: number, to: number]> = {
-  regular: [16, 38], occasional: [60, 150], faded: [25, 80], once: [1, 1], card_only: [1, 1],
+  regular: [16, 38],
+  occasional: [60, 150],
+  faded: [25, 80],
+  once: [1, 1],
+  card_only: [1, 1],
 }
-const TASTES = ['Robes', 'Hauts', 'Mailles', 'Pantalons', 'Accessoires', 'Bijoux', 'Manteaux et vestes', 'Chaussures']
-const TAGS = ['Grande taille', 'Cérémonie', 'Retouches', 'Matières naturelles', 'Pour offrir', 'Rendez-vous conseil']
+const TASTES = [
+  'Robes',
+  'Hauts',
+  'Mailles',
+  'Pantalons',
+  'Accessoires',
+  'Bijoux',
+  'Manteaux et vestes',
+  'Chaussures',
+]
+const TAGS = [
+  'Grande taille',
+  'Cérémonie',
+  'Retouches',
+  'Matières naturelles',
+  'Pour offrir',
+  'Rendez-vous conseil',
+]
 
 export function makePeople(shop: Shop, count: number): DemoPerson[] {
   const random = shop.random.branch('people')
@@ -71,7 +95,9 @@ function makePerson(shop: Shop, random: Random, nth: number, count: number): Dem
   const mobile = random.chance(0.86)
   const has_email = random.chance(name.birth_year < 1950 ? 0.35 : 0.78)
   const [fastest, slowest] = DAYS_BETWEEN[rhythm]
-  const consents = (['email', 'sms'] as const).filter((channel) => (channel === 'email' ? has_email : mobile) && random.chance(0.58))
+  const consents = (['email', 'sms'] as const).filter(
+    (channel) => (channel === 'email' ? has_email : mobile) && random.chance(0.58),
+  )
   return {
     customer_id: random.id(joined_at.getTime()),
     first_name: name.first_name,
@@ -94,7 +120,8 @@ function makePerson(shop: Shop, random: Random, nth: number, count: number): Dem
   }
 }
 
-const birthDate = (random: Random, year: number) => isoDate(Math.floor(Date.UTC(year, 0, 1) / 86_400_000) + random.between(0, 364))
+const birthDate = (random: Random, year: number) =>
+  isoDate(Math.floor(Date.UTC(year, 0, 1) / 86_400_000) + random.between(0, 364))
 
 function cardNumber(random: Random): string {
   const twelve = `21${Array.from({ length: 10 }, () => random.between(0, 9)).join('')}`

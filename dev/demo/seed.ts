@@ -21,7 +21,11 @@ const SEED = 2003
 /** `afresh` clears what a demo that was cut off has left. */
 export type Wish = { owner_url: string; afresh?: boolean; seed?: number; now?: Date; size?: Size }
 
-export async function seedDemo(parts: Parts, say: Say, { owner_url, afresh, seed = SEED, now = new Date(), size = WHOLE }: Wish) {
+export async function seedDemo(
+  parts: Parts,
+  say: Say,
+  { owner_url, afresh, seed = SEED, now = new Date(), size = WHOLE }: Wish,
+) {
   const started = performance.now()
   if (afresh) await clearInstall(owner_url, SLUG)
   const shop = demoShop(seed, now, size)
@@ -40,7 +44,12 @@ export async function seedDemo(parts: Parts, say: Say, { owner_url, afresh, seed
     `Lili Rose: ${people.length} customers, ${visits.length} sales, in ${seconds} s.`,
   )
   await tellDoors(parts, house, say, people.findLast((one) => one.rhythm === 'regular')!.customer_id)
-  return { address: parts.config.public_url, email: 'sandra@lilirose.example', password: house.password, tenant_id: house.tenant_id }
+  return {
+    address: parts.config.public_url,
+    email: 'sandra@lilirose.example',
+    password: house.password,
+    tenant_id: house.tenant_id,
+  }
 }
 
 /** A line now and then: who waits for a first start wants to see that it goes on. */
@@ -56,7 +65,7 @@ function teller(say: Say) {
 
 /** Facts are read once no older transaction can still write one before them. */
 async function settled({ db }: Parts, tenant_id: string) {
-  for (const until = Date.now() + 30_000; Date.now() < until; ) {
+  for (const until = Date.now() + 30_000; Date.now() < until;) {
     const { done } = await inTenant(db, { tenant_id, actor: 'system' }, async ({ tx }) => {
       const { rows } = await sql<{ done: boolean }>`
         select coalesce(max(txid), 0) < pg_snapshot_xmin(pg_current_snapshot())::text::bigint as done
@@ -71,7 +80,9 @@ async function settled({ db }: Parts, tenant_id: string) {
 /** What opens the till and a card at once; the console prints its own way in at every start. */
 async function tellDoors(parts: Parts, house: House, say: Say, customer_id: string) {
   const { public_url } = parts.config
-  const { url } = await inTenant(parts.db, { tenant_id: house.tenant_id, actor: 'system' }, (ctx) => linkCard(ctx, public_url, customer_id))
+  const { url } = await inTenant(parts.db, { tenant_id: house.tenant_id, actor: 'system' }, (ctx) =>
+    linkCard(ctx, public_url, customer_id),
+  )
   const code = await pairingCode(parts, house, new Date())
   say(`Une carte de cliente\u202f: ${url}`, `A customer’s card: ${url}`)
   say(

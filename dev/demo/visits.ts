@@ -47,7 +47,15 @@ function addVisitsOf(visits: Visit[], shop: Shop, shelves: Shelves, person: Demo
   const came_at_once = person.rhythm !== 'card_only' && !person.from_old_file
   if (came_at_once) addVisit(visits, shop, shelves, person, person.joined_day, person.home, random)
   if (person.rhythm === 'once' && person.from_old_file)
-    addVisit(visits, shop, shelves, person, shop.open_days[random.between(1, Math.floor(shop.open_days.length / 2))]!.day, person.home, random)
+    addVisit(
+      visits,
+      shop,
+      shelves,
+      person,
+      shop.open_days[random.between(1, Math.floor(shop.open_days.length / 2))]!.day,
+      person.home,
+      random,
+    )
   let rested_from = person.joined_day + REST_DAYS
   for (const { day, busy, is_private_sale } of shop.open_days) {
     if (day < rested_from || day >= person.until_day) continue
@@ -58,20 +66,36 @@ function addVisitsOf(visits: Visit[], shop: Shop, shelves: Shelves, person: Demo
   }
 }
 
-function addVisit(visits: Visit[], shop: Shop, shelves: Shelves, person: DemoPerson | null, day: number, store: number, random: Random) {
+function addVisit(
+  visits: Visit[],
+  shop: Shop,
+  shelves: Shelves,
+  person: DemoPerson | null,
+  day: number,
+  store: number,
+  random: Random,
+) {
   const at = momentIn(shop, day, store, random)
   // A card that is taken at the counter is taken just before it is used.
-  if (person && day === person.joined_day) at.setTime(Math.max(at.getTime(), person.joined_at.getTime() + 90_000))
+  if (person && day === person.joined_day)
+    at.setTime(Math.max(at.getTime(), person.joined_at.getTime() + 90_000))
   const lines = fillBag(shelves, person, day, random)
   const back_at = new Date(at.getTime() + random.between(2, 24) * 86_400_000)
-  const back = random.chance(RETURNS) ? { at: back_at, line: random.between(0, lines.length - 1), reason: random.pick(REASONS) } : null
+  const back = random.chance(RETURNS)
+    ? { at: back_at, line: random.between(0, lines.length - 1), reason: random.pick(REASONS) }
+    : null
   visits.push({
     sale_id: random.id(at.getTime()),
     at,
     store,
     person,
     lines,
-    means: random.weigh([['card', 74], ['cash', 17], ['cheque', 6], ['other', 3]]),
+    means: random.weigh([
+      ['card', 74],
+      ['cash', 17],
+      ['cheque', 6],
+      ['other', 3],
+    ]),
     mood: random.next(),
     back: back && back.at < shop.now ? back : null,
   })
@@ -81,7 +105,10 @@ const REASONS = ['Taille', 'Ne plaît plus', 'Couleur', 'Défaut', 'Cadeau en do
 
 /** Within the store's hours, more often after four; what would be closed at that time is taken to the next opening. */
 export function momentIn({ time_zone }: Shop, day: number, store: number, random: Random): Date {
-  const spans = hoursOn({ time_zone, opening_hours: store === 0 ? CENTRE_HOURS : BELLEVUE_HOURS, exceptions: [] }, day)
+  const spans = hoursOn(
+    { time_zone, opening_hours: store === 0 ? CENTRE_HOURS : BELLEVUE_HOURS, exceptions: [] },
+    day,
+  )
   const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3))
   const [from, to] = random.weigh(spans.map((span) => [span, minutes(span[1]) - minutes(span[0])] as const))
   const share = random.chance(0.5) ? random.next() : Math.sqrt(random.next())
@@ -94,11 +121,23 @@ type Shelves = Record<'summer' | 'winter', (readonly [DemoProduct, number])[]>
 /** What is in season weighs ten times what is not. */
 function shelvesOf(products: DemoProduct[]): Shelves {
   const shelf = (now: 'summer' | 'winter') =>
-    products.map((product) => [product, product.weight * (product.season === now ? 1.6 : product.season === 'all' ? 1 : 0.08)] as const)
+    products.map(
+      (product) =>
+        [
+          product,
+          product.weight * (product.season === now ? 1.6 : product.season === 'all' ? 1 : 0.08),
+        ] as const,
+    )
   return { summer: shelf('summer'), winter: shelf('winter') }
 }
 
-const BAG_SIZES: [items: number, weight: number][] = [[1, 65], [2, 25], [3, 7], [4, 2], [6, 1]]
+const BAG_SIZES: [items: number, weight: number][] = [
+  [1, 65],
+  [2, 25],
+  [3, 7],
+  [4, 2],
+  [6, 1],
+]
 
 function fillBag(shelves: Shelves, person: DemoPerson | null, day: number, random: Random): Line[] {
   const shelf = shelves[isWinter(day) ? 'winter' : 'summer']
@@ -106,13 +145,16 @@ function fillBag(shelves: Shelves, person: DemoPerson | null, day: number, rando
   for (let left = random.weigh(BAG_SIZES); left > 0; left--) {
     let product = random.weigh(shelf)
     // A taste is having another look when the first thing is not of one's own shelves.
-    if (person && !person.tastes.includes(product.category)) product = random.chance(0.5) ? random.weigh(shelf) : product
+    if (person && !person.tastes.includes(product.category))
+      product = random.chance(0.5) ? random.weigh(shelf) : product
     const line = lines.get(product.product_id) ?? { product, quantity: 0, discount_cents: 0 }
     line.quantity += 1
     lines.set(product.product_id, line)
   }
   for (const line of lines.values())
-    line.discount_cents = Math.round((line.product.price_cents * line.quantity * reduction(day, person, random)) / 100)
+    line.discount_cents = Math.round(
+      (line.product.price_cents * line.quantity * reduction(day, person, random)) / 100,
+    )
   return [...lines.values()]
 }
 

@@ -70,8 +70,13 @@ type Kind = 'api_key' | 'device' | 'customer' | 'card_link' | 'receipt_link' | '
 type Grant = { token: string; kind: Kind; subject_id: string; scopes?: string[]; expires_at?: Date | null }
 
 /** Only the hash is kept: what was lost is replaced, never shown again. */
-export async function addAccess({ tx, now }: Context, { token, kind, subject_id, scopes = [], expires_at = null }: Grant) {
-  await sql`select add_access(${hashToken(token)}, ${kind}, ${subject_id}, ${scopes}, ${now}, ${expires_at})`.execute(tx)
+export async function addAccess(
+  { tx, now }: Context,
+  { token, kind, subject_id, scopes = [], expires_at = null }: Grant,
+) {
+  await sql`select add_access(${hashToken(token)}, ${kind}, ${subject_id}, ${scopes}, ${now}, ${expires_at})`.execute(
+    tx,
+  )
 }
 
 /** Every token of that kind for that subject. See forgetAccess (authenticate.ts) to stop it within this very second. */

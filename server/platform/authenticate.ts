@@ -35,7 +35,10 @@ export async function forgetAccess(subject_id: string) {
       if ((await access.catch(() => undefined))?.subject_id === subject_id) kept.delete(key)
 }
 
-export function authenticator(db: Database, { findSession, findStaff, subjects, isHost }: Finders): Authenticate {
+export function authenticator(
+  db: Database,
+  { findSession, findStaff, subjects, isHost }: Finders,
+): Authenticate {
   // A till calls at every scan: its token is looked up once every two seconds, so a revoked one stops within them.
   const kept: Kept = new Map()
   caches.add(kept)
@@ -45,7 +48,10 @@ export function authenticator(db: Database, { findSession, findStaff, subjects, 
     if (known && Date.now() - known.at < KEPT_MS) return known.access
     if (kept.size > 20_000) kept.clear()
     const access = findAccess(db, token, new Date())
-    access.then((found) => found ?? kept.delete(key), () => kept.delete(key))
+    access.then(
+      (found) => found ?? kept.delete(key),
+      () => kept.delete(key),
+    )
     kept.set(key, { at: Date.now(), access })
     return access
   }
@@ -73,4 +79,7 @@ export function authenticator(db: Database, { findSession, findStaff, subjects, 
   }
 }
 
-export type FindStaff = (tenant_id: string, user_id: string) => Promise<{ staff_id: string; role: Role; store_ids: string[] } | null>
+export type FindStaff = (
+  tenant_id: string,
+  user_id: string,
+) => Promise<{ staff_id: string; role: Role; store_ids: string[] } | null>

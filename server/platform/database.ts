@@ -25,7 +25,8 @@ export function openPool(url: string, max = 12): pg.Pool {
   return pool.on('error', () => {})
 }
 
-export const openDatabase = (pool: pg.Pool): Database => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+export const openDatabase = (pool: pg.Pool): Database =>
+  new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 
 /** The one statement that makes a transaction a tenant's. A literal, because set_config does not reach other nodes. */
 export function tenantStatement(tenant_id: string): string {

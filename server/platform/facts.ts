@@ -7,12 +7,22 @@ declare const payload: unique symbol
 export type FactKind<P> = { kind: string; [payload]?: P }
 
 /** The people and places a fact is about, so that a timeline and a store's day find it without opening the payload. */
-export type About = { customer_id?: string | null; store_id?: string | null; subject_id?: string | null; occurred_at?: Date }
+export type About = {
+  customer_id?: string | null
+  store_id?: string | null
+  subject_id?: string | null
+  occurred_at?: Date
+}
 
 export const fact = <P extends object>(kind: string): FactKind<P> => ({ kind })
 
 /** Written in the caller's transaction: what is true and its announcement stand or fall together. */
-export async function publish<P extends object>(ctx: Context, { kind }: FactKind<P>, content: P, about: About = {}) {
+export async function publish<P extends object>(
+  ctx: Context,
+  { kind }: FactKind<P>,
+  content: P,
+  about: About = {},
+) {
   await ctx.tx
     .insertInto('fact')
     .values({
@@ -31,7 +41,11 @@ export async function publish<P extends object>(ctx: Context, { kind }: FactKind
 }
 
 /** Many facts of one kind in one statement, for work on a slice of people. */
-export async function publishMany<P extends object>(ctx: Context, { kind }: FactKind<P>, all: { content: P; about: About }[]) {
+export async function publishMany<P extends object>(
+  ctx: Context,
+  { kind }: FactKind<P>,
+  all: { content: P; about: About }[],
+) {
   if (all.length === 0) return
   const rows = all.map(({ content, about }) => ({
     fact_id: newId(ctx.now.getTime()),

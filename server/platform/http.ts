@@ -33,14 +33,19 @@ declare module 'fastify' {
 }
 
 export type Routes = FastifyPluginAsyncTypebox<{ db: Database }>
-export type Authenticate = (request: FastifyRequest) => Promise<{ principal: Principal; tenant_id: string | null }>
+export type Authenticate = (
+  request: FastifyRequest,
+) => Promise<{ principal: Principal; tenant_id: string | null }>
 
 export const Id = Type.String({ format: 'uuid' })
 export const Time = Type.String({ format: 'date-time' })
 /** A time in an answer, as the database gives it. */
 export const Moment = Type.Unsafe<Date>({ type: 'string', format: 'date-time' })
 /** Cursor pages: what comes next is asked for with `cursor`, as it was given. */
-export const PageQuery = { cursor: Type.Optional(Type.String({ maxLength: 500 })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }
+export const PageQuery = {
+  cursor: Type.Optional(Type.String({ maxLength: 500 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+}
 export const Problem = Type.Object(
   { code: Type.String(), title: Type.String(), status: Type.Integer(), request_id: Type.String() },
   { additionalProperties: true },
@@ -60,7 +65,17 @@ type Options = {
   eager_schemas?: boolean
 }
 
-export async function buildHttp({ db, authenticate, features, around, public_origin, trust_proxy = false, log = false, max_body_bytes, eager_schemas = false }: Options) {
+export async function buildHttp({
+  db,
+  authenticate,
+  features,
+  around,
+  public_origin,
+  trust_proxy = false,
+  log = false,
+  max_body_bytes,
+  eager_schemas = false,
+}: Options) {
   const app = Fastify({
     logger: log ? { level: log.level, base: null } : false,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
@@ -115,7 +130,8 @@ function requireDeclaredCallers(app: FastifyInstance) {
   app.addHook('onRoute', (route) => {
     if (route.method === 'HEAD') return
     const may = route.config?.may
-    if (!may || may.length === 0) throw new Error(`${String(route.method)} ${route.url} must say who may call it (config.may)`)
+    if (!may || may.length === 0)
+      throw new Error(`${String(route.method)} ${route.url} must say who may call it (config.may)`)
     for (const method of [route.method].flat())
       app.routeList.push({ method, url: route.url, may, schema: route.schema })
   })

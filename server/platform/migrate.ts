@@ -20,7 +20,10 @@ export function splitStatements(text: string): string[] {
     statements.push(statement.trim())
     statement = ''
   }
-  assert(statement.replace(/--.*$/gm, '').trim() === '', `a migration ends with a semicolon: ${statement.slice(0, 80)}`)
+  assert(
+    statement.replace(/--.*$/gm, '').trim() === '',
+    `a migration ends with a semicolon: ${statement.slice(0, 80)}`,
+  )
   return statements
 }
 
@@ -32,10 +35,14 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
   const applied: string[] = []
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
-    await client.query('create table if not exists migration (name text primary key, applied_at timestamptz not null)')
+    await client.query(
+      'create table if not exists migration (name text primary key, applied_at timestamptz not null)',
+    )
     const { rows } = await client.query<{ name: string }>('select name from migration')
     const done = new Set(rows.map((row) => row.name))
-    const files = readdirSync(FOLDER).filter((name) => name.endsWith('.sql')).sort()
+    const files = readdirSync(FOLDER)
+      .filter((name) => name.endsWith('.sql'))
+      .sort()
     assert(files.length > 0, 'there are migrations to apply')
     for (const name of files) {
       if (done.has(name)) continue
@@ -52,7 +59,8 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
 async function applyFile(client: pg.Client, name: string) {
   await client.query('begin')
   try {
-    for (const statement of splitStatements(readFileSync(join(FOLDER, name), 'utf8'))) await client.query(statement)
+    for (const statement of splitStatements(readFileSync(join(FOLDER, name), 'utf8')))
+      await client.query(statement)
     await client.query('insert into migration (name, applied_at) values ($1, $2)', [name, new Date()])
     await client.query('commit')
   } catch (error) {

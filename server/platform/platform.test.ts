@@ -6,7 +6,10 @@ test('every table belongs to a tenant and is guarded, or is on this list', async
   const { rows } = await owner.query(`
     select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
     and not (relrowsecurity and relforcerowsecurity and exists (select from pg_policy where polrelid = pg_class.oid)) order by 1`)
-  assert.deepEqual(rows.map((r) => r.relname), ['access_token', 'migration', 'tenant', 'tenant_user'])
+  assert.deepEqual(
+    rows.map((r) => r.relname),
+    ['access_token', 'migration', 'tenant', 'tenant_user'],
+  )
 })
 
 test('the app owns nothing and cannot step around row security', async () => {

@@ -18,7 +18,16 @@ function send(request: FastifyRequest, reply: FastifyReply, code: string, detail
   return reply
     .code(status)
     .type('application/problem+json')
-    .send(JSON.stringify({ type: `/docs/errors#${code}`, title, status, code, ...details, request_id: request.id }))
+    .send(
+      JSON.stringify({
+        type: `/docs/errors#${code}`,
+        title,
+        status,
+        code,
+        ...details,
+        request_id: request.id,
+      }),
+    )
 }
 
 function nameOf(error: FastifyError | Refusal): { code: string; details?: object } {
@@ -35,12 +44,14 @@ function nameOf(error: FastifyError | Refusal): { code: string; details?: object
       },
     }
   if (error.statusCode === 413) return { code: 'too_large' }
-  if (error.statusCode && error.statusCode < 500) return { code: 'invalid_request', details: { detail: error.message } }
+  if (error.statusCode && error.statusCode < 500)
+    return { code: 'invalid_request', details: { detail: error.message } }
   if (isDatabaseAway(error)) return { code: 'database_away' }
   return { code: 'internal_error' }
 }
 
 /** Connection refused or lost, or the server is starting or stopping (class 57P). */
 const isDatabaseAway = (error: { code?: string; message: string }) =>
-  ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001'].includes(error.code ?? '') ||
-  /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001'].includes(
+    error.code ?? '',
+  ) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)

@@ -39,13 +39,41 @@ export const listRefusals = () => [...listed].map(([code, [status, fr, en]]) => 
 export const refuse = refusals({
   not_signed_in: [401, 'Connectez-vous d’abord.', 'Sign in first.'],
   not_allowed: [403, 'Votre rôle ne permet pas cette action.', 'Your role does not allow this.'],
-  wrong_tenant: [403, 'Ce compte n’appartient pas à cette enseigne.', 'This account does not belong to this shop.'],
-  tenant_not_found: [404, 'Cette enseigne n’existe pas à cette adresse.', 'There is no shop at this address.'],
+  wrong_tenant: [
+    403,
+    'Ce compte n’appartient pas à cette enseigne.',
+    'This account does not belong to this shop.',
+  ],
+  tenant_not_found: [
+    404,
+    'Cette enseigne n’existe pas à cette adresse.',
+    'There is no shop at this address.',
+  ],
   not_found: [404, 'Cette page ou cette fiche n’existe pas.', 'There is no such thing here.'],
-  invalid_request: [400, 'La demande est mal formée : voyez le détail.', 'The request is malformed: see the details.'],
-  too_many_tries: [429, 'Trop d’essais. Attendez un peu avant de recommencer.', 'Too many tries. Wait a little before the next.'],
+  invalid_request: [
+    400,
+    'La demande est mal formée : voyez le détail.',
+    'The request is malformed: see the details.',
+  ],
+  too_many_tries: [
+    429,
+    'Trop d’essais. Attendez un peu avant de recommencer.',
+    'Too many tries. Wait a little before the next.',
+  ],
   too_large: [413, 'C’est trop volumineux.', 'This is too large.'],
-  conflict: [409, 'Cela a changé entre-temps : rechargez et recommencez.', 'This changed meanwhile: reload and try again.'],
-  internal_error: [500, 'Une erreur est survenue de notre côté. Rien n’a été enregistré à moitié.', 'Something went wrong on our side. Nothing was half written.'],
-  database_away: [503, 'La base de données ne répond pas. Réessayez dans un instant.', 'The database does not answer. Try again in a moment.'],
+  conflict: [
+    409,
+    'Cela a changé entre-temps : rechargez et recommencez.',
+    'This changed meanwhile: reload and try again.',
+  ],
+  internal_error: [
+    500,
+    'Une erreur est survenue de notre côté. Rien n’a été enregistré à moitié.',
+    'Something went wrong on our side. Nothing was half written.',
+  ],
+  database_away: [
+    503,
+    'La base de données ne répond pas. Réessayez dans un instant.',
+    'The database does not answer. Try again in a moment.',
+  ],
 })

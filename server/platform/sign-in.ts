@@ -21,7 +21,11 @@ const SESSION_S = 7 * 24 * 3600
 export const IP_HEADER = 'x-comptoir-ip'
 
 export type User = { id: string; name: string; email: string }
-type Options = { config: Config; db: Database; sendLostPassword: (user: User, token: string) => Promise<void> }
+type Options = {
+  config: Config
+  db: Database
+  sendLostPassword: (user: User, token: string) => Promise<void>
+}
 
 export type SignIn = ReturnType<typeof openSignIn>
 
@@ -62,7 +66,10 @@ export function openSignIn({ config, db, sendLostPassword }: Options) {
       ipAddress: { ipAddressHeaders: [IP_HEADER] },
     },
     plugins: [
-      twoFactor({ issuer: 'Comptoir', accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: 900 } }),
+      twoFactor({
+        issuer: 'Comptoir',
+        accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: 900 },
+      }),
       passkey({
         rpID: hostname,
         rpName: 'Comptoir',
@@ -70,7 +77,10 @@ export function openSignIn({ config, db, sendLostPassword }: Options) {
         // A passkey stands for both factors, so the device must have checked its holder.
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
         // better-auth 1.7.5 asks the browser for it but does not check the answer.
-        authentication: { afterVerification: ({ verification }) => requireHolder(verification.authenticationInfo.userVerified) },
+        authentication: {
+          afterVerification: ({ verification }) =>
+            requireHolder(verification.authenticationInfo.userVerified),
+        },
         schema: { passkey: { fields: { credentialID: 'credentialId' } } },
       }),
     ],
@@ -79,12 +89,14 @@ export function openSignIn({ config, db, sendLostPassword }: Options) {
   return {
     handle: (request: Request) => auth.handler(request),
     origin,
-    findSession: (request: FastifyRequest) => findSession(db, request.headers.cookie ?? '', cookieName, secret),
+    findSession: (request: FastifyRequest) =>
+      findSession(db, request.headers.cookie ?? '', cookieName, secret),
   }
 }
 
 function requireHolder(userVerified: boolean) {
-  if (!userVerified) throw new APIError('UNAUTHORIZED', { code: 'AUTHENTICATION_FAILED', message: 'not verified' })
+  if (!userVerified)
+    throw new APIError('UNAUTHORIZED', { code: 'AUTHENTICATION_FAILED', message: 'not verified' })
 }
 
 /** The token in the request's cookie, if it was signed by this install. */
@@ -109,7 +121,12 @@ function decode(text: string): string {
 }
 
 /** One select, never kept: a session that was revoked stops with the next request. */
-async function findSession(db: Database, cookies: string, name: string, secret: string): Promise<Session | null> {
+async function findSession(
+  db: Database,
+  cookies: string,
+  name: string,
+  secret: string,
+): Promise<Session | null> {
   const token = tokenIn(cookies, name, secret)
   if (!token) return null
   const { rows } = await sql<Session>`

@@ -47,11 +47,23 @@ export function tenantResolver(db: Database) {
     if (known && Date.now() - known.at < KEPT_MS) return known.tenant
     if (kept.size > 10_000) kept.clear()
     const tenant = find()
-    tenant.then((found) => found ?? kept.delete(key), () => kept.delete(key))
+    tenant.then(
+      (found) => found ?? kept.delete(key),
+      () => kept.delete(key),
+    )
     kept.set(key, { at: Date.now(), tenant })
     return tenant
   }
-  const columns = ['tenant_id', 'slug', 'name', 'language', 'currency', 'time_zone', 'theme', 'settings'] as const
+  const columns = [
+    'tenant_id',
+    'slug',
+    'name',
+    'language',
+    'currency',
+    'time_zone',
+    'theme',
+    'settings',
+  ] as const
   const find = async (column: 'slug' | 'host_name' | 'tenant_id', value: string) => {
     const row = await db.selectFrom('tenant').select(columns).where(column, '=', value).executeTakeFirst()
     return row ? ({ ...row, explicit: column !== 'tenant_id' } as Tenant) : null

@@ -10,10 +10,17 @@ export const TRIES_MAX = { ip: 60, account: 10, everybody: 3_000 }
 
 type Axis = keyof typeof TRIES_MAX
 /** `limits` and `window_ms` where something is guessed sooner than a password: a PIN, a code of six digits. */
-export type Tried = { what: string; ip: string; account?: string; limits?: Record<Axis, number>; window_ms?: number }
+export type Tried = {
+  what: string
+  ip: string
+  account?: string
+  limits?: Record<Axis, number>
+  window_ms?: number
+}
 
 /** An IPv6 customer owns a whole /64, so that is one place. */
-export const placeOf = (ip: string) => (ip.includes(':') && !ip.includes('.') ? ip.split(':').slice(0, 4).join(':') : ip)
+export const placeOf = (ip: string) =>
+  ip.includes(':') && !ip.includes('.') ? ip.split(':').slice(0, 4).join(':') : ip
 
 /** Neither an address nor an e-mail is kept in clear just to count. */
 const keyOf = (what: string, axis: Axis, value: string) =>
@@ -30,7 +37,11 @@ function keysOf({ what, ip, account }: Tried): string[] {
  * (a quarter of an hour unless said otherwise). Counting
  * comes before the answer, so that a hundred tries at once are a hundred. What succeeded is given back.
  */
-export async function countTry(db: Database, tried: Tried, now = new Date()): Promise<{ giveBack: () => Promise<void> }> {
+export async function countTry(
+  db: Database,
+  tried: Tried,
+  now = new Date(),
+): Promise<{ giveBack: () => Promise<void> }> {
   const keys = keysOf(tried)
   const { limits = TRIES_MAX, window_ms = WINDOW_MS } = tried
   const since = new Date(now.getTime() - window_ms)

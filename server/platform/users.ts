@@ -12,7 +12,10 @@ export const emailKey = (email: string) => email.trim().toLowerCase()
 /** scrypt, some 80 ms: called before a transaction begins. */
 export const passwordHash = (password: string) => hashPassword(password)
 
-export async function findUserByEmail(db: Connection, email: string): Promise<{ id: string; name: string } | undefined> {
+export async function findUserByEmail(
+  db: Connection,
+  email: string,
+): Promise<{ id: string; name: string } | undefined> {
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from sign_in."user" where email = ${emailKey(email)}
   `.execute(db)
@@ -22,7 +25,10 @@ export async function findUserByEmail(db: Connection, email: string): Promise<{ 
 export type NewUser = { name: string; email: string; password_hash: string; email_verified: boolean }
 
 /** Answers the new user's id, or null when the address is already somebody's. */
-export async function addUser({ tx, now }: Pick<Context, 'tx' | 'now'>, user: NewUser): Promise<string | null> {
+export async function addUser(
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
+  user: NewUser,
+): Promise<string | null> {
   const id = newId(now.getTime())
   const { rows } = await sql`
     insert into sign_in."user" (id, name, email, email_verified, created_at, updated_at)

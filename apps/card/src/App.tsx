@@ -21,7 +21,9 @@ const SalesPage = lazy(() => import('./sales/SalesPage.tsx').then((m) => ({ defa
 const receipts = () => import('./sales/ReceiptPage.tsx')
 const OwnReceiptPage = lazy(() => receipts().then((m) => ({ default: m.OwnReceiptPage })))
 const LinkedReceiptPage = lazy(() => receipts().then((m) => ({ default: m.LinkedReceiptPage })))
-const ProgrammePage = lazy(() => import('./programme/ProgrammePage.tsx').then((m) => ({ default: m.ProgrammePage })))
+const ProgrammePage = lazy(() =>
+  import('./programme/ProgrammePage.tsx').then((m) => ({ default: m.ProgrammePage })),
+)
 const MePage = lazy(() => import('./me/MePage.tsx').then((m) => ({ default: m.MePage })))
 const LeavePage = lazy(() => import('./me/LeavePage.tsx').then((m) => ({ default: m.LeavePage })))
 const FarewellPage = lazy(() => import('./me/FarewellPage.tsx').then((m) => ({ default: m.FarewellPage })))

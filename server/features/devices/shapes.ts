@@ -81,7 +81,12 @@ const Version = Type.Union([
   }),
   Type.Null(),
 ])
-const PinVerifier = Type.Object({ salt: Type.String(), iterations: Type.Integer(), hash: Type.String(), digits: Type.Optional(Type.Integer()) })
+const PinVerifier = Type.Object({
+  salt: Type.String(),
+  iterations: Type.Integer(),
+  hash: Type.String(),
+  digits: Type.Optional(Type.Integer()),
+})
 export const Bootstrap = Type.Object({
   now: Time,
   device: Type.Object({ device_id: Id, name: Type.String(), receipt_code: Type.String() }),

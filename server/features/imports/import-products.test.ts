@@ -33,7 +33,10 @@ test('products are added and changed by reference, refused with a reason, and pu
   const done = (await shop.get(`/imports/${import_id}`)).body
   assert.deepEqual(done.result.counts, done.rehearsal.counts)
   const { created, updated, unchanged, refused } = done.result.counts
-  assert.deepEqual({ created, updated, unchanged, refused }, { created: 1, updated: 1, unchanged: 1, refused: 2 })
+  assert.deepEqual(
+    { created, updated, unchanged, refused },
+    { created: 1, updated: 1, unchanged: 1, refused: 2 },
+  )
   const priced = async () =>
     (await shop.get('/products')).body.items.map((one: any) => [one.sku, one.name, one.price_cents])
   assert.deepEqual(await priced(), [

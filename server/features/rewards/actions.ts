@@ -82,8 +82,18 @@ export async function takeReward(ctx: Context, codes: Codes, wish: Wish): Promis
     const accounts = await sayAccounts(ctx, account_id, unit)
     return { redemption_id, reward_id, state: 'held', lapses_at: held.lapses_at, voucher: null, accounts }
   }
-  const given = { redemption_id, customer_id, account_id, home_store_id: person.home_store_id, store_id: wish.store_id ?? null }
-  const voucher_id = await giveReward(ctx, codes, reward, { ...given, trigger: 'chosen', held: hold !== undefined })
+  const given = {
+    redemption_id,
+    customer_id,
+    account_id,
+    home_store_id: person.home_store_id,
+    store_id: wish.store_id ?? null,
+  }
+  const voucher_id = await giveReward(ctx, codes, reward, {
+    ...given,
+    trigger: 'chosen',
+    held: hold !== undefined,
+  })
   if (!voucher_id) return sayEarlier(ctx, (await findRedemption(ctx, redemption_id))!, wish)
   const voucher = (await findVoucher(ctx, voucher_id))!
   const accounts = await sayAccounts(ctx, account_id, unit)
@@ -102,17 +112,46 @@ type Given = {
 }
 
 /** Spends the points and issues what they buy. null when this redemption was made before. Throws `points_short`. */
-export async function giveReward(ctx: Context, codes: Codes, reward: Reward, given: Given): Promise<string | null> {
+export async function giveReward(
+  ctx: Context,
+  codes: Codes,
+  reward: Reward,
+  given: Given,
+): Promise<string | null> {
   const { redemption_id, customer_id, account_id, trigger } = given
   const { reward_id, name, unit, cost } = reward
   const voucher_id = newId(ctx.now.getTime())
-  const redemption = { redemption_id, account_id, customer_id, reward_id, reward_name: name, unit, cost, voucher_id, trigger }
+  const redemption = {
+    redemption_id,
+    account_id,
+    customer_id,
+    reward_id,
+    reward_name: name,
+    unit,
+    cost,
+    voucher_id,
+    trigger,
+  }
   if (!(await addRedemption(ctx, redemption))) return null
   if (given.held) await releasePoints(ctx, redemption_id)
   const { merchant_id, store_id, time_zone } = await placeAt(ctx, given.store_id, given.home_store_id)
-  await spendPoints(ctx, { account_id, unit, amount: cost, merchant_id, cause_kind: 'redemption', cause_id: redemption_id })
+  await spendPoints(ctx, {
+    account_id,
+    unit,
+    amount: cost,
+    merchant_id,
+    cause_kind: 'redemption',
+    cause_id: redemption_id,
+  })
   const voucher = voucherFor(ctx, reward, time_zone)
-  await issueVoucher(ctx, codes, { ...voucher, merchant_id, store_id, voucher_id, customer_id, redemption_id })
+  await issueVoucher(ctx, codes, {
+    ...voucher,
+    merchant_id,
+    store_id,
+    voucher_id,
+    customer_id,
+    redemption_id,
+  })
   const said = { redemption_id, reward_id, name, unit, cost, voucher_id }
   await publish(ctx, RewardTaken, said, { customer_id, store_id, subject_id: redemption_id })
   return voucher_id

@@ -10,7 +10,11 @@ import { giveReward } from './actions.ts'
 import { findHolderOfAccount } from './queries.ts'
 
 /** For each of these accounts, as often as its balance reaches the cost; a customer who left gets none. */
-export async function giveAutomaticRewards(ctx: Context, codes: Codes, account_ids: string[]): Promise<number> {
+export async function giveAutomaticRewards(
+  ctx: Context,
+  codes: Codes,
+  account_ids: string[],
+): Promise<number> {
   const programme = (await findProgramme(ctx))?.programme
   if (!programme?.rewards.some((reward) => reward.trigger === 'automatic')) return 0
   let given = 0
@@ -26,7 +30,14 @@ export async function giveAutomaticRewards(ctx: Context, codes: Codes, account_i
       const reward = programme.rewards.find((one) => one.reward_id === reward_id)!
       for (let time = 0; time < times; time++) {
         const redemption_id = newId(ctx.now.getTime())
-        await giveReward(ctx, codes, reward, { ...holder, account_id, redemption_id, store_id: null, trigger: 'automatic', held: false })
+        await giveReward(ctx, codes, reward, {
+          ...holder,
+          account_id,
+          redemption_id,
+          store_id: null,
+          trigger: 'automatic',
+          held: false,
+        })
         given += 1
       }
     }

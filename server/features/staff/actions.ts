@@ -24,7 +24,9 @@ function requireManager(caller: Principal, before: Member | null, after: Member 
 export async function listTeam(ctx: Context, caller: Principal) {
   const stores = storesOf(caller)
   const team = await rows.listStaff(ctx)
-  return { items: team.filter((one) => one.left_at === null && seesColleague(stores, one.store_ids)).map(shown) }
+  return {
+    items: team.filter((one) => one.left_at === null && seesColleague(stores, one.store_ids)).map(shown),
+  }
 }
 
 /** What others may see of a member: whether there is a PIN, never the PIN. */
@@ -53,7 +55,12 @@ export async function putStaff(ctx: Context, caller: Principal, wish: StaffWish)
   await rows.saveStaff(ctx, { staff_id, name: wish.name, email, role, store_ids, language })
   if (pin !== undefined) await savePin(ctx, staff_id, pin)
   if (!before || before.role !== role || before.store_ids.join() !== store_ids.join())
-    await publish(ctx, StaffChanged, { staff_id, role, store_ids, role_before: before?.role ?? null }, { subject_id: staff_id })
+    await publish(
+      ctx,
+      StaffChanged,
+      { staff_id, role, store_ids, role_before: before?.role ?? null },
+      { subject_id: staff_id },
+    )
   return shown((await rows.findStaff(ctx, staff_id))!)
 }
 
@@ -91,4 +98,3 @@ async function savePin(ctx: Context, staff_id: string, pin: string) {
   if (isWeakPin(pin)) throw refuse('weak_pin')
   await rows.changeStaff(ctx, staff_id, { pin_hash: JSON.stringify(await makePinVerifier(pin)) })
 }
-

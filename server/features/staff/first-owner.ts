@@ -18,13 +18,21 @@ export type FirstOwner =
 /** Answers the link when the owner is invited by mail. */
 export async function addFirstOwner(ctx: Context, config: Config, shop: Shop, owner: FirstOwner) {
   const staff_id = newId(ctx.now.getTime())
-  const fields = { staff_id, name: owner.name, email: emailKey(owner.email), role: 'owner' as const, store_ids: [], language: null }
+  const fields = {
+    staff_id,
+    name: owner.name,
+    email: emailKey(owner.email),
+    role: 'owner' as const,
+    store_ids: [],
+    language: null,
+  }
   await rows.saveStaff(ctx, fields)
   if (owner.how === 'by_invitation') {
     const { link } = await sendInvitation(ctx, config, shop, fields, fields.email)
     return { staff_id, link }
   }
-  const user_id = owner.how === 'signed_in' ? owner.user_id : await addUser(ctx, { ...owner, email_verified: false })
+  const user_id =
+    owner.how === 'signed_in' ? owner.user_id : await addUser(ctx, { ...owner, email_verified: false })
   if (!user_id) throw refuse('email_has_account')
   await rows.changeStaff(ctx, staff_id, { user_id })
   await rows.addTenantUser(ctx, user_id)

@@ -19,7 +19,13 @@ const VALID_MS = 7 * 24 * 3600 * 1000
 type Invited = Pick<rows.StaffRow, 'staff_id' | 'name' | 'role' | 'language'>
 type Shop = { slug: string; name: string; language: 'fr' | 'en' }
 
-export async function invite(ctx: Context, config: Config, shop: Shop, caller: Principal, wish: { staff_id: string; email: string }) {
+export async function invite(
+  ctx: Context,
+  config: Config,
+  shop: Shop,
+  caller: Principal,
+  wish: { staff_id: string; email: string },
+) {
   const staff = await rows.lockStaff(ctx, wish.staff_id)
   if (!staff || staff.left_at) throw refuse('staff_not_found')
   const boss = memberOf(caller)
@@ -28,7 +34,13 @@ export async function invite(ctx: Context, config: Config, shop: Shop, caller: P
   return sendInvitation(ctx, config, shop, staff, emailKey(wish.email))
 }
 
-export async function sendInvitation(ctx: Context, config: Config, shop: Shop, staff: Invited, email: string) {
+export async function sendInvitation(
+  ctx: Context,
+  config: Config,
+  shop: Shop,
+  staff: Invited,
+  email: string,
+) {
   const token = `ci_${randomBytes(32).toString('base64url')}`
   const expires_at = new Date(ctx.now.getTime() + VALID_MS)
   // The newest link is the only one.
@@ -36,20 +48,43 @@ export async function sendInvitation(ctx: Context, config: Config, shop: Shop, s
   await rows.addInvitation(ctx, staff.staff_id, hashToken(token), expires_at)
   await rows.changeStaff(ctx, staff.staff_id, { email, invited_at: ctx.now })
   const link = `${config.public_url}/t/${shop.slug}/invitation/${token}`
-  const words = invitationText({ language: staff.language ?? shop.language, shop: shop.name, name: staff.name, link })
-  await sendMessage(ctx, {
-    message_id: newId(ctx.now.getTime()), channel: 'email', purpose: 'service', template: 'invitation',
-    recipient: email, ...words, cause_id: staff.staff_id, forget: true, useful_until: expires_at,
+  const words = invitationText({
+    language: staff.language ?? shop.language,
+    shop: shop.name,
+    name: staff.name,
+    link,
   })
-  await publish(ctx, StaffInvited, { staff_id: staff.staff_id, role: staff.role }, { subject_id: staff.staff_id })
+  await sendMessage(ctx, {
+    message_id: newId(ctx.now.getTime()),
+    channel: 'email',
+    purpose: 'service',
+    template: 'invitation',
+    recipient: email,
+    ...words,
+    cause_id: staff.staff_id,
+    forget: true,
+    useful_until: expires_at,
+  })
+  await publish(
+    ctx,
+    StaffInvited,
+    { staff_id: staff.staff_id, role: staff.role },
+    { subject_id: staff.staff_id },
+  )
   return { staff_id: staff.staff_id, email, expires_at, link }
 }
 
 /** The holder of the link, in the link's own shop, whatever address it was opened at. */
-async function withInvitation<T>(db: Database, token: string, work: (ctx: Context, staff_id: string) => Promise<T>): Promise<T> {
+async function withInvitation<T>(
+  db: Database,
+  token: string,
+  work: (ctx: Context, staff_id: string) => Promise<T>,
+): Promise<T> {
   const access = await findAccess(db, token, new Date())
   if (access?.kind !== 'invitation') throw refuse('link_expired')
-  return inTenant(db, { tenant_id: access.tenant_id, actor: `staff:${access.subject_id}` }, (ctx) => work(ctx, access.subject_id))
+  return inTenant(db, { tenant_id: access.tenant_id, actor: `staff:${access.subject_id}` }, (ctx) =>
+    work(ctx, access.subject_id),
+  )
 }
 
 export function readInvitation(db: Database, token: string) {
@@ -69,7 +104,11 @@ export type Acceptance = { token: string; name?: string | undefined; password?: 
  * A new user is made with the password; one who already has an account (in another shop) must be signed in to it, so
  * that a link alone never opens what a password and a second factor guard.
  */
-export async function acceptInvitation(db: Database, caller: Principal, { token, name, password }: Acceptance) {
+export async function acceptInvitation(
+  db: Database,
+  caller: Principal,
+  { token, name, password }: Acceptance,
+) {
   // Hashing takes a processor for a while: only for who holds a good link, and before any row is locked.
   const invited = await readInvitation(db, token)
   if (password && isWeakPassword(password, invited.email)) throw refuse('weak_password')
@@ -90,7 +129,11 @@ export async function acceptInvitation(db: Database, caller: Principal, { token,
   })
 }
 
-async function userFor(ctx: Context, caller: Principal, who: { name: string; email: string; password_hash: string | null }) {
+async function userFor(
+  ctx: Context,
+  caller: Principal,
+  who: { name: string; email: string; password_hash: string | null },
+) {
   const known = await findUserByEmail(ctx.tx, who.email)
   if (known) {
     const signed_in = (caller.kind === 'user' || caller.kind === 'staff') && caller.user_id === known.id
@@ -98,7 +141,12 @@ async function userFor(ctx: Context, caller: Principal, who: { name: string; ema
     return known.id
   }
   if (!who.password_hash) throw refuse('weak_password')
-  const made = await addUser(ctx, { name: who.name, email: who.email, password_hash: who.password_hash, email_verified: true })
+  const made = await addUser(ctx, {
+    name: who.name,
+    email: who.email,
+    password_hash: who.password_hash,
+    email_verified: true,
+  })
   // Somebody made it in this very moment.
   if (!made) throw refuse('sign_in_to_accept')
   return made

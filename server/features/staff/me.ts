@@ -15,7 +15,8 @@ export function signedInAs(principal: Principal): Signed {
 
 export async function whoAmI(db: Database, principal: Principal, tenant: Tenant | null) {
   const { user_id: id, name, email, ...me } = signedInAs(principal)
-  const staff = me.kind === 'staff' ? { staff_id: me.staff_id, role: me.role, store_ids: me.store_ids, name } : null
+  const staff =
+    me.kind === 'staff' ? { staff_id: me.staff_id, role: me.role, store_ids: me.store_ids, name } : null
   return {
     user: { id, name, email, two_factor_enabled: await hasTwoFactor(db, id) },
     staff,
@@ -34,10 +35,16 @@ export async function listMyTenants(db: Database, user_id: string) {
     .orderBy('tenant.name')
     .limit(100)
     .execute()
-  const roles = shops.map((shop) => inTenant(db, { tenant_id: shop.tenant_id, actor: `user:${user_id}` }, ({ tx, tenant_id }) => {
-    const query = tx.selectFrom('staff').select('role').where('tenant_id', '=', tenant_id).where('user_id', '=', user_id)
-    return query.where('left_at', 'is', null).executeTakeFirst()
-  }))
+  const roles = shops.map((shop) =>
+    inTenant(db, { tenant_id: shop.tenant_id, actor: `user:${user_id}` }, ({ tx, tenant_id }) => {
+      const query = tx
+        .selectFrom('staff')
+        .select('role')
+        .where('tenant_id', '=', tenant_id)
+        .where('user_id', '=', user_id)
+      return query.where('left_at', 'is', null).executeTakeFirst()
+    }),
+  )
   const found = await Promise.all(roles)
   return shops.flatMap((shop, i) => (found[i] ? [{ ...shop, role: found[i].role }] : []))
 }

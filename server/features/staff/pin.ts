@@ -18,7 +18,12 @@ const BYTES = 32
 export async function makePinVerifier(pin: string): Promise<PinVerifier> {
   const salt = randomBytes(16)
   const hash = await derive(pin, salt, ITERATIONS, BYTES, 'sha256')
-  return { salt: salt.toString('base64'), iterations: ITERATIONS, hash: hash.toString('base64'), digits: pin.length }
+  return {
+    salt: salt.toString('base64'),
+    iterations: ITERATIONS,
+    hash: hash.toString('base64'),
+    digits: pin.length,
+  }
 }
 
 export const readPinVerifier = (pin_hash: string | null): PinVerifier | null =>
@@ -28,6 +33,12 @@ export async function isPinRight(pin_hash: string | null, pin: string): Promise<
   const verifier = readPinVerifier(pin_hash)
   if (!verifier) return false
   const expected = Buffer.from(verifier.hash, 'base64')
-  const given = await derive(pin, Buffer.from(verifier.salt, 'base64'), verifier.iterations, expected.length, 'sha256')
+  const given = await derive(
+    pin,
+    Buffer.from(verifier.salt, 'base64'),
+    verifier.iterations,
+    expected.length,
+    'sha256',
+  )
   return timingSafeEqual(given, expected)
 }

@@ -18,21 +18,45 @@ export type StaffRow = {
 }
 
 const COLUMNS = [
-  'staff_id', 'user_id', 'name', 'email', 'role', 'store_ids', 'language', 'pin_hash', 'invited_at', 'created_at', 'left_at',
+  'staff_id',
+  'user_id',
+  'name',
+  'email',
+  'role',
+  'store_ids',
+  'language',
+  'pin_hash',
+  'invited_at',
+  'created_at',
+  'left_at',
 ] as const
 
 export async function listStaff({ tx, tenant_id }: Context): Promise<StaffRow[]> {
-  const rows = await tx.selectFrom('staff').select(COLUMNS).where('tenant_id', '=', tenant_id).orderBy('name').orderBy('staff_id').execute()
+  const rows = await tx
+    .selectFrom('staff')
+    .select(COLUMNS)
+    .where('tenant_id', '=', tenant_id)
+    .orderBy('name')
+    .orderBy('staff_id')
+    .execute()
   return rows as StaffRow[]
 }
 
 export async function findStaff({ tx, tenant_id }: Context, staff_id: string): Promise<StaffRow | undefined> {
-  const query = tx.selectFrom('staff').select(COLUMNS).where('tenant_id', '=', tenant_id).where('staff_id', '=', staff_id)
+  const query = tx
+    .selectFrom('staff')
+    .select(COLUMNS)
+    .where('tenant_id', '=', tenant_id)
+    .where('staff_id', '=', staff_id)
   return (await query.executeTakeFirst()) as StaffRow | undefined
 }
 
 export async function lockStaff({ tx, tenant_id }: Context, staff_id: string): Promise<StaffRow | undefined> {
-  const query = tx.selectFrom('staff').select(COLUMNS).where('tenant_id', '=', tenant_id).where('staff_id', '=', staff_id)
+  const query = tx
+    .selectFrom('staff')
+    .select(COLUMNS)
+    .where('tenant_id', '=', tenant_id)
+    .where('staff_id', '=', staff_id)
   return (await query.forUpdate().executeTakeFirst()) as StaffRow | undefined
 }
 
@@ -65,7 +89,12 @@ export function changeStaff(
   staff_id: string,
   changes: Partial<Pick<StaffRow, 'user_id' | 'name' | 'email' | 'pin_hash' | 'invited_at' | 'left_at'>>,
 ) {
-  return tx.updateTable('staff').set(changes).where('tenant_id', '=', tenant_id).where('staff_id', '=', staff_id).execute()
+  return tx
+    .updateTable('staff')
+    .set(changes)
+    .where('tenant_id', '=', tenant_id)
+    .where('staff_id', '=', staff_id)
+    .execute()
 }
 
 /** How many of these stores are the tenant's. */
@@ -77,15 +106,25 @@ export async function countStores({ tx, tenant_id }: Context, store_ids: string[
 }
 
 export function addTenantUser({ tx, tenant_id }: Context, user_id: string) {
-  return tx.insertInto('tenant_user').values({ tenant_id, user_id }).onConflict((on) => on.doNothing()).execute()
+  return tx
+    .insertInto('tenant_user')
+    .values({ tenant_id, user_id })
+    .onConflict((on) => on.doNothing())
+    .execute()
 }
 
 export function removeTenantUser({ tx, tenant_id }: Context, user_id: string) {
-  return tx.deleteFrom('tenant_user').where('tenant_id', '=', tenant_id).where('user_id', '=', user_id).execute()
+  return tx
+    .deleteFrom('tenant_user')
+    .where('tenant_id', '=', tenant_id)
+    .where('user_id', '=', user_id)
+    .execute()
 }
 
 export function addInvitation({ tx, now }: Context, staff_id: string, token_hash: Buffer, expires_at: Date) {
-  return sql`select add_access(${token_hash}, 'invitation', ${staff_id}, ${[]}::text[], ${now}, ${expires_at})`.execute(tx)
+  return sql`select add_access(${token_hash}, 'invitation', ${staff_id}, ${[]}::text[], ${now}, ${expires_at})`.execute(
+    tx,
+  )
 }
 
 export function revokeInvitations({ tx, now }: Context, staff_id: string) {
@@ -93,11 +132,18 @@ export function revokeInvitations({ tx, now }: Context, staff_id: string) {
 }
 
 export function findStaffOfUser({ tx, tenant_id }: Context, user_id: string) {
-  const query = tx.selectFrom('staff').select('staff_id').where('tenant_id', '=', tenant_id).where('user_id', '=', user_id)
+  const query = tx
+    .selectFrom('staff')
+    .select('staff_id')
+    .where('tenant_id', '=', tenant_id)
+    .where('user_id', '=', user_id)
   return query.executeTakeFirst()
 }
 
 export function findShop({ tx, tenant_id }: Context) {
-  const query = tx.selectFrom('tenant').select(['tenant_id', 'slug', 'name']).where('tenant_id', '=', tenant_id)
+  const query = tx
+    .selectFrom('tenant')
+    .select(['tenant_id', 'slug', 'name'])
+    .where('tenant_id', '=', tenant_id)
   return query.executeTakeFirstOrThrow()
 }

@@ -10,7 +10,19 @@ export function isWeakPassword(password: string, email: string): boolean {
   return GUESSES.some((guess) => text.replace(/[^\p{L}\p{N}]+/gu, '').replace(/\d{0,4}$/, '') === guess)
 }
 
-const GUESSES = ['motdepasse', 'password', 'passw0rd', 'azertyuiop', 'qwertyuiop', 'comptoir', 'bienvenue', 'bonjour', 'administrateur', 'azerty', 'qwerty']
+const GUESSES = [
+  'motdepasse',
+  'password',
+  'passw0rd',
+  'azertyuiop',
+  'qwertyuiop',
+  'comptoir',
+  'bienvenue',
+  'bonjour',
+  'administrateur',
+  'azerty',
+  'qwerty',
+]
 
 /** 012345, 987654, abcdef: each character is the next one, up or down. */
 function isRun(text: string): boolean {
@@ -18,7 +30,17 @@ function isRun(text: string): boolean {
   return steps.size === 1 && Math.abs([...steps][0]!) <= 1
 }
 
-const COMMON_PINS = new Set(['2580', '1004', '2000', '1313', '123321', '112233', '159753', '147258', '789456'])
+const COMMON_PINS = new Set([
+  '2580',
+  '1004',
+  '2000',
+  '1313',
+  '123321',
+  '112233',
+  '159753',
+  '147258',
+  '789456',
+])
 
 /** 4 to 6 digits; repeated, counted, mirrored ones and the best known are refused. */
 export function isWeakPin(pin: string): boolean {
@@ -52,7 +74,10 @@ export function seesColleague(stores: string[] | null, store_ids: string[]): boo
  * Whether a shop would be left without an owner who can sign in. A shop that never had one (run by keys alone) is
  * left only by its last owner of any kind.
  */
-export function leavesNoOwner(owners: { staff_id: string; user_id: string | null }[], leaving: string): boolean {
+export function leavesNoOwner(
+  owners: { staff_id: string; user_id: string | null }[],
+  leaving: string,
+): boolean {
   const leaver = owners.find((one) => one.staff_id === leaving)
   if (!leaver) return false
   const others = owners.filter((one) => one.staff_id !== leaving)

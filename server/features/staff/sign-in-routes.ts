@@ -19,7 +19,11 @@ const Code = Type.String({ minLength: 6, maxLength: 20 })
 const User = Type.Object({ id: Type.String(), name: Type.String(), email: Type.String() })
 const Done = Type.Object({})
 const Ceremony = Type.Object({}, { additionalProperties: true })
-const Passkey = Type.Object({ id: Type.String(), name: Type.Optional(Type.String()), createdAt: Type.Optional(Type.Any()) })
+const Passkey = Type.Object({
+  id: Type.String(),
+  name: Type.Optional(Type.String()),
+  createdAt: Type.Optional(Type.Any()),
+})
 
 type Door = {
   method: 'GET' | 'POST'
@@ -41,94 +45,196 @@ const withCode = Type.Object({ code: Code }, closed)
 
 const DOORS: Door[] = [
   {
-    method: 'POST', path: '/sign-in/email', id: 'signIn', summary: 'Sign in with e-mail and password', may: PUBLIC, tries: 'password',
-    body: Type.Object({ email: Email, password: Password, rememberMe: Type.Optional(Type.Boolean()) }, closed),
+    method: 'POST',
+    path: '/sign-in/email',
+    id: 'signIn',
+    summary: 'Sign in with e-mail and password',
+    may: PUBLIC,
+    tries: 'password',
+    body: Type.Object(
+      { email: Email, password: Password, rememberMe: Type.Optional(Type.Boolean()) },
+      closed,
+    ),
     answer: Type.Object({
       user: Type.Optional(User),
       twoFactorRedirect: Type.Optional(Type.Boolean()),
       twoFactorMethods: Type.Optional(Type.Array(Type.String())),
     }),
   },
-  { method: 'POST', path: '/sign-out', id: 'signOut', summary: 'End this session', may: PUBLIC, answer: Done },
   {
-    method: 'GET', path: '/get-session', id: 'getSession', summary: 'This session; prolongs its cookie once a day', may: PUBLIC,
-    answer: Type.Union([Type.Object({ user: User, session: Type.Object({ id: Type.String(), expiresAt: Type.Any() }) }), Type.Null()]),
+    method: 'POST',
+    path: '/sign-out',
+    id: 'signOut',
+    summary: 'End this session',
+    may: PUBLIC,
+    answer: Done,
   },
   {
-    method: 'POST', path: '/request-password-reset', id: 'requestPasswordReset', summary: 'Send a link for a lost password', may: PUBLIC,
-    tries: 'mail', body: Type.Object({ email: Email }, closed), answer: Type.Object({ status: Type.Boolean() }),
+    method: 'GET',
+    path: '/get-session',
+    id: 'getSession',
+    summary: 'This session; prolongs its cookie once a day',
+    may: PUBLIC,
+    answer: Type.Union([
+      Type.Object({ user: User, session: Type.Object({ id: Type.String(), expiresAt: Type.Any() }) }),
+      Type.Null(),
+    ]),
   },
   {
-    method: 'POST', path: '/reset-password', id: 'resetPassword', summary: 'Choose a new password by the link', may: PUBLIC, tries: 'code',
-    body: Type.Object({ token: Type.String({ maxLength: 100 }), newPassword: NewPassword }, closed), answer: Done,
+    method: 'POST',
+    path: '/request-password-reset',
+    id: 'requestPasswordReset',
+    summary: 'Send a link for a lost password',
+    may: PUBLIC,
+    tries: 'mail',
+    body: Type.Object({ email: Email }, closed),
+    answer: Type.Object({ status: Type.Boolean() }),
   },
   {
-    method: 'POST', path: '/change-password', id: 'changePassword', summary: 'Change the password; ends every other session', may: USER,
-    tries: 'password', body: Type.Object({ currentPassword: Password, newPassword: NewPassword }, closed), answer: Done,
+    method: 'POST',
+    path: '/reset-password',
+    id: 'resetPassword',
+    summary: 'Choose a new password by the link',
+    may: PUBLIC,
+    tries: 'code',
+    body: Type.Object({ token: Type.String({ maxLength: 100 }), newPassword: NewPassword }, closed),
+    answer: Done,
   },
   {
-    method: 'POST', path: '/two-factor/enable', id: 'enableTwoFactor', summary: 'Begin two-step sign-in', may: USER, tries: 'password',
-    body: withPassword, answer: Type.Object({ totpURI: Type.String(), backupCodes: Type.Array(Type.String()) }),
+    method: 'POST',
+    path: '/change-password',
+    id: 'changePassword',
+    summary: 'Change the password; ends every other session',
+    may: USER,
+    tries: 'password',
+    body: Type.Object({ currentPassword: Password, newPassword: NewPassword }, closed),
+    answer: Done,
   },
   {
-    method: 'POST', path: '/two-factor/disable', id: 'disableTwoFactor', summary: 'End two-step sign-in', may: USER, tries: 'password',
-    body: withPassword, answer: Done,
+    method: 'POST',
+    path: '/two-factor/enable',
+    id: 'enableTwoFactor',
+    summary: 'Begin two-step sign-in',
+    may: USER,
+    tries: 'password',
+    body: withPassword,
+    answer: Type.Object({ totpURI: Type.String(), backupCodes: Type.Array(Type.String()) }),
   },
   {
-    method: 'POST', path: '/two-factor/verify-totp', id: 'verifyTotp', summary: 'The code of the authenticator app', may: PUBLIC, tries: 'code',
-    body: withCode, answer: Type.Object({ user: Type.Optional(User) }),
+    method: 'POST',
+    path: '/two-factor/disable',
+    id: 'disableTwoFactor',
+    summary: 'End two-step sign-in',
+    may: USER,
+    tries: 'password',
+    body: withPassword,
+    answer: Done,
   },
   {
-    method: 'POST', path: '/two-factor/verify-backup-code', id: 'verifyBackupCode', summary: 'A recovery code instead', may: PUBLIC,
-    tries: 'code', body: withCode, answer: Type.Object({ user: Type.Optional(User) }),
+    method: 'POST',
+    path: '/two-factor/verify-totp',
+    id: 'verifyTotp',
+    summary: 'The code of the authenticator app',
+    may: PUBLIC,
+    tries: 'code',
+    body: withCode,
+    answer: Type.Object({ user: Type.Optional(User) }),
   },
   {
-    method: 'POST', path: '/two-factor/generate-backup-codes', id: 'generateBackupCodes', summary: 'New recovery codes; the old ones end',
-    may: USER, tries: 'password', body: withPassword, answer: Type.Object({ backupCodes: Type.Array(Type.String()) }),
+    method: 'POST',
+    path: '/two-factor/verify-backup-code',
+    id: 'verifyBackupCode',
+    summary: 'A recovery code instead',
+    may: PUBLIC,
+    tries: 'code',
+    body: withCode,
+    answer: Type.Object({ user: Type.Optional(User) }),
   },
   {
-    method: 'GET', path: '/passkey/generate-register-options', id: 'passkeyRegisterOptions', summary: 'Begin adding a passkey', may: USER,
-    query: Type.Object({ name: Type.Optional(Type.String({ maxLength: 60 })) }, closed), answer: Ceremony,
+    method: 'POST',
+    path: '/two-factor/generate-backup-codes',
+    id: 'generateBackupCodes',
+    summary: 'New recovery codes; the old ones end',
+    may: USER,
+    tries: 'password',
+    body: withPassword,
+    answer: Type.Object({ backupCodes: Type.Array(Type.String()) }),
   },
   {
-    method: 'POST', path: '/passkey/verify-registration', id: 'verifyPasskeyRegistration', summary: 'Add a passkey', may: USER,
-    body: Type.Object({ response: Ceremony, name: Type.Optional(Type.String({ maxLength: 60 })) }, closed), answer: Passkey,
+    method: 'GET',
+    path: '/passkey/generate-register-options',
+    id: 'passkeyRegisterOptions',
+    summary: 'Begin adding a passkey',
+    may: USER,
+    query: Type.Object({ name: Type.Optional(Type.String({ maxLength: 60 })) }, closed),
+    answer: Ceremony,
   },
   {
-    method: 'GET', path: '/passkey/generate-authenticate-options', id: 'passkeyAuthenticateOptions', summary: 'Begin signing in by passkey',
-    may: PUBLIC, answer: Ceremony,
+    method: 'POST',
+    path: '/passkey/verify-registration',
+    id: 'verifyPasskeyRegistration',
+    summary: 'Add a passkey',
+    may: USER,
+    body: Type.Object({ response: Ceremony, name: Type.Optional(Type.String({ maxLength: 60 })) }, closed),
+    answer: Passkey,
   },
   {
-    method: 'POST', path: '/passkey/verify-authentication', id: 'verifyPasskeyAuthentication', summary: 'Sign in by passkey', may: PUBLIC,
-    tries: 'passkey', body: Type.Object({ response: Ceremony }, closed), answer: Done,
+    method: 'GET',
+    path: '/passkey/generate-authenticate-options',
+    id: 'passkeyAuthenticateOptions',
+    summary: 'Begin signing in by passkey',
+    may: PUBLIC,
+    answer: Ceremony,
   },
   {
-    method: 'GET', path: '/passkey/list-user-passkeys', id: 'listPasskeys', summary: 'My passkeys', may: USER, answer: Type.Array(Passkey),
+    method: 'POST',
+    path: '/passkey/verify-authentication',
+    id: 'verifyPasskeyAuthentication',
+    summary: 'Sign in by passkey',
+    may: PUBLIC,
+    tries: 'passkey',
+    body: Type.Object({ response: Ceremony }, closed),
+    answer: Done,
   },
   {
-    method: 'POST', path: '/passkey/delete-passkey', id: 'deletePasskey', summary: 'Remove a passkey', may: USER,
-    body: Type.Object({ id: Type.String({ maxLength: 60 }) }, closed), answer: Done,
+    method: 'GET',
+    path: '/passkey/list-user-passkeys',
+    id: 'listPasskeys',
+    summary: 'My passkeys',
+    may: USER,
+    answer: Type.Array(Passkey),
+  },
+  {
+    method: 'POST',
+    path: '/passkey/delete-passkey',
+    id: 'deletePasskey',
+    summary: 'Remove a passkey',
+    may: USER,
+    body: Type.Object({ id: Type.String({ maxLength: 60 }) }, closed),
+    answer: Done,
   },
 ]
 
-export const signInRoutes = (signIn: SignIn): Routes => async (app, { db }) => {
-  for (const door of DOORS)
-    app.route({
-      method: door.method,
-      url: `/sign-in${door.path}`,
-      bodyLimit: 64 * 1024,
-      config: { may: door.may },
-      schema: {
-        operationId: door.id,
-        summary: door.summary,
-        tags: ['sign-in'],
-        ...(door.body && { body: door.body }),
-        ...(door.query && { querystring: door.query }),
-        response: { 200: door.answer },
-      },
-      handler: (request, reply) => pass(signIn, db, door, request, reply),
-    })
-}
+export const signInRoutes =
+  (signIn: SignIn): Routes =>
+  async (app, { db }) => {
+    for (const door of DOORS)
+      app.route({
+        method: door.method,
+        url: `/sign-in${door.path}`,
+        bodyLimit: 64 * 1024,
+        config: { may: door.may },
+        schema: {
+          operationId: door.id,
+          summary: door.summary,
+          tags: ['sign-in'],
+          ...(door.body && { body: door.body }),
+          ...(door.query && { querystring: door.query }),
+          response: { 200: door.answer },
+        },
+        handler: (request, reply) => pass(signIn, db, door, request, reply),
+      })
+  }
 
 type Content = Record<string, unknown> & { email?: string; newPassword?: string; code?: string }
 type Answer = { code?: string; twoFactorRedirect?: boolean; token?: string; user?: { id: string } }
@@ -137,7 +243,8 @@ async function pass(signIn: SignIn, db: Database, door: Door, request: FastifyRe
   const body = (request.body ?? {}) as Content
   const account = accountOf(request, body)
   if (body.newPassword && isWeakPassword(body.newPassword, account ?? '')) throw refuse('weak_password')
-  const tried = door.tries && (await countTry(db, { what: door.tries, ip: request.ip, ...(account && { account }) }))
+  const tried =
+    door.tries && (await countTry(db, { what: door.tries, ip: request.ip, ...(account && { account }) }))
   if (door.tries === 'mail') return answerAtOnce(signIn, door, request, body)
   const response = await signIn.handle(toWeb(signIn, door, request, body))
   reply.header('cache-control', 'no-store').header('set-cookie', response.headers.getSetCookie())
@@ -150,7 +257,13 @@ async function pass(signIn: SignIn, db: Database, door: Door, request: FastifyRe
 }
 
 /** better-auth takes the same code again while it lasts; who reads it over a shoulder must come too late. */
-async function requireFirstUse(db: Database, { principal }: FastifyRequest, reply: FastifyReply, code: string, answer: Answer) {
+async function requireFirstUse(
+  db: Database,
+  { principal }: FastifyRequest,
+  reply: FastifyReply,
+  code: string,
+  answer: Answer,
+) {
   if (await useOnce(db, 'totp', `${answer.user!.id}:${code}`)) return
   // Confirming once more while signed in opens nothing new.
   if (principal.kind !== 'nobody') return
@@ -213,5 +326,7 @@ function refusalFor(status: number, code = ''): Error {
   const known = REFUSALS[code]
   if (known) return new Refusal(known)
   // A 5xx of the library is our own mistake; its code is not a secret, its cause is in no log of ours.
-  return status >= 500 ? new Error(`Signing in failed: ${status} ${code}`) : refuse('sign_in_refused', { reason: code })
+  return status >= 500
+    ? new Error(`Signing in failed: ${status} ${code}`)
+    : refuse('sign_in_refused', { reason: code })
 }

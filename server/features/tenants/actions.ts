@@ -24,7 +24,12 @@ export type ShopWish = {
 }
 
 /** Shop, merchant, first store and owner: all of them or nothing. The same id asked for again makes nothing more. */
-export function createTenant(db: Database, config: Config, wish: ShopWish, first?: (ctx: Context) => Promise<void>) {
+export function createTenant(
+  db: Database,
+  config: Config,
+  wish: ShopWish,
+  first?: (ctx: Context) => Promise<void>,
+) {
   const { tenant_id, slug, name, language = 'fr', time_zone = 'Europe/Paris', owner } = wish
   requireTimeZone(time_zone)
   return inTenant(db, { tenant_id, actor: 'host' }, async (ctx) => {
@@ -32,7 +37,13 @@ export function createTenant(db: Database, config: Config, wish: ShopWish, first
     if (!(await rows.addTenant(ctx, { slug, name, language, time_zone }))) return earlier(ctx, slug)
     const [merchant_id, store_id] = [newId(ctx.now.getTime()), newId(ctx.now.getTime())]
     await putMerchant(ctx, merchant_id, { name })
-    await putStore(ctx, store_id, { name: wish.store_name ?? name }, { store_ids: null, may_open: true }, time_zone)
+    await putStore(
+      ctx,
+      store_id,
+      { name: wish.store_name ?? name },
+      { store_ids: null, may_open: true },
+      time_zone,
+    )
     const { staff_id, link } = await addFirstOwner(ctx, config, { slug, name, language }, owner)
     await publish(ctx, TenantOpened, { tenant_id, slug, merchant_id, store_id, staff_id })
     return { tenant_id, slug, name, created: true, link }
@@ -47,13 +58,19 @@ async function earlier(ctx: Context, slug: string) {
 }
 
 function requireTimeZone(time_zone: string) {
-  if (!Intl.supportedValuesOf('timeZone').includes(time_zone) && time_zone !== 'UTC') throw refuse('unknown_time_zone')
+  if (!Intl.supportedValuesOf('timeZone').includes(time_zone) && time_zone !== 'UTC')
+    throw refuse('unknown_time_zone')
 }
 
 export type OpeningWish = Omit<ShopWish, 'owner'> & { owner?: { name: string; email: string } | undefined }
 
 /** From a page: the operator names an owner, who gets a mail; an owner who opens another shop owns that one too. */
-export async function openTenant(db: Database, config: Config, caller: Principal, { owner, ...wish }: OpeningWish) {
+export async function openTenant(
+  db: Database,
+  config: Config,
+  caller: Principal,
+  { owner, ...wish }: OpeningWish,
+) {
   if (caller.kind === 'host') {
     if (!owner) throw refuse('owner_needed')
     return createTenant(db, config, { ...wish, owner: { how: 'by_invitation', ...owner } })
@@ -79,7 +96,10 @@ export async function describeTenant(db: Database, tenant_id: string, caller: Pr
   return { ...shown, time_zone, host_name, settings: settingsOf(tenant.settings), setup }
 }
 
-export type TenantWish = Omit<rows.TenantChanges, 'theme' | 'settings'> & { theme?: Theme; settings?: Partial<Settings> }
+export type TenantWish = Omit<rows.TenantChanges, 'theme' | 'settings'> & {
+  theme?: Theme
+  settings?: Partial<Settings>
+}
 
 /** What is not mentioned stays; a setting is replaced whole. */
 export async function changeTenant(ctx: Context, { theme, settings, ...wish }: TenantWish): Promise<void> {

@@ -14,7 +14,13 @@ const wish = (slug: string) => ({
 })
 type Headers = Record<string, string>
 const put = (on: typeof app, body: object, headers: Headers = {}, remoteAddress = '127.0.0.1') =>
-  on.inject({ method: 'PUT', url: '/api/setup', payload: body, headers: { host: 'localhost:4000', ...headers }, remoteAddress })
+  on.inject({
+    method: 'PUT',
+    url: '/api/setup',
+    payload: body,
+    headers: { host: 'localhost:4000', ...headers },
+    remoteAddress,
+  })
 
 // In this file's own database there is no shop until the last test.
 
@@ -22,18 +28,32 @@ test('atk-A16: an install that others can reach asks for the secret of its conso
   const open = await buildApp({ config: { ...config, host: '0.0.0.0' }, pool, db })
   t.after(() => open.close())
   assert.equal((await put(open, wish('one'))).json().code, 'wrong_setup_secret')
-  assert.equal((await put(open, { ...wish('one'), secret: 'x'.repeat(24) })).json().code, 'wrong_setup_secret')
-  const { secret_needed } = (await open.inject({ url: '/api/setup', headers: { host: 'localhost:4000' } })).json()
+  assert.equal(
+    (await put(open, { ...wish('one'), secret: 'x'.repeat(24) })).json().code,
+    'wrong_setup_secret',
+  )
+  const { secret_needed } = (
+    await open.inject({ url: '/api/setup', headers: { host: 'localhost:4000' } })
+  ).json()
   assert.equal(secret_needed, true)
   const disguised: [Headers, string?][] = [
-    [{ 'x-forwarded-for': '203.0.113.7' }], [{ forwarded: 'for=203.0.113.7' }], [{ host: 'rebound.example' }], [{}, '203.0.113.7'],
+    [{ 'x-forwarded-for': '203.0.113.7' }],
+    [{ forwarded: 'for=203.0.113.7' }],
+    [{ host: 'rebound.example' }],
+    [{}, '203.0.113.7'],
   ]
   for (const [headers, address] of disguised)
-    assert.equal((await put(app, wish('one'), headers, address)).json().code, 'wrong_setup_secret', JSON.stringify(headers))
+    assert.equal(
+      (await put(app, wish('one'), headers, address)).json().code,
+      'wrong_setup_secret',
+      JSON.stringify(headers),
+    )
 })
 
 test('atk-A16: the set-up code cannot be guessed at leisure', async () => {
-  const answers = await Promise.all(Array.from({ length: 70 }, () => put(app, { ...wish('one'), secret: 'guess' }, {}, '198.51.100.9')))
+  const answers = await Promise.all(
+    Array.from({ length: 70 }, () => put(app, { ...wish('one'), secret: 'guess' }, {}, '198.51.100.9')),
+  )
   assert.ok(answers.filter((a) => a.json().code === 'too_many_tries').length >= 10)
 })
 
@@ -53,7 +73,11 @@ test('atk-A17: an empty secret keeps the program from starting', async () => {
 
 test('atk-A16: the first run makes one shop, once, however many ask at once, and closes behind it', async () => {
   assert.deepEqual((await browser(null)('GET', '/setup')).body, { needed: true, secret_needed: false })
-  assert.equal((await put(app, { ...wish('weak'), owner: { ...wish('weak').owner, password: 'motdepasse26' } })).json().code, 'weak_password')
+  assert.equal(
+    (await put(app, { ...wish('weak'), owner: { ...wish('weak').owner, password: 'motdepasse26' } })).json()
+      .code,
+    'weak_password',
+  )
   assert.ok((await setupSecret({ config, db }))!.length >= 24)
   const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => put(app, wish(`shop-${i}`))))
   const made = answers.filter((a) => a.statusCode === 200)
@@ -73,7 +97,14 @@ test('atk-A16: the first run makes one shop, once, however many ask at once, and
   const { body } = await owner('GET', '/me')
   assert.deepEqual([body.staff.role, body.tenant.slug], ['owner', slug])
   const { body: tenant } = await owner('GET', '/tenant')
-  assert.deepEqual(tenant.setup.steps.map((s: any) => [s.step, s.done]), [
-    ['shop', true], ['programme', false], ['till', false], ['customers', false], ['first_card', false],
-  ])
+  assert.deepEqual(
+    tenant.setup.steps.map((s: any) => [s.step, s.done]),
+    [
+      ['shop', true],
+      ['programme', false],
+      ['till', false],
+      ['customers', false],
+      ['first_card', false],
+    ],
+  )
 })

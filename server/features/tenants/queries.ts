@@ -4,7 +4,18 @@ import type { Context, Database, Tx } from '../../platform/database.ts'
 
 type Connection = Database | Tx
 
-export const TENANT = ['tenant_id', 'slug', 'host_name', 'name', 'language', 'currency', 'time_zone', 'country', 'theme', 'settings'] as const
+export const TENANT = [
+  'tenant_id',
+  'slug',
+  'host_name',
+  'name',
+  'language',
+  'currency',
+  'time_zone',
+  'country',
+  'theme',
+  'settings',
+] as const
 
 export type TenantRow = {
   tenant_id: string
@@ -20,7 +31,11 @@ export type TenantRow = {
 }
 
 export async function findTenant(db: Connection, tenant_id: string): Promise<TenantRow | undefined> {
-  return (await db.selectFrom('tenant').select(TENANT).where('tenant_id', '=', tenant_id).executeTakeFirst()) as TenantRow | undefined
+  return (await db
+    .selectFrom('tenant')
+    .select(TENANT)
+    .where('tenant_id', '=', tenant_id)
+    .executeTakeFirst()) as TenantRow | undefined
 }
 
 export async function anyTenant(db: Connection): Promise<boolean> {
@@ -31,7 +46,10 @@ export async function anyTenant(db: Connection): Promise<boolean> {
 export const lockInstall = (tx: Tx) => sql`select pg_advisory_xact_lock(4061976)`.execute(tx)
 
 export async function hasSlug(db: Connection, slug: string): Promise<boolean> {
-  return (await db.selectFrom('tenant').select('tenant_id').where('slug', '=', slug).executeTakeFirst()) !== undefined
+  return (
+    (await db.selectFrom('tenant').select('tenant_id').where('slug', '=', slug).executeTakeFirst()) !==
+    undefined
+  )
 }
 
 type NewTenant = Pick<TenantRow, 'slug' | 'name' | 'language' | 'time_zone'>
@@ -39,18 +57,42 @@ type NewTenant = Pick<TenantRow, 'slug' | 'name' | 'language' | 'time_zone'>
 /** False when the id or the slug is already somebody's. */
 export async function addTenant({ tx, tenant_id, now }: Context, tenant: NewTenant): Promise<boolean> {
   const values = { tenant_id, ...tenant, theme: '{}', settings: '{}', created_at: now }
-  const query = tx.insertInto('tenant').values(values).onConflict((on) => on.doNothing()).returning('tenant_id')
+  const query = tx
+    .insertInto('tenant')
+    .values(values)
+    .onConflict((on) => on.doNothing())
+    .returning('tenant_id')
   return (await query.executeTakeFirst()) !== undefined
 }
 
-export type TenantChanges = { name?: string; language?: 'fr' | 'en'; time_zone?: string; host_name?: string | null; theme?: object; settings?: object }
-
-export function changeTenant({ tx, tenant_id }: Context, { theme, settings, ...changes }: TenantChanges) {
-  const json = { ...(theme && { theme: JSON.stringify(theme) }), ...(settings && { settings: JSON.stringify(settings) }) }
-  return tx.updateTable('tenant').set({ ...changes, ...json }).where('tenant_id', '=', tenant_id).execute()
+export type TenantChanges = {
+  name?: string
+  language?: 'fr' | 'en'
+  time_zone?: string
+  host_name?: string | null
+  theme?: object
+  settings?: object
 }
 
-export type Progress = { shop: boolean; programme: boolean; till: boolean; customers: boolean; first_card: boolean }
+export function changeTenant({ tx, tenant_id }: Context, { theme, settings, ...changes }: TenantChanges) {
+  const json = {
+    ...(theme && { theme: JSON.stringify(theme) }),
+    ...(settings && { settings: JSON.stringify(settings) }),
+  }
+  return tx
+    .updateTable('tenant')
+    .set({ ...changes, ...json })
+    .where('tenant_id', '=', tenant_id)
+    .execute()
+}
+
+export type Progress = {
+  shop: boolean
+  programme: boolean
+  till: boolean
+  customers: boolean
+  first_card: boolean
+}
 
 /** How far a new shop has come, read from what it has. */
 export async function findProgress({ tx, tenant_id }: Context): Promise<Progress> {
@@ -69,6 +111,10 @@ export async function findProgress({ tx, tenant_id }: Context): Promise<Progress
 
 /** Another shop's, that is. */
 export async function hasHostName({ tx, tenant_id }: Context, host_name: string): Promise<boolean> {
-  const query = tx.selectFrom('tenant').select('tenant_id').where('host_name', '=', host_name).where('tenant_id', '<>', tenant_id)
+  const query = tx
+    .selectFrom('tenant')
+    .select('tenant_id')
+    .where('host_name', '=', host_name)
+    .where('tenant_id', '<>', tenant_id)
   return (await query.executeTakeFirst()) !== undefined
 }

@@ -2,7 +2,8 @@
 import { Type, type Static } from 'typebox'
 
 const closed = { additionalProperties: false }
-const oneOf = <const T extends string[]>(...values: T) => Type.Unsafe<T[number]>({ type: 'string', enum: values })
+const oneOf = <const T extends string[]>(...values: T) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: values })
 const Units = Type.Union([Type.Integer({ minimum: 0, maximum: 1_000_000 }), Type.Null()])
 
 /** Stored as they were given; what was not given follows the default of the day. */
@@ -17,7 +18,11 @@ export const Settings = Type.Object(
     /** Below the total on every receipt: opening hours, a thank you. */
     receipt_footer: Type.String({ maxLength: 500 }),
     /** The receipts that the till offers, in order; the first is the one proposed. */
-    receipts: Type.Array(oneOf('qr', 'email', 'print', 'none'), { minItems: 1, maxItems: 4, uniqueItems: true }),
+    receipts: Type.Array(oneOf('qr', 'email', 'print', 'none'), {
+      minItems: 1,
+      maxItems: 4,
+      uniqueItems: true,
+    }),
     /** The channels for which the till asks consent when it makes a card; never ticked beforehand. */
     ask_consents: Type.Array(oneOf('email', 'sms', 'push'), { maxItems: 3, uniqueItems: true }),
     /** After this long at rest the till asks for the PIN again, in seconds. */
@@ -43,7 +48,9 @@ export const settingsOf = (stored: unknown): Settings => ({ ...DEFAULTS, ...(sto
 export const Theme = Type.Object(
   {
     primary: Type.Optional(Type.String({ pattern: '^#[0-9a-fA-F]{6}$' })),
-    logo_url: Type.Optional(Type.Union([Type.String({ pattern: '^(https://|/)', maxLength: 500 }), Type.Null()])),
+    logo_url: Type.Optional(
+      Type.Union([Type.String({ pattern: '^(https://|/)', maxLength: 500 }), Type.Null()]),
+    ),
   },
   closed,
 )

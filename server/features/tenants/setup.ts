@@ -27,7 +27,8 @@ function isLocalRequest({ ip, hostname, headers }: FastifyRequest): boolean {
   return LOOPBACK.test(ip) && LOOPBACK.test(hostname) && !headers.forwarded && !headers['x-forwarded-for']
 }
 
-const secretNeeded = (config: Config, request: FastifyRequest) => !(isLocalInstall(config) && isLocalRequest(request))
+const secretNeeded = (config: Config, request: FastifyRequest) =>
+  !(isLocalInstall(config) && isLocalRequest(request))
 
 /**
  * The code to show on the console of whoever starts the program, or null when the first run is over. Made once, kept
@@ -49,7 +50,12 @@ export type SetupWish = {
   secret?: string
 }
 
-export async function setUp(db: Database, config: Config, request: FastifyRequest, { owner, shop, secret }: SetupWish) {
+export async function setUp(
+  db: Database,
+  config: Config,
+  request: FastifyRequest,
+  { owner, shop, secret }: SetupWish,
+) {
   if (await rows.anyTenant(db)) throw refuse('already_set_up')
   if (secretNeeded(config, request)) {
     const tried = await countTry(db, { what: 'setup', ip: request.ip })
@@ -60,7 +66,11 @@ export async function setUp(db: Database, config: Config, request: FastifyReques
   if (isWeakPassword(owner.password, owner.email)) throw refuseStaff('weak_password')
   const { name, email } = owner
   const password_hash = await passwordHash(owner.password)
-  const wish = { tenant_id: newId(), ...shop, owner: { how: 'with_password' as const, name, email, password_hash } }
+  const wish = {
+    tenant_id: newId(),
+    ...shop,
+    owner: { how: 'with_password' as const, name, email, password_hash },
+  }
   const made = await createTenant(db, config, wish, async ({ tx }) => {
     await rows.lockInstall(tx)
     if (await rows.anyTenant(tx)) throw refuse('already_set_up')

@@ -9,7 +9,11 @@ const SOON_DAYS = 14
 export function useEnds() {
   const w = useWords()
   const f = useFormats()
-  return ({ expires_at, usable_now, valid_from }: Pick<Voucher, 'expires_at' | 'usable_now' | 'valid_from'>) => {
+  return ({
+    expires_at,
+    usable_now,
+    valid_from,
+  }: Pick<Voucher, 'expires_at' | 'usable_now' | 'valid_from'>) => {
     if (!usable_now && Date.parse(valid_from) > Date.now())
       return { words: w('from_day', { date: f.date(valid_from) }), soon: false }
     if (!expires_at) return { words: w('no_end'), soon: false }

@@ -25,7 +25,12 @@ export function Resend({ resend }: { resend: () => Promise<unknown> }) {
   }
   return (
     <div className={styles.resend}>
-      <Button kind="plain" full {...(left_s > 0 && { why_not: w('wait', { count: left_s }) })} onClick={again}>
+      <Button
+        kind="plain"
+        full
+        {...(left_s > 0 && { why_not: w('wait', { count: left_s }) })}
+        onClick={again}
+      >
         {w('resend')}
       </Button>
       <output>{said}</output>

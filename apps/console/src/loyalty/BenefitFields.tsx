@@ -78,7 +78,9 @@ function Worth({ benefit, onBenefit, problemAt }: FieldsProps) {
           {...field}
           label={w('percent')}
           value={benefit.basis_points / 100}
-          onChange={(value) => onBenefit({ ...benefit, basis_points: Math.round((Number(value) || 0) * 100) })}
+          onChange={(value) =>
+            onBenefit({ ...benefit, basis_points: Math.round((Number(value) || 0) * 100) })
+          }
           min={0}
           max={100}
           decimalScale={2}
@@ -95,7 +97,11 @@ function Worth({ benefit, onBenefit, problemAt }: FieldsProps) {
 
 type Which = 'any' | 'category' | 'product'
 
-function WhichProduct({ benefit, onBenefit, problemAt }: FieldsProps<Extract<Benefit, { kind: 'free_product' }>>) {
+function WhichProduct({
+  benefit,
+  onBenefit,
+  problemAt,
+}: FieldsProps<Extract<Benefit, { kind: 'free_product' }>>) {
   const w = useWords()
   const [which, setWhich] = useState<Which>(
     benefit.product_id !== null ? 'product' : benefit.category !== null ? 'category' : 'any',

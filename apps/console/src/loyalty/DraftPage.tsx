@@ -83,7 +83,8 @@ function DraftActions({ onStart }: { onStart: (preset: Preset) => void }) {
   const { tenant_id } = useSuspenseQuery(shopQuery).data
   const start = async (preset: Preset) => {
     const title = w('start_again_ask', { name: w(`preset_${preset}`) })
-    if (await confirmWithCount({ title, children: w('start_again_why'), confirm: w('start') })) onStart(preset)
+    if (await confirmWithCount({ title, children: w('start_again_why'), confirm: w('start') }))
+      onStart(preset)
   }
   const drop = async () => {
     const question = { title: w('draft_drop_ask'), children: w('draft_drop_why'), confirm: w('draft_drop') }

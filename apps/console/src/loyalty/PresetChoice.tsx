@@ -16,7 +16,8 @@ export function PresetChoice() {
   const w = useWords()
   const language = useLanguage()
   const offered = useMemo(
-    () => PRESETS.map((name) => ({ name, words: programmeInWords(startFrom(name, newId, language), language) })),
+    () =>
+      PRESETS.map((name) => ({ name, words: programmeInWords(startFrom(name, newId, language), language) })),
     [language],
   )
   return (

@@ -81,8 +81,7 @@ function Coming({ version, may }: { version: Version; may: boolean }) {
   const words = useSaying([version.programme])(version.programme, useLanguage())
   const date = f.date(version.effective_at)
   const withdraw = useMutation({
-    mutationFn: () =>
-      api.put('/programmes/{version}/withdrawal', { params: { version: version.version } }),
+    mutationFn: () => api.put('/programmes/{version}/withdrawal', { params: { version: version.version } }),
     onSuccess: async () => {
       await queries.invalidateQueries(versionsQuery)
       showDone({ message: w('withdrawn_done') })

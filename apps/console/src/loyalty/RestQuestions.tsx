@@ -25,7 +25,10 @@ export function UntilQuestion({ draft, onChange, problemAt }: Editing) {
               aria-label={w('expiry_of', { unit: name })}
               value={unit.expiry.kind}
               onChange={(kind) =>
-                set({ ...unit, expiry: kind === 'never' ? { kind } : { kind: 'rolling', months: USUAL_MONTHS } })
+                set({
+                  ...unit,
+                  expiry: kind === 'never' ? { kind } : { kind: 'rolling', months: USUAL_MONTHS },
+                })
               }
             >
               <div className={styles.answers}>
@@ -39,7 +42,9 @@ export function UntilQuestion({ draft, onChange, problemAt }: Editing) {
                   label={w('expiry')}
                   aria-label={w('months_label', { unit: name })}
                   value={months}
-                  onChange={(value) => set({ ...unit, expiry: { kind: 'rolling', months: Number(value) || 0 } })}
+                  onChange={(value) =>
+                    set({ ...unit, expiry: { kind: 'rolling', months: Number(value) || 0 } })
+                  }
                   suffix={` ${w('months')}`}
                   min={0}
                   allowDecimal={false}

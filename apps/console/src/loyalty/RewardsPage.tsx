@@ -102,8 +102,20 @@ function useColumns(): Column<Row>[] {
     number('taken'),
     number('used'),
     number('open'),
-    { key: 'cost', label: w('col_cost'), width: 130, align: 'end', cell: (row) => <Money cents={row.cost_cents} /> },
-    { key: 'owed', label: w('col_owed'), width: 130, align: 'end', cell: (row) => <Money cents={row.owed_cents} /> },
+    {
+      key: 'cost',
+      label: w('col_cost'),
+      width: 130,
+      align: 'end',
+      cell: (row) => <Money cents={row.cost_cents} />,
+    },
+    {
+      key: 'owed',
+      label: w('col_owed'),
+      width: 130,
+      align: 'end',
+      cell: (row) => <Money cents={row.owed_cents} />,
+    },
   ]
 }
 

@@ -10,7 +10,12 @@ import { useActorName } from '../team/queries.ts'
 import { useWords } from './words.ts'
 import styles from './loyalty.module.css'
 
-const COLOURS: Record<State, string> = { in_force: 'green', future: 'yellow', past: 'gray', withdrawn: 'gray' }
+const COLOURS: Record<State, string> = {
+  in_force: 'green',
+  future: 'yellow',
+  past: 'gray',
+  withdrawn: 'gray',
+}
 
 type VersionsProps = { versions: readonly Version[]; states: Map<number, State> }
 

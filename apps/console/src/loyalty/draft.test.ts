@@ -17,7 +17,10 @@ test('every thing that can be counted may be added to every preset, with any rew
         if (draft.units.some((one) => one.kind === kind)) continue
         const wider = withUnit(draft, kind, newId)
         const reward = newReward(wider.units.at(-1)!, newId())
-        const whole = { ...wider, rewards: [...wider.rewards, { ...reward, name: 'Un geste', benefit: benefitOf(benefit) }] }
+        const whole = {
+          ...wider,
+          rewards: [...wider.rewards, { ...reward, name: 'Un geste', benefit: benefitOf(benefit) }],
+        }
         assert.deepEqual(checkProgramme(whole), [], `${preset} + ${kind} + ${benefit}`)
         looked += 1
       }
@@ -27,7 +30,10 @@ test('every thing that can be counted may be added to every preset, with any rew
 test('what is no longer counted leaves no rule and no reward behind', () => {
   const mixed = startFrom('mixed', newId, 'fr')
   const less = withoutUnit(mixed, 'stamps')
-  assert.deepEqual(less.units.map(({ unit }) => unit), ['points'])
+  assert.deepEqual(
+    less.units.map(({ unit }) => unit),
+    ['points'],
+  )
   assert.ok([...less.earning, ...less.rewards].every(({ unit }) => unit === 'points'))
   assert.deepEqual(checkProgramme(less), [])
 })

@@ -43,13 +43,25 @@ export function withoutUnit(draft: Programme, unit: string): Programme {
 export function newRule({ unit, kind }: Unit, rule_id: string): Rule {
   if (kind === 'stamps')
     return { rule_id, unit, counts: { by: 'purchase', units: 1, minimum_cents: 1000 }, when: {} }
-  return { rule_id, unit, counts: { by: 'amount', units: 1, per_cents: kind === 'spend' ? 1 : 100 }, when: {} }
+  return {
+    rule_id,
+    unit,
+    counts: { by: 'amount', units: 1, per_cents: kind === 'spend' ? 1 : 100 },
+    when: {},
+  }
 }
 
 const USUAL_COST: Record<Kind, number> = { points: 200, stamps: 10, spend: 25_000 }
 
 export function newReward({ unit, kind }: Unit, reward_id: string): Reward {
-  return { reward_id, name: '', unit, cost: USUAL_COST[kind], benefit: benefitOf('gift_card'), trigger: 'automatic' }
+  return {
+    reward_id,
+    name: '',
+    unit,
+    cost: USUAL_COST[kind],
+    benefit: benefitOf('gift_card'),
+    trigger: 'automatic',
+  }
 }
 
 /** The usual figures of each kind of reward, to change. */

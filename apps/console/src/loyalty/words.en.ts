@@ -33,7 +33,8 @@ export const en: SameWords<typeof fr> = {
   come: 'Added',
   gone: 'Removed',
   none: 'No programme yet',
-  none_for: 'Choose where to start. You change the figures afterwards; nothing is published until you say so.',
+  none_for:
+    'Choose where to start. You change the figures afterwards; nothing is published until you say so.',
   preset_points: 'Points per euro',
   preset_stamps: 'A stamp card',
   preset_amount: 'Purchases that add up',

@@ -30,7 +30,8 @@ export const fr = {
   come: 'Ajouté',
   gone: 'Retiré',
   none: 'Pas encore de programme',
-  none_for: 'Choisissez un point de départ. Vous changerez les chiffres ensuite, rien n’est publié avant que vous le disiez.',
+  none_for:
+    'Choisissez un point de départ. Vous changerez les chiffres ensuite, rien n’est publié avant que vous le disiez.',
   preset_points: 'Des points par euro',
   preset_stamps: 'Une carte à tampons',
   preset_amount: 'Un cumul d’achats',
@@ -207,6 +208,7 @@ export const fr = {
   figure_cost: 'Coût réel à ce jour',
   figure_owed: 'Encore dû aux clients',
   figure_share: 'Coût rapporté aux achats',
-  cost_note: 'Le coût compte ce qui a été utilisé ; ce qui attend dans les poches des clients est « encore dû ».',
+  cost_note:
+    'Le coût compte ce qui a été utilisé ; ce qui attend dans les poches des clients est « encore dû ».',
   old_reward: 'Plus au programme',
 }

@@ -30,7 +30,9 @@ export function CustomerPicker({ customer_id, onCustomer }: PickerProps) {
       placeholder={w('for_whom_search')}
       data={people.map((one) => ({
         value: one.customer_id,
-        label: [one.first_name, one.last_name, one.card_number && `· ${one.card_number}`].filter(Boolean).join(' '),
+        label: [one.first_name, one.last_name, one.card_number && `· ${one.card_number}`]
+          .filter(Boolean)
+          .join(' '),
       }))}
       value={customer_id}
       onChange={onCustomer}

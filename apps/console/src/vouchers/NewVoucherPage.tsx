@@ -77,13 +77,17 @@ function NewVoucher({ onMade }: { onMade: (made: PutVoucher['answer']) => void }
     event.preventDefault()
     if (isWhole(wish)) make.mutate()
   }
-  const origins = role.among('owner', 'store_manager') ? (['sold', 'offered', 'goodwill'] as const) : (['sold'] as const)
+  const origins = role.among('owner', 'store_manager')
+    ? (['sold', 'offered', 'goodwill'] as const)
+    : (['sold'] as const)
   return (
     <form className={styles.form} onSubmit={submit}>
       <Radio.Group
         label={w('what')}
         value={wish.origin}
-        onChange={(origin) => set({ origin: origin as Wish['origin'], ...(origin === 'sold' && { kind: 'gift_card' }) })}
+        onChange={(origin) =>
+          set({ origin: origin as Wish['origin'], ...(origin === 'sold' && { kind: 'gift_card' }) })
+        }
       >
         <div className={styles.answers}>
           {origins.map((origin) => (

@@ -142,7 +142,8 @@ function Withdrawal({ voucher, opened, onClose }: WithdrawalProps) {
   const [reason, setReason] = useState('')
   const { voucher_id, name, kind, balance_cents } = voucher
   const withdraw = useMutation({
-    mutationFn: () => api.put('/vouchers/{voucher_id}/withdrawal', { params: { voucher_id }, body: { reason } }),
+    mutationFn: () =>
+      api.put('/vouchers/{voucher_id}/withdrawal', { params: { voucher_id }, body: { reason } }),
     onSuccess: async () => {
       onClose()
       await queries.invalidateQueries({ queryKey: ['/vouchers'] })

@@ -37,7 +37,10 @@ export function readVouchersSearch(given: Record<string, unknown>): VouchersSear
   }
 }
 
-export function queryOf({ kind, state, origin, expiring, q }: VouchersSearch, store_id: string | null): Query {
+export function queryOf(
+  { kind, state, origin, expiring, q }: VouchersSearch,
+  store_id: string | null,
+): Query {
   return {
     ...(kind && { kind }),
     ...(state && { state }),

@@ -61,7 +61,8 @@ export function toSaleLine(row: Row, mapping: Mapping<'sales'>): Outcome<Importe
   const seen = look(row, mapping)
   const sale_reference = textOf(seen, 'sale_reference', 80)
   // A file without receipt numbers is put together by customer and instant; a number forgotten on a line is not.
-  if (sale_reference === null && isMapped(mapping, 'sale_reference')) refuse(seen, 'missing', 'sale_reference')
+  if (sale_reference === null && isMapped(mapping, 'sale_reference'))
+    refuse(seen, 'missing', 'sale_reference')
   const moment = momentOf(seen)
   const money = moneyOf(seen)
   const sku = skuOf(seen)
