@@ -3,9 +3,9 @@ import { countSales } from './features/customers/count-sales.ts'
 import { CustomerCreated } from './features/customers/events.ts'
 import { countDays } from './features/figures/count-days.ts'
 import { evaluateLists } from './features/lists/actions.ts'
-import { raiseAlerts } from './features/lists/alerts.ts'
+import { raiseAlerts, raiseShortfalls } from './features/lists/alerts.ts'
 import { RewardCancelled, RewardTaken } from './features/rewards/events.ts'
-import { SaleRecorded, SaleReturned, SaleUndone } from './features/sales/events.ts'
+import { SaleRecorded, SaleReturned, ShortfallFound, SaleUndone } from './features/sales/events.ts'
 import { unfoldLinesReaction } from './features/sales/unfold-lines.ts'
 import { on, type Reaction } from './platform/facts.ts'
 
@@ -19,4 +19,5 @@ export const reactions: Reaction[] = [
   ),
   on('lists.evaluate', [SaleRecorded, SaleReturned], evaluateLists),
   on('lists.raise_alerts', [SaleRecorded], raiseAlerts),
+  on('lists.raise_shortfalls', [ShortfallFound], raiseShortfalls),
 ]

@@ -11,6 +11,7 @@ import { openDatabase, openPool } from './platform/database.ts'
 import { migrate } from './platform/migrate.ts'
 import type { Reaction } from './platform/facts.ts'
 import { openServer, type Server } from './platform/postgres/server.ts'
+import { StartError } from './platform/postgres/start-error.ts'
 import { startReactor } from './platform/reactor.ts'
 import { reactions } from './reactions.ts'
 import { CRONTAB, tasks } from './tasks.ts'
@@ -31,7 +32,10 @@ export async function openParts(config: Config, say: Say, how: { joins?: boolean
     closers.push(() => server.stop())
     const applied = await migrate(server.ownerUrl)
     if (applied.length > 0)
-      say(`Base de données à jour (${applied.length} étapes).`, `Database up to date (${applied.length} steps).`)
+      say(
+        `Base de données à jour (${applied.length} étapes).`,
+        `Database up to date (${applied.length} steps).`,
+      )
     const pool = openPool(server.appUrl)
     const db = openDatabase(pool)
     closers.push(() => db.destroy())
@@ -82,15 +86,22 @@ export async function startProduct(config: Config, say: Say, prepare: Prepare): 
       }
       worker = await startWorker(opened.server.ownerUrl, parts, app.log)
       closers.push(() => worker?.stop())
-      void worker.promise.catch((error) => app.log.error({ err: error }, 'jobs stopped')).finally(() => (worker = undefined))
+      void worker.promise
+        .catch((error) => app.log.error({ err: error }, 'jobs stopped'))
+        .finally(() => (worker = undefined))
     }
     // A worker listens too, for its health and figures; the load balancer sends people to the others.
-    const address = await app.listen({ port: config.port, host: config.host })
+    const address = await app.listen({ port: config.port, host: config.host }).catch(sayPortTaken(config))
     return { address, parts, stop, failed: opened.server.crashed }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+const sayPortTaken = (config: Config) => (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error
+  throw new StartError('web_port_taken', { port: String(config.port), host: config.host })
 }
 
 /** How long the oldest fact of each reaction's last slice had waited; the largest of them. */
@@ -115,7 +126,10 @@ async function closeApp(app: Awaited<ReturnType<typeof buildApp>>) {
   clearTimeout(cut)
 }
 
-type Log = { error: (content: object, message: string) => void; warn: (content: object, message: string) => void }
+type Log = {
+  error: (content: object, message: string) => void
+  warn: (content: object, message: string) => void
+}
 
 function startWorker(ownerUrl: string, parts: Parts, log: Log): Promise<Runner> {
   const logger = new Logger(() => (level, message, meta) => {
@@ -138,7 +152,9 @@ function startWorker(ownerUrl: string, parts: Parts, log: Log): Promise<Runner> 
 /** A file that came with the install, or not: the demo and its tools are no part of a server's image. */
 export async function importIfThere<T>(path: string): Promise<T | undefined> {
   const file = join(import.meta.dirname, path)
-  const there = await access(file).then(() => true, () => false)
+  const there = await access(file).then(
+    () => true,
+    () => false,
+  )
   return there ? ((await import(file)) as T) : undefined
 }
-

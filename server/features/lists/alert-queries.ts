@@ -71,7 +71,8 @@ export async function listTold(
 }
 
 export type NewAlert = {
-  rule_id: string
+  /** null for what the product tells by itself. */
+  rule_id: string | null
   kind: string
   source_key: string
   customer_id: string | null

@@ -16,6 +16,7 @@ import {
   type NewAlert,
   type Rule,
 } from './alert-queries.ts'
+import type { ShortfallFound } from '../sales/events.ts'
 import { listQualified } from './queries.ts'
 import { refuse } from './refusals.ts'
 
@@ -121,4 +122,21 @@ async function alertsOfPeople(ctx: Context, { rule_id, criteria }: Rule, sales: 
         details: { reached: count, at_least: criteria.at_least, within_days },
       }
     })
+}
+
+/** A till without network gave more than was there: the shop bears it, so its people are told, whatever their rules. */
+export async function raiseShortfalls(ctx: Context, facts: Fact<ShortfallFound>[]): Promise<void> {
+  const alerts = facts.map(({ payload, customer_id, store_id }) => ({
+    rule_id: null,
+    kind: 'shortfall_cents',
+    source_key: `shortfall:${payload.sale_id}:${payload.voucher_id ?? payload.reward_id}`,
+    customer_id,
+    store_id,
+    sale_id: payload.sale_id,
+    details: { reached: payload.shortfall_cents, at_least: 0 },
+  }))
+  for (const { alert_id, rule_id, customer_id, store_id, sale_id, kind } of await addAlerts(ctx, alerts)) {
+    const about = { customer_id, store_id, subject_id: alert_id }
+    await publish(ctx, AlertRaised, { alert_id, rule_id, name: '', measure: kind, sale_id }, about)
+  }
 }

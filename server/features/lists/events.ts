@@ -5,7 +5,7 @@ export const ListJoined = fact<Membership>('list.joined')
 export const ListLeft = fact<Membership>('list.left')
 export const AlertRaised = fact<{
   alert_id: string
-  rule_id: string
+  rule_id: string | null
   name: string
   measure: string
   sale_id: string | null

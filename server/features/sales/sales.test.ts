@@ -184,3 +184,23 @@ test('atk-P01 codes tried through sales are counted and slowed down like any oth
   const written = await shop.within(({ tx }) => tx.selectFrom('sale').select('sale_id').execute())
   assert.equal(written.length, 0)
 })
+
+test('what a till without network gave beyond what was there stands, is counted, and is told to the owner', async () => {
+  const { shop, sell } = await shopWithAda()
+  await sell(20_000)
+  const [card] = await shop.within(({ tx }) => tx.selectFrom('voucher').selectAll().execute())
+  const wish = { vouchers: [{ voucher_id: card!.voucher_id, amount_cents: 800 }], offline: true }
+  const first = await sell(800, wish)
+  const second = await sell(800, wish)
+  assert.deepEqual([first.body.vouchers[0].used_cents, first.body.vouchers[0].shortfall_cents], [800, 0])
+  assert.deepEqual(
+    [second.status, second.body.vouchers[0].used_cents, second.body.vouchers[0].shortfall_cents],
+    [200, 800, 600],
+  )
+  await shop.react()
+  const { body } = await shop.get('/alerts')
+  assert.deepEqual(
+    body.items.map((alert: any) => [alert.kind, alert.details.reached, alert.sale_id]),
+    [['shortfall_cents', 600, second.body.sale_id]],
+  )
+})

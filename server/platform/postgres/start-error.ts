@@ -39,6 +39,14 @@ const sentences = {
       `PostgreSQL found no free port on this machine (last tried: ${d.port}). ` +
       `Stop a program that listens, then start again.`,
   },
+  web_port_taken: {
+    fr: (d) =>
+      `Le port ${d.port} est déjà pris sur ${d.host}, ou réservé. Arrêtez le programme qui l’occupe, ` +
+      `ou choisissez-en un autre avec PORT (par exemple PORT=4001).`,
+    en: (d) =>
+      `Port ${d.port} is already taken on ${d.host}, or reserved. Stop the program that uses it, ` +
+      `or choose another with PORT (for example PORT=4001).`,
+  },
   platform_not_supported: {
     fr: (d) =>
       `La base de données fournie ne fonctionne pas sur cette machine (${d.platform}). ` +

@@ -47,7 +47,7 @@ export function AlertList({ alerts, onSee }: AlertListProps) {
           <li key={alert.alert_id} className={styles.alert}>
             <div>
               <p className={styles.alertTitle}>
-                {alert.name ?? alert.kind}
+                {alert.name ?? (alert.kind === SHORTFALL ? w('shortfall') : alert.kind)}
                 {' · '}
                 {alert.customer_id ? (
                   <Link to={paths.customer} params={{ customer_id: alert.customer_id }}>
@@ -75,12 +75,16 @@ export function AlertList({ alerts, onSee }: AlertListProps) {
   )
 }
 
+/** Told by itself, without a rule: a till without network gave what was not there. */
+const SHORTFALL = 'shortfall_cents'
+
 /** How much it was: an amount or a count, as its rule measures; silent once the rule is gone. */
 function useMeasured() {
   const f = useFormats()
   const rules = useQuery(rulesQuery).data?.items ?? []
-  return ({ rule_id, details }: Alert) => {
+  return ({ rule_id, kind, details }: Alert) => {
     const { reached } = details as { reached?: number }
+    if (kind === SHORTFALL) return f.money(reached ?? 0)
     const rule = rules.find((one) => one.rule_id === rule_id)
     if (!rule || reached === undefined) return undefined
     return isMoney(rule.criteria.measure) ? f.money(reached) : f.number(reached)

@@ -67,6 +67,7 @@ export const en: SameWords<typeof fr> = {
   ended: 'List deleted',
   close: 'Close',
 
+  shortfall: 'Voucher given offline without cover',
   alerts: 'Alerts',
   alerts_lead: 'What you asked to be told, as soon as it happens.',
   to_see: 'To see',

@@ -64,6 +64,7 @@ export const fr = {
   ended: 'Liste supprimée',
   close: 'Fermer',
 
+  shortfall: 'Bon donné hors ligne sans être couvert',
   alerts: 'Alertes',
   alerts_lead: 'Ce que vous avez demandé à savoir, dès que cela arrive.',
   to_see: 'À voir',
