@@ -10,6 +10,7 @@ import { doorRoutes } from './door-routes.ts'
 import { isStep } from './first-run/steps.ts'
 import type { Step } from './first-run/steps.ts'
 import type { Period } from './home/queries.ts'
+import { importRoutes } from './imports/routes.ts'
 import { listRoutes } from './lists/routes.ts'
 import { loyaltyRoutes } from './loyalty/routes.ts'
 import { paths } from './paths.ts'
@@ -52,6 +53,7 @@ const routes = root.addChildren([
     ...listRoutes,
     ...loyaltyRoutes,
     ...voucherRoutes,
+    ...importRoutes,
   ]),
 ])
 

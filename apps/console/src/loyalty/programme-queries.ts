@@ -1,13 +1,24 @@
 /** What the loyalty pages ask of the server. */
 import { queryOptions } from '@tanstack/react-query'
 import type { ListProgrammes } from '#client/types.ts'
-import { api } from '#ui/api.ts'
+import { api, ApiError } from '#ui/api.ts'
 
 export type Version = ListProgrammes['answer']['items'][number]
 
 export const versionsQuery = queryOptions({
   queryKey: ['/programmes'],
   queryFn: async ({ signal }) => (await api.get('/programmes', { signal })).items,
+})
+
+/** The programme in force; null where there is none yet. */
+export const programmeQuery = queryOptions({
+  queryKey: ['/programmes/current'],
+  queryFn: ({ signal }) =>
+    api.get('/programmes/current', { signal }).catch((error: unknown) => {
+      if (error instanceof ApiError && error.status === 404) return null
+      throw error
+    }),
+  staleTime: 5 * 60_000,
 })
 
 export const rewardsQuery = queryOptions({

@@ -36,7 +36,7 @@ export function VouchersPage() {
   const search = route.useSearch()
   const navigate = useNavigate()
   const change = (wish: Partial<VouchersSearch>) =>
-    void navigate({ to: paths.vouchers, search: (now) => ({ ...now, ...wish }), replace: true })
+    void navigate({ to: paths.vouchers, search: { ...search, ...wish }, replace: true })
   return (
     <Page
       title={w('title')}
