@@ -164,6 +164,11 @@ fact.actor text not null
 fact.payload jsonb not null
 fact.occurred_at timestamptz not null
 fact.recorded_at timestamptz not null
+figures_kept.tenant_id uuid not null
+figures_kept.recency jsonb not null
+figures_kept.points jsonb not null
+figures_kept.took_ms int4 not null
+figures_kept.counted_at timestamptz not null
 handset_message.tenant_id uuid not null
 handset_message.received_id uuid not null
 handset_message.channel text not null
@@ -478,6 +483,14 @@ store_day.returned_cents int8 not null
 store_day.new_cards int4 not null
 store_day.units_given jsonb not null
 store_day.units_spent jsonb not null
+store_month.tenant_id uuid not null
+store_month.store_id uuid not null
+store_month.month date not null
+store_month.sales int4 not null
+store_month.sales_with_card int4 not null
+store_month.total_cents int8 not null
+store_month.card_total_cents int8 not null
+store_month.new_cards int4 not null
 tenant.tenant_id uuid not null
 tenant.slug text not null
 tenant.host_name text
@@ -589,6 +602,8 @@ device: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 device: PRIMARY KEY (tenant_id, device_id)
 device: UNIQUE (tenant_id, receipt_code)
 fact: PRIMARY KEY (tenant_id, txid, fact_id)
+figures_kept: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+figures_kept: PRIMARY KEY (tenant_id)
 handset_message: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 handset_message: PRIMARY KEY (tenant_id, received_id)
 identifier: CHECK ((kind = ANY (ARRAY['card'::text, 'email'::text, 'phone'::text, 'external'::text])))
@@ -676,6 +691,8 @@ staff: PRIMARY KEY (tenant_id, staff_id)
 staff: UNIQUE (tenant_id, user_id)
 store_day: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 store_day: PRIMARY KEY (tenant_id, store_id, day)
+store_month: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+store_month: PRIMARY KEY (tenant_id, store_id, month)
 store: FOREIGN KEY (tenant_id, merchant_id) REFERENCES merchant(tenant_id, merchant_id)
 store: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 store: PRIMARY KEY (tenant_id, store_id)
@@ -727,6 +744,7 @@ CREATE INDEX customer_account ON public.customer USING btree (tenant_id, account
 CREATE INDEX customer_figures_last ON public.customer_figures USING btree (tenant_id, last_sale_at DESC, customer_id)
 CREATE UNIQUE INDEX customer_figures_pkey ON public.customer_figures USING btree (tenant_id, customer_id)
 CREATE INDEX customer_figures_spent ON public.customer_figures USING btree (tenant_id, ((spent_cents - returned_cents)) DESC, customer_id)
+CREATE INDEX customer_home ON public.customer USING btree (tenant_id, home_store_id) WHERE (left_at IS NULL)
 CREATE INDEX customer_name ON public.customer USING btree (tenant_id, sort_name, customer_id)
 CREATE UNIQUE INDEX customer_note_pkey ON public.customer_note USING btree (tenant_id, customer_id, note_id)
 CREATE UNIQUE INDEX customer_pkey ON public.customer USING btree (tenant_id, customer_id)
@@ -741,6 +759,7 @@ CREATE UNIQUE INDEX device_pkey ON public.device USING btree (tenant_id, device_
 CREATE UNIQUE INDEX device_tenant_id_receipt_code_key ON public.device USING btree (tenant_id, receipt_code)
 CREATE INDEX fact_customer ON public.fact USING btree (tenant_id, customer_id, occurred_at DESC) WHERE (customer_id IS NOT NULL)
 CREATE UNIQUE INDEX fact_pkey ON public.fact USING btree (tenant_id, txid, fact_id)
+CREATE UNIQUE INDEX figures_kept_pkey ON public.figures_kept USING btree (tenant_id)
 CREATE UNIQUE INDEX handset_message_pkey ON public.handset_message USING btree (tenant_id, received_id)
 CREATE INDEX handset_message_recent ON public.handset_message USING btree (tenant_id, received_at DESC)
 CREATE UNIQUE INDEX identifier_card ON public.identifier USING btree (tenant_id, value) WHERE (kind = 'card'::text)
@@ -785,7 +804,7 @@ CREATE UNIQUE INDEX reaction_cursor_pkey ON public.reaction_cursor USING btree (
 CREATE INDEX redemption_customer ON public.redemption USING btree (tenant_id, customer_id, occurred_at DESC)
 CREATE UNIQUE INDEX redemption_pkey ON public.redemption USING btree (tenant_id, redemption_id)
 CREATE INDEX redemption_sale ON public.redemption USING btree (tenant_id, sale_id) WHERE (sale_id IS NOT NULL)
-CREATE INDEX redemption_time ON public.redemption USING btree (tenant_id, occurred_at) WHERE (sale_id IS NULL)
+CREATE INDEX redemption_time ON public.redemption USING btree (tenant_id, occurred_at)
 CREATE INDEX sale_customer ON public.sale USING btree (tenant_id, customer_id, occurred_at DESC) WHERE (customer_id IS NOT NULL)
 CREATE INDEX sale_import ON public.sale USING btree (tenant_id, import_id, occurred_at) WHERE (import_id IS NOT NULL)
 CREATE INDEX sale_line_customer ON public.sale_line USING btree (tenant_id, customer_id, occurred_at DESC) WHERE (customer_id IS NOT NULL)
@@ -801,6 +820,7 @@ CREATE INDEX sale_time ON public.sale USING btree (tenant_id, occurred_at)
 CREATE UNIQUE INDEX staff_pkey ON public.staff USING btree (tenant_id, staff_id)
 CREATE UNIQUE INDEX staff_tenant_id_user_id_key ON public.staff USING btree (tenant_id, user_id)
 CREATE UNIQUE INDEX store_day_pkey ON public.store_day USING btree (tenant_id, store_id, day)
+CREATE UNIQUE INDEX store_month_pkey ON public.store_month USING btree (tenant_id, store_id, month)
 CREATE UNIQUE INDEX store_pkey ON public.store USING btree (tenant_id, store_id)
 CREATE UNIQUE INDEX store_tenant_id_code_key ON public.store USING btree (tenant_id, code)
 CREATE UNIQUE INDEX tenant_host_name_key ON public.tenant USING btree (host_name)
@@ -837,6 +857,7 @@ customer_token: tenant_only using (tenant_id = current_tenant_id())
 customer_value: tenant_only using (tenant_id = current_tenant_id())
 device: tenant_only using (tenant_id = current_tenant_id())
 fact: tenant_only using (tenant_id = current_tenant_id())
+figures_kept: tenant_only using (tenant_id = current_tenant_id())
 handset_message: tenant_only using (tenant_id = current_tenant_id())
 identifier: tenant_only using (tenant_id = current_tenant_id())
 import: tenant_only using (tenant_id = current_tenant_id())
@@ -864,6 +885,7 @@ sale_return: tenant_only using (tenant_id = current_tenant_id())
 staff: tenant_only using (tenant_id = current_tenant_id())
 store: tenant_only using (tenant_id = current_tenant_id())
 store_day: tenant_only using (tenant_id = current_tenant_id())
+store_month: tenant_only using (tenant_id = current_tenant_id())
 voucher: tenant_only using (tenant_id = current_tenant_id())
 voucher_entry: tenant_only using (tenant_id = current_tenant_id())
 voucher_hold: tenant_only using (tenant_id = current_tenant_id())

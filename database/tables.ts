@@ -202,6 +202,13 @@ export type Tables = {
     occurred_at: Date
     recorded_at: Date
   }
+  figures_kept: {
+    tenant_id: string
+    recency: Json
+    points: Json
+    took_ms: number
+    counted_at: Date
+  }
   handset_message: {
     tenant_id: string
     received_id: string
@@ -567,6 +574,16 @@ export type Tables = {
     new_cards: number
     units_given: Json
     units_spent: Json
+  }
+  store_month: {
+    tenant_id: string
+    store_id: string
+    month: string
+    sales: number
+    sales_with_card: number
+    total_cents: number
+    card_total_cents: number
+    new_cards: number
   }
   tenant: {
     tenant_id: string

@@ -2,6 +2,7 @@
 import type { TaskList } from 'graphile-worker'
 import type { Parts } from './app.ts'
 import { cardTasks } from './features/cards/tasks.ts'
+import { figureTasks } from './features/figures/kept.ts'
 import { importTasks, IMPORTS_CRONTAB } from './features/imports/tasks.ts'
 import { listTasks, LISTS_CRONTAB } from './features/lists/tasks.ts'
 import { MESSAGES_CRONTAB, messageTasks } from './features/messages/tasks.ts'
@@ -15,6 +16,7 @@ export const tasks = (parts: Parts): TaskList => ({
   ...messageTasks(parts),
   ...cardTasks(parts),
   ...importTasks(parts),
+  ...figureTasks(parts),
   ...listTasks(parts),
   ...voucherTasks(parts),
   ...pointsTasks(parts, (ctx, account_ids) =>

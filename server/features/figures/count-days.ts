@@ -1,5 +1,5 @@
 /** Counts again the store days that something was announced about. */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Context } from '../../platform/database.ts'
 import type { Fact } from '../../platform/facts.ts'
 import { countedDays } from './queries.ts'
@@ -34,5 +34,25 @@ export async function countDays({ tx, tenant_id }: Context, facts: Fact[]): Prom
       sales = excluded.sales, sales_with_card = excluded.sales_with_card, total_cents = excluded.total_cents,
       card_total_cents = excluded.card_total_cents, returned_cents = excluded.returned_cents,
       new_cards = excluded.new_cards, units_given = excluded.units_given, units_spent = excluded.units_spent
+  `.execute(tx)
+  await countMonths(tx, tenant_id, spans)
+}
+
+/** From the days, so that a month is right whenever they are. */
+async function countMonths(tx: Context['tx'], tenant_id: string, spans: RawBuilder<unknown>) {
+  await sql`
+    insert into store_month (tenant_id, store_id, month, sales, sales_with_card, total_cents, card_total_cents,
+      new_cards)
+    select ${tenant_id}, t.store_id, t.month, sum(d.sales), sum(d.sales_with_card), sum(d.total_cents),
+      sum(d.card_total_cents), sum(d.new_cards)
+    from (
+      select distinct store_id, date_trunc('month', day::timestamp)::date as month from (${spans}) span
+    ) t
+    join store_day d on d.tenant_id = ${tenant_id} and d.store_id = t.store_id and d.day >= t.month
+      and d.day < (t.month + interval '1 month')::date
+    group by t.store_id, t.month order by t.store_id, t.month
+    on conflict (tenant_id, store_id, month) do update set
+      sales = excluded.sales, sales_with_card = excluded.sales_with_card, total_cents = excluded.total_cents,
+      card_total_cents = excluded.card_total_cents, new_cards = excluded.new_cards
   `.execute(tx)
 }

@@ -6,14 +6,22 @@ import {
   countLive,
   countRecency,
   listStores,
-  sumAccounts,
   sumDays,
   sumGiftCards,
   sumMonths,
   type MonthRow,
   type StoreCounts,
 } from './queries.ts'
-import { added, aYearBefore, firstOfMonth, noCounts, unitValueMicro, worthCents } from './rules.ts'
+import { readKept, type Kept } from './kept.ts'
+import {
+  added,
+  aYearBefore,
+  firstOfMonth,
+  noCounts,
+  unitValueMicro,
+  worthCents,
+  type Counts,
+} from './rules.ts'
 
 const MONTHS = 13
 
@@ -28,14 +36,15 @@ export async function readHome(ctx: Context, store_id: string | undefined, store
   const live = await countLive(ctx, ids)
   // Stores of several time zones may be in two days at once; the latest names the page.
   const day = live.reduce((latest, row) => (row.today > latest ? row.today : latest), '')
-  const everything = !store_id && !stores
+  const kept = !store_id && !stores ? await readKept(ctx) : null
+  const periods = await readPeriods(ctx, shown, live, day)
   return {
     day,
     as_of: ctx.now,
-    ...(await readPeriods(ctx, shown, live, day)),
-    months: await readMonths(ctx, ids, live, day),
-    recency: await countRecency(ctx, everything ? null : ids),
-    outstanding: everything ? await readOutstanding(ctx) : null,
+    ...periods,
+    months: await readMonths(ctx, ids, day, periods.total.month),
+    recency: kept?.recency ?? (await countRecency(ctx, ids)),
+    outstanding: kept && (await readOutstanding(ctx, kept.points)),
   }
 }
 
@@ -79,15 +88,13 @@ async function readPeriods(ctx: Context, shown: Shown, live: Live, day: string) 
 }
 
 /** Thirteen months, the last of them until now; each beside the same month a year before, where there was one. */
-async function readMonths(ctx: Context, ids: string[], live: Live, day: string) {
+async function readMonths(ctx: Context, ids: string[], day: string, this_month: Counts) {
   if (!day) return []
-  const rows = await sumMonths(ctx, ids, firstOfMonth(day, 2 * MONTHS), day)
+  const rows = await sumMonths(ctx, ids, firstOfMonth(day, 2 * MONTHS))
   const known = new Map(rows.map((row) => [row.month, row]))
-  const this_month = day.slice(0, 7)
-  const today = added(live.filter((row) => row.day === row.today))
   const monthOf = (months_back: number): MonthRow => {
     const month = firstOfMonth(day, months_back).slice(0, 7)
-    const counts = added([{ ...noCounts(), ...known.get(month) }, month === this_month ? today : undefined])
+    const counts = months_back === 0 ? this_month : { ...noCounts(), ...known.get(month) }
     const { sales, sales_with_card, total_cents, card_total_cents, new_cards } = counts
     return { month, sales, sales_with_card, total_cents, card_total_cents, new_cards }
   }
@@ -99,12 +106,8 @@ async function readMonths(ctx: Context, ids: string[], live: Live, day: string) 
 }
 
 /** What customers could still take: points at the best rate they give, and gift cards. */
-async function readOutstanding(ctx: Context) {
-  const [accounts, cards, version] = [
-    await sumAccounts(ctx),
-    await sumGiftCards(ctx),
-    await findProgramme(ctx),
-  ]
+async function readOutstanding(ctx: Context, accounts: Kept['points']) {
+  const [cards, version] = [await sumGiftCards(ctx), await findProgramme(ctx)]
   const points = accounts.map(({ unit, units }) => {
     const value_micro = version && unitValueMicro(version.programme, unit)
     return { unit, units, value_cents: value_micro ? worthCents(units, value_micro) : null }

@@ -3,33 +3,24 @@ import { sql, type RawBuilder } from 'kysely'
 import { DAY_MS } from '../../lib/time.ts'
 import type { Context } from '../../platform/database.ts'
 import { boundOf, RECENCY_BANDS, type RecencyBand } from '../customers/rules.ts'
+import type { Counts } from './rules.ts'
 
-export type Counts = {
-  sales: number
-  sales_with_card: number
-  total_cents: number
-  card_total_cents: number
-  returned_cents: number
-  new_cards: number
-  units_given: Record<string, number>
-  units_spent: Record<string, number>
-}
 export type StoreCounts = Counts & { store_id: string }
 
 /**
- * What these spans (store_id, day, from_at, to_at) add up to, counted from the rows themselves. Sales are found by
- * time, once for all stores that share a day.
+ * What these spans (store_id, day, from_at, to_at) add up to, counted from the rows themselves. Rows are found by
+ * time, once for all the stores that share a day; materialized, or the planner looks them up store by store.
  */
 export function countedDays(tenant_id: string, spans: RawBuilder<unknown>) {
   return sql`
     with span as materialized (${spans}),
     range as (select distinct from_at, to_at from span),
-    sold as materialized (
-      select p.store_id, p.day, s.sale_id, s.customer_id, s.total_cents
+    sold_then as materialized (
+      select r.from_at, r.to_at, s.store_id, s.customer_id, s.total_cents, s.awards
       from range r
       join sale s on s.tenant_id = ${tenant_id} and s.occurred_at >= r.from_at and s.occurred_at < r.to_at
-      join span p on p.store_id = s.store_id and p.from_at = r.from_at and p.to_at = r.to_at
     ),
+    sold as materialized (select p.day, t.* from sold_then t join span p using (store_id, from_at, to_at)),
     sums as (
       select store_id, day, count(*)::int sales, count(customer_id)::int sales_with_card,
         sum(total_cents)::bigint total_cents,
@@ -38,43 +29,42 @@ export function countedDays(tenant_id: string, spans: RawBuilder<unknown>) {
     ),
     given as (
       select store_id, day, jsonb_object_agg(unit, units) units from (
-        select d.store_id, d.day, e.unit, sum(e.amount)::bigint units
-        from sold d
-        join points_entry e on e.tenant_id = ${tenant_id} and e.cause_id = d.sale_id and e.kind = 'earn'
-        where d.customer_id is not null group by d.store_id, d.day, e.unit
+        select d.store_id, d.day, a.unit, sum(a.units)::bigint units
+        from sold d cross join jsonb_to_recordset(d.awards) as a (unit text, units bigint)
+        where d.customer_id is not null and a.units > 0 group by d.store_id, d.day, a.unit
       ) one group by store_id, day
     ),
-    taken as (
-      select d.store_id, d.day, x.unit, x.cost
-      from sold d join redemption x on x.tenant_id = ${tenant_id} and x.sale_id = d.sale_id
-      where x.cancelled_at is null
-      union all
-      select p.store_id, p.day, x.unit, x.cost
+    taken_then as materialized (
+      select r.from_at, r.to_at, coalesce(s.store_id, c.home_store_id) as store_id, x.unit, x.cost
       from range r
-      join redemption x on x.tenant_id = ${tenant_id} and x.sale_id is null and x.cancelled_at is null
+      join redemption x on x.tenant_id = ${tenant_id} and x.cancelled_at is null
         and x.occurred_at >= r.from_at and x.occurred_at < r.to_at
-      join customer c on c.tenant_id = ${tenant_id} and c.customer_id = x.customer_id
-      join span p on p.store_id = c.home_store_id and p.from_at = r.from_at and p.to_at = r.to_at
+      left join sale s on s.tenant_id = ${tenant_id} and s.sale_id = x.sale_id
+      left join customer c on c.tenant_id = ${tenant_id} and c.customer_id = x.customer_id
     ),
+    taken as (select p.day, t.* from taken_then t join span p using (store_id, from_at, to_at)),
     spent as (
       select store_id, day, jsonb_object_agg(unit, units) units from (
         select store_id, day, unit, sum(cost)::bigint units from taken group by store_id, day, unit
       ) one group by store_id, day
     ),
-    brought_back as (
-      select p.store_id, p.day, sum(b.total_cents)::bigint returned_cents
+    back_then as materialized (
+      select r.from_at, r.to_at, b.store_id, b.total_cents
       from range r
       join sale_return b on b.tenant_id = ${tenant_id} and b.occurred_at >= r.from_at and b.occurred_at < r.to_at
-      join span p on p.store_id = b.store_id and p.from_at = r.from_at and p.to_at = r.to_at
-      group by p.store_id, p.day
     ),
-    cards as (
-      select p.store_id, p.day, count(*)::int new_cards
+    brought_back as (
+      select store_id, day, sum(total_cents)::bigint returned_cents
+      from back_then join span using (store_id, from_at, to_at) group by store_id, day
+    ),
+    cards_then as materialized (
+      select r.from_at, r.to_at, coalesce(c.created_store_id, c.home_store_id) as store_id
       from range r
       join customer c on c.tenant_id = ${tenant_id} and c.created_at >= r.from_at and c.created_at < r.to_at
-      join span p on p.store_id = coalesce(c.created_store_id, c.home_store_id) and p.from_at = r.from_at
-        and p.to_at = r.to_at
-      group by p.store_id, p.day
+    ),
+    cards as (
+      select store_id, day, count(*)::int new_cards
+      from cards_then join span using (store_id, from_at, to_at) group by store_id, day
     )
     select span.store_id, span.day, coalesce(sums.sales, 0) sales,
       coalesce(sums.sales_with_card, 0) sales_with_card, coalesce(sums.total_cents, 0)::bigint total_cents,
@@ -121,23 +111,27 @@ export async function sumDays(
   from_day: string,
   before_day: string,
 ): Promise<StoreCounts[]> {
-  const units = (column: 'units_given' | 'units_spent') => sql`(
-    select coalesce(jsonb_object_agg(unit, units), '{}') from (
-      select u.key as unit, sum(u.value::bigint)::bigint as units
-      from store_day x cross join lateral jsonb_each_text(x.${sql.ref(column)}) u
-      where x.tenant_id = ${tenant_id} and x.store_id = d.store_id and x.day >= ${from_day}::date
-        and x.day < ${before_day}::date
-      group by u.key
-    ) one)`
+  const units = (column: 'units_given' | 'units_spent') => sql`
+    select store_id, jsonb_object_agg(unit, units) units from (
+      select d.store_id, u.key unit, sum(u.value::bigint)::bigint units
+      from days d cross join lateral jsonb_each_text(d.${sql.ref(column)}) u group by d.store_id, u.key
+    ) one group by store_id`
   const { rows } = await sql<StoreCounts>`
-    select store_id, sum(sales)::int sales, sum(sales_with_card)::int sales_with_card,
-      sum(total_cents)::bigint total_cents, sum(card_total_cents)::bigint card_total_cents,
-      sum(returned_cents)::bigint returned_cents, sum(new_cards)::int new_cards,
-      ${units('units_given')} units_given, ${units('units_spent')} units_spent
-    from store_day d
-    where tenant_id = ${tenant_id} and store_id = any(${store_ids}::uuid[]) and day >= ${from_day}::date
-      and day < ${before_day}::date
-    group by store_id
+    with days as materialized (
+      select * from store_day
+      where tenant_id = ${tenant_id} and store_id = any(${store_ids}::uuid[]) and day >= ${from_day}::date
+        and day < ${before_day}::date
+    ),
+    sums as (
+      select store_id, sum(sales)::int sales, sum(sales_with_card)::int sales_with_card,
+        sum(total_cents)::bigint total_cents, sum(card_total_cents)::bigint card_total_cents,
+        sum(returned_cents)::bigint returned_cents, sum(new_cards)::int new_cards
+      from days group by store_id
+    ),
+    given as (${units('units_given')}),
+    spent as (${units('units_spent')})
+    select sums.*, coalesce(given.units, '{}') units_given, coalesce(spent.units, '{}') units_spent
+    from sums left join given using (store_id) left join spent using (store_id)
   `.execute(tx)
   return rows
 }
@@ -151,24 +145,19 @@ export type MonthRow = {
   new_cards: number
 }
 
-/** Month by month, all these stores together. */
+/** Month by month, all these stores together; today is not in it. */
 export async function sumMonths(
   { tx, tenant_id }: Context,
   store_ids: string[],
   from_day: string,
-  before_day: string,
 ): Promise<MonthRow[]> {
   const { rows } = await sql<MonthRow>`
-    select to_char(month, 'YYYY-MM') as month, sales, sales_with_card, total_cents, card_total_cents, new_cards
-    from (
-      select date_trunc('month', day::timestamp) as month, sum(sales)::int sales,
-        sum(sales_with_card)::int sales_with_card, sum(total_cents)::bigint total_cents,
-        sum(card_total_cents)::bigint card_total_cents, sum(new_cards)::int new_cards
-      from store_day
-      where tenant_id = ${tenant_id} and store_id = any(${store_ids}::uuid[]) and day >= ${from_day}::date
-        and day < ${before_day}::date
-      group by 1
-    ) one order by month
+    select to_char(month, 'YYYY-MM') as month, sum(sales)::int sales, sum(sales_with_card)::int sales_with_card,
+      sum(total_cents)::bigint total_cents, sum(card_total_cents)::bigint card_total_cents,
+      sum(new_cards)::int new_cards
+    from store_month
+    where tenant_id = ${tenant_id} and store_id = any(${store_ids}::uuid[]) and month >= ${from_day}::date
+    group by month order by month
   `.execute(tx)
   return rows
 }
@@ -215,6 +204,35 @@ export async function sumGiftCards({
       and (expires_at is null or expires_at > ${now})
   `.execute(tx)
   return rows[0]!
+}
+
+export type KeptRow = {
+  recency: Record<RecencyBand, number>
+  points: { unit: string; units: number }[]
+  took_ms: number
+  counted_at: Date
+}
+
+export async function findKept({ tx, tenant_id }: Context): Promise<KeptRow | undefined> {
+  const row = await tx
+    .selectFrom('figures_kept')
+    .select(['recency', 'points', 'took_ms', 'counted_at'])
+    .where('tenant_id', '=', tenant_id)
+    .executeTakeFirst()
+  return row as KeptRow | undefined
+}
+
+export function keep({ tx, tenant_id }: Context, { recency, points, took_ms, counted_at }: KeptRow) {
+  const values = { recency: JSON.stringify(recency), points: JSON.stringify(points), took_ms, counted_at }
+  return tx
+    .insertInto('figures_kept')
+    .values({ tenant_id, ...values })
+    .onConflict((on) => on.column('tenant_id').doUpdateSet(values))
+    .execute()
+}
+
+export function forget({ tx, tenant_id }: Context) {
+  return tx.deleteFrom('figures_kept').where('tenant_id', '=', tenant_id).execute()
 }
 
 export function listStores({ tx, tenant_id }: Context) {

@@ -1,7 +1,7 @@
 /** How figures are added, compared and valued. Pure. */
 import type { Programme } from '../programmes/programme.ts'
 
-type Counts = {
+export type Counts = {
   sales: number
   sales_with_card: number
   total_cents: number
