@@ -94,10 +94,14 @@ export const pay = async (page: Page, means = 'Carte bancaire') => {
   await press(page, /^Encaisser/)
   await press(page, means)
 }
-export const scan = async (page: Page, text: string) => {
-  await page.keyboard.type(text)
-  await page.keyboard.press('Enter')
-}
+/** As a scanner types: faster than this machine's browser may be fed from outside, so the keys are made inside. */
+export const scan = (page: Page, text: string) =>
+  page.evaluate((typed) => {
+    for (const key of [...typed, 'Enter']) {
+      const how = { key, code: /^\d$/.test(key) ? `Digit${key}` : '', bubbles: true, cancelable: true }
+      ;(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', how))
+    }
+  }, text)
 /** What the server knows of somebody's points. */
 export const pointsOf = async (shop: Shop, customer_id: string) =>
   (await shop.get(`/customers/${customer_id}`)).body.accounts.find(

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { newId } from '../../server/lib/id.ts'
 import { chosenProgramme, pointsProgramme, writeProgramme } from '../programme.ts'
-import { openCounter, pairAndSignIn, pay, PIN, press, scan, typeAmount } from './counter.ts'
+import { openCounter, pay, PIN, press, scan, typeAmount } from './counter.ts'
 import { errorsOf, openProduct, picture, seriousProblems, SIZES } from './product.ts'
 
 const product = await openProduct(['till'])

@@ -79,6 +79,7 @@ export function NewCardScreen() {
           placeholder={w('contact_hint')}
           inputMode={values.contact === '' || !isEmail(values.contact) ? 'text' : 'email'}
           autoCapitalize="off"
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the seller came here to type it, with a queue behind
           autoFocus
           value={values.contact}
           error={wrong.contact}

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { PointsBar, Stamps } from '#ui/light/PointsBar.tsx'
 import { fillPath, goTo } from '#ui/light/route.ts'
+import { useNow } from '#ui/light/use-now.ts'
 import { IconDeviceMobile, IconHistory } from '#ui/icons.ts'
 import { useFormats } from '#ui/words.ts'
 import type { Person, SaleAnswer } from '../keep/shapes.ts'
@@ -28,7 +29,7 @@ export function CustomerFace({ person, earned, uses }: CustomerFaceProps) {
   const w = useWords()
   const f = useFormats()
   const [open, setOpen] = useState(false)
-  const isNew = Date.now() - Date.parse(person.created_at) < DAY_MS
+  const isNew = useNow(60_000) - Date.parse(person.created_at) < DAY_MS
   return (
     <section className={styles.face} aria-label={person.first_name ?? w('no_name')}>
       <header className={styles.who}>
@@ -93,7 +94,9 @@ function Progress({ person, earned }: Pick<CustomerFaceProps, 'person' | 'earned
           next_points={goal.reward.cost}
           sentence={goal.sentence}
           ends={[
-            <strong className={styles.balance}>{units.say(unit, goal.available)}</strong>,
+            <strong key="balance" className={styles.balance}>
+              {units.say(unit, goal.available)}
+            </strong>,
             units.say(unit, goal.reward.cost),
           ]}
         />

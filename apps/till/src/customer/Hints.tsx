@@ -1,5 +1,6 @@
 /** At most three sentences worth saying, each with its touch where there is something to do. */
 import { fillPath, goTo } from '#ui/light/route.ts'
+import { useNow } from '#ui/light/use-now.ts'
 import { IconCalendar, IconClock, IconMessage } from '#ui/icons.ts'
 import { useFormats } from '#ui/words.ts'
 import type { Person } from '../keep/shapes.ts'
@@ -16,7 +17,8 @@ const icons = { birthday: IconCalendar, expiring: IconClock, consent: IconMessag
 export function Hints({ person }: { person: Person }) {
   const w = useWords()
   const known = bootstrap.use()
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: known?.tenant.time_zone }).format(new Date())
+  const now_ms = useNow(60_000)
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: known?.tenant.time_zone }).format(now_ms)
   const hints = hintsFor(person, today, known?.settings.ask_consents ?? [])
   if (hints.length === 0) return null
   return (
@@ -48,11 +50,12 @@ function Said({ hint }: { hint: Hint }) {
   const w = useWords()
   const f = useFormats()
   const units = useUnits()
+  const now_ms = useNow(60_000)
   if (hint.kind === 'consent') return w('hint_consent')
   if (hint.kind === 'expiring') {
     const amount = units ? units.say(hint.unit, hint.units) : String(hint.units)
     return w('hint_expiring', { units: amount, when: f.relativeDay(hint.expires_at) })
   }
   if (hint.days === 0) return w('hint_birthday')
-  return w('hint_birthday_soon', { when: f.relativeDay(Date.now() + hint.days * 86_400_000) })
+  return w('hint_birthday_soon', { when: f.relativeDay(now_ms + hint.days * 86_400_000) })
 }

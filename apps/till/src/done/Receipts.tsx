@@ -103,12 +103,7 @@ function ByMail({ sale, onSent }: { sale: KeptSale; onSent: () => void }) {
     setSent(true)
     onSent()
   }
-  if (sent)
-    return (
-      <p className={styles.soft} role="status">
-        {w(online.get() ? 'sent' : 'sent_later')}
-      </p>
-    )
+  if (sent) return <output className={styles.soft}>{w(online.get() ? 'sent' : 'sent_later')}</output>
   return (
     <form
       className={styles.mail}
@@ -128,6 +123,7 @@ function ByMail({ sale, onSent }: { sale: KeptSale; onSent: () => void }) {
       <div>
         <input
           id="receipt-email"
+          aria-label={w('email_field')}
           type="email"
           inputMode="email"
           autoComplete="off"

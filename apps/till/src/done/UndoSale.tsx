@@ -1,13 +1,13 @@
 /** Undoing says first what will happen. */
 import { useState } from 'react'
 import { Modal } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { Button } from '#ui/light/Button.tsx'
 import { goTo } from '#ui/light/route.ts'
 import { houseWords } from '#ui/house-words.ts'
 import { useFormats } from '#ui/words.ts'
 import type { KeptSale } from '../keep/shapes.ts'
 import { paths } from '../paths.ts'
+import { tell } from '../shell/tell.ts'
 import { undoSale } from '../sale/record.ts'
 import { useWords } from './words.ts'
 import styles from './done.module.css'
@@ -21,12 +21,7 @@ export function UndoSale({ sale, onClose }: { sale: KeptSale; onClose: () => voi
   const undo = async () => {
     setBusy(true)
     await undoSale(sale)
-    notifications.show({
-      title: w('undone'),
-      message: w('give_back', { amount }),
-      color: 'teal',
-      autoClose: 8_000,
-    })
+    tell('done', w('undone'), w('give_back', { amount }))
     goTo(paths.rest, { replace: true })
   }
   return (

@@ -126,6 +126,11 @@ async function refuse(job: Job, error: ApiError): Promise<void> {
     const tx = await strictly(['queue', 'sales'])
     await tx.objectStore('queue').delete(job.seq!)
     if (job.kind === 'sale') await tx.objectStore('sales').delete(job.params.sale_id)
+    if (job.kind === 'return') {
+      const sale = await tx.objectStore('sales').get(job.params.sale_id)
+      const returned = sale?.returned.slice(0, -job.body.lines.length) ?? []
+      if (sale) await tx.objectStore('sales').put({ ...sale, returned })
+    }
     await tx.done
     watchers.delete(job.seq!)
     await announce()

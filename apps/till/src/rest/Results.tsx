@@ -15,7 +15,7 @@ export function Results({ found, settled, offline, text }: ResultsProps) {
   const f = useFormats()
   if (found.length === 0)
     return (
-      <div className={styles.none} role="status">
+      <output className={styles.none}>
         {settled && (
           <>
             <p>{w(offline ? 'none_offline' : 'none')}</p>
@@ -27,7 +27,7 @@ export function Results({ found, settled, offline, text }: ResultsProps) {
             </Button>
           </>
         )}
-      </div>
+      </output>
     )
   return (
     <div className={styles.results}>

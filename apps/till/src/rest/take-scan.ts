@@ -1,5 +1,4 @@
 /** What a scan does, wherever it happens: a card is whose sale this is, a product is a line, a receipt comes back. */
-import { notifications } from '@mantine/notifications'
 import { api, ApiError, isUnreachable } from '#ui/api.ts'
 import { fillPath, goTo } from '#ui/light/route.ts'
 import { findHere } from '../keep/people.ts'
@@ -11,6 +10,7 @@ import { openCustomer } from '../customer/open.ts'
 import { findByNumber } from '../returns/find-sale.ts'
 import { addProduct } from '../sale/draft.ts'
 import { applyVoucher } from '../sale/vouchers.ts'
+import { tell } from '../shell/tell.ts'
 import { readScan } from './read-scan.ts'
 import { say } from './words.ts'
 
@@ -62,14 +62,14 @@ function quietly(error: unknown): undefined {
 async function openVoucher(code: string) {
   try {
     const found = await reaching(api.post('/vouchers/lookup', { body: { code } }))
-    if (!found.usable) return tell(say(`voucher_${found.why_not ?? 'used_up'}` as 'voucher_used_up'))
+    if (!found.usable) return tell('note', say(`voucher_${found.why_not ?? 'used_up'}` as 'voucher_used_up'))
     const voucher: Voucher = { ...found, balance_cents: found.available_cents }
     await applyVoucher(voucher)
     goTo(paths.sale)
   } catch (error) {
-    if (isUnreachable(error)) tell(say('voucher_offline'), say('voucher_offline_detail'))
-    else if (error instanceof ApiError && error.status === 404) tell(say('voucher_unknown'))
-    else if (error instanceof ApiError) tell(error.problem.title, error.problem.detail)
+    if (isUnreachable(error)) tell('note', say('voucher_offline'), say('voucher_offline_detail'))
+    else if (error instanceof ApiError && error.status === 404) tell('note', say('voucher_unknown'))
+    else if (error instanceof ApiError) tell('note', error.problem.title, error.problem.detail)
     else throw error
   }
 }
@@ -79,12 +79,8 @@ async function openReceipt(token: string) {
   const receipt = await reaching(api.get('/receipts/{token}', { params: { token } })).catch(quietly)
   const found = receipt?.receipt_number ? await findByNumber(receipt.receipt_number) : 'none'
   if (typeof found === 'object') goTo(fillPath(paths.return, found))
-  else tell(say('receipt_unknown'))
+  else tell('note', say('receipt_unknown'))
 }
 
 const tellUnknown = (code: string) =>
-  tell(say('scan_unknown', { code: code.slice(0, 40) }), say('scan_unknown_detail'))
-
-function tell(title: string, message?: string) {
-  notifications.show({ title, message: message ?? '', color: 'clay', autoClose: 6_000 })
-}
+  tell('note', say('scan_unknown', { code: code.slice(0, 40) }), say('scan_unknown_detail'))

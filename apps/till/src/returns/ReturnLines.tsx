@@ -18,7 +18,7 @@ export function ReturnLines({ lines, back, onChange }: ReturnLinesProps) {
   const w = useWords()
   const f = useFormats()
   const nothingLeft = lines.every((line) => leftOf(line) === 0)
-  if (nothingLeft) return <p role="status">{w('nothing_left')}</p>
+  if (nothingLeft) return <output>{w('nothing_left')}</output>
   const step = (line: SoldLine, by: number) => {
     const before = back[line.line_no] ?? 0
     // What is sold by weight comes back whole; pieces come back one by one.

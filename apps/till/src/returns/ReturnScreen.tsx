@@ -1,6 +1,5 @@
 /** What comes back, piece by piece, and what that takes back: said before it is confirmed. */
 import { useEffect, useState } from 'react'
-import { notifications } from '@mantine/notifications'
 import { ApiError } from '#ui/api.ts'
 import { Button } from '#ui/light/Button.tsx'
 import { goTo } from '#ui/light/route.ts'
@@ -12,6 +11,7 @@ import { online } from '../keep/till.ts'
 import { paths } from '../paths.ts'
 import { answerTo } from '../queue/send.ts'
 import { Frame } from '../shell/Frame.tsx'
+import { tell } from '../shell/tell.ts'
 import { queueReturnOf } from '../sale/record.ts'
 import { leftOf, whatComesBack } from './back.ts'
 import type { SoldSale } from './back.ts'
@@ -63,7 +63,7 @@ export function ReturnScreen({ sale_id }: { sale_id: string }) {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       const { title, detail } = error.problem
-      notifications.show({ title: w('refused'), message: detail ?? title, color: 'red', autoClose: 10_000 })
+      tell('wrong', w('refused'), detail ?? title)
     } finally {
       setBusy(false)
     }

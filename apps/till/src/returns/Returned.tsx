@@ -19,7 +19,7 @@ export function Returned({ answer }: { answer: ReturnAnswer | 'later' }) {
       title={title}
       actions={<Button onClick={() => goTo(paths.rest, { replace: true })}>{w('rest')}</Button>}
     >
-      <div className={styles.returned} role="status">
+      <output className={styles.returned}>
         <p className={styles.headline}>{title}</p>
         {answer !== 'later' && (
           <>
@@ -49,7 +49,7 @@ export function Returned({ answer }: { answer: ReturnAnswer | 'later' }) {
               ))}
           </>
         )}
-      </div>
+      </output>
     </Frame>
   )
 }

@@ -13,7 +13,7 @@ export function Gives({ preview }: { preview: Preview }) {
   if (!units || sale.customer_id === null || !isBegun(sale)) return null
   const { earned, triggered } = preview
   return (
-    <div className={styles.gives} role="status">
+    <output className={styles.gives}>
       <span>
         <IconStar size={20} stroke={1.75} aria-hidden="true" />
         {earned.length === 0
@@ -26,6 +26,6 @@ export function Gives({ preview }: { preview: Preview }) {
           {w('will_trigger', { name })}
         </strong>
       ))}
-    </div>
+    </output>
   )
 }

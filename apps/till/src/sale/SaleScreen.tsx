@@ -1,6 +1,5 @@
 /** The customer beside the sale: one screen, without scrolling, on a tablet and on a phone. */
 import { useState } from 'react'
-import { notifications } from '@mantine/notifications'
 import { ApiError } from '#ui/api.ts'
 import { Button } from '#ui/light/Button.tsx'
 import { goTo } from '#ui/light/route.ts'
@@ -10,6 +9,7 @@ import { CustomerFace } from '../customer/CustomerFace.tsx'
 import { usePerson } from '../keep/people.ts'
 import { paths } from '../paths.ts'
 import { Frame } from '../shell/Frame.tsx'
+import { tell } from '../shell/tell.ts'
 import { beginSale, draft, isBegun } from './draft.ts'
 import { Pay } from './Pay.tsx'
 import { usePreview } from './preview.ts'
@@ -35,7 +35,7 @@ export function SaleScreen() {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       const { title, detail } = error.problem
-      notifications.show({ title: w('refused'), message: detail ?? title, color: 'red', autoClose: 10_000 })
+      tell('wrong', w('refused'), detail ?? title)
       setPaying(false)
     } finally {
       setRecording(false)

@@ -68,7 +68,7 @@ function Lines({ lines, onEdit }: { lines: DraftLine[]; onEdit: (line_no: number
   const w = useWords()
   const f = useFormats()
   return (
-    <ul className={styles.lines} aria-label={w('ticket')} tabIndex={0}>
+    <ul className={styles.lines} aria-label={w('ticket')}>
       {lines.map((line) => {
         const total_cents =
           Math.round((line.unit_price_cents * line.quantity_milli) / 1000) - line.discount_cents

@@ -1,6 +1,7 @@
 /** What the sale will cost and give, before it is paid: by the device at once, by the server a moment later. */
 import { useEffect, useState } from 'react'
 import { api, ApiError } from '#ui/api.ts'
+import { useNow } from '#ui/light/use-now.ts'
 import type { Programme } from '../../../../server/features/programmes/programme.ts'
 import { useOfflineLimit } from '../keep/offline-limit.ts'
 import { usePerson } from '../keep/people.ts'
@@ -13,6 +14,7 @@ import { previewBody } from './record.ts'
 import { useWords } from './words.ts'
 
 const PAUSE_MS = 250
+const NOW_EVERY_MS = 30_000
 /** The server knows nobody of that id yet: their card is still in the queue. */
 const NOT_YET = ['sale_customer_unknown']
 
@@ -39,6 +41,7 @@ export function usePreview(): { preview: Preview; problem: ApiError | null } {
       stopped.abort()
     }
   }, [sale, connected])
+  const now_ms = useNow(NOW_EVERY_MS)
   const here = saleHere({
     draft: sale,
     person,
@@ -48,7 +51,7 @@ export function usePreview(): { preview: Preview; problem: ApiError | null } {
       time_zone: known?.store.time_zone ?? 'Europe/Paris',
       currency: known?.tenant.currency ?? 'EUR',
     },
-    now_ms: Date.now(),
+    now_ms,
     limit_cents,
     label: w('free_line'),
   })

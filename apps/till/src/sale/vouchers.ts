@@ -1,10 +1,10 @@
 /** Vouchers and rewards by one touch. With a network what they take is set aside at once, so that no other till gives it. */
-import { notifications } from '@mantine/notifications'
 import { api, ApiError, isUnreachable } from '#ui/api.ts'
 import { newId } from '../../../../server/lib/id.ts'
 import { keepPerson, personOf, withAnswer } from '../keep/people.ts'
 import type { Voucher } from '../keep/shapes.ts'
 import { online, reaching } from '../keep/till.ts'
+import { tell } from '../shell/tell.ts'
 import { draft } from './draft.ts'
 import type { Draft, DraftVoucher } from './draft.ts'
 import { say } from './words.ts'
@@ -26,7 +26,7 @@ export async function applyVoucher(voucher: Voucher): Promise<void> {
           return isUnreachable(error) ? [{ ...one, hold_id: null }] : []
         }),
       }))
-      tell(error)
+      tellWhy(error)
     },
   )
 }
@@ -60,7 +60,7 @@ export async function applyReward(customer_id: string, reward_id: string): Promi
     if (person) await keepPerson(withAnswer(person, taken))
   } catch (error) {
     if (isUnreachable(error)) add(redemption_id, reward_id, false)
-    else tell(error)
+    else tellWhy(error)
   }
 }
 
@@ -97,9 +97,9 @@ function quietly(error: unknown): undefined {
   throw error
 }
 
-function tell(error: unknown) {
+function tellWhy(error: unknown) {
   if (!(error instanceof ApiError)) throw error
   if (isUnreachable(error)) return
   const { title, detail } = error.problem
-  notifications.show({ title: say('hold_refused'), message: detail ?? title, color: 'clay' })
+  tell('note', say('hold_refused'), detail ?? title)
 }

@@ -1,5 +1,5 @@
 /** Who sells? A name, then a PIN: two touches and four digits, with or without network. */
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { Button } from '#ui/light/Button.tsx'
 import { bootstrap } from '../keep/till.ts'
 import type { Seller } from '../keep/shapes.ts'
@@ -78,11 +78,12 @@ function PinPad({ seller, onOther }: PinPadProps) {
       stopped = true
     }
   }, [pin, seller, length])
+  const typed = useEffectEvent((event: KeyboardEvent) => {
+    if (/^\d$/.test(event.key)) press(event.key)
+    if (event.key === 'Backspace') press('<')
+  })
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (/^\d$/.test(event.key)) press(event.key)
-      if (event.key === 'Backspace') press('<')
-    }
+    const onKey = (event: KeyboardEvent) => typed(event)
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
   }, [])

@@ -10,7 +10,7 @@ export function OpeningScreen() {
   return (
     <main className={styles.opening}>
       <Loader color="var(--primary)" />
-      <p role="status">{w(connected ? 'opening' : 'opening_offline')}</p>
+      <output>{w(connected ? 'opening' : 'opening_offline')}</output>
     </main>
   )
 }

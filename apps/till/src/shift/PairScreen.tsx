@@ -55,6 +55,7 @@ export function PairScreen() {
           value={code}
           disabled={busy}
           error={problem !== null}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing to do on this screen
           autoFocus
           placeholder=""
           onChange={setCode}
