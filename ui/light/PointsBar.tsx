@@ -16,7 +16,9 @@ type PointsBarProps = {
 
 export function PointsBar(props: PointsBarProps) {
   const { balance_points, next_points, sentence, provisional_points = 0, ends } = props
-  const share = (points: number) => `${Math.min(100, Math.max(0, (points / next_points) * 100))}%`
+  // The prize lies over the end of the track: short of it, the bar ends where one can see that something is missing.
+  const share = (points: number) =>
+    points >= next_points ? '100%' : `calc((100% - 24px) * ${Math.max(0, points / next_points)})`
   const reached = balance_points >= next_points
   return (
     <div className={styles.bar}>

@@ -37,7 +37,7 @@ export function App() {
   const holder = useKept()
   if (opening.state !== 'none') return <OpeningScreen opening={opening} />
   return (
-    <Suspense fallback={<Frame alone children={null} />}>
+    <Suspense fallback={<Frame alone>{null}</Frame>}>
       {matchPath(paths.receipt, path) ? (
         <LinkedReceiptPage />
       ) : holder ? (

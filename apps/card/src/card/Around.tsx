@@ -1,5 +1,6 @@
 /** What stands around the card: what waits, what ends and when, and the lists one is on. */
 import { IconClock, IconHeart } from '#ui/icons.ts'
+import { useNow } from '#ui/light/use-now.ts'
 import { useFormats } from '#ui/words.ts'
 import type { Card } from '../keep/kept.ts'
 import { Section } from '../shell/Section.tsx'
@@ -13,13 +14,14 @@ const SOON_MS = 31 * 86_400_000
 export function Pending({ card: { accounts } }: { card: Card }) {
   const w = useWords()
   const f = useFormats()
+  const now = useNow(60_000)
   const said = accounts.flatMap(({ unit, pending, debt }) => [
     ...(pending > 0 ? [w('pending', { units: `${f.number(pending)} ${unit}` })] : []),
     ...(debt > 0 ? [w('debt', { units: `${f.number(debt)} ${unit}` })] : []),
   ])
   for (const { expiring } of accounts)
     for (const { expires_at, words } of expiring)
-      if (Date.parse(expires_at) - Date.now() < SOON_MS)
+      if (Date.parse(expires_at) - now < SOON_MS)
         said.push(w('expires_soon', { units: words, date: f.dayMonth(expires_at) }))
   if (said.length === 0) return null
   return (

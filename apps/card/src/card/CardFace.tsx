@@ -9,7 +9,7 @@ import { countStep } from '../shell/came-from-here.ts'
 import { logoOf } from '../shell/dress.ts'
 import styles from './face.module.css'
 import { sentenceOf, splitUnits } from './next-reward.ts'
-import { useGain } from './use-gain.ts'
+import { useGain } from './gain.ts'
 import { useWords } from './words.ts'
 
 /** What costs so few is drawn as a stamped card rather than as a bar. */
@@ -25,7 +25,7 @@ export function CardFace({ card }: { card: Card }) {
   const { tenant, first_name, accounts, next_reward } = card
   const logo = logoOf(tenant.theme)
   const main = accounts.find(({ unit }) => unit === next_reward?.unit) ?? accounts[0]
-  const gain = useGain(main?.unit, main?.available)
+  const gain = useGain(main?.unit)
   const [amount, unit] = splitUnits(main?.words ?? '')
   return (
     <section className={styles.face} aria-label={first_name ? w('of', { name: first_name }) : w('title')}>

@@ -7,7 +7,7 @@ import { Notice } from '../shell/Notice.tsx'
 import { Link } from '#ui/light/Link.tsx'
 import { paths } from '../paths.ts'
 import { CodeScreen } from './CodeScreen.tsx'
-import { useGain } from './use-gain.ts'
+import { useGain } from './gain.ts'
 import { useWords } from './words.ts'
 
 /** A number of 13 figures is known for a card's by itself; any other says that it is one. */
@@ -19,7 +19,7 @@ export function ShowCard({ card }: { card: Card }) {
   useTitle(w('show'))
   useEffect(() => () => cardWasShown(), [])
   const main = card.accounts.find(({ unit }) => unit === card.next_reward?.unit) ?? card.accounts[0]
-  const gain = useGain(main?.unit, main?.available)
+  const gain = useGain(main?.unit)
   if (!card_number)
     return (
       <Notice title={w('title')} detail={w('no_number')}>

@@ -6,7 +6,7 @@ export const en: SameWords<typeof fr> = {
   ask: 'Add it to the home screen: it opens with one tap, also without a network.',
   add: 'Add',
   later: 'No thanks',
-  ios: 'Tap {{share}} at the foot of Safari, then “Add to Home Screen”. The first time, the card will ask for a code sent by text message or e-mail.',
+  ios: 'In Safari, tap {{share}}, then “Add to Home Screen”. The first time, the card will ask for a code sent by text message or e-mail.',
   share: 'Share',
   understood: 'Got it',
 }

@@ -6,6 +6,7 @@ import { useSyncExternalStore } from 'react'
 import type { GetCard, LeaveByCard } from '#client/types.ts'
 import { place } from '#ui/places.ts'
 import type { Language } from '#ui/format.ts'
+import { noteGain } from '../card/gain.ts'
 import { forgetReceipts } from './receipts.ts'
 
 export type Card = GetCard['answer']
@@ -66,6 +67,7 @@ export function keepToken(token: string, customer: { customer_id: string; first_
 export function keepCard(token: string, card: Card, language: Language) {
   const now = kept()
   if (now?.token !== token) return
+  noteGain(now.card, card)
   change({ ...now, first_name: card.first_name, card, answered_at: Date.now(), language })
 }
 

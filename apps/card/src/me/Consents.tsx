@@ -58,7 +58,9 @@ function Question({ consent, become }: { consent: Consent; become: (me: Me) => v
   return (
     <div className={styles.question}>
       <div>
-        <label htmlFor={id}>{w(`by_${channel as Channel}`)}</label>
+        <label id={`${id}-label`} htmlFor={id}>
+          {w(`by_${channel as Channel}`)}
+        </label>
         <p id={`${id}-text`}>{text}</p>
         <small data-given={given || undefined}>{status}</small>
         {failed && (
@@ -73,6 +75,8 @@ function Question({ consent, become }: { consent: Consent; become: (me: Me) => v
         role="switch"
         className={styles.switch}
         checked={asked ?? given}
+        aria-checked={asked ?? given}
+        aria-labelledby={`${id}-label`}
         aria-describedby={`${id}-text`}
         onChange={({ target }) => void answer(target.checked)}
       />

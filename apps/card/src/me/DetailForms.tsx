@@ -39,6 +39,7 @@ export function NameForm({ me, change, close }: Props) {
 export function BirthDateForm({ me, change, close }: Props) {
   const w = useWords()
   const [birth_date, setBirthDate] = useState(me.birth_date ?? '')
+  const [today] = useState(() => new Date().toISOString().slice(0, 10))
   const save = async () => {
     await change({ birth_date: orNull(birth_date) })
     close(true)
@@ -49,7 +50,7 @@ export function BirthDateForm({ me, change, close }: Props) {
         label={w('birth_date')}
         type="date"
         autoComplete="bday"
-        max={new Date().toISOString().slice(0, 10)}
+        max={today}
         value={birth_date}
         onChange={({ target }) => setBirthDate(target.value)}
       />

@@ -34,12 +34,14 @@ export function Details({ me, ...mine }: { me: Me } & Mine) {
     ],
     [
       'phone',
-      phone && <Contact value={f.phone(phone.value)} verified={phone.verified_at !== null} />,
+      phone && (
+        <Contact key="phone-value" value={f.phone(phone.value)} verified={phone.verified_at !== null} />
+      ),
       <NewContactForm key="phone" kind="phone" {...mine} close={close} />,
     ],
     [
       'email',
-      email && <Contact value={email.value} verified={email.verified_at !== null} />,
+      email && <Contact key="email-value" value={email.value} verified={email.verified_at !== null} />,
       <NewContactForm key="email" kind="email" {...mine} close={close} />,
     ],
     [

@@ -12,7 +12,12 @@ export function ProgrammePage({ card: { programme, rewards } }: { card: Card }) 
   const w = useWords()
   const r = useRewardWords()
   const f = useFormats()
-  if (!programme) return <Page title={w('title')} lead={w('none')} children={null} />
+  if (!programme)
+    return (
+      <Page title={w('title')} lead={w('none')}>
+        {null}
+      </Page>
+    )
   return (
     <Page title={programme.name} lead={w('lead')}>
       {rewards.length > 0 && (

@@ -9,7 +9,7 @@ export const en: SameWords<typeof fr> = {
   take: 'Take',
   take_for: 'Take for {{cost}}',
   taking: 'One moment…',
-  take_named: 'Take “{{name}}” for {{cost}}',
+  take_named: 'Take for {{cost}}: {{name}}',
   offline: 'Taking a reward needs a network.',
   missing: '{{missing}} more',
   by_itself: 'comes by itself at {{cost}}',

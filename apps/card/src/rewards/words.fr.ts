@@ -6,7 +6,7 @@ export const fr = {
   take: 'Prendre',
   take_for: 'Prendre pour {{cost}}',
   taking: 'Un instant…',
-  take_named: 'Prendre « {{name}} » pour {{cost}}',
+  take_named: 'Prendre pour {{cost}} : {{name}}',
   offline: 'Pour prendre une récompense, il faut du réseau.',
   missing: 'encore {{missing}}',
   by_itself: 'arrive toute seule à {{cost}}',

@@ -22,6 +22,7 @@ export function Choice<T extends string>({ label, value, options, onChange, quie
             <input
               type="radio"
               className="spoken-only"
+              aria-label={words}
               name={name}
               value={option}
               checked={option === value}

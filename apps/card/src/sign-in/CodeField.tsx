@@ -15,7 +15,9 @@ export function CodeField({ label, value, onChange, problem }: CodeFieldProps) {
   const id = useId()
   return (
     <div className={styles.code}>
-      <label htmlFor={id}>{label}</label>
+      <label id={`${id}-label`} htmlFor={id}>
+        {label}
+      </label>
       <div className={styles.cells}>
         {Array.from({ length: CODE_LENGTH }, (_, index) => (
           <span key={index} aria-hidden="true" data-next={index === Math.min(value.length, CODE_LENGTH - 1)}>
@@ -26,6 +28,7 @@ export function CodeField({ label, value, onChange, problem }: CodeFieldProps) {
           id={id}
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page has asked for nothing else
           autoFocus
+          aria-labelledby={`${id}-label`}
           inputMode="numeric"
           autoComplete="one-time-code"
           value={value}
