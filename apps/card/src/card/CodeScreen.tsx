@@ -34,7 +34,7 @@ export function CodeScreen({ title, lead, qr, barcode, number_label, number, chi
     return () => removeEventListener('keydown', onKey)
   }, [])
   return (
-    <main className={styles.screen} id="content">
+    <main className={styles.screen} id="content" data-words={children ? true : undefined}>
       <header className={styles.top}>
         <div>
           <h1 ref={heading} tabIndex={-1} className={styles.title}>
