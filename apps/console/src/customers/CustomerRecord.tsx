@@ -51,12 +51,16 @@ export function CustomerRecord({ customer_id, tab = 'overview', onTab, beside = 
       <RecordTabs tab={tab} onTab={onTab} />
       <div role="tabpanel" id="record-panel" aria-labelledby={`tab-${tab}`} className={styles.panel}>
         {tab === 'overview' && (
-          <>
-            <PointsPart record={record} />
-            <RewardsPart record={record} />
-            <FiguresPart record={record} />
-            <NotesPart record={record} />
-          </>
+          <div className={styles.overview} data-wide={!beside || undefined}>
+            <div className={styles.column}>
+              <PointsPart record={record} />
+              <RewardsPart record={record} />
+            </div>
+            <div className={styles.column}>
+              <FiguresPart record={record} />
+              <NotesPart record={record} />
+            </div>
+          </div>
         )}
         {tab === 'timeline' && <TimelinePart customer_id={customer_id} />}
         {tab === 'statement' && <StatementPart record={record} />}
@@ -79,17 +83,19 @@ function Heading({ record, beside }: { record: Known; beside: boolean }) {
   const Name = beside ? 'h2' : 'h1'
   const facts = [w('since_date', { date: f.date(record.created_at) }), store].filter(Boolean)
   return (
-    <header className={styles.heading}>
+    <header className={styles.heading} data-beside={beside || undefined}>
       <div className={styles.who}>
         <Name className={styles.name}>{fullName(record)}</Name>
         <p className={styles.facts}>{facts.join(' · ')}</p>
-        <TagsPart record={record} />
-        {record.lists.map(({ list_id, name, benefit }) => (
-          <Badge key={list_id} color="clay" title={benefit}>
-            {name}
-            {benefit && ` : ${benefit}`}
-          </Badge>
-        ))}
+        <div className={styles.tags}>
+          {record.lists.map(({ list_id, name, benefit }) => (
+            <Badge key={list_id} color="clay" title={benefit}>
+              {name}
+              {benefit && ` : ${benefit}`}
+            </Badge>
+          ))}
+          <TagsPart record={record} />
+        </div>
       </div>
       <div className={`${styles.actions} no-print`}>
         {beside && (

@@ -17,7 +17,7 @@ import type { Selection } from '#ui/selection.ts'
 import { paths } from '../paths.ts'
 import { LinkButton } from '../shell/links.tsx'
 import { useStoreId } from '../shell/SignedIn.tsx'
-import { CompactRow, USUAL, useColumns } from './columns.tsx'
+import { BESIDE, CompactRow, USUAL, useColumns } from './columns.tsx'
 import { CustomerRecord } from './CustomerRecord.tsx'
 import { CustomersTabs } from './CustomersTabs.tsx'
 import { useFilters } from './filters.tsx'
@@ -80,7 +80,8 @@ function CustomersList() {
   const query = queryOf(search, useStoreId())
   const list = useCursorRows('/customers', { query })
   const columns = useColumns()
-  const shown = shownColumns(columns, search.cols ?? USUAL)
+  // Beside a record there is room for what tells people apart.
+  const shown = shownColumns(columns, search.open ? BESIDE : (search.cols ?? USUAL))
   const filters = useFilters(search, change)
   const [typed, setTyped] = useTypedSearch(search.q, (q) => change({ q }))
   const [selection, setSelection] = useSelection(JSON.stringify(query))
@@ -97,9 +98,16 @@ function CustomersList() {
         search={{ value: typed, onChange: setTyped, label: w('search') }}
         onClear={clear}
       >
-        <output>{list.total !== undefined && w('count', { count: list.total })}</output>
+        <output className={styles.count}>
+          {list.total !== undefined && w('count', { count: list.total })}
+        </output>
         <ColumnChooser columns={columns} shown={search.cols ?? USUAL} onShown={(cols) => change({ cols })} />
-        {may.export && total > 0 && <ExportButton query={query} columns={shown.map(({ key }) => key)} />}
+        {may.export && total > 0 && (
+          <ExportButton
+            query={query}
+            columns={shownColumns(columns, search.cols ?? USUAL).map(({ key }) => key)}
+          />
+        )}
       </FilterBar>
       <SelectionBar selection={selection} onSelection={setSelection} total={total}>
         <SelectionActions

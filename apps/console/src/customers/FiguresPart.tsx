@@ -2,8 +2,8 @@
 import { Bars } from '#ui/charts/Bars.tsx'
 import { ChartFrame } from '#ui/charts/ChartFrame.tsx'
 import { TimeChart } from '#ui/charts/TimeChart.tsx'
-import { useFormats } from '#ui/words.ts'
-import { lastMonths } from './months.ts'
+import { useFormats, useLanguage } from '#ui/words.ts'
+import { lastMonths, monthNames } from './months.ts'
 import { Part } from './Part.tsx'
 import type { CustomerRecord } from './queries.ts'
 import { useWords } from './words.ts'
@@ -57,6 +57,7 @@ function ByMonth({ figures: { sales_by_month } }: { figures: Figures }) {
   const total = months.reduce((sum, { total_cents }) => sum + total_cents, 0)
   const last = sales_by_month.at(-1)?.month
   const sentence = w('by_month', { amount: f.moneyRound(total) })
+  const short = monthNames(useLanguage())
   const named = (month: string) => f.month(`${month}-15`)
   if (total === 0) return last && <p className={styles.quiet}>{w('by_month_last', { month: named(last) })}</p>
   return (
@@ -73,7 +74,7 @@ function ByMonth({ figures: { sales_by_month } }: { figures: Figures }) {
         kind="columns"
         height={160}
         spoken={sentence}
-        labels={months.map(({ month }) => named(month).slice(0, 4).replace(/\s*$/, ''))}
+        labels={months.map(({ month }) => short(month))}
         main={{ label: w('spent_in_all'), values: months.map(({ total_cents }) => total_cents) }}
         write={f.moneyRound}
       />

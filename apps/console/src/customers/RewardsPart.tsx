@@ -1,5 +1,6 @@
 /** What the points buy, and the vouchers and gift cards that wait to be used. */
-import { Badge } from '@mantine/core'
+import { useState } from 'react'
+import { Badge, Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { api } from '#ui/api.ts'
 import { Money } from '#ui/components/Money.tsx'
@@ -49,14 +50,19 @@ function Rewards({ customer_id }: { customer_id: string }) {
   )
 }
 
+/** Shown at first; a regular of a generous shop may hold dozens. */
+const FEW = 4
+
 function Vouchers({ record: { vouchers } }: { record: CustomerRecord }) {
   const w = useWords()
   const f = useFormats()
+  const [all, setAll] = useState(false)
+  const shown = all ? vouchers : vouchers.slice(0, FEW)
   return (
     <Part title={w('vouchers')}>
       {vouchers.length === 0 && <p className={styles.quiet}>{w('no_vouchers')}</p>}
       <ul className={styles.rows}>
-        {vouchers.map((voucher) => (
+        {shown.map((voucher) => (
           <li key={voucher.voucher_id} className={styles.row}>
             <span>
               {voucher.name || w(`kind_${voucher.kind}` as CustomerWord)}
@@ -71,6 +77,11 @@ function Vouchers({ record: { vouchers } }: { record: CustomerRecord }) {
           </li>
         ))}
       </ul>
+      {shown.length < vouchers.length && (
+        <Button variant="subtle" onClick={() => setAll(true)} style={{ justifySelf: 'start' }}>
+          {w('vouchers_more', { count: vouchers.length - shown.length })}
+        </Button>
+      )}
     </Part>
   )
 }

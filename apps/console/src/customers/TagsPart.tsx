@@ -1,7 +1,7 @@
 /** Tags, put on and taken off where they stand. */
 import { useState } from 'react'
 import type { SyntheticEvent } from 'react'
-import { ActionIcon, Badge, CloseButton, TextInput } from '@mantine/core'
+import { Badge, Button, CloseButton, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { api } from '#ui/api.ts'
 import { IconPlus } from '#ui/icons.ts'
@@ -70,16 +70,16 @@ export function TagsPart({ record: { customer_id, tags } }: { record: CustomerRe
           />
         </form>
       ) : (
-        <ActionIcon
+        <Button
           className="no-print"
           variant="subtle"
           color="gray"
-          size={28}
-          aria-label={w('tag_add')}
+          size="compact-sm"
+          leftSection={<IconPlus size={16} stroke={1.75} />}
           onClick={() => setWriting(true)}
         >
-          <IconPlus size={18} stroke={1.75} />
-        </ActionIcon>
+          {w('tag')}
+        </Button>
       )}
     </div>
   )

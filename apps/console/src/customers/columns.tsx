@@ -15,6 +15,8 @@ export type CustomerRow = RowOf<'/customers'>
 /** In view until one chooses. */
 export const USUAL = ['name', 'phone', 'last_sale', 'sales_count', 'spent', 'balance', 'tags']
 
+export const BESIDE = ['name', 'last_sale', 'spent']
+
 export function useColumns(): Column<CustomerRow>[] {
   const w = useWords()
   const f = useFormats()
@@ -53,7 +55,7 @@ export function useColumns(): Column<CustomerRow>[] {
       label: w('sales_count'),
       width: 90,
       align: 'end',
-      cell: (row) => f.number(row.sales_count),
+      cell: (row) => (row.sales_count > 0 ? f.number(row.sales_count) : '–'),
     },
     {
       key: 'spent',
@@ -61,7 +63,7 @@ export function useColumns(): Column<CustomerRow>[] {
       width: 120,
       align: 'end',
       sortable: true,
-      cell: (row) => <Money cents={row.spent_cents} />,
+      cell: (row) => (row.sales_count > 0 ? <Money cents={row.spent_cents} /> : '–'),
     },
     { key: 'balance', label: w('balance'), width: 130, align: 'end', cell: balances },
     {

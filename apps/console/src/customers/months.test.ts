@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { lastMonths } from './months.ts'
+import { lastMonths, monthNames } from './months.ts'
 
 test('twelve months end with this one, and those without a purchase are there', () => {
   const known = [
@@ -18,4 +18,9 @@ test('twelve months end with this one, and those without a purchase are there', 
     ],
   )
   assert.equal(lastMonths([], new Date(2026, 0, 31))[0]!.month, '2025-02')
+})
+
+test('months are named as the reader shortens them', () => {
+  const [fr, en] = [monthNames('fr'), monthNames('en')]
+  assert.deepEqual([fr('2026-11'), fr('2026-05'), en('2026-05-01')], ['nov.', 'mai', 'May'])
 })

@@ -9,3 +9,9 @@ export function lastMonths(known: readonly Month[], now: Date, count = 12): Mont
     return { month, sales: found?.sales ?? 0, total_cents: found?.total_cents ?? 0 }
   })
 }
+
+/** '2026-11' → « nov. »: as short as an axis wants it. */
+export function monthNames(language: string) {
+  const format = new Intl.DateTimeFormat(language, { month: 'short', timeZone: 'UTC' })
+  return (month: string) => format.format(new Date(`${month.slice(0, 7)}-15T00:00:00Z`))
+}

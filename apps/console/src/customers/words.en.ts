@@ -9,7 +9,7 @@ export const en: SameWords<typeof fr> = {
   new: 'New card',
   count_one: '{{count}} customer',
   count_other: '{{count}} customers',
-  search: 'Name, phone, email or card',
+  search: 'Name, phone, card…',
   none: 'No customers yet',
   none_for:
     'Your customers stand here, with their points and purchases. They come by the till, by a file, or here.',
@@ -100,6 +100,8 @@ export const en: SameWords<typeof fr> = {
   voucher_until: 'until {{date}}',
   voucher_forever: 'without an end date',
   voucher_ends: 'ends in {{last4}}',
+  vouchers_more_one: 'See the other voucher',
+  vouchers_more_other: 'See the {{count}} others',
   no_vouchers: 'No voucher open.',
   kind_gift_card: 'Gift card',
   kind_discount_amount: 'Discount',
@@ -189,6 +191,7 @@ export const en: SameWords<typeof fr> = {
   save: 'Save',
   several: 'Put commas between several.',
   tag_add: 'Add a tag',
+  tag: 'Tag',
   tag_remove: 'Remove the tag {{tag}}',
 
   consents: 'Consent to offers',

@@ -6,7 +6,7 @@ export const fr = {
   new: 'Nouvelle carte',
   count_one: '{{count}} client',
   count_other: '{{count}} clients',
-  search: 'Nom, téléphone, e-mail ou carte',
+  search: 'Nom, téléphone, carte…',
   none: 'Pas encore de clients',
   none_for:
     'Ici se tiennent vos clients, leurs points et leurs achats. Ils arrivent par la caisse, un fichier, ou ici.',
@@ -97,6 +97,8 @@ export const fr = {
   voucher_until: 'jusqu’au {{date}}',
   voucher_forever: 'sans date de fin',
   voucher_ends: 'se termine par {{last4}}',
+  vouchers_more_one: 'Voir l’autre bon',
+  vouchers_more_other: 'Voir les {{count}} autres',
   no_vouchers: 'Aucun bon en cours.',
   kind_gift_card: 'Carte cadeau',
   kind_discount_amount: 'Remise',
@@ -186,6 +188,7 @@ export const fr = {
   save: 'Enregistrer',
   several: 'Séparez par une virgule s’il y en a plusieurs.',
   tag_add: 'Ajouter une étiquette',
+  tag: 'Étiquette',
   tag_remove: 'Retirer l’étiquette {{tag}}',
 
   consents: 'Accords pour recevoir des offres',

@@ -1,23 +1,18 @@
 /** Thirteen months of sales beside the year before. */
 import { ChartFrame } from '#ui/charts/ChartFrame.tsx'
 import { TimeChart } from '#ui/charts/TimeChart.tsx'
-import { Section } from '#ui/components/Page.tsx'
-import { useFormats } from '#ui/words.ts'
+import { useFormats, useLanguage } from '#ui/words.ts'
+import { monthNames } from '../customers/months.ts'
 import { ratioTo } from './queries.ts'
 import type { HomeFigures } from './queries.ts'
 import { useWords } from './words.ts'
-
-/** The axis has room for « janv. » only. */
-const SHORT = 5
+import styles from './home.module.css'
 
 export function Months({ figures: { months } }: { figures: HomeFigures }) {
   const w = useWords()
   const f = useFormats()
   const name = (month: string) => f.month(`${month}-15`)
-  const short = (month: string) => {
-    const word = name(month).split(/\s/)[0]!
-    return word.length > SHORT ? `${word.slice(0, SHORT - 1)}.` : word
-  }
+  const short = monthNames(useLanguage())
   // The month under way would be compared with a whole one.
   const last = months.at(-2)
   if (!last) return null
@@ -28,7 +23,8 @@ export function Months({ figures: { months } }: { figures: HomeFigures }) {
       : w('months_change', { change: f.change(Math.round(ratio * 100) / 100), month: name(last.month) })
   const has_before = months.some(({ total_cents_before }) => total_cents_before !== null)
   return (
-    <Section title={w('months')}>
+    <section className={styles.plot}>
+      <h2 className="spoken-only">{w('months')}</h2>
       <ChartFrame
         sentence={sentence}
         about={w('months_about')}
@@ -55,6 +51,6 @@ export function Months({ figures: { months } }: { figures: HomeFigures }) {
           write={f.moneyRound}
         />
       </ChartFrame>
-    </Section>
+    </section>
   )
 }

@@ -1,7 +1,6 @@
 /** What the shop owes its customers, in points and gift cards. */
 import { ChartFrame } from '#ui/charts/ChartFrame.tsx'
 import { Bars } from '#ui/charts/Bars.tsx'
-import { Section } from '#ui/components/Page.tsx'
 import { useFormats } from '#ui/words.ts'
 import { useUnits } from '../customers/queries.ts'
 import type { HomeFigures } from './queries.ts'
@@ -25,7 +24,8 @@ export function Outstanding({ outstanding }: { outstanding: Owed }) {
       : []),
   ]
   return (
-    <Section title={w('outstanding')}>
+    <section className={styles.plot}>
+      <h2 className="spoken-only">{w('outstanding')}</h2>
       {lines.length === 0 ? (
         <p className={styles.quiet}>{w('nothing_owed')}</p>
       ) : (
@@ -45,6 +45,6 @@ export function Outstanding({ outstanding }: { outstanding: Owed }) {
           />
         </ChartFrame>
       )}
-    </Section>
+    </section>
   )
 }

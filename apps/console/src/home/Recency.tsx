@@ -1,13 +1,13 @@
 /** How long ago customers last came. */
 import { Bars } from '#ui/charts/Bars.tsx'
 import { ChartFrame } from '#ui/charts/ChartFrame.tsx'
-import { Section } from '#ui/components/Page.tsx'
 import { useFormats } from '#ui/words.ts'
 import { RECENCIES } from '../customers/search.ts'
 import { paths } from '../paths.ts'
 import { LinkAnchor } from '../shell/links.tsx'
 import type { HomeFigures } from './queries.ts'
 import { useWords } from './words.ts'
+import styles from './home.module.css'
 
 export function Recency({ recency }: { recency: HomeFigures['recency'] }) {
   const w = useWords()
@@ -16,7 +16,8 @@ export function Recency({ recency }: { recency: HomeFigures['recency'] }) {
   if (total === 0) return null
   const share = (count: number) => f.percent(Math.round((count / total) * 100) / 100)
   return (
-    <Section title={w('recency')}>
+    <section className={styles.plot}>
+      <h2 className="spoken-only">{w('recency')}</h2>
       <ChartFrame
         sentence={w('recency_is', { share: share(recency.active) })}
         about={w('recency_about', { count: total })}
@@ -38,6 +39,6 @@ export function Recency({ recency }: { recency: HomeFigures['recency'] }) {
           {w('see_asleep', { count: recency.asleep })}
         </LinkAnchor>
       )}
-    </Section>
+    </section>
   )
 }
