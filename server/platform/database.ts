@@ -21,8 +21,11 @@ export type Context = { tx: Tx; tenant_id: string; actor: string; now: Date }
 
 export function openPool(url: string, max = 12): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max, application_name: 'comptoir' })
-  // An idle connection that breaks (the server restarts) is replaced by the next query; it must not end the program.
-  return pool.on('error', () => {})
+  // A connection that breaks (the server restarts) fails the query on it, or is replaced by the next one. That it also
+  // says so by itself, idle or between two queries of a transaction, must not end the program.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
 }
 
 export const openDatabase = (pool: pg.Pool): Database =>
