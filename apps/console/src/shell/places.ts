@@ -2,7 +2,16 @@
  * The places of the left navigation, in the order of the shop's day, and what else ⌘ K finds. A place is listed
  * once it has a page.
  */
-import { IconGift, IconHome, IconUsers } from '#ui/icons.ts'
+import {
+  IconBell,
+  IconCircleCheck,
+  IconGift,
+  IconHome,
+  IconList,
+  IconUser,
+  IconUserPlus,
+  IconUsers,
+} from '#ui/icons.ts'
 import { paths } from '../paths.ts'
 import type { fr } from './words.fr.ts'
 
@@ -15,6 +24,12 @@ export const places: readonly Place[] = [
 ]
 
 /** Found by ⌘ K only: pages inside a place, and things to do (« Importer des clients »). */
-const further: readonly Place[] = []
+const further: readonly Place[] = [
+  { word: 'new_customer', path: paths.new_customer, icon: IconUserPlus },
+  { word: 'lists', path: paths.lists, icon: IconList },
+  { word: 'alerts', path: paths.alerts, icon: IconBell },
+  { word: 'my_account', path: paths.account, icon: IconUser },
+  { word: 'first_steps', path: paths.first_steps, icon: IconCircleCheck },
+]
 
 export const pagesAndActions = [...places, ...further]
