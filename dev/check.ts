@@ -2,7 +2,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { run } from './test-server.ts'
 
-const GENERATED = ['database/tables.ts', 'database/schema.sql', 'api/openapi.json', 'api/client/types.ts']
+const GENERATED = [
+  'database/tables.ts',
+  'database/schema.sql',
+  'database/queries.sql',
+  'api/openapi.json',
+  'api/client/types.ts',
+  'docs/reactions.md',
+]
 
 type Step = { name: string; work: () => Promise<boolean> }
 

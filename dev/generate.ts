@@ -1,8 +1,12 @@
-/** Writes what is derived: tables and schema, the API and its client's types, the reactions. It must leave no difference. */
+/**
+ * Writes what is derived: tables and schema, the API and its client's types, the reactions, and every statement of a
+ * day in a shop. It must leave no difference.
+ */
 import { writeFileSync } from 'node:fs'
 import { prepareTemplate, TEMPLATE, ADMIN, url, withClient } from '../test/template.ts'
 import { describeApi, descriptionSource, reactionsSource, typesSource } from './generate-api.ts'
 import { schemaSource, tablesSource } from './generate-tables.ts'
+import { run } from './test-server.ts'
 
 await prepareTemplate()
 const copy = `comptoir_generate_${process.pid}`
@@ -20,3 +24,5 @@ const description = await describeApi()
 writeFileSync('api/openapi.json', descriptionSource(description))
 writeFileSync('api/client/types.ts', typesSource(description))
 writeFileSync('docs/reactions.md', reactionsSource())
+// Lived in the test runner, whose shop it is; last, because it reads the tables written above.
+process.exitCode = await run('node', ['--test', 'test/goldens.test.ts'], { WRITE_STATEMENTS: '1' })

@@ -3,7 +3,6 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, normalize } from 'node:path'
-import { reactionsSource } from '../dev/generate-api.ts'
 
 const files = globSync('server/**/*.ts')
   .filter((file) => !/\.(test|fixture|d)\.ts$/.test(file))
@@ -204,14 +203,6 @@ test('the screens never import the server, but for what is pure', () => {
         isPure(target),
         `${file} imports ${target}: a screen is a client of the API, only rules are shared`,
       )
-})
-
-test('the list of reactions is as docs/reactions.md says', () => {
-  assert.equal(
-    readFileSync('docs/reactions.md', 'utf8'),
-    reactionsSource(),
-    'run `npm run generate` and commit the difference',
-  )
 })
 
 test('no debt is kept that was paid', () => {
