@@ -67,9 +67,7 @@ function InForce({ version }: { version: Version }) {
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      <p className={styles.exampleLine}>
-        <strong>{w('for_example')}</strong> {words.example}
-      </p>
+      <p className={styles.exampleLine}>{words.example}</p>
     </section>
   )
 }

@@ -12,7 +12,6 @@ export const en: SameWords<typeof fr> = {
   go_on: 'Go on with the draft',
   in_force: 'In force since {{date}}',
   what_customers_get: 'What your customers have today',
-  for_example: 'For example',
   coming: 'From {{date}}',
   coming_lead: 'Written ahead: it will replace the version in force on that day.',
   withdraw: 'Withdraw this version',

@@ -9,7 +9,6 @@ export const fr = {
   go_on: 'Reprendre le brouillon',
   in_force: 'En vigueur depuis le {{date}}',
   what_customers_get: 'Ce que vos clients ont aujourd’hui',
-  for_example: 'Par exemple',
   coming: 'À partir du {{date}}',
   coming_lead: 'Écrite d’avance : elle remplacera la version en vigueur ce jour-là.',
   withdraw: 'Retirer cette version',
