@@ -120,11 +120,11 @@ test(
     for (let cycle = 0; cycle < CYCLES; cycle++) {
       await sleep(150 + Math.random() * 250)
       if (cycle % 3 === 1) {
-        process.kill(product.databasePid(), 'SIGKILL')
+        product.killDatabase()
         continue
       }
       // Both at once, every third time: an orphan, and no database to adopt.
-      if (cycle % 3 === 2) process.kill(product.databasePid(), 'SIGKILL')
+      if (cycle % 3 === 2) product.killDatabase()
       await product.kill()
       product = await startProcess(home, port)
     }

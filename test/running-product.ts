@@ -18,8 +18,8 @@ export type Product = {
   address: string
   child: ChildProcess
   said: () => string
-  /** Of the database's own process, to kill it. */
-  databasePid: () => number
+  /** Kills the database's own process, where there is one just now. */
+  killDatabase: () => void
   stop: () => Promise<void>
   kill: () => Promise<void>
 }
@@ -61,7 +61,17 @@ export async function startProcess(
     address,
     child,
     said: () => said,
-    databasePid: () => Number(readFileSync(`${home}/postgres/postmaster.pid`, 'utf8').split('\n')[0]),
+    killDatabase() {
+      try {
+        process.kill(
+          Number(readFileSync(`${home}/postgres/postmaster.pid`, 'utf8').split('\n')[0]),
+          'SIGKILL',
+        )
+      } catch (error) {
+        // Between two lives: the supervisor is just bringing it back.
+        if (!['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+      }
+    },
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   }
