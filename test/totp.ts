@@ -11,7 +11,7 @@ export function totpOf(uri: string, at_ms = Date.now()): string {
 }
 
 function base32(text: string): Buffer {
-  const bits = [...text.replace(/=+$/, '').toUpperCase()]
+  const bits = Array.from(text.replace(/=+$/, '').toUpperCase())
     .map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'))
     .join('')
   return Buffer.from(bits.match(/.{8}/g)!.map((byte) => parseInt(byte, 2)))

@@ -34,7 +34,10 @@ const patience = (body: unknown) =>
 const send: typeof fetch = (address, init = {}) => {
   const timeout = AbortSignal.timeout(patience(init.body))
   const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout
-  return fetch(`${place().shop_path}/api${String(address)}`, { ...init, signal })
+  return fetch(`${place().shop_path}/api${address instanceof Request ? address.url : address}`, {
+    ...init,
+    signal,
+  })
 }
 
 export const api: Client = openClient({

@@ -82,7 +82,7 @@ export function holidaysFrom(year: number): Exception[] {
   )
 }
 
-const allDay: OpeningHours[string & keyof OpeningHours] = [['10:00', '19:00']]
+const allDay: OpeningHours['monday'] = [['10:00', '19:00']]
 export const CENTRE_HOURS: OpeningHours = {
   monday: [['14:00', '19:00']],
   tuesday: allDay,

@@ -97,7 +97,7 @@ export const pay = async (page: Page, means = 'Carte bancaire') => {
 /** As a scanner types: faster than this machine's browser may be fed from outside, so the keys are made inside. */
 export const scan = (page: Page, text: string) =>
   page.evaluate((typed) => {
-    for (const key of [...typed, 'Enter']) {
+    for (const key of [...Array.from(typed), 'Enter']) {
       const how = { key, code: /^\d$/.test(key) ? `Digit${key}` : '', bubbles: true, cancelable: true }
       ;(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', how))
     }

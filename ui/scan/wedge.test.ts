@@ -17,7 +17,7 @@ function hear(keys: Key[], gap_ms: number): string[] {
 }
 
 const enter: Key = { key: 'Enter', code: 'Enter', shift: false }
-const plain = (text: string): Key[] => [...text].map((key) => ({ key, code: `Digit${key}`, shift: false }))
+const plain = (text: string): Key[] => Array.from(text).map((key) => ({ key, code: `Digit${key}`, shift: false }))
 
 test('a scanner is heard, a person is not', () => {
   const rows: [string, number, string[]][] = [
@@ -47,7 +47,7 @@ test('a burst without Enter is nothing, and what was typed before a pause does n
 
 test('Shift between the letters belongs to the burst; an arrow ends it', () => {
   const shift: Key = { key: 'Shift', code: 'ShiftLeft', shift: true }
-  const letters: Key[] = [...'CMP1'].flatMap((key) => [shift, { key, code: `Key${key}`, shift: true }])
+  const letters: Key[] = Array.from('CMP1').flatMap((key) => [shift, { key, code: `Key${key}`, shift: true }])
   assert.deepEqual(hear([...letters, enter], 4), ['CMP1'])
   const arrow: Key = { key: 'ArrowLeft', code: 'ArrowLeft', shift: false }
   assert.deepEqual(hear([...plain('123'), arrow, ...plain('45'), enter], 4), [])
@@ -60,11 +60,11 @@ test('a scanner set for an American keyboard is understood on a French one', () 
     code: `Digit${digit}`,
     shift: false,
   })
-  assert.deepEqual(hear([...[...'3760123456789'].map(onFrench), enter], 4), ['3760123456789'])
+  assert.deepEqual(hear([...Array.from('3760123456789').map(onFrench), enter], 4), ['3760123456789'])
   const card: Key[] = [
     { key: 'q', code: 'KeyA', shift: false },
     { key: ')', code: 'Minus', shift: false },
-    ...[...'12'].map(onFrench),
+    ...Array.from('12').map(onFrench),
   ]
   assert.deepEqual(hear([...card, enter], 4), ['a-12'])
 })

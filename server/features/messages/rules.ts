@@ -95,7 +95,7 @@ export function smsParts(text: string): SmsText {
   const alphabet = BASIC.test(text) ? 'gsm7' : 'ucs2'
   const [alone, each] = alphabet === 'gsm7' ? [160, 153] : [70, 67]
   const weight = (letter: string) => (alphabet === 'gsm7' ? (letter.match(TWICE) ? 2 : 1) : letter.length)
-  const total = [...text].reduce((sum, letter) => sum + weight(letter), 0)
+  const total = Array.from(text).reduce((sum, letter) => sum + weight(letter), 0)
   if (total <= alone) return { alphabet, parts: [text] }
   const parts = ['']
   let room = each

@@ -73,7 +73,7 @@ test('all the given conditions must hold, and what is excluded never counts', ()
     [{ categories: ['food'] }, 0],
     [{ product_ids: ['tea'], categories: ['food'] }, 0],
     [{ store_ids: [], product_ids: [], categories: [] }, 1],
-    [{ product_ids: [...'abcdefghij', 'tea'] }, 1],
+    [{ product_ids: [...Array.from('abcdefghij'), 'tea'] }, 1],
   ]
   for (const [when, units] of table) {
     assert.equal(

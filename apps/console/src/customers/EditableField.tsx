@@ -69,6 +69,8 @@ function FieldForm<Value>({ value: first, form, onSave, onClose }: FormProps<Val
     save.mutate()
   }
   return (
+    // Escape leaves the field from whichever of its controls has the focus.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       className={styles.fieldForm}
       onSubmit={submit}

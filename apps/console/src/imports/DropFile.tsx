@@ -84,6 +84,7 @@ export function DropFile() {
         <input
           ref={field}
           type="file"
+          aria-label={w('choose')}
           accept={ACCEPTED}
           hidden
           onChange={(event) => {
