@@ -13,7 +13,10 @@ export const READABLE = 4.5
 export function normalHex(text: string): string | undefined {
   const digits = text.trim().replace(/^#/, '').toLowerCase()
   if (/^[0-9a-f]{6}$/.test(digits)) return `#${digits}`
-  if (/^[0-9a-f]{3}$/.test(digits)) return `#${Array.from(digits).map((digit) => digit + digit).join('')}`
+  if (/^[0-9a-f]{3}$/.test(digits))
+    return `#${Array.from(digits)
+      .map((digit) => digit + digit)
+      .join('')}`
   return undefined
 }
 

@@ -17,7 +17,8 @@ function hear(keys: Key[], gap_ms: number): string[] {
 }
 
 const enter: Key = { key: 'Enter', code: 'Enter', shift: false }
-const plain = (text: string): Key[] => Array.from(text).map((key) => ({ key, code: `Digit${key}`, shift: false }))
+const plain = (text: string): Key[] =>
+  Array.from(text).map((key) => ({ key, code: `Digit${key}`, shift: false }))
 
 test('a scanner is heard, a person is not', () => {
   const rows: [string, number, string[]][] = [

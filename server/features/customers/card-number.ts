@@ -18,7 +18,10 @@ export function makeCardNumber(): string {
 /** GS1 General Specifications, 7.9: weights 1 and 3 by turns from the left for twelve digits. */
 export function checkDigit(twelve: string): number {
   assert(/^\d{12}$/.test(twelve), 'a check digit is made from twelve digits')
-  const sum = Array.from(twelve).reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3), 0)
+  const sum = Array.from(twelve).reduce(
+    (total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3),
+    0,
+  )
   return (10 - (sum % 10)) % 10
 }
 

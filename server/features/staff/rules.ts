@@ -26,7 +26,11 @@ const GUESSES = [
 
 /** 012345, 987654, abcdef: each character is the next one, up or down. */
 function isRun(text: string): boolean {
-  const steps = new Set(Array.from(text).slice(1).map((c, i) => c.charCodeAt(0) - text.charCodeAt(i)))
+  const steps = new Set(
+    Array.from(text)
+      .slice(1)
+      .map((c, i) => c.charCodeAt(0) - text.charCodeAt(i)),
+  )
   return steps.size === 1 && Math.abs([...steps][0]!) <= 1
 }
 
