@@ -34,3 +34,34 @@ export const clearInstall = (owner_url: string, slug: string) =>
 
 /** Tables that went from nothing to thousands of rows in a minute: without this the planner takes them for empty. */
 export const analyse = (owner_url: string) => asOwner(owner_url, (client) => client.query('analyze'))
+
+/** Takes away one shop with everything that is its own, and the people who could sign in to it alone. */
+export const clearShop = (owner_url: string, tenant_id: string) =>
+  asOwner(owner_url, async (client) => {
+    await client.query(`set app.tenant_id = '${tenant_id}'`)
+    const { rows: people } = await client.query<{ user_id: string }>(
+      'select user_id from tenant_user group by user_id having count(*) = 1 and bool_and(tenant_id = $1)',
+      [tenant_id],
+    )
+    for (const table of await childrenFirst(client))
+      await client.query(`delete from ${table} where tenant_id = $1`, [tenant_id])
+    await client.query('delete from sign_in."user" where id = any($1)', [people.map(({ user_id }) => user_id)])
+  })
+
+/** Tables with a tenant, each before those it refers to. */
+async function childrenFirst(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; refers_to: string[] }>(
+    `select c.oid::regclass::text as name, array(
+       select k.confrelid::regclass::text from pg_constraint k where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid
+     ) as refers_to
+     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by 1`,
+  )
+  const ordered: string[] = []
+  for (let left = rows; left.length > 0; left = left.filter(({ name }) => !ordered.includes(name))) {
+    const free = left.filter(({ name }) => !left.some((other) => other.name !== name && other.refers_to.includes(name)))
+    assert(free.length > 0, 'no two tables refer to each other')
+    ordered.push(...free.map(({ name }) => name))
+  }
+  return ordered
+}

@@ -121,13 +121,26 @@ const bare = (text: string) =>
     .replace(/[^a-zA-Z-]/g, '')
     .toLowerCase()
 
+const LAND_LINES = ['01 99 00', '02 61 91', '03 53 01', '04 65 71', '05 36 49']
+
+/** As many as are kept for fiction, one each: ten thousand mobiles, then fifty thousand land lines; then none is left. */
+export function fictionPhone(nth: number): string | null {
+  if (nth < 10_000) return mobilePhone(nth)
+  const area = LAND_LINES[Math.floor(nth / 10_000) - 1]
+  const last = String(nth % 10_000).padStart(4, '0')
+  return area ? `${area} ${last.slice(0, 2)} ${last.slice(2)}` : null
+}
+
 /** Domains that RFC 2606 keeps for examples. */
-export function emailOf({ first_name, last_name, birth_year }: Name, random: Random): string {
-  const ending = random.weigh([
-    ['', 5],
-    [String(birth_year % 100).padStart(2, '0'), 3],
-    ['42', 2],
-  ])
+export function emailOf({ first_name, last_name, birth_year }: Name, random: Random, nth?: number): string {
+  const ending =
+    nth !== undefined
+      ? String(nth)
+      : random.weigh([
+          ['', 5],
+          [String(birth_year % 100).padStart(2, '0'), 3],
+          ['42', 2],
+        ])
   const local = random.weigh([
     [`${bare(first_name)}.${bare(last_name)}${ending}`, 5],
     [`${bare(first_name).slice(0, 1)}.${bare(last_name)}${ending}`, 2],
