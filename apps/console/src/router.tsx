@@ -15,6 +15,7 @@ import { listRoutes } from './lists/routes.ts'
 import { loyaltyRoutes } from './loyalty/routes.ts'
 import { paths } from './paths.ts'
 import { root, shell } from './root.ts'
+import { settingsRoutes } from './settings/routes.ts'
 import { voucherRoutes } from './vouchers/routes.ts'
 
 function NoSuchPage() {
@@ -54,6 +55,7 @@ const routes = root.addChildren([
     ...loyaltyRoutes,
     ...voucherRoutes,
     ...importRoutes,
+    ...settingsRoutes,
   ]),
 ])
 

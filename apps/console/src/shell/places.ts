@@ -4,10 +4,17 @@
  */
 import {
   IconBell,
+  IconBuildingStore,
   IconCircleCheck,
+  IconDeviceTablet,
+  IconFileImport,
   IconGift,
   IconHome,
   IconList,
+  IconPencil,
+  IconSettings,
+  IconTag,
+  IconTicket,
   IconUser,
   IconUserPlus,
   IconUsers,
@@ -21,6 +28,7 @@ export const places: readonly Place[] = [
   { word: 'home', path: paths.home, icon: IconHome },
   { word: 'customers', path: paths.customers, icon: IconUsers },
   { word: 'loyalty', path: paths.programme, icon: IconGift },
+  { word: 'settings', path: paths.settings, icon: IconSettings },
 ]
 
 /** Found by ⌘ K only: pages inside a place, and things to do (« Importer des clients »). */
@@ -30,6 +38,15 @@ const further: readonly Place[] = [
   { word: 'alerts', path: paths.alerts, icon: IconBell },
   { word: 'my_account', path: paths.account, icon: IconUser },
   { word: 'first_steps', path: paths.first_steps, icon: IconCircleCheck },
+  { word: 'write_programme', path: paths.programme_draft, icon: IconPencil },
+  { word: 'vouchers', path: paths.vouchers, icon: IconTicket },
+  { word: 'new_voucher', path: paths.new_voucher, icon: IconTicket },
+  { word: 'imports', path: paths.imports, icon: IconFileImport },
+  { word: 'products', path: paths.products, icon: IconTag },
+  { word: 'stores', path: paths.stores, icon: IconBuildingStore },
+  { word: 'team', path: paths.team, icon: IconUsers },
+  { word: 'tills', path: paths.tills, icon: IconDeviceTablet },
+  { word: 'shop', path: paths.settings_shop, icon: IconSettings },
 ]
 
 export const pagesAndActions = [...places, ...further]

@@ -27,4 +27,13 @@ export const en: SameWords<typeof fr> = {
   my_account: 'My account',
   sign_out: 'Sign out',
   open_till: 'Open the till',
+  write_programme: 'Write the programme',
+  vouchers: 'Vouchers and gift cards',
+  new_voucher: 'Sell or offer a gift card',
+  imports: 'Import a file',
+  products: 'Products',
+  stores: 'Stores and hours',
+  team: 'Team',
+  tills: 'Tills',
+  shop: 'Name and colours of the shop',
 }

@@ -24,4 +24,13 @@ export const fr = {
   my_account: 'Mon compte',
   sign_out: 'Se déconnecter',
   open_till: 'Ouvrir la caisse',
+  write_programme: 'Écrire le programme',
+  vouchers: 'Bons et cartes cadeaux',
+  new_voucher: 'Vendre ou offrir une carte cadeau',
+  imports: 'Importer un fichier',
+  products: 'Produits',
+  stores: 'Magasins et horaires',
+  team: 'Équipe',
+  tills: 'Caisses',
+  shop: 'Nom et couleurs de la boutique',
 }
