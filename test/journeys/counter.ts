@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { after } from 'node:test'
 import type { Page } from 'playwright-core'
 import { newId } from '../../server/lib/id.ts'
 import { launchKeeping } from '../../dev/browser.ts'
@@ -31,6 +32,7 @@ export async function openCounter(settings: object = {}) {
 export async function launchTill(base: string, folder: string) {
   const context = await launchKeeping(folder, { locale: 'fr-FR', viewport: SIZES.desk })
   context.setDefaultTimeout(10_000)
+  after(() => context.close().catch(() => undefined))
   const page = context.pages()[0] ?? (await context.newPage())
   await page.goto(`${base}/till/`)
   const kill = async () => {
@@ -73,15 +75,16 @@ export async function addMarie(shop: Awaited<ReturnType<typeof openShop>>, point
   return { customer_id, card: made.body.customer.card_number as string }
 }
 
+/** Until the till also has its customers on the device: before that it could not do without a network. */
 export async function pairAndSignIn(page: Page, code: string) {
+  const directory = page.waitForResponse((one) => one.url().includes('/till/customers'))
   await page.getByLabel('Code de la caisse').first().waitFor()
   await page.keyboard.type(code)
   await page.getByText('Code de Nadia Benali').first().waitFor()
   await page.keyboard.type(PIN)
-  await page
-    .getByRole('searchbox', { name: 'Rechercher un client' })
-    .or(page.getByLabel('Rechercher un client'))
-    .waitFor()
+  await page.getByLabel('Rechercher un client').waitFor()
+  await (await directory).finished()
+  await page.waitForTimeout(200)
 }
 
 export const keypad = (page: Page) => page.getByRole('group', { name: 'Montant' })

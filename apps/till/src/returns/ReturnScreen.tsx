@@ -79,11 +79,7 @@ export function ReturnScreen({ sale_id }: { sale_id: string }) {
             {w('cancel')}
           </Button>
           {sale && (
-            <Button
-              busy={busy}
-              onClick={() => void confirm()}
-              {...(lines.length === 0 && { 'aria-disabled': true })}
-            >
+            <Button busy={busy} onClick={() => void confirm()} {...(lines.length === 0 && { why_not: '' })}>
               {lines.length === 0 ? w('confirm') : w('confirm_amount', { amount: f.money(total_cents) })}
             </Button>
           )}

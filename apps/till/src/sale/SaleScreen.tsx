@@ -109,15 +109,12 @@ function SaleActions({ preview, begun, paying, recording, onPay, onBack }: SaleA
         <IconX size={20} stroke={1.75} aria-hidden="true" />
         <span>{w('give_up')}</span>
       </Button>
-      <Button
-        onClick={onPay}
-        busy={recording}
-        aria-disabled={!begun || undefined}
-        {...(!begun && { onClick: undefined })}
-      >
-        {preview.to_pay_cents === 0 && begun
-          ? w('nothing_to_pay')
-          : w('pay_amount', { amount: f.money(preview.to_pay_cents) })}
+      <Button onClick={onPay} busy={recording} {...(!begun && { why_not: '' })}>
+        {!begun
+          ? w('pay')
+          : preview.to_pay_cents === 0
+            ? w('nothing_to_pay')
+            : w('pay_amount', { amount: f.money(preview.to_pay_cents) })}
       </Button>
     </>
   )
