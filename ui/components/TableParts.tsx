@@ -1,6 +1,6 @@
 /** What surrounds the rows of a DataTable: its skeleton, its total, the choice of columns, what is ticked. */
 import type { ReactNode } from 'react'
-import { Button, Checkbox, Menu } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { IconColumns3 } from '../icons.ts'
 import { everythingSelected, nothingSelected, selectedCount } from '../selection.ts'
 import type { Selection } from '../selection.ts'
@@ -62,22 +62,14 @@ export function ColumnChooser<Row>({ columns, shown, onShown }: ChooserProps<Row
       </Menu.Target>
       <Menu.Dropdown>
         {columns.map((column, place) => (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={column.key}
-            role="menuitemcheckbox"
-            aria-checked={isShown(column.key)}
+            checked={isShown(column.key)}
             disabled={place === 0 || column.fixed}
-            onClick={() => choose(column.key)}
-            leftSection={
-              <Checkbox.Indicator
-                size="xs"
-                checked={isShown(column.key)}
-                disabled={place === 0 || column.fixed}
-              />
-            }
+            onChange={() => choose(column.key)}
           >
             {column.label}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -13,6 +13,7 @@ export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept: () =
       .then(() => showDone({ message: w('two_copied'), visible_ms: 3000 }))
   return (
     <div className={styles.stack}>
+      <h3>{w('two_codes')}</h3>
       <p>{w('two_codes_lead')}</p>
       <ul className={styles.codes}>
         {codes.map((code) => (

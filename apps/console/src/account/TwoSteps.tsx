@@ -38,7 +38,7 @@ export function TwoSteps() {
       <Modal
         opened={wish !== undefined}
         onClose={() => setWish(undefined)}
-        title={w(wish === 'codes' ? 'two_codes' : 'two')}
+        title={w('two')}
         closeOnClickOutside={false}
         closeButtonProps={{ 'aria-label': w('close') }}
       >

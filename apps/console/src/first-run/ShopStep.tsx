@@ -48,6 +48,7 @@ export function ShopStep() {
           label={w('colour')}
           description={theme.changed ? w('colour_changed') : undefined}
           format="hex"
+          withEyeDropper={false}
           swatches={OFFERED}
           swatchesPerRow={8}
           value={primary}

@@ -1,5 +1,5 @@
 /** ⌘ K: finds any customer, page or action. Customers are asked of the server, the rest is known here. */
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Spotlight, spotlight } from '@mantine/spotlight'
@@ -27,6 +27,8 @@ export function Search({ store_id }: SearchProps) {
   const q = useDeferredValue(asked.trim())
   const customers = useCustomers(q, store_id)
   const places = pagesAndActions.filter((place) => matches(w(place.word), q))
+  const shown = [...customers.map((one) => one.customer_id), ...places.map(({ path }) => path)]
+  const list = useFirstSelected(q === '' ? '' : shown.join(' '))
   const open = (path: string) => void navigate({ to: path })
   return (
     <Spotlight.Root
@@ -44,7 +46,7 @@ export function Search({ store_id }: SearchProps) {
         aria-label={w('search')}
         leftSection={<IconSearch size={20} stroke={1.75} />}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList ref={list}>
         {customers.length > 0 && (
           <Spotlight.ActionsGroup label={w('search_customers')}>
             {customers.map((customer) => (
@@ -76,6 +78,18 @@ export function Search({ store_id }: SearchProps) {
   )
 }
 
+/** The kit selects the first line when one types; what the server finds later moves that, and Enter would do nothing. */
+function useFirstSelected(shown: string) {
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (shown === '') return
+    for (const [index, line] of list.current?.querySelectorAll('[data-action]').entries() ?? [])
+      if (index === 0) line.setAttribute('data-selected', 'true')
+      else line.removeAttribute('data-selected')
+  }, [shown])
+  return list
+}
+
 export const openSearch = () => spotlight.open()
 
 function useCustomers(q: string, store_id: string | null): FoundCustomer[] {
@@ -88,12 +102,17 @@ function useCustomers(q: string, store_id: string | null): FoundCustomer[] {
     enabled: q.length >= CHARACTERS_MIN,
     placeholderData: keepPreviousData,
   })
-  return q.length >= CHARACTERS_MIN ? (found.data?.items ?? []) : []
+  if (q.length < CHARACTERS_MIN) return []
+  const items = found.data?.items ?? []
+  // Until the answer is there, Enter must not open whoever was found for other words.
+  return found.isPlaceholderData ? items.filter((one) => matches(nameOf(one), q)) : items
 }
 
+const nameOf = ({ first_name, last_name }: FoundCustomer) => [first_name, last_name].filter(Boolean).join(' ')
+
 function CustomerAction({ customer, onClick }: { customer: FoundCustomer; onClick: () => void }) {
-  const { first_name, last_name, card_number, phone_hint, email_hint } = customer
-  const name = [first_name, last_name].filter(Boolean).join(' ')
+  const { card_number, phone_hint, email_hint } = customer
+  const name = nameOf(customer)
   const reached = [phone_hint, email_hint].filter(Boolean).join(' · ')
   return (
     <Spotlight.Action
