@@ -99,8 +99,8 @@ export function CompactRow({ row }: { row: CustomerRow }) {
   ]
   return (
     <>
-      <strong>{fullName(row)}</strong>
-      <span>{second.filter(Boolean).join(' · ')}</span>
+      <strong className={styles.line}>{fullName(row)}</strong>
+      <span className={styles.line}>{second.filter(Boolean).join(' · ')}</span>
     </>
   )
 }

@@ -15,6 +15,8 @@ export function StepsBanner() {
   const { setup, tenant_id } = useSuspenseQuery(shopQuery).data
   const [hidden, setHidden] = useState(() => localStorage.getItem(hiddenKey(tenant_id)) !== null)
   if (!setup || setup.done || hidden) return null
+  const count = setup.steps.filter(({ done }) => !done).length
+  const has_card = setup.steps.some(({ step, done }) => step === 'first_card' && done)
   const hide = () => {
     localStorage.setItem(hiddenKey(tenant_id), 'yes')
     setHidden(true)
@@ -23,7 +25,7 @@ export function StepsBanner() {
     <section className={`${styles.banner} no-print`} aria-labelledby="first-steps">
       <div className={styles.bannerWords}>
         <h2 id="first-steps" className={styles.bannerTitle}>
-          {w('steps_left', { count: setup.steps.filter(({ done }) => !done).length })}
+          {w(has_card ? 'steps_rest' : 'steps_left', { count })}
         </h2>
         <div className={styles.dots} aria-hidden>
           {setup.steps.map(({ step, done }) => (

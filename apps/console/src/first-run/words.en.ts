@@ -23,6 +23,8 @@ export const en: SameWords<typeof fr> = {
   steps_lead: 'In any order. What is done stays done, and you can come back whenever you like.',
   steps_left_one: 'One step left before your first card',
   steps_left_other: '{{count}} steps left before your first card',
+  steps_rest_one: 'One step left to finish',
+  steps_rest_other: '{{count}} steps left to finish',
   steps_done: 'Your shop is ready',
   steps_done_lead: 'The first card is in a customer’s hands. The rest happens at the till.',
   go_on: 'Go on',

@@ -21,6 +21,8 @@ export const fr = {
     'Dans l’ordre qui vous plaît. Ce qui est fait reste fait, vous pouvez revenir quand vous voulez.',
   steps_left_one: 'Encore une étape avant votre première carte',
   steps_left_other: 'Encore {{count}} étapes avant votre première carte',
+  steps_rest_one: 'Il reste une étape pour finir',
+  steps_rest_other: 'Il reste {{count}} étapes pour finir',
   steps_done: 'Votre boutique est prête',
   steps_done_lead: 'La première carte est entre les mains d’un client. Le reste se passe à la caisse.',
   go_on: 'Continuer',

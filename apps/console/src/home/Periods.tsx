@@ -57,7 +57,9 @@ function Four({ now, before, period }: Beside) {
   const f = useFormats()
   const sum = useUnitsSum()
   const compared = (a: number, b: number) => {
-    const ratio = ratioTo(a, b)
+    const exact = ratioTo(a, b)
+    // A tenth of a percent of one day means nothing.
+    const ratio = exact === null ? null : Math.round(exact * 100) / 100
     return { ratio, than: w(ratio === null ? `nothing_${period}` : `than_${period}`) }
   }
   const [share, share_before] = [identifiedShare(now), identifiedShare(before)]
