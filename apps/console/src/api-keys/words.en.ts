@@ -27,7 +27,6 @@ export const en: SameWords<typeof fr> = {
   key: 'Key',
   used: 'Last used',
   never: 'never',
-  made: 'Made',
   revoke: 'Revoke',
   revoke_of: 'Revoke the key {{name}}',
   revoke_ask: 'Revoke the key “{{name}}”?',

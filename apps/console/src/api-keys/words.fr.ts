@@ -24,7 +24,6 @@ export const fr = {
   key: 'Clé',
   used: 'Dernier usage',
   never: 'jamais',
-  made: 'Créée',
   revoke: 'Retirer',
   revoke_of: 'Retirer la clé {{name}}',
   revoke_ask: 'Retirer la clé « {{name}} » ?',

@@ -8,7 +8,6 @@ export const en: SameWords<typeof fr> = {
   when: 'When',
   who: 'Who',
   what: 'What',
-  about: 'About',
   details: 'Details',
   none: 'Nothing in the journal',
   none_for: 'Deeds that matter are written here by themselves.',

@@ -5,7 +5,6 @@ export const fr = {
   when: 'Quand',
   who: 'Qui',
   what: 'Quoi',
-  about: 'À propos de',
   details: 'Détail',
   none: 'Rien au journal',
   none_for: 'Les gestes qui comptent s’inscrivent ici d’eux-mêmes.',

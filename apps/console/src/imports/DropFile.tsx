@@ -13,7 +13,7 @@ import type { Kind } from './queries.ts'
 import { useWords } from './words.ts'
 import styles from './imports.module.css'
 
-const route = getRouteApi('/shell/imports')
+const route = getRouteApi('/shell/settings/imports')
 const ACCEPTED = '.csv,.txt,.tsv,.xlsx,.ods'
 
 export function DropFile() {

@@ -20,7 +20,7 @@ import { STATE_COLOURS, stateWord } from './state.ts'
 import { useWords } from './words.ts'
 import styles from './imports.module.css'
 
-const route = getRouteApi('/shell/imports/$import_id')
+const route = getRouteApi('/shell/settings/imports/$import_id')
 
 type Deeds = ReturnType<typeof useDeeds>
 type PartProps = { one: Import; deeds: Deeds }
@@ -39,7 +39,10 @@ export function ImportPage() {
           {w(`kind_${one.kind}`)} <Badge color={STATE_COLOURS[one.state]}>{w(stateWord(one.state))}</Badge>
         </>
       }
-      breadcrumbs={[{ label: w('title'), to: paths.imports }]}
+      breadcrumbs={[
+        { label: w('settings'), to: paths.settings },
+        { label: w('title'), to: paths.imports },
+      ]}
     >
       <Stage one={one} deeds={deeds} />
     </Page>

@@ -21,7 +21,7 @@ export function ImportsPage() {
   const open = ({ import_id }: { import_id: string }) =>
     ({ to: paths.import, params: { import_id } }) as const
   return (
-    <Page title={w('title')} lead={w('lead')}>
+    <Page title={w('title')} lead={w('lead')} breadcrumbs={[{ label: w('settings'), to: paths.settings }]}>
       <Section title={w('new')}>
         <DropFile />
       </Section>

@@ -3,6 +3,7 @@ import type { fr } from './words.fr.ts'
 
 export const en: SameWords<typeof fr> = {
   title: 'Imports',
+  settings: 'Settings',
   lead: 'Your customers, products and earlier sales, as your till exports them.',
   new: 'A new file',
   kind: 'What does it hold?',

@@ -1,5 +1,6 @@
 export const fr = {
   title: 'Imports',
+  settings: 'Réglages',
   lead: 'Vos clients, vos produits et vos ventes d’avant, tels que votre caisse les exporte.',
   new: 'Un nouveau fichier',
   kind: 'Que contient-il ?',

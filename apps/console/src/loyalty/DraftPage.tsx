@@ -24,7 +24,7 @@ import { dropDraft, useDraft, useVerdict } from './use-draft.ts'
 import { useWords } from './words.ts'
 import styles from './loyalty.module.css'
 
-const route = getRouteApi('/shell/programme/draft')
+const route = getRouteApi('/shell/loyalty/draft')
 
 export function DraftPage() {
   const w = useWords()

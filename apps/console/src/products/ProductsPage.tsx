@@ -24,7 +24,7 @@ import type { ProductsSearch } from './search.ts'
 import { useWords } from './words.ts'
 import styles from './products.module.css'
 
-const route = getRouteApi('/shell/products')
+const route = getRouteApi('/shell/settings/products')
 type Row = RowOf<'/products'>
 
 export function ProductsPage() {
@@ -45,6 +45,7 @@ export function ProductsPage() {
     <Page
       title={w('title')}
       lead={w('lead')}
+      breadcrumbs={[{ label: w('settings'), to: paths.settings }]}
       actions={
         may_write && (
           <>

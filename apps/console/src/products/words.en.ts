@@ -3,6 +3,7 @@ import type { fr } from './words.fr.ts'
 
 export const en: SameWords<typeof fr> = {
   title: 'Products',
+  settings: 'Settings',
   lead: 'What you sell: the programme’s rules and rewards use it.',
   count_one: '{{count}} product',
   count_other: '{{count}} products',
@@ -22,15 +23,12 @@ export const en: SameWords<typeof fr> = {
   barcode: 'Barcode',
   price: 'Price',
   no_category: 'No category',
-  state: 'State',
-  on_sale: 'On sale',
   retired: 'Retired',
   filter_category: 'Category',
   phrase_category: 'in the category {{name}}',
   filter_retired: 'Retired',
   phrase_retired: 'no longer sold',
   show_retired: 'Show retired products',
-  photo: 'Photo',
   photo_of: 'Photo of {{name}}',
   photo_add: 'Add a photo',
   photo_change: 'Change the photo',
@@ -49,5 +47,4 @@ export const en: SameWords<typeof fr> = {
   sell_again: 'Sell again',
   again_done: '{{name}} is sold again.',
   not_for_you: 'Your role may see products, not change them.',
-  required: 'Fill this in',
 }

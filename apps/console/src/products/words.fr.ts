@@ -1,5 +1,6 @@
 export const fr = {
   title: 'Produits',
+  settings: 'Réglages',
   lead: 'Ce que vous vendez : les règles du programme et les récompenses s’en servent.',
   count_one: '{{count}} produit',
   count_other: '{{count}} produits',
@@ -19,15 +20,12 @@ export const fr = {
   barcode: 'Code-barres',
   price: 'Prix',
   no_category: 'Sans rayon',
-  state: 'État',
-  on_sale: 'En vente',
   retired: 'Retiré de la vente',
   filter_category: 'Rayon',
   phrase_category: 'du rayon {{name}}',
   filter_retired: 'Retirés de la vente',
   phrase_retired: 'retirés de la vente',
   show_retired: 'Voir les produits retirés',
-  photo: 'Photo',
   photo_of: 'Photo de {{name}}',
   photo_add: 'Ajouter une photo',
   photo_change: 'Changer la photo',
@@ -46,5 +44,4 @@ export const fr = {
   sell_again: 'Remettre en vente',
   again_done: '{{name}} est de nouveau en vente.',
   not_for_you: 'Votre rôle permet de voir les produits, pas de les changer.',
-  required: 'À remplir',
 }

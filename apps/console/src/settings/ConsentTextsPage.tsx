@@ -51,7 +51,7 @@ function useGroupName() {
   return ({ channel, purpose }: Group) =>
     w('text_of', {
       channel: w(`channel_${channel as 'email'}`),
-      purpose: purpose === 'marketing' ? w('purpose_marketing') : purpose.replaceAll('_', ' '),
+      purpose: purpose === 'offers' ? w('purpose_offers') : purpose.replaceAll('_', ' '),
     })
 }
 

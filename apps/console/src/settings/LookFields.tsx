@@ -48,6 +48,7 @@ export function LookFields({ name, theme, onTheme }: LookProps) {
           label={w('colour')}
           description={w(look.changed ? 'colour_changed' : 'colour_as_asked')}
           format="hex"
+          eyeDropperButtonProps={{ 'aria-label': w('pick_colour') }}
           swatches={OFFERED}
           swatchesPerRow={8}
           value={primary}

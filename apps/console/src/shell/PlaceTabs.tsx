@@ -12,6 +12,8 @@ export function PlaceTabs({ label, tabs }: { label: string; tabs: readonly Tab[]
           key={to}
           to={to}
           className={styles.tab}
+          // The first tab is where the others lie below.
+          activeOptions={{ exact: tabs.some((one) => one.to.startsWith(`${to}/`)), includeSearch: false }}
           activeProps={{ 'data-active': true, 'aria-current': 'page' }}
         >
           {name}

@@ -37,7 +37,6 @@ export const en: SameWords<typeof fr> = {
   from: '{{day}}: from',
   to: '{{day}}: to',
   until: 'to',
-  add_span: 'Add a span',
   add_span_on: 'Add a span on {{day}}',
   remove_span: 'Remove this span, {{day}}',
   same_as_above: 'As the day before',

@@ -34,7 +34,6 @@ export const fr = {
   from: '{{day}} : de',
   to: '{{day}} : à',
   until: 'à',
-  add_span: 'Ajouter une plage',
   add_span_on: 'Ajouter une plage le {{day}}',
   remove_span: 'Retirer cette plage, {{day}}',
   same_as_above: 'Comme la veille',

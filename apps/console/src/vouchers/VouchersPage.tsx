@@ -29,7 +29,7 @@ import { useWords } from './words.ts'
 import { STATE_COLOURS, worthOf } from './worth.ts'
 import styles from './vouchers.module.css'
 
-const route = getRouteApi('/shell/vouchers')
+const route = getRouteApi('/shell/loyalty/vouchers')
 
 export function VouchersPage() {
   const w = useWords()
@@ -75,7 +75,9 @@ function Totals() {
   const others = totals.filter(({ kind }) => kind !== 'gift_card')
   return (
     <Figures>
-      <Figure label={w('outstanding')} value={f.money(cards?.outstanding_cents ?? 0)} />
+      <Figure label={w('outstanding')} value={f.money(cards?.outstanding_cents ?? 0)}>
+        <p className={styles.soft}>{w('outstanding_note')}</p>
+      </Figure>
       <Figure label={w('open_cards')} value={f.number(cards?.open_count ?? 0)} />
       <Figure
         label={w('open_others')}

@@ -116,6 +116,4 @@ export const en: SameWords<typeof fr> = {
   valid: 'Valid until {{date}}',
   qr_label: 'QR code of {{name}}',
   bars_label: 'Barcode of {{name}}',
-  product_which: 'Which product?',
-  product_any: 'Any one',
 }

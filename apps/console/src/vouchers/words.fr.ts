@@ -113,6 +113,4 @@ export const fr = {
   valid: 'Valable jusqu’au {{date}}',
   qr_label: 'QR code de {{name}}',
   bars_label: 'Code-barres de {{name}}',
-  product_which: 'Quel produit ?',
-  product_any: 'N’importe lequel',
 }
