@@ -12,6 +12,7 @@ import { problems } from './problems.ts'
 import { refuse } from './refusal.ts'
 import { sameOrigin } from './same-origin.ts'
 import { stripTenant, tenantResolver, type Tenant } from './tenancy.ts'
+import { wellFormedTexts } from './well-formed.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -95,6 +96,7 @@ export async function buildHttp({
   app.decorateRequest('inTenant')
   requireDeclaredCallers(app)
   problems(app)
+  wellFormedTexts(app)
   logAnswers(app)
   await app.register(swagger, description)
   await around(app)

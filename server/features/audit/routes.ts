@@ -1,7 +1,7 @@
 /** Who did what, for the owner and the data-protection officer. Entries are added, never changed. */
 import { Type } from 'typebox'
+import { readCursor, writeCursor } from '../../platform/cursor.ts'
 import { Id, PageQuery, Time, type Routes } from '../../platform/http.ts'
-import { refuse } from '../../platform/refusal.ts'
 import { listEntries } from './queries.ts'
 
 const Entry = Type.Object({
@@ -36,9 +36,10 @@ export const auditRoutes: Routes = async (app) => {
     (request) =>
       request.inTenant(async (ctx) => {
         const { limit = 50, cursor, action, subject } = request.query
+        const last_read = cursor ? readCursor(cursor) : null
         const wish = {
           limit: limit + 1,
-          ...(cursor && { before: readCursor(cursor) }),
+          ...(last_read && { before: { recorded_at: last_read.at, audit_id: last_read.id } }),
           ...(action && { action }),
           ...(subject && { subject }),
         }
@@ -51,16 +52,9 @@ export const auditRoutes: Routes = async (app) => {
         const last = items.at(-1)
         return {
           items,
-          next_cursor: rows.length > limit && last ? `${last.recorded_at}_${last.audit_id}` : null,
+          next_cursor:
+            rows.length > limit && last ? writeCursor(new Date(last.recorded_at), last.audit_id) : null,
         }
       }),
   )
-}
-
-function readCursor(cursor: string) {
-  const [time = '', audit_id = ''] = cursor.split('_')
-  const recorded_at = new Date(time)
-  if (Number.isNaN(recorded_at.getTime()) || !/^[0-9a-f-]{36}$/.test(audit_id))
-    throw refuse('invalid_request', { detail: 'cursor' })
-  return { recorded_at, audit_id }
 }

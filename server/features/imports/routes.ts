@@ -5,6 +5,7 @@ import { Type } from 'typebox'
 import type { Config } from '../../config.ts'
 import type { Principal } from '../../platform/access.ts'
 import { audit } from '../../platform/audit.ts'
+import { readCursor, writeCursor } from '../../platform/cursor.ts'
 import { SANDBOX } from '../../platform/headers.ts'
 import { Id, PageQuery, type Routes } from '../../platform/http.ts'
 import * as actions from './actions.ts'
@@ -109,13 +110,13 @@ export const importRoutes =
       (request) =>
         request.inTenant(async (ctx) => {
           const { cursor, limit = 50 } = request.query
-          const [at, import_id] = cursor?.split(' ') ?? []
-          const after = at && import_id ? { after: { created_at: new Date(at), import_id } } : {}
-          const rows = await listImports(ctx, { ...after, limit })
+          const last_read = cursor ? readCursor(cursor) : null
+          const after = last_read && { created_at: last_read.at, import_id: last_read.id }
+          const rows = await listImports(ctx, { ...(after && { after }), limit })
           const last = rows.length === limit ? rows.at(-1) : undefined
           return {
             items: rows.map(summaryOf),
-            next_cursor: last ? `${last.created_at.toISOString()} ${last.import_id}` : null,
+            next_cursor: last ? writeCursor(last.created_at, last.import_id) : null,
           } as never
         }),
     )

@@ -105,7 +105,7 @@ export async function addAlerts(ctx: Context, alerts: NewAlert[]): Promise<Alert
 
 export async function listAlerts(
   ctx: Context,
-  wish: { stores: string[] | null; seen?: boolean; before: { at: string; id: string } | null; limit: number },
+  wish: { stores: string[] | null; seen?: boolean; before: { at: Date; id: string } | null; limit: number },
 ) {
   const { rows } = await sql<Record<string, any> & { alert_id: string; raised_at: Date }>`
     select a.alert_id, a.rule_id, r.name, a.kind, a.customer_id, c.first_name, c.last_name, a.store_id,

@@ -1,5 +1,6 @@
 /** Tell me when: one sale above a mark, or a person above it over some days. Told once for each cause. */
 import { DAY_MS } from '../../lib/time.ts'
+import { readCursor, writeCursor } from '../../platform/cursor.ts'
 import type { Context } from '../../platform/database.ts'
 import { publish, type Fact } from '../../platform/facts.ts'
 import { isAboutOneSale, type AlertCriteria } from './criteria.ts'
@@ -40,14 +41,13 @@ export async function readAlerts(
   wish: { cursor?: string; limit?: number; seen?: boolean; stores: string[] | null },
 ) {
   const { cursor, limit = 50, seen, stores } = wish
-  const [at, id] = cursor ? Buffer.from(cursor, 'base64url').toString().split(' ') : []
-  const rows = await listAlerts(ctx, { stores, seen, before: at && id ? { at, id } : null, limit: limit + 1 })
+  const before = cursor ? readCursor(cursor) : null
+  const rows = await listAlerts(ctx, { stores, seen, before, limit: limit + 1 })
   const items = rows.slice(0, limit)
   const last = rows.length > limit ? items.at(-1)! : null
   return {
     items,
-    next_cursor:
-      last && Buffer.from(`${last.raised_at.toISOString()} ${last.alert_id}`).toString('base64url'),
+    next_cursor: last && writeCursor(last.raised_at, last.alert_id),
   }
 }
 

@@ -1,4 +1,5 @@
 /** Sales as they are looked up: one, by receipt, by customer, by store and time. */
+import { readCursor, writeCursor } from '../../platform/cursor.ts'
 import type { Context } from '../../platform/database.ts'
 import { refuse } from './refusals.ts'
 
@@ -15,7 +16,7 @@ export type SaleFilter = {
 
 const LIMIT = 50
 
-/** Newest first. The cursor is the last row's instant and id. */
+/** Newest first. */
 export async function listSales({ tx, tenant_id }: Context, filter: SaleFilter) {
   const limit = filter.limit ?? LIMIT
   let query = tx
@@ -43,12 +44,12 @@ export async function listSales({ tx, tenant_id }: Context, filter: SaleFilter) 
   if (filter.receipt_number) query = query.where('s.receipt_number', '=', filter.receipt_number)
   if (filter.from) query = query.where('s.occurred_at', '>=', new Date(filter.from))
   if (filter.to) query = query.where('s.occurred_at', '<', new Date(filter.to))
-  const [at, id] = filter.cursor?.split(' ') ?? []
-  if (at && id)
+  const before = filter.cursor ? readCursor(filter.cursor) : null
+  if (before)
     query = query.where((eb) =>
       eb.or([
-        eb('s.occurred_at', '<', new Date(at)),
-        eb.and([eb('s.occurred_at', '=', new Date(at)), eb('s.sale_id', '<', id)]),
+        eb('s.occurred_at', '<', before.at),
+        eb.and([eb('s.occurred_at', '=', before.at), eb('s.sale_id', '<', before.id)]),
       ]),
     )
   const rows = await query.execute()
@@ -63,7 +64,7 @@ export async function listSales({ tx, tenant_id }: Context, filter: SaleFilter) 
         units,
       })),
     })),
-    next_cursor: last ? `${last.occurred_at.toISOString()} ${last.sale_id}` : null,
+    next_cursor: last ? writeCursor(last.occurred_at, last.sale_id) : null,
   }
 }
 
