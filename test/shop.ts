@@ -1,7 +1,7 @@
 /** A shop of its own for each test: real database, real HTTP, real reactions. Nothing is ever cleaned up. */
 import { after } from 'node:test'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -38,6 +38,7 @@ after(async () => {
   await db.destroy()
   await owner.end()
   await withClient(ADMIN, (client) => client.query(`drop database if exists ${name} with (force)`))
+  rmSync(home, { recursive: true, force: true })
 })
 
 type Answer = { status: number; body: any; headers: Record<string, unknown> }

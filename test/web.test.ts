@@ -1,7 +1,7 @@
 /** What is around every answer: headers, screens, health, figures, the API's own description. */
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
@@ -107,6 +107,7 @@ test('the page of errors tells each code in the language of its reader', async (
 /** A server with screens of our own making, as built. */
 async function builtScreens() {
   const dist = mkdtempSync(join(tmpdir(), 'comptoir-dist-'))
+  after(() => rmSync(dist, { recursive: true }))
   for (const name of ['console', 'till', 'card']) {
     mkdirSync(join(dist, name, 'assets'), { recursive: true })
     mkdirSync(join(dist, name, '.vite'))

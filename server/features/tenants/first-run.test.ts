@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { app, config, db, pool } from '../../../test/shop.ts'
@@ -57,9 +57,10 @@ test('atk-A16: the set-up code cannot be guessed at leisure', async () => {
   assert.ok(answers.filter((a) => a.json().code === 'too_many_tries').length >= 10)
 })
 
-test('atk-A17: an empty secret keeps the program from starting', async () => {
+test('atk-A17: an empty secret keeps the program from starting', async (t) => {
   for (const name of ['sign-in', 'host']) {
     const home = mkdtempSync(join(tmpdir(), 'comptoir-test-'))
+    t.after(() => rmSync(home, { recursive: true }))
     const started = await buildApp({ config: { ...config, home }, pool, db })
     await started.close()
     const file = join(home, 'secrets', name)

@@ -57,10 +57,12 @@ test('a gift card is sold, found by its code however it is typed, and used in se
   assert.equal((await shop.announced(VoucherIssued)).length, 1)
 })
 
-test('atk-P02 ten thousand codes have no structure and none twice', async () => {
+test('atk-P02 ten thousand codes have no structure and none twice', async (t) => {
   const { openCodes } = await import('./codes.ts')
-  const { mkdtempSync } = await import('node:fs')
-  const codes = openCodes(mkdtempSync('/tmp/comptoir-codes-'))
+  const { mkdtempSync, rmSync } = await import('node:fs')
+  const home = mkdtempSync('/tmp/comptoir-codes-')
+  t.after(() => rmSync(home, { recursive: true }))
+  const codes = openCodes(home)
   const made = Array.from({ length: 10_000 }, () => codes.make().code)
   assert.equal(new Set(made).size, made.length)
   assert.ok(made.every((code) => /^[2-9A-HJ-NP-Z]{23}$/.test(code) && code.length === 23))
