@@ -99,7 +99,7 @@ function SaleActions({ preview, begun, paying, recording, onPay, onBack }: SaleA
   }
   if (paying)
     return (
-      <Button kind="plain" onClick={onBack} busy={recording}>
+      <Button kind="quiet" onClick={onBack} busy={recording}>
         {w('back_to_sale')}
       </Button>
     )
