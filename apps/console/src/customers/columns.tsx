@@ -15,7 +15,7 @@ export type CustomerRow = RowOf<'/customers'>
 /** In view until one chooses. */
 export const USUAL = ['name', 'phone', 'last_sale', 'sales_count', 'spent', 'balance', 'tags']
 
-export const BESIDE = ['name', 'last_sale', 'spent']
+export const BESIDE = ['name', 'last_sale']
 
 export function useColumns(): Column<CustomerRow>[] {
   const w = useWords()
