@@ -46,7 +46,7 @@ const WORDS = [
 /** Which feature may call which, for what the caller must see on its screen. The arrows never form a circle. */
 const mayCall: Record<string, string[]> = {
   cards: ['consents', 'customers', 'messages', 'points', 'programmes', 'receipts', 'vouchers'],
-  customers: ['consents', 'programmes'],
+  customers: ['consents', 'points', 'programmes'],
   devices: ['consents', 'programmes', 'staff'],
   figures: ['programmes'],
   imports: ['catalogue', 'consents', 'customers', 'points', 'programmes', 'sales', 'stores', 'vouchers'],

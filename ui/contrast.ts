@@ -38,7 +38,7 @@ const toHex = (rgb: Rgb) =>
 const toLinear = (part: number) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
 const fromLinear = (part: number) => (part <= 0.0031308 ? part * 12.92 : 1.055 * part ** (1 / 2.4) - 0.055)
 
-export function luminance(hex: string): number {
+function luminance(hex: string): number {
   const [red, green, blue] = rgbOf(hex).map(toLinear) as Rgb
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }

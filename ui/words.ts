@@ -19,7 +19,7 @@ export type WordKey<T> = {
   [K in keyof T & string]: T[K] extends string ? Bare<K> : `${K}.${WordKey<T[K]>}`
 }[keyof T & string]
 
-export type Values = Record<string, string | number>
+type Values = Record<string, string | number>
 export type Say<T> = (key: WordKey<T>, values?: Values) => string
 
 const STORED = 'comptoir.language'

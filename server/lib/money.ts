@@ -6,7 +6,7 @@ import { assert } from './assert.ts'
 
 export type Language = 'fr' | 'en'
 
-export const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' }
+const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' }
 
 /**
  * Shares out a total by weights, to the cent (largest remainder; the earlier line wins a tie). Where the

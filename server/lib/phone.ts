@@ -5,7 +5,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import type { CountryCode, PhoneNumber } from 'libphonenumber-js/max'
 
-export type PhoneType = 'mobile' | 'fixed' | 'voip' | 'toll_free' | 'premium' | 'other'
+type PhoneType = 'mobile' | 'fixed' | 'voip' | 'toll_free' | 'premium' | 'other'
 
 export type Phone = {
   e164: string
@@ -17,7 +17,7 @@ export type Phone = {
   sms: boolean
 }
 
-export type PhoneRefusal = 'empty' | 'lossy' | 'short_number' | 'not_a_phone' | 'invalid'
+type PhoneRefusal = 'empty' | 'lossy' | 'short_number' | 'not_a_phone' | 'invalid'
 export type PhoneReading = { ok: true; phones: Phone[]; words: string } | { ok: false; why: PhoneRefusal }
 
 export const OVERSEAS: readonly CountryCode[] = [

@@ -29,7 +29,7 @@ export type Principal =
   | { kind: 'customer'; customer_id: string }
 
 /** The names under which a principal may be let in. */
-export function callersOf(p: Principal): Caller[] {
+function callersOf(p: Principal): Caller[] {
   if (p.kind === 'staff') return ['user', p.role]
   if (p.kind === 'api_key') return [p.role]
   if (p.kind === 'device') return p.role ? ['device', p.role] : ['device']

@@ -8,7 +8,7 @@ import { refuse } from './refusal.ts'
 export type Session = { user_id: string; session_id: string; name: string; email: string }
 
 /** What signing in must offer here: the session of a request's cookie, if it is a good one. */
-export type FindSession = (request: FastifyRequest) => Promise<Session | null>
+type FindSession = (request: FastifyRequest) => Promise<Session | null>
 
 type Who = Awaited<ReturnType<Authenticate>>
 const NOBODY: Who = { principal: { kind: 'nobody' }, tenant_id: null }

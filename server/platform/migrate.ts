@@ -9,7 +9,7 @@ const FOLDER = join(import.meta.dirname, '../../database/migrations')
 const LOCK = 4_061_975
 
 /** Statements end with a semicolon at the end of a line, outside $$ bodies. */
-export function splitStatements(text: string): string[] {
+function splitStatements(text: string): string[] {
   const statements: string[] = []
   let statement = ''
   let inBody = false

@@ -32,7 +32,7 @@ async function readSlice(ctx: Context, reaction: Reaction): Promise<Row[]> {
 }
 
 /** Returns how many facts were read; 0 is up to date (or another process is at it). */
-export function reactOnce(db: Database, tenant_id: string, reaction: Reaction): Promise<number> {
+function reactOnce(db: Database, tenant_id: string, reaction: Reaction): Promise<number> {
   return inTenant(db, { tenant_id, actor: 'system' }, async (ctx) => {
     const rows = await readSlice(ctx, reaction)
     const last = rows.at(-1)

@@ -10,7 +10,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from './refusal.ts'
 import { tenantPath } from './tenancy.ts'
 
-export const APPS = ['console', 'till', 'card'] as const
+const APPS = ['console', 'till', 'card'] as const
 type App = (typeof APPS)[number]
 
 const TYPES: Record<string, string> = {

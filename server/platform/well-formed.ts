@@ -1,6 +1,6 @@
 /**
  * Text that PostgreSQL cannot keep is refused at the door. JSON can say NUL and half a surrogate pair; a text column
- * takes neither, and one such sale would fail the statement it shares with other tills' sales.
+ * takes neither, and one such sale would fail the statement that it shares with other tills' sales.
  */
 import type { FastifyInstance } from 'fastify'
 
@@ -17,7 +17,7 @@ const refusal = () =>
 export function wellFormedTexts(app: FastifyInstance) {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (isKeepable(body)) parse(request, body, done)
+    if (isKeepable(body)) void parse(request, body, done)
     else done(refusal(), undefined)
   })
   app.addHook('onRequest', async (request) => {

@@ -87,7 +87,7 @@ export async function pairAndSignIn(page: Page, code: string) {
   await page.waitForTimeout(200)
 }
 
-export const keypad = (page: Page) => page.getByRole('group', { name: 'Montant' })
+const keypad = (page: Page) => page.getByRole('group', { name: 'Montant' })
 export async function typeAmount(page: Page, digits: string) {
   for (const key of digits.match(/00|\d/g) ?? [])
     await keypad(page).getByRole('button', { name: key, exact: true }).click()

@@ -42,7 +42,7 @@ export async function openProduct(apps: readonly AppName[]) {
 const broken = new WeakMap<Page, string[]>()
 
 /** A mistake in a page must fail its journey, even when the journey goes on. */
-export function watchErrors(page: Page) {
+function watchErrors(page: Page) {
   const errors: string[] = []
   broken.set(page, errors)
   page.on('pageerror', (error) => errors.push(error.stack ?? error.message))

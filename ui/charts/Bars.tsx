@@ -1,7 +1,7 @@
 /** Parts side by side, the largest first: name, bar, figure. Not a picture but a list, so it reads and prints. */
 import styles from './charts.module.css'
 
-export type Bar = {
+type Bar = {
   label: string
   value: number
   /** Already written: f.moneyRound(…). */

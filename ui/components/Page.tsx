@@ -6,7 +6,7 @@ import { IconChevronRight } from '../icons.ts'
 import { houseWords } from '../house-words.ts'
 import styles from './page.module.css'
 
-export type Crumb = { label: string; to: string }
+type Crumb = { label: string; to: string }
 
 type PageProps = {
   title: string

@@ -34,7 +34,7 @@ export function useAutosave<Value>(value: Value, save: (value: Value) => Promise
   return { ...saving, onRetry: () => void autosave.current?.send() }
 }
 
-export function SavedNote({ state, error, onRetry }: Saving) {
+function SavedNote({ state, error, onRetry }: Saving) {
   const w = workWords.useWords()
   const house = houseWords.useWords()
   return (

@@ -64,5 +64,3 @@ export function goTo(path: string, { replace = false } = {}) {
   announce()
   scrollTo(0, 0)
 }
-
-export const goBack = () => history.back()

@@ -22,7 +22,7 @@ const FRENCH_DIGIT_ROW = /^[&é"'(\-è_çà]$/
 
 export type Key = { key: string; code: string; shift: boolean }
 
-export function onUsKeyboard({ code, key, shift }: Key): string {
+function onUsKeyboard({ code, key, shift }: Key): string {
   const digit = /^Digit(\d)$/.exec(code)?.[1]
   if (digit) return shift ? shiftedDigits[Number(digit)]! : digit
   const letter = /^Key([A-Z])$/.exec(code)?.[1]

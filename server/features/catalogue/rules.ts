@@ -1,7 +1,7 @@
 /** What is said of a product so that it is found. Pure. */
 
 /** Small letters without accents, one space between words. */
-export const plainText = (text: string) =>
+const plainText = (text: string) =>
   text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

@@ -3,8 +3,8 @@
  * to stop. One question per channel, never joined to another, never answered beforehand (CPCE L34-5; GDPR
  * 4(11) and 7).
  */
-export const CHANNELS = ['email', 'sms', 'phone', 'letter', 'push', 'tracking'] as const
-export type Channel = (typeof CHANNELS)[number]
+const CHANNELS = ['email', 'sms', 'phone', 'letter', 'push', 'tracking'] as const
+type Channel = (typeof CHANNELS)[number]
 export type Language = 'fr' | 'en'
 
 export const DEFAULT_PURPOSE = 'offers'

@@ -4,7 +4,7 @@ import { isoDate, localDayOf } from '../../lib/time.ts'
 import type { Context } from '../../platform/database.ts'
 import { publish } from '../../platform/facts.ts'
 import { recordConsents } from '../consents/actions.ts'
-import { makeCardNumber, readCardScan } from './card-number.ts'
+import { makeCardNumber } from './card-number.ts'
 import { cleanWish, type Clean, type Identifier } from './clean.ts'
 import { CustomerCreated } from './events.ts'
 import type { Place } from './place.ts'
@@ -12,7 +12,6 @@ import {
   addIdentifiers,
   addTags,
   addValues,
-  findByCard,
   findCustomer,
   findStore,
   findTenant,
@@ -25,8 +24,6 @@ import {
 import { refuse } from './refusals.ts'
 import type { CustomerWish } from './schemas.ts'
 
-export { currentConsents } from '../consents/actions.ts'
-export { exportCustomer } from './export-customer.ts'
 export { importCustomers } from './import-customers.ts'
 export { findCustomer } from './queries.ts'
 export { readRecord } from './record.ts'
@@ -98,14 +95,8 @@ export async function createCustomer(
   return { created: true }
 }
 
-/** The customer whose card this is; takes a number with spaces, or what a scan of the card holds. */
-export async function findCustomerByCard(ctx: Context, card: string): Promise<string | undefined> {
-  const value = readCardScan(card) ?? card.replace(/[\s\-.]/g, '').toUpperCase()
-  return (await findByCard(ctx, value))?.customer_id
-}
-
 /** What a value's history keeps of a wish: the fields that were given something. */
-export function valuesOf({ identity, identifiers, tags }: Clean): Record<string, unknown> {
+function valuesOf({ identity, identifiers, tags }: Clean): Record<string, unknown> {
   const values: Record<string, unknown> = {}
   for (const [field, value] of Object.entries(identity))
     if (value !== undefined && value !== null) values[field] = value

@@ -72,7 +72,7 @@ export async function changeCustomer(
 }
 
 /** Only what was given and is not what stands. */
-export function changedFields(known: Identity, given: Identity): Identity {
+function changedFields(known: Identity, given: Identity): Identity {
   const changed: Record<string, unknown> = {}
   for (const [field, value] of Object.entries(given))
     if (value !== undefined && value !== known[field as keyof Identity]) changed[field] = value

@@ -82,7 +82,7 @@ function cleanIdentity(wish: CustomerWish, today: string): Identity {
 }
 
 /** A birth date is a day that exists, is past or today, and lies at most 120 years back. */
-export function checkBirthDate(date: string | null, today: string): string | null {
+function checkBirthDate(date: string | null, today: string): string | null {
   if (date === null) return null
   const at = Date.parse(`${date}T00:00:00Z`)
   const real = !Number.isNaN(at) && new Date(at).toISOString().startsWith(date)

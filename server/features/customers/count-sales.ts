@@ -44,7 +44,7 @@ export async function countSales(ctx: Context, facts: Fact[]): Promise<void> {
   )
 }
 
-export function sumByCustomer(facts: Fact[]): Sum[] {
+function sumByCustomer(facts: Fact[]): Sum[] {
   const sums = new Map<string, Sum>()
   for (const { kind, customer_id, payload, occurred_at } of facts) {
     if (!customer_id) continue

@@ -27,7 +27,7 @@ import { findTenant, lockCreation } from './queries.ts'
 import { refuse } from './refusals.ts'
 import type { CustomerWish } from './schemas.ts'
 
-export const IMPORT_ROWS_MAX = 1000
+const IMPORT_ROWS_MAX = 1000
 
 export type ImportRow = {
   customer_id: string

@@ -42,7 +42,7 @@ export function matchPerson(clean: Clean, holders: Holders): Match {
  * The same last name, and first names that could be one (« J. » and « Jeanne »); a missing name contradicts
  * nothing.
  */
-export function namesAgree(a: Identity, b: Identity): boolean {
+function namesAgree(a: Identity, b: Identity): boolean {
   const [last_a, last_b, first_a, first_b] = [a.last_name, b.last_name, a.first_name, b.first_name].map(
     (name) => plain(name),
   )

@@ -114,7 +114,7 @@ export async function readPage(
   return rows
 }
 
-export async function countCustomers(ctx: Context, where: RawBuilder<unknown>): Promise<number> {
+async function countCustomers(ctx: Context, where: RawBuilder<unknown>): Promise<number> {
   const { rows } = await sql<{ total: number }>`
     select count(*)::int total from customer c
     left join customer_figures f on f.tenant_id = ${ctx.tenant_id} and f.customer_id = c.customer_id

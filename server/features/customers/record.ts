@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/database.ts'
 import { currentConsents } from '../consents/actions.ts'
+import { settleAccount } from '../points/actions.ts'
 import { findProgramme } from '../programmes/actions.ts'
 import { nextReward } from '../programmes/next-reward.ts'
 import { groupCardNumber } from './card-number.ts'
@@ -56,9 +57,17 @@ export async function readRecord(ctx: Context, customer_id: string): Promise<Cus
   return record as unknown as CustomerRecord
 }
 
+/** What expired or became available since somebody last looked is posted first. */
+async function settleAccounts(ctx: Context, account_id: string) {
+  const accounts = await listAccounts(ctx, account_id)
+  const due = accounts.filter(({ due_at }) => due_at !== null && due_at <= ctx.now)
+  for (const { unit } of due) await settleAccount(ctx, account_id, unit)
+  return due.length > 0 ? listAccounts(ctx, account_id) : accounts
+}
+
 /** What was earned, and how far the next reward is by today's programme. */
 async function readRewards(ctx: Context, account_id: string) {
-  const [accounts, version] = [await listAccounts(ctx, account_id), await findProgramme(ctx)]
+  const [accounts, version] = [await settleAccounts(ctx, account_id), await findProgramme(ctx)]
   const next =
     version &&
     nextReward(
@@ -115,7 +124,7 @@ async function readIdentifiers(ctx: Context, customer_id: string) {
   }
 }
 
-export function listNotes(ctx: Context, customer_id: string) {
+function listNotes(ctx: Context, customer_id: string) {
   return ctx.tx
     .selectFrom('customer_note')
     .select(['note_id', 'text', 'written_by_name', 'written_at'])
@@ -136,7 +145,7 @@ type AccountRow = {
   expiring: { units: number; expires_at: string }[]
 }
 
-export async function listAccounts(ctx: Context, account_id: string): Promise<AccountRow[]> {
+async function listAccounts(ctx: Context, account_id: string): Promise<AccountRow[]> {
   const { rows } = await sql<AccountRow>`
     select a.unit, a.balance, a.balance - a.held as available, a.pending, a.held, a.debt, coalesce((
       select json_agg(json_build_object('units', units, 'expires_at', expires_at) order by expires_at) from (
@@ -151,7 +160,7 @@ export async function listAccounts(ctx: Context, account_id: string): Promise<Ac
   return rows
 }
 
-export function listUsableVouchers(ctx: Context, customer_id: string) {
+function listUsableVouchers(ctx: Context, customer_id: string) {
   return ctx.tx
     .selectFrom('voucher')
     .select(['voucher_id', 'kind', 'name', 'balance_cents', 'terms', 'expires_at', 'code_last4 as last4'])

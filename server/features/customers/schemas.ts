@@ -114,7 +114,7 @@ const Note = Type.Object({
   written_at: Time,
 })
 const Membership = Type.Object({ list_id: Id, name: Type.String(), benefit: Type.String(), joined_at: Time })
-export const Figures = Type.Object({
+const Figures = Type.Object({
   first_visit_at: Maybe(Time),
   last_visit_at: Maybe(Time),
   visits: Type.Integer(),

@@ -154,7 +154,7 @@ async function listFound(ctx: Context, hits: Hit, limit: number): Promise<Row[]>
 }
 
 /** '•• 43 21': enough to tell two people apart, not to ring them. */
-export const phoneHint = (e164: string) => `•• ${e164.slice(-4, -2)} ${e164.slice(-2)}`
+const phoneHint = (e164: string) => `•• ${e164.slice(-4, -2)} ${e164.slice(-2)}`
 
 /** 'm•••@gmail.com'. */
-export const emailHint = (email: string) => email.replace(/^(.)[^@]*/u, '$1•••')
+const emailHint = (email: string) => email.replace(/^(.)[^@]*/u, '$1•••')

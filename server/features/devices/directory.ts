@@ -14,7 +14,7 @@ const WHOLE_SHOP_MAX = 20_000
 const Maybe = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
 const Open = Type.Object({}, { additionalProperties: true })
 
-export const Person = Type.Object({
+const Person = Type.Object({
   customer_id: Id,
   account_id: Id,
   first_name: Maybe(Type.String()),

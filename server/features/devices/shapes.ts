@@ -4,8 +4,8 @@ import { Id, Time } from '../../platform/http.ts'
 import { ProgrammeShape, Words } from '../programmes/shape.ts'
 import { Settings } from '../tenants/settings.ts'
 
-export const closed = { additionalProperties: false }
-export const TimeOrNull = Type.Union([Time, Type.Null()])
+const closed = { additionalProperties: false }
+const TimeOrNull = Type.Union([Time, Type.Null()])
 const TextOrNull = Type.Union([Type.String(), Type.Null()])
 const Open = Type.Record(Type.String(), Type.Unknown())
 const RoleName = Type.Unsafe<Role>({ type: 'string', enum: [...ROLES] })

@@ -24,12 +24,7 @@ function sign(secret: Buffer, shift: Shift): string {
 }
 
 /** The shift that this install signed, for that till, not yet over; else undefined. */
-export function readShift(
-  secret: Buffer,
-  token: string,
-  device_id: string,
-  now_ms: number,
-): Shift | undefined {
+function readShift(secret: Buffer, token: string, device_id: string, now_ms: number): Shift | undefined {
   const [text = '', mac = ''] = token.split('.')
   const expected = createHmac('sha256', secret).update(text).digest()
   const given = Buffer.from(mac, 'base64url')

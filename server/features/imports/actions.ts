@@ -88,7 +88,7 @@ async function lock(ctx: Context, import_id: string): Promise<ImportRow> {
   return row
 }
 
-export type ColumnChange = {
+type ColumnChange = {
   index: number
   field?: string | null
   date_order?: 'dmy' | 'mdy' | null

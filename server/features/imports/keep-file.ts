@@ -14,8 +14,6 @@ import { refuse } from './refusals.ts'
 
 export const FILE_BYTES_MAX = 500 * 1024 * 1024
 
-export type KeptFile = { path: string; hash: Buffer; bytes: number }
-
 export function folderOf(home: string, tenant_id: string): string {
   assert(isId(tenant_id), 'a tenant is named by a UUID')
   return join(home, 'imports', tenant_id)

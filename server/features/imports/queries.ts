@@ -7,7 +7,7 @@ import type { Position } from './reading/source.ts'
 import type { Options } from './options.ts'
 import type { Effect, NotTaken, Report, Said } from './report.ts'
 
-export type State =
+type State =
   | 'uploaded'
   | 'rehearsing'
   | 'rehearsed'
@@ -19,7 +19,7 @@ export type State =
   | 'undoing'
   | 'undone'
 
-export type Cursor = { next?: Position; part?: number; finished?: boolean }
+type Cursor = { next?: Position; part?: number; finished?: boolean }
 
 export type ImportRow = {
   tenant_id: string

@@ -18,7 +18,7 @@ export type Worked = {
   effects: Effect[]
 }
 
-export type Why = { code: string; count: number; rows: number[]; fr: string; en: string }
+type Why = { code: string; count: number; rows: number[]; fr: string; en: string }
 export type Report = {
   counts: Record<string, number>
   amounts: Record<string, number>

@@ -30,10 +30,10 @@ export type Group = {
   reference: string | null
 }
 
-export const SCALE = 10_000
+const SCALE = 10_000
 
 /** '-12.345' in ten-thousandths; digits beyond are rounded away from what nobody can pay. */
-export function inTenThousandths(exact: string): number {
+function inTenThousandths(exact: string): number {
   const negative = exact.startsWith('-')
   const [whole = '0', fraction = ''] = exact.replace(/^[-+]/, '').split('.')
   const sum = Number(whole) * SCALE + Math.round(Number(`0.${fraction || '0'}`) * SCALE)
@@ -41,7 +41,7 @@ export function inTenThousandths(exact: string): number {
 }
 
 /** The wall clock of the store, unless the file gives the offset; a day without a time is its noon. */
-export function instantOf({ occurred_at, offset, has_time }: ImportedSaleLine, time_zone: string): Date {
+function instantOf({ occurred_at, offset, has_time }: ImportedSaleLine, time_zone: string): Date {
   if (offset !== null && has_time) return new Date(`${occurred_at}${offset}`)
   const day = occurred_at.slice(0, 10)
   if (!has_time) return new Date(startOfLocalDay(dayOfIsoDate(day), time_zone) + 43_200_000)

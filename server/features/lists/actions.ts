@@ -74,7 +74,7 @@ async function openList(ctx: Context, list_id: string): Promise<List> {
  * Puts a list's criteria to these people: who reaches them joins, who was put on by them and does not any
  * more leaves.
  */
-export async function evaluate(ctx: Context, list: List, customer_ids: string[]) {
+async function evaluate(ctx: Context, list: List, customer_ids: string[]) {
   // Without criteria nobody stays whom criteria put there.
   const qualified = list.criteria
     ? (await listQualified(ctx, list.criteria, customer_ids)).map(({ customer_id }) => customer_id)

@@ -80,7 +80,7 @@ export async function raiseAlerts(ctx: Context, facts: Fact[]): Promise<void> {
   }
 }
 
-export function alertsOfSales({ rule_id, criteria }: Rule, sales: Fact[]): NewAlert[] {
+function alertsOfSales({ rule_id, criteria }: Rule, sales: Fact[]): NewAlert[] {
   const reachedBy = (sale: Fact) =>
     Number(criteria.measure === 'sale_cents' ? sale.payload.total_cents : sale.payload.item_count)
   return sales

@@ -12,7 +12,7 @@ type Claimed = NonNullable<Awaited<ReturnType<typeof claimMessage>>>
 type Sender = { name: string }
 
 /** Longer than any hand-over lasts: what is still under way after this belongs to a process that is gone. */
-export const LEASE_MS = 120_000
+const LEASE_MS = 120_000
 
 export async function deliverMessage(
   db: Database,

@@ -20,7 +20,7 @@ const SILENCE_MS = 40_000
 const DEADLINE_MS = 75_000
 
 /** The same for every try, so that a server which took it the first time may know it again; it says whose it is. */
-export const messageIdHeader = (mail: Pick<Mail, 'tenant_id' | 'message_id'>, from: string) =>
+const messageIdHeader = (mail: Pick<Mail, 'tenant_id' | 'message_id'>, from: string) =>
   `<${mail.message_id}.${mail.tenant_id}@${from.slice(from.lastIndexOf('@') + 1)}>`
 
 export async function sendMail(url: string, from: string, mail: Mail): Promise<Handed> {

@@ -3,8 +3,8 @@ import type { Parts } from '../../app.ts'
 import type { Context } from '../../platform/database.ts'
 import { settleDueAccounts } from './nightly.ts'
 
-/** Every hour, since each shop's midnight is its own; what is due between two runs is settled when it is looked at. */
-export const POINTS_CRONTAB = '5 * * * * settle_points'
+/** Every five minutes, since each shop's midnight is its own; one account is settled when it is looked at. */
+export const POINTS_CRONTAB = '*/5 * * * * settle_points'
 
 /** `after` gives what the points that became available set off. */
 export const pointsTasks = (

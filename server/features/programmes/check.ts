@@ -5,7 +5,7 @@
  */
 import type { Benefit, EarningRule, Programme, Reward, Unit } from './programme.ts'
 
-export type ProblemCode = keyof typeof sentences
+type ProblemCode = keyof typeof sentences
 
 export type Problem = { code: ProblemCode; path: string; fr: string; en: string }
 
@@ -13,8 +13,8 @@ export type Problem = { code: ProblemCode; path: string; fr: string; en: string 
  * So large that no shop means it, so small that the cents of the largest sale (100 million €) times units are
  * exact.
  */
-export const UNITS_MAX = 100_000
-export const CENTS_MAX = 1_000_000_000
+const UNITS_MAX = 100_000
+const CENTS_MAX = 1_000_000_000
 const MONTHS_MAX = 600
 const DAYS_MAX = 3650
 const NAME_LENGTH_MAX = 120

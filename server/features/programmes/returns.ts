@@ -15,7 +15,7 @@ export type StoredAward = Pick<
 >
 
 /** What a return takes back of one award. */
-export type Reversal = {
+type Reversal = {
   rule_id: string
   unit: string
   /** To take back from the member; zero or more. */

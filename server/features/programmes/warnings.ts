@@ -11,7 +11,7 @@ import { unitsInWords } from './words.ts'
 
 export type ProgrammeFacts = { average_basket_cents?: number; average_days_between_visits?: number }
 
-export type WarningCode =
+type WarningCode =
   | 'step_above_basket'
   | 'remainder_lost'
   | 'rounded_up'

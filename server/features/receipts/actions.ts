@@ -20,7 +20,7 @@ const TOKEN_BYTES = 24
 export type Links = { home: string; public_url: string }
 
 /** 192 bits made from a secret outside the database: asked for again it is the same link, and nothing has to be kept. */
-export function receiptToken({ home }: Pick<Links, 'home'>, tenant_id: string, sale_id: string): string {
+function receiptToken({ home }: Pick<Links, 'home'>, tenant_id: string, sale_id: string): string {
   const secret = readSecret(home, 'receipts')
   return `rl_${createHmac('sha256', secret).update(`${tenant_id}\n${sale_id}`).digest().subarray(0, TOKEN_BYTES).toString('base64url')}`
 }

@@ -16,7 +16,7 @@ const SOFT = '#59625E'
 const GREEN = '#1F5C46'
 const LINE = '#E4E1D8'
 
-export const escape = (text: string) =>
+const escape = (text: string) =>
   text.replace(
     /[&<>"']/g,
     (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[letter]!,

@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import type { Context } from '../../platform/database.ts'
 import { Id, type Routes } from '../../platform/http.ts'
 
-export const RewardFigures = Type.Object({
+const RewardFigures = Type.Object({
   reward_id: Id,
   name: Type.String({ description: 'As it was called when it was last taken' }),
   taken: Type.Integer(),
@@ -30,7 +30,7 @@ export type RewardFigures = {
  * A gift card costs what was taken from it, refunds given back; another voucher what its sale took off, once it is
  * used. Cancelled takings are left out: they gave nothing.
  */
-export async function readFigures({ tx, tenant_id, now }: Context): Promise<RewardFigures[]> {
+async function readFigures({ tx, tenant_id, now }: Context): Promise<RewardFigures[]> {
   const { rows } = await sql<RewardFigures>`
     with taken as (
       select r.reward_id, r.reward_name, r.occurred_at, v.voucher_id, v.kind, v.balance_cents,

@@ -18,7 +18,7 @@ export type BasketLine = {
   discount_cents: number
 }
 
-export type PricedLine = BasketLine & { gross_cents: number; total_cents: number }
+type PricedLine = BasketLine & { gross_cents: number; total_cents: number }
 
 export type VoucherTerms = {
   minimum_cents?: number
@@ -39,7 +39,7 @@ export type VoucherToApply = {
   amount_cents: number | null
 }
 
-export type AppliedVoucher = {
+type AppliedVoucher = {
   voucher_id: string
   kind: VoucherToApply['kind']
   used_cents: number
@@ -60,7 +60,7 @@ export type PricedBasket = {
 const ORDER = ['free_product', 'discount_percent', 'discount_amount', 'gift_card']
 
 /** The price of the quantity, a half cent going up. */
-export function lineGross(unit_price_cents: number, quantity_milli: number): number {
+function lineGross(unit_price_cents: number, quantity_milli: number): number {
   assert(
     Number.isSafeInteger(unit_price_cents) && unit_price_cents >= 0,
     'a price is whole cents, zero or more',

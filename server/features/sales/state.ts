@@ -40,14 +40,14 @@ export type Voucher = {
   withdrawn_at: string | null
 }
 
-export type Hold = {
+type Hold = {
   hold_id: string
   voucher_id: string
   amount_cents: number
   ended_at: string | null
   lapses_at: string
 }
-export type PointsHold = {
+type PointsHold = {
   hold_id: string
   account_id: string
   unit: string
@@ -55,7 +55,7 @@ export type PointsHold = {
   ended_at: string | null
   lapses_at: string
 }
-export type Product = { product_id: string; sku: string; name: string; category: string | null }
+type Product = { product_id: string; sku: string; name: string; category: string | null }
 
 export type State = {
   recorded: Map<string, { hash: string; answer: any }>

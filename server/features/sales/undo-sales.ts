@@ -16,7 +16,7 @@ import { undoRedemption } from '../rewards/actions.ts'
 import { SaleUndone } from './events.ts'
 import { readProgrammeVersion } from './return-queries.ts'
 
-export type UndoneSale = {
+type UndoneSale = {
   sale_id: string
   store_id: string
   customer_id: string | null

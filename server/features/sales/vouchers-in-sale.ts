@@ -1,6 +1,6 @@
 /** The vouchers and rewards a sale wants to use: what each may take now, and why it may not. */
 import { assert } from '../../lib/assert.ts'
-import type { Benefit, Programme, Reward } from '../programmes/programme.ts'
+import type { Programme, Reward } from '../programmes/programme.ts'
 import type { Codes } from '../vouchers/codes.ts'
 import { loadOf, termsOf, whyUnusable, type Unusable } from '../vouchers/rules.ts'
 import { refuse } from './refusals.ts'
@@ -46,10 +46,6 @@ export function wantedVouchers(state: State, sale: SaleToRecord, at: Date, codes
     ]
   })
 }
-
-/** What a reward is worth on a screen: its amount, its limit, or 0 when it depends on the basket. */
-export const worthOf = (benefit: Benefit) =>
-  'value_cents' in benefit ? benefit.value_cents : (benefit.value_cents_max ?? 0)
 
 export type Taken = {
   reward: Reward

@@ -6,7 +6,7 @@ const Cents = Type.Integer({ minimum: 0, maximum: 100_000_000_00 })
 const Name = Type.String({ minLength: 1, maxLength: 200 })
 const closed = { additionalProperties: false }
 
-export const SaleLineWish = Type.Object(
+const SaleLineWish = Type.Object(
   {
     line_no: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000 })),
     product_id: Type.Optional(Id),

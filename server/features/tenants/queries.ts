@@ -4,7 +4,7 @@ import type { Context, Database, Tx } from '../../platform/database.ts'
 
 type Connection = Database | Tx
 
-export const TENANT = [
+const TENANT = [
   'tenant_id',
   'slug',
   'host_name',
@@ -44,13 +44,6 @@ export async function anyTenant(db: Connection): Promise<boolean> {
 
 /** Held until the transaction ends: of two first runs at once the second sees the first. */
 export const lockInstall = (tx: Tx) => sql`select pg_advisory_xact_lock(4061976)`.execute(tx)
-
-export async function hasSlug(db: Connection, slug: string): Promise<boolean> {
-  return (
-    (await db.selectFrom('tenant').select('tenant_id').where('slug', '=', slug).executeTakeFirst()) !==
-    undefined
-  )
-}
 
 type NewTenant = Pick<TenantRow, 'slug' | 'name' | 'language' | 'time_zone'>
 

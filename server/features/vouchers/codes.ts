@@ -21,8 +21,6 @@ export const normaliseCode = (text: string) => text.toUpperCase().replace(/[^0-9
 /** XXXX-XXXX-… for eyes and paper. */
 export const groupCode = (code: string) => code.match(/.{1,4}/g)!.join('-')
 
-export const isCode = (text: string) => normaliseCode(text).length === LENGTH
-
 export function openCodes(home: string): Codes {
   const secret = readSecret(home, 'vouchers')
   const key = (use: string) => Buffer.from(hkdfSync('sha256', secret, '', use, 32))

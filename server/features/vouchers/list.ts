@@ -5,7 +5,7 @@ import type { Context } from '../../platform/database.ts'
 import type { Kind, Terms } from './rules.ts'
 
 export const STATES = ['open', 'used', 'expired', 'withdrawn'] as const
-export type VoucherState = (typeof STATES)[number]
+type VoucherState = (typeof STATES)[number]
 
 export type Filters = {
   kind?: Kind

@@ -6,7 +6,7 @@ export const KINDS = ['gift_card', 'discount_amount', 'discount_percent', 'free_
 export type Kind = (typeof KINDS)[number]
 
 export const ORIGINS = ['sold', 'offered', 'goodwill'] as const
-export type Origin = (typeof ORIGINS)[number]
+type Origin = (typeof ORIGINS)[number]
 
 /** Nobody sells a gift card of more than 10 000 €: a larger amount is a slip of the hand, or worse. */
 export const VALUE_CENTS_MAX = 1_000_000

@@ -10,9 +10,9 @@ const Maybe = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => T
 
 /** Whole cents above zero; nothing here is ever free, owed or astronomical. */
 export const Amount = Type.Integer({ minimum: 1, maximum: VALUE_CENTS_MAX })
-export const Kind = oneOf(KINDS)
-export const Origin = oneOf(ORIGINS)
-export const State = oneOf(STATES)
+const Kind = oneOf(KINDS)
+const Origin = oneOf(ORIGINS)
+const State = oneOf(STATES)
 /** As it stands in the database: a programme's reward may hold what a hand cannot give. */
 const TermsAnswer = Type.Unsafe<Terms>(Type.Object({}, { additionalProperties: true }))
 const Why = Maybe(Type.Unsafe<'withdrawn' | 'expired' | 'not_yet_valid' | 'used_up' | 'held'>(Type.String()))

@@ -10,7 +10,7 @@ const between = (least: number, value: number, most: number) =>
   Math.max(least, Math.min(most, Math.floor(value)))
 
 /** What a container may use, when that is less than what the machine has. */
-export function memoryBytes(): number {
+function memoryBytes(): number {
   const limit_bytes = constrainedMemory()
   return limit_bytes > 0 ? Math.min(limit_bytes, totalmem()) : totalmem()
 }

@@ -165,7 +165,7 @@ function readClock(rest: string): Clock | 'impossible' | null {
   return { time, offset: offset ? offset.toUpperCase() : null }
 }
 
-export function isDay(year: number, month: number, day: number): boolean {
+function isDay(year: number, month: number, day: number): boolean {
   if (year < 1850 || year > 2200 || month < 1 || month > 12 || day < 1) return false
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 }

@@ -62,7 +62,7 @@ export function columnKind(cells: readonly string[]): ColumnKind {
   return { kind: 'text', shape: '' }
 }
 
-export function cellFits(cell: string, column: ColumnKind): boolean {
+function cellFits(cell: string, column: ColumnKind): boolean {
   const kind = kindOf(cell)
   if (kind === 'empty') return true
   if (column.kind === 'text') return kind !== 'url' && kind !== 'email'

@@ -3,7 +3,6 @@
  * screen. Nothing is dropped silently: a column without a meaning stays listed, with a sample.
  */
 import { guessByContent } from './guess.ts'
-import { FIELDS } from './fields.ts'
 import type { Field, FieldOf, ImportKind } from './fields.ts'
 import { surveySample } from './reading.ts'
 import type { Column, Sniffed } from './sniff.ts'
@@ -11,9 +10,9 @@ import type { ColumnStyle } from './survey.ts'
 import type { NameOrder } from '#lib/names.ts'
 import { headerMeaning, plainWords } from './words.ts'
 
-export type Why = 'header' | 'near_header' | 'content' | 'as_before' | 'by_hand' | 'already_taken' | 'unknown'
+type Why = 'header' | 'near_header' | 'content' | 'as_before' | 'by_hand' | 'already_taken' | 'unknown'
 
-export type ColumnUse<K extends ImportKind = ImportKind> = {
+type ColumnUse<K extends ImportKind = ImportKind> = {
   index: number
   name: string
   /** Null is « not imported ». */
@@ -148,8 +147,4 @@ function nameOrder(columns: readonly ColumnUse[]): NameOrder | null {
   const words = plainWords(columns.find(({ field }) => field === 'full_name')?.name ?? '')
   if (/^nom\b.*\bprenom/.test(words) || /last.*first/.test(words)) return 'last_first'
   return /^prenom\b.*\bnom/.test(words) || /first.*last/.test(words) ? 'first_last' : null
-}
-
-export function fieldsOf<K extends ImportKind>(kind: K): readonly FieldOf<K>[] {
-  return FIELDS[kind] as readonly FieldOf<K>[]
 }

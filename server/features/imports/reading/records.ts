@@ -24,7 +24,7 @@ export type Shape = {
   comment: string | null
 }
 
-export type Taken = { rows: Row[]; skipped: Skipped[] }
+type Taken = { rows: Row[]; skipped: Skipped[] }
 export type RecordReader = { take(lines: readonly Line[], last: boolean): Taken }
 
 export function recordReader(shape: Shape): RecordReader {

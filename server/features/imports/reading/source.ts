@@ -17,7 +17,7 @@ export type SourceFile = {
 /** Line numbers count from 1 as a text editor or a spreadsheet shows them; bytes count from 0. */
 export type Position = { line: number; byte: number }
 
-export type RowProblem = 'too_few_fields' | 'too_many_fields' | 'line_too_long'
+type RowProblem = 'too_few_fields' | 'too_many_fields' | 'line_too_long'
 export type Repair =
   | 'stray_quote'
   | 'other_separator'

@@ -9,7 +9,7 @@ import { provenMark } from './numbers.ts'
 import type { DecimalMark } from './numbers.ts'
 import type { Row } from './source.ts'
 
-export type Doubt = 'undecided' | 'contradictory'
+type Doubt = 'undecided' | 'contradictory'
 export type ColumnStyle = {
   date_order: DateOrder | null
   date_doubt: Doubt | null

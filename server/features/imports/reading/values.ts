@@ -59,7 +59,7 @@ export function cellOf(seen: Seen, field: Field): string {
     .join(' ')
 }
 
-export function columnName(seen: Seen, field: Field): string {
+function columnName(seen: Seen, field: Field): string {
   const at = seen.places[field]?.[0]
   return at === undefined ? '' : seen.mapping.columns[at]!.name || `${at + 1}`
 }

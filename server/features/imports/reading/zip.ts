@@ -10,8 +10,8 @@ import type { UnreadableCode } from './unreadable.ts'
 
 export type ZipEntry = { name: string; method: number; packed_bytes: number; bytes: number; at_byte: number }
 
-export const ENTRIES_MAX = 2000
-export const PART_BYTES_MAX = 1024 * 1024 * 1024
+const ENTRIES_MAX = 2000
+const PART_BYTES_MAX = 1024 * 1024 * 1024
 /** Sheets of a shop pack about 10 to 1, up to 60 to 1 for empty cells; 1000 to 1 is an attack. */
 const RATIO_MAX = 300
 const RATIO_FROM_BYTES = 8 * 1024 * 1024
