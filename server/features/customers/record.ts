@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/database.ts'
 import { currentConsents } from '../consents/actions.ts'
-import { settleAccount } from '../points/actions.ts'
+import { settleAccounts } from '../points/actions.ts'
 import { findProgramme } from '../programmes/actions.ts'
 import { nextReward } from '../programmes/next-reward.ts'
 import { groupCardNumber } from './card-number.ts'
@@ -57,17 +57,10 @@ export async function readRecord(ctx: Context, customer_id: string): Promise<Cus
   return record as unknown as CustomerRecord
 }
 
-/** What expired or became available since somebody last looked is posted first. */
-async function settleAccounts(ctx: Context, account_id: string) {
-  const accounts = await listAccounts(ctx, account_id)
-  const due = accounts.filter(({ due_at }) => due_at !== null && due_at <= ctx.now)
-  for (const { unit } of due) await settleAccount(ctx, account_id, unit)
-  return due.length > 0 ? listAccounts(ctx, account_id) : accounts
-}
-
 /** What was earned, and how far the next reward is by today's programme. */
 async function readRewards(ctx: Context, account_id: string) {
-  const [accounts, version] = [await settleAccounts(ctx, account_id), await findProgramme(ctx)]
+  await settleAccounts(ctx, account_id)
+  const [accounts, version] = [await listAccounts(ctx, account_id), await findProgramme(ctx)]
   const next =
     version &&
     nextReward(

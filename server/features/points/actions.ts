@@ -6,6 +6,7 @@ import {
   addEntry,
   changeAccount,
   findHold,
+  listDueUnits,
   growLot,
   listLotsOf,
   listSpent,
@@ -31,6 +32,11 @@ export async function settleAccount(
   if (account.due_at === null || account.due_at > as_of) return account
   await settleDue(ctx, account_id, unit, as_of)
   return lockAccount(ctx, account_id, unit)
+}
+
+/** Every unit of an account brought up to now, before it is shown. */
+export async function settleAccounts(ctx: Context, account_id: string): Promise<void> {
+  for (const unit of await listDueUnits(ctx, account_id)) await settleAccount(ctx, account_id, unit)
 }
 
 type Hold = Of & { hold_id: string; amount: number; reward_id: string; lapses_at: Date }

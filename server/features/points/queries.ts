@@ -225,3 +225,14 @@ export async function findCustomerHome({ tx, tenant_id }: Context, customer_id: 
   `.execute(tx)
   return rows[0]
 }
+
+export async function listDueUnits({ tx, tenant_id, now }: Context, account_id: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('account')
+    .select('unit')
+    .where('tenant_id', '=', tenant_id)
+    .where('account_id', '=', account_id)
+    .where('due_at', '<=', now)
+    .execute()
+  return rows.map((row) => row.unit)
+}
