@@ -24,10 +24,16 @@ function send(request: FastifyRequest, reply: FastifyReply, code: string, detail
         title,
         status,
         code,
-        ...details,
+        ...inLanguage(details, request.language ?? 'fr'),
         request_id: request.id,
       }),
     )
+}
+
+/** A detail that is said in both languages is told in the reader's. */
+function inLanguage(details: object, language: 'fr' | 'en'): object {
+  const { detail } = details as { detail?: Record<'fr' | 'en', string> | string }
+  return typeof detail === 'object' ? { ...details, detail: detail[language] } : details
 }
 
 function nameOf(error: FastifyError | Refusal): { code: string; details?: object } {

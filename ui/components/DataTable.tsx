@@ -96,6 +96,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <div
       ref={scroller}
       className={styles.scroller}
+      // Without links in it the keyboard could not reach what lies beside or below.
+      tabIndex={props.href ? undefined : 0}
       data-stale={props.stale || undefined}
       data-compact={props.compact !== undefined || undefined}
       style={{ maxHeight: height }}

@@ -10,7 +10,7 @@ import { useWords } from './words.ts'
 import styles from './imports.module.css'
 
 /** Shown in this order; the first three also when they are none, as one looks for them. */
-const ALWAYS: Record<string, readonly string[]> = {
+const ALWAYS: Record<string, readonly Count[]> = {
   customers: ['created', 'updated', 'refused'],
   products: ['created', 'updated', 'refused'],
   sales: ['sales', 'sold_lines', 'refused'],
@@ -44,7 +44,12 @@ export function ReportView({ one, report, rehearsal = false }: ReportProps) {
   const w = useWords()
   const f = useFormats()
   const { counts, reasons, warnings } = report
-  const shown = [...ALWAYS[one.kind]!, ...WHEN_SOME.filter((name) => counts[name])] as Count[]
+  const some = WHEN_SOME.filter((name) => counts[name])
+  // Once undone, what it had done is history: only what was taken back counts.
+  const undone = one.state === 'undone'
+  const shown: Count[] = undone
+    ? some.filter((name) => name.startsWith('undo_'))
+    : [...ALWAYS[one.kind]!, ...some]
   const not_taken = (counts.refused ?? 0) + (counts.duplicates ?? 0)
   const file = addressOf(`${place().shop_path}/api`, '/imports/{import_id}/refusals.csv', one as never, {
     rehearsal,
@@ -56,7 +61,7 @@ export function ReportView({ one, report, rehearsal = false }: ReportProps) {
           <Figure key={name} label={w(`count_${name}`)} value={f.number(counts[name] ?? 0)} />
         ))}
       </Figures>
-      <Reasons title={w('reasons')} reasons={reasons} />
+      {!undone && <Reasons title={w('reasons')} reasons={reasons} />}
       {not_taken > 0 && (
         <Button
           className={styles.start}
@@ -69,7 +74,7 @@ export function ReportView({ one, report, rehearsal = false }: ReportProps) {
           {w('refusals')}
         </Button>
       )}
-      <Reasons title={w('warnings')} reasons={warnings} />
+      {!undone && <Reasons title={w('warnings')} reasons={warnings} />}
     </>
   )
 }

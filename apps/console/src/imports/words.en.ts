@@ -211,5 +211,5 @@ export const en: SameWords<typeof fr> = {
   count_undo_restored: 'Back as before',
   count_undo_kept: 'Kept, as they were used',
   count_undo_sales: 'Sales removed',
-  count_undo_points_withdrawn: 'Points taken back',
+  count_undo_points_withdrawn: 'Points removed',
 }

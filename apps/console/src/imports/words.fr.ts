@@ -209,5 +209,5 @@ export const fr = {
   count_undo_restored: 'Revenus à avant',
   count_undo_kept: 'Gardés, car ils ont servi',
   count_undo_sales: 'Ventes retirées',
-  count_undo_points_withdrawn: 'Points repris',
+  count_undo_points_withdrawn: 'Points retirés',
 }

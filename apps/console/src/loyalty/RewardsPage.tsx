@@ -92,20 +92,20 @@ function useColumns(): Column<Row>[] {
   const number = (key: 'taken' | 'used' | 'open'): Column<Row> => ({
     key,
     label: w(`col_${key}`),
-    width: 110,
+    width: 90,
     align: 'end',
     cell: (row) => <span className="figures">{f.number(row[key])}</span>,
   })
   return [
-    { key: 'name', label: w('col_reward'), width: 260, cell: (row) => row.name },
-    { key: 'takes', label: w('col_takes'), width: 170, cell: (row) => row.takes },
+    { key: 'name', label: w('col_reward'), width: 200, cell: (row) => row.name },
+    { key: 'takes', label: w('col_takes'), width: 130, cell: (row) => row.takes },
     number('taken'),
     number('used'),
     number('open'),
     {
       key: 'cost',
       label: w('col_cost'),
-      width: 130,
+      width: 110,
       align: 'end',
       cell: (row) => <Money cents={row.cost_cents} />,
     },
