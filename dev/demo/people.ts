@@ -3,6 +3,7 @@ import { checkDigit } from '../../server/features/customers/card-number.ts'
 import { isoDate, startOfLocalDay } from '../../server/lib/time.ts'
 import { address, emailOf, homePhone, mobilePhone, namedPerson } from './names.ts'
 import type { Random } from './random.ts'
+import { momentIn } from './opening.ts'
 import type { Shop } from './shop.ts'
 
 export type Rhythm = 'regular' | 'occasional' | 'faded' | 'once' | 'card_only'
@@ -78,7 +79,9 @@ export function makePeople(shop: Shop, count: number): DemoPerson[] {
     person.emails = person.emails.filter((email) => !emails.has(email))
     for (const email of person.emails) emails.add(email)
     return person
-  }).toSorted((a, b) => a.joined_at.getTime() - b.joined_at.getTime())
+  })
+    .filter(({ joined_at }) => joined_at < shop.now)
+    .toSorted((a, b) => a.joined_at.getTime() - b.joined_at.getTime())
 }
 
 function makePerson(shop: Shop, random: Random, nth: number, count: number): DemoPerson {
@@ -89,8 +92,10 @@ function makePerson(shop: Shop, random: Random, nth: number, count: number): Dem
   const share = random.next() ** 0.8
   const latest = rhythm === 'faded' ? open_days.length * 0.7 : open_days.length - 1
   const joined_day = from_old_file ? first_day : open_days[Math.floor(share * latest)]!.day
-  const seconds = from_old_file ? 8 * 3600 : random.between(10 * 3600, 19 * 3600 - 600)
-  const joined_at = new Date(startOfLocalDay(joined_day, shop.time_zone) + seconds * 1000)
+  const home = random.chance(0.6) ? 0 : 1
+  const joined_at = from_old_file
+    ? new Date(startOfLocalDay(joined_day, shop.time_zone) + 8 * 3_600_000)
+    : momentIn(shop, joined_day, home, random)
   const name = namedPerson(random)
   const mobile = random.chance(0.86)
   const has_email = random.chance(name.birth_year < 1950 ? 0.35 : 0.78)
@@ -107,7 +112,7 @@ function makePerson(shop: Shop, random: Random, nth: number, count: number): Dem
     phones: mobile ? [mobilePhone(nth * 7 + 13)] : random.chance(0.6) ? [homePhone(random)] : [],
     address: random.chance(0.5) ? address(random) : null,
     card_number: cardNumber(random),
-    home: random.chance(0.6) ? 0 : 1,
+    home,
     tags: random.chance(0.14) ? [random.pick(TAGS)] : [],
     consents,
     rhythm,

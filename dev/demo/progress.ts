@@ -16,24 +16,28 @@ export function progressTeller(say: Say, whole: Amounts) {
       const now = performance.now()
       if (now - told_at < EVERY_MS) return
       told_at = now
-      marks.push({ at: now, sales: done.sales })
+      if (done.sales > 0) marks.push({ at: now, sales: done.sales })
       while (marks.length > 2 && now - marks[0]!.at > WINDOW_MS) marks.shift()
       tell(say, done, whole, marks)
     },
   }
 }
 
+const grouped = (amount: number, by: string) => String(amount).replace(/\B(?=(\d{3})+$)/g, by)
+
 function tell(say: Say, done: Amounts, whole: Amounts, marks: { at: number; sales: number }[]) {
-  const [first, last] = [marks[0]!, marks.at(-1)!]
+  const [first, last] = [marks[0], marks.at(-1)]
+  if (!first || !last)
+    return say(
+      `  ${grouped(done.customers, '\u202f')} clients sur ${grouped(whole.customers, '\u202f')}`,
+      `  ${grouped(done.customers, ',')} customers of ${grouped(whole.customers, ',')}`,
+    )
   const per_s = last.at > first.at ? ((last.sales - first.sales) / (last.at - first.at)) * 1000 : 0
-  const grouped = (amount: number, by: string) => String(amount).replace(/\B(?=(\d{3})+$)/g, by)
-  if (done.sales === 0)
-    return say(`  ${grouped(done.customers, '\u202f')} clients`, `  ${grouped(done.customers, ',')} customers`)
-  const left_s = per_s > 0 ? Math.max(0, whole.sales - done.sales) / per_s : null
-  const [fr, en] = left_s === null ? ['', ''] : [`, encore ${minutes(left_s)}`, `, ${minutes(left_s)} left`]
+  const left_s = Math.max(0, whole.sales - done.sales) / per_s
+  const [fr, en] = per_s > 0 ? [`, encore ${minutes(left_s)}`, `, ${minutes(left_s)} left`] : ['', '']
   say(
-    `  ${grouped(done.sales, '\u202f')} ventes, ${grouped(Math.round(per_s), '\u202f')} par seconde${fr}`,
-    `  ${grouped(done.sales, ',')} sales, ${grouped(Math.round(per_s), ',')} a second${en}`,
+    `  ${grouped(done.sales, '\u202f')} ventes sur ${grouped(whole.sales, '\u202f')}${fr}`,
+    `  ${grouped(done.sales, ',')} sales of ${grouped(whole.sales, ',')}${en}`,
   )
 }
 

@@ -17,9 +17,9 @@ export type Member = {
   from_day: number
   until_day: number
   basket_cents: number
-  wish: Omit<CustomerWish, 'consents'>
-  created_at: Date
 }
+/** What is asked once, when the card is made, and not kept by the worker. */
+export type Arrival = { member: Member; wish: Omit<CustomerWish, 'consents'>; created_at: Date }
 
 /** Orders a month, weight, and whether they stop one day. */
 const RHYTHMS: (readonly [orders: { from: number; to: number; stops: boolean }, weight: number])[] = [
@@ -30,10 +30,9 @@ const RHYTHMS: (readonly [orders: { from: number; to: number; stops: boolean }, 
   [{ from: 0.03, to: 0.08, stops: false }, 10],
 ]
 
-export function memberOf(
-  { seed, size, today, store_ids }: Pick<Job, 'seed' | 'size' | 'today' | 'store_ids'>,
-  nth: number,
-): Member {
+type Chain = Pick<Job, 'seed' | 'size' | 'today' | 'store_ids'>
+
+export function arrivalOf({ seed, size, today, store_ids }: Chain, nth: number): Arrival {
   const random = randomFrom(`${seed} member ${nth}`)
   const first_day = today - size.days
   // A third came in the first weeks; the others ever since.
@@ -59,7 +58,7 @@ export function memberOf(
     home_store_id: store_ids[store]!,
     address: { postal_code: TOWNS[store]![0], city: TOWNS[store]![1], country: 'FR' },
   }
-  return {
+  const member: Member = {
     nth,
     customer_id: random.id(created_at.getTime()),
     first_name: name.first_name,
@@ -68,9 +67,8 @@ export function memberOf(
     from_day,
     until_day: stops ? from_day + random.between(20, 400) : today,
     basket_cents: basketOf(random),
-    wish,
-    created_at,
   }
+  return { member, wish, created_at }
 }
 
 const weights = new Map<number, (readonly [number, number])[]>()
@@ -91,12 +89,12 @@ function cardNumber(nth: number): string {
 }
 
 /** What all members together would order; the sales asked for, over this, is what brings them there. */
-export function expectedOrders(job: Pick<Job, 'seed' | 'size' | 'today' | 'store_ids'>): number {
+export function expectedOrders(job: Chain): number {
   // A sample tells the mean well enough: the sum of a hundred thousand strangers hardly strays.
   const step = Math.max(1, Math.floor(job.size.customers / 5_000))
   let sum = 0
   for (let nth = 0; nth < job.size.customers; nth += step) {
-    const { rate, from_day, until_day } = memberOf(job, nth)
+    const { rate, from_day, until_day } = arrivalOf(job, nth).member
     sum += (rate * (Math.min(until_day, job.today) - from_day) * step) / 30.4
   }
   return sum

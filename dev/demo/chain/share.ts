@@ -10,7 +10,8 @@ import type { Codes } from '../../../server/features/vouchers/codes.ts'
 import { inTenant, type Database } from '../../../server/platform/database.ts'
 import type { Fact } from '../../../server/platform/facts.ts'
 import { monthsOf, ordersOf, randomOfMonth, type Order } from './orders.ts'
-import { expectedOrders, memberOf, type Member } from './people.ts'
+import { assert } from '../../../server/lib/assert.ts'
+import { arrivalOf, expectedOrders, type Member } from './people.ts'
 import { membersOf, type Job } from './size.ts'
 import { decideBatch, openTill, writeRows } from './till.ts'
 
@@ -27,10 +28,7 @@ export async function doShare(
   told: (added: Progress) => void,
 ): Promise<void> {
   const { tenant_id, size, seed, today, store_ids, part } = job
-  const members = membersOf(job).map((nth) => memberOf(job, nth))
-  await addPeople(db, job, members, (customers) => told({ customers, sales: 0 }))
-  // What is needed to record orders is small; the wish is not.
-  for (const member of members) member.wish = {}
+  const members = await addPeople(db, job, (customers) => told({ customers, sales: 0 }))
   const scale = size.sales / expectedOrders(job)
   const till = openTill(await findHouse(db, tenant_id), codes, store_ids)
   let writing: Promise<unknown> = Promise.resolve()
@@ -63,21 +61,20 @@ async function write(db: Database, pool: pg.Pool, tenant_id: string, rows: Rows,
   await inTenant(db, { tenant_id, actor: 'system' }, (ctx) => unfoldLines(ctx, sold))
 }
 
-async function addPeople(
-  db: Database,
-  { tenant_id }: Job,
-  members: Member[],
-  told: (customers: number) => void,
-) {
-  for (let from = 0; from < members.length; from += PEOPLE_AT_ONCE) {
-    const slice = members.slice(from, from + PEOPLE_AT_ONCE)
+async function addPeople(db: Database, job: Job, told: (customers: number) => void): Promise<Member[]> {
+  const members: Member[] = []
+  const all = membersOf(job)
+  for (let from = 0; from < all.length; from += PEOPLE_AT_ONCE) {
+    const slice = all.slice(from, from + PEOPLE_AT_ONCE).map((nth) => arrivalOf(job, nth))
     const now = new Date(Math.min(...slice.map(({ created_at }) => created_at.getTime())))
-    const rows = slice.map(({ customer_id, wish, created_at }) => ({ customer_id, wish, created_at }))
-    const answers = await inTenant(db, { tenant_id, actor: 'system', now }, (ctx) =>
+    const rows = slice.map(({ member: { customer_id }, wish, created_at }) => ({ customer_id, wish, created_at }))
+    const answers = await inTenant(db, { tenant_id: job.tenant_id, actor: 'system', now }, (ctx) =>
       importCustomers(ctx, rows, { source: 'import', import_id: null, duplicates: 'create' }),
     )
     const odd = answers.find(({ effect }) => effect !== 'created')
-    if (odd) throw new Error(`Broken invariant: everybody is somebody new: ${JSON.stringify(odd)}`)
+    assert(!odd, `everybody is somebody new: ${JSON.stringify(odd)}`)
+    members.push(...slice.map(({ member }) => member))
     told(slice.length)
   }
+  return members
 }
