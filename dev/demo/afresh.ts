@@ -45,7 +45,9 @@ export const clearShop = (owner_url: string, tenant_id: string) =>
     )
     for (const table of await childrenFirst(client))
       await client.query(`delete from ${table} where tenant_id = $1`, [tenant_id])
-    await client.query('delete from sign_in."user" where id = any($1)', [people.map(({ user_id }) => user_id)])
+    await client.query('delete from sign_in."user" where id = any($1)', [
+      people.map(({ user_id }) => user_id),
+    ])
   })
 
 /** Tables with a tenant, each before those it refers to. */
@@ -59,7 +61,9 @@ async function childrenFirst(client: pg.Client): Promise<string[]> {
   )
   const ordered: string[] = []
   for (let left = rows; left.length > 0; left = left.filter(({ name }) => !ordered.includes(name))) {
-    const free = left.filter(({ name }) => !left.some((other) => other.name !== name && other.refers_to.includes(name)))
+    const free = left.filter(
+      ({ name }) => !left.some((other) => other.name !== name && other.refers_to.includes(name)),
+    )
     assert(free.length > 0, 'no two tables refer to each other')
     ordered.push(...free.map(({ name }) => name))
   }

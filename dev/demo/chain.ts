@@ -26,10 +26,16 @@ export async function run({ server, parts }: Opened, args: string[], say: Say): 
   const { db, config } = parts
   const size = sizeOf(args)
   const begun = join(config.home, 'chain.begun')
-  const cut_off = await access(begun).then(() => true, () => false)
+  const cut_off = await access(begun).then(
+    () => true,
+    () => false,
+  )
   const known = await db.selectFrom('tenant').select('tenant_id').where('slug', '=', SLUG).executeTakeFirst()
   if (known && !cut_off && !args.includes('--again')) {
-    say('Le Panier Drive est déjà là. Pour le refaire\u202f: npm run demo:chain -- --again', 'Le Panier Drive is there already. To make it again: npm run demo:chain -- --again')
+    say(
+      'Le Panier Drive est déjà là. Pour le refaire\u202f: npm run demo:chain -- --again',
+      'Le Panier Drive is there already. To make it again: npm run demo:chain -- --again',
+    )
     return 0
   }
   if (known) {
@@ -43,11 +49,19 @@ export async function run({ server, parts }: Opened, args: string[], say: Say): 
   // The reactions are done here, in larger slices: whoever runs beside must not count a sale twice.
   await holdReactions(parts, tenant_id)
   const teller = progressTeller(say, size)
-  const shares = Array.from({ length: size.workers }, (_, part): Job => ({ size, seed: SEED, today, tenant_id, store_ids, part }))
+  const shares = Array.from({ length: size.workers }, (_, part): Job => ({
+    size,
+    seed: SEED,
+    today,
+    tenant_id,
+    store_ids,
+    part,
+  }))
   await Promise.all(shares.map((job) => inThread(job, server.appUrl, config.home, teller.add)))
   say('Les journées des magasins sont comptées…', 'The days of the stores are counted…')
   await analyse(server.ownerUrl)
-  for (const { from_day, to_day } of monthsOf(today - size.days - 1, today + 1)) await countMonth(parts, tenant_id, store_ids, from_day, to_day)
+  for (const { from_day, to_day } of monthsOf(today - size.days - 1, today + 1))
+    await countMonth(parts, tenant_id, store_ids, from_day, to_day)
   await releaseReactions(parts, tenant_id)
   await rm(begun)
   const minutes = ((performance.now() - started) / 60_000).toFixed(1)
@@ -64,15 +78,26 @@ function sizeOf(args: string[]): ChainSize {
     const text = args.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1]
     return text ? { [name]: Number(text) } : {}
   }
-  return { ...WHOLE_CHAIN, ...given('customers'), ...given('sales'), ...given('stores'), ...given('days'), ...given('workers') }
+  return {
+    ...WHOLE_CHAIN,
+    ...given('customers'),
+    ...given('sales'),
+    ...given('stores'),
+    ...given('days'),
+    ...given('workers'),
+  }
 }
 
 function inThread(job: Job, app_url: string, home: string, told: (added: Progress) => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./chain/worker.ts', import.meta.url), { workerData: { job, app_url, home } })
+    const worker = new Worker(new URL('./chain/worker.ts', import.meta.url), {
+      workerData: { job, app_url, home },
+    })
     worker.on('message', told)
     worker.on('error', reject)
-    worker.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`A worker of the chain ended with ${code}.`))))
+    worker.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`A worker of the chain ended with ${code}.`)),
+    )
   })
 }
 
@@ -84,7 +109,9 @@ const holdReactions = ({ db }: Parts, tenant_id: string) =>
   inTenant(db, { tenant_id, actor: 'system' }, ({ tx }) =>
     sql`insert into reaction_cursor (tenant_id, reaction, txid, fact_id)
       select ${tenant_id}, name, ${LAST_TXID}::bigint, ${LAST_ID}::uuid from unnest(${reactions.map(({ name }) => name)}::text[]) name
-      on conflict (tenant_id, reaction) do update set txid = excluded.txid, fact_id = excluded.fact_id`.execute(tx),
+      on conflict (tenant_id, reaction) do update set txid = excluded.txid, fact_id = excluded.fact_id`.execute(
+      tx,
+    ),
   )
 
 /** From here on every reaction follows what is new. */
@@ -96,9 +123,20 @@ const releaseReactions = ({ db }: Parts, tenant_id: string) =>
   )
 
 /** One thing that happened for each store and day is enough to have that day counted. */
-const countMonth = ({ db }: Parts, tenant_id: string, store_ids: string[], from_day: number, to_day: number) =>
+const countMonth = (
+  { db }: Parts,
+  tenant_id: string,
+  store_ids: string[],
+  from_day: number,
+  to_day: number,
+) =>
   inTenant(db, { tenant_id, actor: 'system' }, (ctx) => {
-    const days = Array.from({ length: to_day - from_day }, (_, nth) => new Date((from_day + nth) * DAY_MS + DAY_MS / 2))
-    const facts = days.flatMap((occurred_at) => store_ids.map((store_id) => ({ store_id, customer_id: null, occurred_at }) as Fact))
+    const days = Array.from(
+      { length: to_day - from_day },
+      (_, nth) => new Date((from_day + nth) * DAY_MS + DAY_MS / 2),
+    )
+    const facts = days.flatMap((occurred_at) =>
+      store_ids.map((store_id) => ({ store_id, customer_id: null, occurred_at }) as Fact),
+    )
     return countDays(ctx, facts)
   })

@@ -41,4 +41,5 @@ function tell(say: Say, done: Amounts, whole: Amounts, marks: { at: number; sale
   )
 }
 
-const minutes = (seconds: number) => (seconds < 60 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`)
+const minutes = (seconds: number) =>
+  seconds < 60 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`

@@ -36,20 +36,54 @@ test('the shop lives as a clothes shop does', () => {
       assert.ok(value >= from && value <= to, `${what} is ${value}, with seed ${seed}`)
     between(people.length, 890, 900, 'customers')
     between(visits.length, 10_000, 15_000, 'sales')
-    between(visits.reduce((sum, visit) => sum + totalOf(visit), 0) / visits.length, 42_00, 48_00, 'the mean basket')
-    between(share(visits, ({ person }) => person !== null), 0.59, 0.65, 'the share with a card')
-    between(share(visits, ({ back }) => back !== null), 0.02, 0.04, 'what comes back')
+    between(
+      visits.reduce((sum, visit) => sum + totalOf(visit), 0) / visits.length,
+      42_00,
+      48_00,
+      'the mean basket',
+    )
+    between(
+      share(visits, ({ person }) => person !== null),
+      0.59,
+      0.65,
+      'the share with a card',
+    )
+    between(
+      share(visits, ({ back }) => back !== null),
+      0.02,
+      0.04,
+      'what comes back',
+    )
     between(shop.products.length, 130, 170, 'products')
     const byDay = Map.groupBy(visits, ({ at }) => weekdayOf(localDayOf(at.getTime(), shop.time_zone)))
     assert.equal(byDay.get('sunday'), undefined)
-    for (const [day, sold] of byDay) if (day !== 'saturday') assert.ok(sold.length < byDay.get('saturday')!.length)
+    for (const [day, sold] of byDay)
+      if (day !== 'saturday') assert.ok(sold.length < byDay.get('saturday')!.length)
     const reduced = (visit: Visit) => visit.lines.some(({ discount_cents }) => discount_cents > 0)
     const inSales = (visit: Visit) => saleWeek(localDayOf(visit.at.getTime(), shop.time_zone)) > 0
     between(share(visits.filter(inSales), reduced), 0.65, 0.9, 'reduced during the sales')
-    between(share(visits.filter((visit) => !inSales(visit)), reduced), 0.02, 0.2, 'reduced at other times')
+    between(
+      share(
+        visits.filter((visit) => !inSales(visit)),
+        reduced,
+      ),
+      0.02,
+      0.2,
+      'reduced at other times',
+    )
     const came = new Map(Map.groupBy(visits, ({ person }) => person?.customer_id).entries())
-    between(people.filter(({ customer_id }) => !came.has(customer_id)).length, 40, 120, 'cards that never bought')
-    between(people.filter(({ customer_id }) => came.get(customer_id)?.length === 1).length, 120, 300, 'who came once')
+    between(
+      people.filter(({ customer_id }) => !came.has(customer_id)).length,
+      40,
+      120,
+      'cards that never bought',
+    )
+    between(
+      people.filter(({ customer_id }) => came.get(customer_id)?.length === 1).length,
+      120,
+      300,
+      'who came once',
+    )
   }
 })
 
@@ -57,10 +91,16 @@ test('nobody buys before having a card, while the shop is closed, or after now',
   const { shop, visits } = plan(2003)
   for (const { at, store, person } of visits) {
     const opening_hours = store === 0 ? CENTRE_HOURS : BELLEVUE_HOURS
-    assert.ok(isOpen({ time_zone: shop.time_zone, opening_hours, exceptions: [] }, at), `${at.toISOString()} in store ${store}`)
+    assert.ok(
+      isOpen({ time_zone: shop.time_zone, opening_hours, exceptions: [] }, at),
+      `${at.toISOString()} in store ${store}`,
+    )
     assert.ok(at < NOON && (!person || person.joined_at < at))
   }
-  assert.ok(visits.some(({ at }) => isoDate(localDayOf(at.getTime(), shop.time_zone)) === '2026-06-13'), 'this morning too')
+  assert.ok(
+    visits.some(({ at }) => isoDate(localDayOf(at.getTime(), shop.time_zone)) === '2026-06-13'),
+    'this morning too',
+  )
 })
 
 test('the sales begin on the days of the decree', () => {
@@ -93,17 +133,23 @@ async function contentOf(tenant_id: string) {
   await owner.query(`set app.tenant_id = '${tenant_id}'`)
   const ask = async (text: string) => (await owner.query(text)).rows
   return {
-    sales: await ask(`select s.sale_id, s.total_cents, s.occurred_at, s.recorded_at, s.receipt_number, c.first_name, s.answer->'accounts' as accounts
+    sales:
+      await ask(`select s.sale_id, s.total_cents, s.occurred_at, s.recorded_at, s.receipt_number, c.first_name, s.answer->'accounts' as accounts
       from sale s left join customer c using (customer_id) order by s.occurred_at, s.sale_id`),
-    people: await ask(`select c.*, null as content_hash, null as updated_at, null as created_by, f.sales_count, f.spent_cents,
+    people:
+      await ask(`select c.*, null as content_hash, null as updated_at, null as created_by, f.sales_count, f.spent_cents,
         null as home_store_id, null as created_store_id,
         array(select kind || value from identifier i where i.customer_id = c.customer_id order by 1) as known_by,
         array(select channel || given from consent k where k.customer_id = c.customer_id order by 1) as consents
       from customer c left join customer_figures f using (customer_id) order by c.customer_id`),
     points: await ask('select account_id, balance, earned, debt from account order by 1'),
-    vouchers: await ask('select name, customer_id, balance_cents, valid_from, expires_at from voucher order by valid_from, customer_id'),
+    vouchers: await ask(
+      'select name, customer_id, balance_cents, valid_from, expires_at from voucher order by valid_from, customer_id',
+    ),
     returns: await ask('select sale_id, total_cents, occurred_at, reason from sale_return order by 3, 1'),
-    days: await ask('select day, sales, sales_with_card, total_cents, new_cards from store_day order by day, total_cents'),
+    days: await ask(
+      'select day, sales, sales_with_card, total_cents, new_cards from store_day order by day, total_cents',
+    ),
     lines: await ask('select count(*), sum(total_cents) from sale_line'),
   }
 }
@@ -125,7 +171,11 @@ test('the database is filled the same each time, every rule of the ledger holds,
   assert.equal(first.sales.length, visits.length)
   assert.equal(first.returns.length, visits.filter(({ back }) => back).length)
   const sold = first.sales.reduce((sum, { total_cents }) => sum + total_cents, 0)
-  assert.equal(first.days.reduce((sum, { total_cents }) => sum + total_cents, 0), sold, 'every day was counted')
+  assert.equal(
+    first.days.reduce((sum, { total_cents }) => sum + total_cents, 0),
+    sold,
+    'every day was counted',
+  )
   assert.equal(first.lines[0]!.sum, sold, 'every line was unfolded')
   assert.ok(first.vouchers.some(({ balance_cents }) => balance_cents === 0) && first.vouchers.length > 10)
 

@@ -48,7 +48,10 @@ export function ordersOf(members: Member[], month: Month, scale: number, random:
       Math.min(member.until_day, month.to_day),
     ]
     if (from >= until) continue
-    const there = from === month.from_day && until === month.to_day ? busy : busy.slice(from - month.from_day, until - month.from_day)
+    const there =
+      from === month.from_day && until === month.to_day
+        ? busy
+        : busy.slice(from - month.from_day, until - month.from_day)
     const expected = (member.rate * scale * (until - from)) / 30.4
     for (let left = random.poisson(expected); left > 0; left--) {
       const day = random.weigh(there)

@@ -67,7 +67,11 @@ async function addPeople(db: Database, job: Job, told: (customers: number) => vo
   for (let from = 0; from < all.length; from += PEOPLE_AT_ONCE) {
     const slice = all.slice(from, from + PEOPLE_AT_ONCE).map((nth) => arrivalOf(job, nth))
     const now = new Date(Math.min(...slice.map(({ created_at }) => created_at.getTime())))
-    const rows = slice.map(({ member: { customer_id }, wish, created_at }) => ({ customer_id, wish, created_at }))
+    const rows = slice.map(({ member: { customer_id }, wish, created_at }) => ({
+      customer_id,
+      wish,
+      created_at,
+    }))
     const answers = await inTenant(db, { tenant_id: job.tenant_id, actor: 'system', now }, (ctx) =>
       importCustomers(ctx, rows, { source: 'import', import_id: null, duplicates: 'create' }),
     )
