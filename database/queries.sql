@@ -22,6 +22,10 @@ select "account_id", "unit"
   limit $
   for update skip locked;
 
+select "unit"
+  from "account"
+  where "tenant_id" = $ and "account_id" = $ and "due_at" <= $;
+
 select "unit", "balance", "held", "pending", "debt", "due_at"
   from "account"
   where "tenant_id" = $ and "account_id" = $
