@@ -72,6 +72,12 @@ function fromOklab([lightness, a, b]: Rgb): string {
   ])
 }
 
+/** So much of `hex` in `ground`, as color-mix(in oklab, …) does. */
+export function mixed(hex: string, ground: string, share: number): string {
+  const [one, other] = [toOklab(hex), toOklab(ground)]
+  return fromOklab(one.map((part, at) => part * share + other[at]! * (1 - share)) as Rgb)
+}
+
 /**
  * The colour nearest to `hex` that reads at `ratio` on every one of `grounds`; darker or lighter as asked.
  * Colour fades near the end of the way, so that black and white are always reachable.

@@ -2,8 +2,8 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { contrast, normalHex, READABLE } from './contrast.ts'
-import { GROUND_DARK, GROUND_LIGHT, tenantTheme } from './tenant-theme.ts'
+import { contrast, mixed, normalHex, READABLE } from './contrast.ts'
+import { GROUND_DARK, GROUND_LIGHT, READABLE_BY_DAY, tenantTheme } from './tenant-theme.ts'
 
 test('contrast is WCAG’s: known pairs', () => {
   assert.equal(contrast('#000000', '#ffffff'), 21)
@@ -32,7 +32,7 @@ test('a yellow is darkened for words, kept on the card, and said to be changed',
   assert.equal(theme.changed, true)
   assert.equal(theme.brand, '#ffd400')
   assert.equal(theme.on_brand, '#1c2321')
-  const distance = contrast(theme.primary_light, GROUND_LIGHT) - READABLE
+  const distance = contrast(theme.primary_light, GROUND_LIGHT) - READABLE_BY_DAY
   assert.ok(distance >= 0 && distance < 0.2, 'moved no further than needed')
 })
 
@@ -43,6 +43,12 @@ test('any colour at all ends up readable, in light, in dark and on the card', ()
       const theme = tenantTheme({ primary })
       assert.ok(contrast(theme.primary_light, GROUND_LIGHT) >= READABLE)
       assert.ok(contrast(theme.primary_light, '#ffffff') >= READABLE)
+      // As in tokens.css: --primary-tint, behind the place one is in.
+      for (const [colour, ground, share] of [
+        [theme.primary_light, GROUND_LIGHT, 0.09],
+        [theme.primary_dark, GROUND_DARK, 0.14],
+      ] as const)
+        assert.ok(contrast(colour, mixed(colour, ground, share)) >= READABLE, primary)
       assert.ok(contrast(theme.primary_dark, GROUND_DARK) >= READABLE)
       assert.ok(contrast(theme.brand, theme.on_brand) >= READABLE)
       assert.equal(theme.changed, theme.primary_light !== primary)

@@ -10,6 +10,8 @@ const INK = '#1c2321'
 const ON_PRIMARY_DARK = '#0f1f18'
 /** More than the rule asks: a dark colour that only just reads looks dirty on a dark ground. */
 const READABLE_AT_NIGHT = 6.5
+/** Words also stand on --primary-tint, 9 % of the colour: with this much on the ground they read there too. */
+export const READABLE_BY_DAY = 5.15
 const HOUSE_PRIMARY = '#1f5c46'
 
 export type TenantTheme = {
@@ -27,7 +29,7 @@ export type TenantTheme = {
 
 export function tenantTheme({ primary }: { primary: string }): TenantTheme {
   const asked = normalHex(primary) ?? HOUSE_PRIMARY
-  const primary_light = readable(asked, [GROUND_LIGHT, '#ffffff'], 'darker')
+  const primary_light = readable(asked, [GROUND_LIGHT, '#ffffff'], 'darker', READABLE_BY_DAY)
   const primary_dark = readable(
     asked,
     [GROUND_DARK, '#1b1f23', ON_PRIMARY_DARK],

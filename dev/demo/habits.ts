@@ -10,6 +10,7 @@ import { writeRule } from '../../server/features/lists/alerts.ts'
 import { inTenant, type Context } from '../../server/platform/database.ts'
 import type { House } from './house.ts'
 import type { DemoPerson } from './people.ts'
+import type { Random } from './random.ts'
 import type { Shop } from './shop.ts'
 import type { Visit } from './visits.ts'
 
@@ -31,6 +32,10 @@ const DAY_MS = 86_400_000
 const LIST_MONTHS = 12
 const ALERT_DAYS = 12
 
+const AT_CARD = { source: 'card', store_id: null, device_id: null }
+
+type Work = <T>(now: Date, then: (ctx: Context) => Promise<T>) => Promise<T>
+
 export async function addHabits(
   { db }: Parts,
   shop: Shop,
@@ -42,70 +47,55 @@ export async function addHabits(
   const last = new Map(
     visits.flatMap(({ person, at }) => (person ? [[person.customer_id, at] as const] : [])),
   )
-  const work = <T>(now: Date, then: (ctx: Context) => Promise<T>) =>
+  const work: Work = (now, then) =>
     inTenant(db, { tenant_id: house.tenant_id, actor: `staff:${house.owner_id}`, now }, then)
-  const began = new Date(
-    shop.now.getTime() - Math.min(LIST_MONTHS * 30, shop.today - shop.first_day) * DAY_MS,
-  )
+  const list_days = Math.min(LIST_MONTHS * 30, shop.today - shop.first_day)
+  const began = new Date(shop.now.getTime() - list_days * DAY_MS)
   const list_id = random.id(began.getTime())
-  await work(began, async (ctx) => {
-    const criteria = { measure: 'spend_cents' as const, at_least: 65_000, within_days: 365 }
-    await writeList(ctx, {
+  await work(began, (ctx) =>
+    writeList(ctx, {
       list_id,
       name: 'Cliente privilège',
       benefit: 'Ventes privées un jour avant, retouches offertes',
-      criteria,
-    })
-  })
-  await work(new Date(shop.now.getTime() - ALERT_DAYS * DAY_MS), async (ctx) => {
-    await writeRule(ctx, {
-      rule_id: random.id(ctx.now.getTime()),
-      name: 'Belle vente',
-      criteria: { measure: 'sale_cents', at_least: 14_000 } as AlertCriteria,
-    })
-    await writeRule(ctx, {
-      rule_id: random.id(ctx.now.getTime()),
-      name: 'Très bonne cliente ce trimestre',
-      criteria: { measure: 'spend_cents', at_least: 45_000, within_days: 90 } as AlertCriteria,
-    })
-  })
+      criteria: { measure: 'spend_cents', at_least: 65_000, within_days: 365 },
+    }),
+  )
+  await work(new Date(shop.now.getTime() - ALERT_DAYS * DAY_MS), (ctx) => writeRules(ctx, random))
   for (const person of people) {
     const since = last.get(person.customer_id)
-    if (since && random.chance(person.rhythm === 'regular' ? 0.22 : 0.04)) {
-      const [note_id, text] = [random.id(since.getTime()), random.pick(NOTES)]
-      await work(new Date(since.getTime() + 120_000), (ctx) =>
-        writeNote(ctx, { customer_id: person.customer_id, note_id, text }),
-      )
-    }
-    if (!since || since.getTime() > shop.now.getTime() - 60 * DAY_MS) continue
-    const then = new Date(since.getTime() + 20 * DAY_MS)
-    const at_card = { source: 'card', store_id: null, device_id: null }
-    const customer: { customer_id: string } = person
-    if (person.consents.length > 0 && random.chance(0.09))
-      await work(then, (ctx) => {
-        const consent = {
-          consent_id: random.id(then.getTime()),
-          channel: person.consents[0]!,
-          purpose: DEFAULT_PURPOSE,
-          given: false,
-        }
-        return answerConsent(
-          { ...ctx, actor: `customer:${customer.customer_id}` },
-          customer.customer_id,
-          consent,
-          at_card,
-        )
-      })
-    else if (person.rhythm === 'faded' && random.chance(0.1))
-      await work(then, (ctx) =>
-        leave(
-          { ...ctx, actor: `customer:${customer.customer_id}` },
-          { customer_id: customer.customer_id, why: null, language: 'fr' },
-          at_card,
-        ),
-      )
+    if (since) await addTraces(work, shop, person, since, random)
   }
   // Who reached the mark joined at the end of that month, as the night's work would have had it.
   for (let at = began.getTime() + 30 * DAY_MS; at < shop.now.getTime(); at += 30 * DAY_MS)
     await work(new Date(at), (ctx) => evaluateAll(ctx, list_id))
+}
+
+async function writeRules(ctx: Context, random: Random) {
+  const rules: [name: string, criteria: AlertCriteria][] = [
+    ['Belle vente', { measure: 'sale_cents', at_least: 14_000 } as AlertCriteria],
+    [
+      'Très bonne cliente ce trimestre',
+      { measure: 'spend_cents', at_least: 45_000, within_days: 90 } as AlertCriteria,
+    ],
+  ]
+  for (const [name, criteria] of rules)
+    await writeRule(ctx, { rule_id: random.id(ctx.now.getTime()), name, criteria })
+}
+
+/** What stays of a person beside purchases: a note, a consent taken back, a card given up. */
+async function addTraces(work: Work, shop: Shop, person: DemoPerson, since: Date, random: Random) {
+  const { customer_id, rhythm, consents } = person
+  if (random.chance(rhythm === 'regular' ? 0.22 : 0.04)) {
+    const [note_id, text] = [random.id(since.getTime()), random.pick(NOTES)]
+    await work(new Date(since.getTime() + 120_000), (ctx) => writeNote(ctx, { customer_id, note_id, text }))
+  }
+  if (since.getTime() > shop.now.getTime() - 60 * DAY_MS) return
+  const then = new Date(since.getTime() + 20 * DAY_MS)
+  const as_customer = (ctx: Context) => ({ ...ctx, actor: `customer:${customer_id}` })
+  const channel = consents[0]
+  if (channel && random.chance(0.09)) {
+    const consent = { consent_id: random.id(then.getTime()), channel, purpose: DEFAULT_PURPOSE, given: false }
+    await work(then, (ctx) => answerConsent(as_customer(ctx), customer_id, consent, AT_CARD))
+  } else if (rhythm === 'faded' && random.chance(0.1))
+    await work(then, (ctx) => leave(as_customer(ctx), { customer_id, why: null, language: 'fr' }, AT_CARD))
 }

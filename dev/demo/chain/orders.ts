@@ -1,5 +1,5 @@
 /** A month of orders of a worker's members, in the order of time, with those that carry no card. */
-import { DAY_MS, startOfLocalDay } from '../../../server/lib/time.ts'
+import { startOfLocalDay } from '../../../server/lib/time.ts'
 import { weekdayOf } from '../calendar.ts'
 import { randomFrom, type Random } from '../random.ts'
 import type { Member } from './people.ts'
@@ -110,4 +110,3 @@ export function monthsOf(first_day: number, today: number): Month[] {
 
 export const randomOfMonth = (seed: number, part: number, { nth }: Month) =>
   randomFrom(`${seed} orders ${part} ${nth}`)
-export const dayStart = (day: number) => new Date(day * DAY_MS)

@@ -200,6 +200,7 @@ function Photo({ product, may_write }: { product: Product; may_write: boolean })
           <input
             ref={field}
             type="file"
+            aria-label={w(has_photo ? 'photo_change' : 'photo_add')}
             accept="image/jpeg,image/png,image/webp"
             hidden
             onChange={(event) => {

@@ -58,8 +58,15 @@ export function LookFields({ name, theme, onTheme }: LookProps) {
       <ul className={styles.swatches}>
         {shown.map(({ word, colour, ground }) => (
           <li key={word} className={styles.swatch}>
-            <span className={styles.sample} aria-hidden style={{ background: ground, color: colour }}>
-              Aa
+            <span
+              className={styles.sample}
+              aria-hidden
+              // What was asked may be unreadable: it is shown as a colour, not as words.
+              style={
+                word === 'contrast_asked' ? { background: colour } : { background: ground, color: colour }
+              }
+            >
+              {word !== 'contrast_asked' && 'Aa'}
             </span>
             <span>{w(word)}</span>
             <span className={styles.soft}>{ratio(colour, ground)}</span>
