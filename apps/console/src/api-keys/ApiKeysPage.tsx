@@ -81,7 +81,7 @@ function useColumns(): Column<Key>[] {
   const f = useFormats()
   return [
     { key: 'name', label: w('name'), width: 220, cell: (row) => row.name },
-    { key: 'key', label: w('key'), width: 120, cell: (row) => <code>ck_…{row.hint}</code> },
+    { key: 'key', label: w('key'), width: 120, cell: (row) => <code>{row.hint}</code> },
     { key: 'role', label: w('role'), width: 280, cell: (row) => w(`role_${row.role}`) },
     {
       key: 'used',
