@@ -77,7 +77,7 @@ export function ShopPage() {
         <ReceiptFields shop={shop} set={set} />
         <LimitFields shop={shop} set={set} />
       </div>
-      <SaveBar saving={saving} />
+      {saving.state !== 'calm' && <SaveBar saving={saving} />}
     </Page>
   )
 }

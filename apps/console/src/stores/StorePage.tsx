@@ -98,10 +98,9 @@ function StoreForm({ store }: { store: Store }) {
           exceptions={draft.exceptions}
           onExceptions={(exceptions) => set({ exceptions })}
         />
-      </div>
-      <SaveBar saving={saving}>
         <Closure store={store} />
-      </SaveBar>
+      </div>
+      {saving.state !== 'calm' && <SaveBar saving={saving} />}
     </Page>
   )
 }
@@ -130,11 +129,16 @@ function Closure({ store }: { store: Store }) {
     if (await confirmWithCount({ ...question, danger: true })) close.mutate()
   }
   return closed_at ? (
-    <Button variant="default" loading={reopen.isPending} onClick={() => reopen.mutate()}>
+    <Button
+      className={styles.start}
+      variant="default"
+      loading={reopen.isPending}
+      onClick={() => reopen.mutate()}
+    >
       {w('reopen')}
     </Button>
   ) : (
-    <Button variant="default" loading={close.isPending} onClick={() => void ask()}>
+    <Button className={styles.start} variant="default" loading={close.isPending} onClick={() => void ask()}>
       {w('close')}
     </Button>
   )

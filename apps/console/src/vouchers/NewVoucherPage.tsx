@@ -10,6 +10,7 @@ import { Page } from '#ui/components/Page.tsx'
 import { failureOf } from '#ui/failure.ts'
 import { useFormats } from '#ui/words.ts'
 import { paths } from '../paths.ts'
+import { ProductPicker } from '../products/ProductPicker.tsx'
 import { MoneyInput } from '../shell/MoneyInput.tsx'
 import { useRole } from '../shell/role.ts'
 import { useStoreId } from '../shell/SignedIn.tsx'
@@ -28,6 +29,7 @@ const EMPTY: Wish = {
   percent: 10,
   minimum_cents: null,
   value_cents_max: null,
+  product_id: null,
   until: '',
   means: 'card',
   customer_id: null,
@@ -167,13 +169,19 @@ function WorthFields({ wish, set }: WorthProps) {
           required
         />
       )}
+      {kind === 'free_product' && (
+        <ProductPicker
+          label={w('product_which')}
+          product_ids={wish.product_id === null ? [] : [wish.product_id]}
+          onProducts={(ids) => set({ product_id: ids.at(-1) ?? null })}
+        />
+      )}
       {(kind === 'discount_percent' || kind === 'free_product') && (
         <MoneyInput
           label={w('value_max')}
           placeholder={w('no_limit')}
           cents={wish.value_cents_max}
           onCents={(value_cents_max) => set({ value_cents_max })}
-          required={kind === 'free_product'}
         />
       )}
       {(kind === 'discount_percent' || kind === 'discount_amount') && (

@@ -11,6 +11,8 @@ export type Wish = {
   percent: number | null
   minimum_cents: number | null
   value_cents_max: number | null
+  /** The free product. */
+  product_id: string | null
   /** The last day, '2027-05-14', or '' for ever. */
   until: string
   means: (typeof MEANS)[number]
@@ -19,9 +21,9 @@ export type Wish = {
 
 const positive = (value: number | null) => value !== null && value > 0
 
-export function isWhole({ kind, value_cents, percent, value_cents_max }: Wish): boolean {
+export function isWhole({ kind, value_cents, percent, product_id }: Wish): boolean {
   if (kind === 'discount_percent') return positive(percent) && percent! <= 100
-  if (kind === 'free_product') return positive(value_cents_max)
+  if (kind === 'free_product') return product_id !== null
   return positive(value_cents)
 }
 
@@ -37,6 +39,7 @@ export function bodyOf(wish: Wish, name: string): PutVoucher['body'] {
     ...(has_value && { value_cents: value_cents! }),
     ...(kind === 'discount_percent' && { basis_points: Math.round(percent! * 100) }),
     ...(has_most && value_cents_max && { value_cents_max }),
+    ...(kind === 'free_product' && { product_id: wish.product_id! }),
     ...(has_minimum && minimum_cents && { minimum_cents }),
     ...(customer_id && { customer_id }),
     // Until the end of that day, where the person who writes it is.

@@ -89,6 +89,7 @@ export const en: SameWords<typeof fr> = {
   value: 'Value',
   percent: 'Percentage',
   value_max: 'At most',
+  product_which: 'Which product?',
   minimum: 'From a purchase of',
   no_limit: 'No limit',
   valid_until: 'Valid until',

@@ -86,6 +86,7 @@ export const fr = {
   value: 'Valeur',
   percent: 'Pourcentage',
   value_max: 'Au plus',
+  product_which: 'Quel produit ?',
   minimum: 'Dès un achat de',
   no_limit: 'Sans limite',
   valid_until: 'Valable jusqu’au',
