@@ -19,6 +19,9 @@ account.remainders jsonb not null default '{}'::jsonb
 account.earned int8 not null default 0
 account.due_at timestamptz
 account.version int8 not null default 0
+account.counters jsonb not null default '{}'::jsonb
+account.tier jsonb
+account.tier_value int8
 alert.tenant_id uuid not null
 alert.alert_id uuid not null
 alert.rule_id uuid
@@ -258,6 +261,8 @@ lot.cause_id uuid not null
 lot.earned_at timestamptz not null
 lot.available_at timestamptz not null
 lot.expires_at timestamptz
+lot.inactive_months int2
+lot.origin_lot_id uuid
 merchant.tenant_id uuid not null
 merchant.merchant_id uuid not null
 merchant.name text not null
@@ -325,6 +330,7 @@ points_entry.actor text not null
 points_entry.reason text
 points_entry.occurred_at timestamptz not null
 points_entry.recorded_at timestamptz not null
+points_entry.details jsonb
 points_hold.tenant_id uuid not null
 points_hold.hold_id uuid not null
 points_hold.account_id uuid not null
@@ -357,6 +363,7 @@ product.updated_at timestamptz not null
 product.import_id uuid
 product.retired_at timestamptz
 product.search_text text not null default ''::text
+product.supplier text
 product_photo.tenant_id uuid not null
 product_photo.product_id uuid not null
 product_photo.type text not null
@@ -416,6 +423,7 @@ sale.answer jsonb not null
 sale.content_hash bytea not null
 sale.source text not null
 sale.import_id uuid
+sale.channel text not null default 'till'::text
 sale_line.tenant_id uuid not null
 sale_line.sale_id uuid not null
 sale_line.line_no int4 not null
@@ -649,9 +657,9 @@ points_correction: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 points_correction: PRIMARY KEY (tenant_id, correction_id)
 points_entry: CHECK ((amount > 0))
 points_entry: CHECK ((from_account <> to_account))
-points_entry: CHECK ((from_account = ANY (ARRAY['issuer'::text, 'member'::text, 'pending'::text, 'redeemer'::text, 'expired'::text, 'debt'::text])))
-points_entry: CHECK ((kind = ANY (ARRAY['earn'::text, 'mature'::text, 'spend'::text, 'restore'::text, 'expire'::text, 'reverse'::text, 'repay'::text, 'owe'::text, 'correct'::text])))
-points_entry: CHECK ((to_account = ANY (ARRAY['issuer'::text, 'member'::text, 'pending'::text, 'redeemer'::text, 'expired'::text, 'debt'::text])))
+points_entry: CHECK ((from_account = ANY (ARRAY['issuer'::text, 'member'::text, 'pending'::text, 'redeemer'::text, 'expired'::text, 'debt'::text, 'merge'::text])))
+points_entry: CHECK ((kind = ANY (ARRAY['earn'::text, 'mature'::text, 'spend'::text, 'restore'::text, 'expire'::text, 'reverse'::text, 'repay'::text, 'owe'::text, 'correct'::text, 'merge'::text])))
+points_entry: CHECK ((to_account = ANY (ARRAY['issuer'::text, 'member'::text, 'pending'::text, 'redeemer'::text, 'expired'::text, 'debt'::text, 'merge'::text])))
 points_entry: PRIMARY KEY (tenant_id, entry_id)
 points_hold: CHECK ((amount > 0))
 points_hold: CHECK ((outcome = ANY (ARRAY['captured'::text, 'released'::text, 'lapsed'::text])))
@@ -716,7 +724,7 @@ voucher_hold: PRIMARY KEY (tenant_id, hold_id)
 voucher: CHECK (((held_cents >= 0) AND (held_cents <= balance_cents)))
 voucher: CHECK ((amount_cents >= 0))
 voucher: CHECK ((balance_cents >= 0))
-voucher: CHECK ((kind = ANY (ARRAY['gift_card'::text, 'discount_amount'::text, 'discount_percent'::text, 'free_product'::text])))
+voucher: CHECK ((kind = ANY (ARRAY['gift_card'::text, 'discount_amount'::text, 'discount_percent'::text, 'free_product'::text, 'service'::text, 'experience'::text, 'private_sale'::text, 'donation'::text])))
 voucher: CHECK ((uses_left >= 0))
 voucher: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 voucher: PRIMARY KEY (tenant_id, voucher_id)

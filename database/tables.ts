@@ -26,6 +26,9 @@ export type Tables = {
     earned: Generated<number>
     due_at: Date | null
     version: Generated<number>
+    counters: ColumnType<any, string | undefined, string>
+    tier: JsonOrNull
+    tier_value: number | null
   }
   alert: {
     tenant_id: string
@@ -313,6 +316,8 @@ export type Tables = {
     earned_at: Date
     available_at: Date
     expires_at: Date | null
+    inactive_months: number | null
+    origin_lot_id: string | null
   }
   merchant: {
     tenant_id: string
@@ -388,6 +393,7 @@ export type Tables = {
     reason: string | null
     occurred_at: Date
     recorded_at: Date
+    details: JsonOrNull
   }
   points_hold: {
     tenant_id: string
@@ -426,6 +432,7 @@ export type Tables = {
     import_id: string | null
     retired_at: Date | null
     search_text: Generated<string>
+    supplier: string | null
   }
   product_photo: {
     tenant_id: string
@@ -497,6 +504,7 @@ export type Tables = {
     content_hash: Buffer
     source: string
     import_id: string | null
+    channel: Generated<string>
   }
   sale_line: {
     tenant_id: string

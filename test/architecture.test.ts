@@ -39,6 +39,7 @@ const WORDS = [
   'wish',
   'place',
   'programme',
+  'judgement',
   'receipt',
   'recency',
 ]

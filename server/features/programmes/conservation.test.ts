@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { judgeSale } from './judge.ts'
-import type { AccountState } from './programme.ts'
+import type { AccountState } from './judgement.ts'
 import { accountOf, byAmount, giftCardAt, points, programmeOf, saleOf } from './sample.ts'
 
 const amounts = fc.array(fc.integer({ min: 0, max: 500_00 }), { minLength: 1, maxLength: 6 })

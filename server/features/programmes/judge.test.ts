@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { judgeSale, triggeredRewards } from './judge.ts'
-import type { AccountState, Conditions, EarningRule, Programme, SaleLine } from './programme.ts'
+import type { AccountState, SaleLine } from './judgement.ts'
+import type { Conditions, EarningRule, Programme } from './programme.ts'
 import { accountOf, byAmount, giftCardAt, lineOf, points, programmeOf, saleOf } from './sample.ts'
 
 const unitsFrom = (programme: Programme, lines: (number | SaleLine)[], accounts: AccountState[] = []) =>

@@ -7,16 +7,14 @@ import { addMonths, localDayOf, startOfLocalDay } from '../../lib/time.ts'
 import type {
   AccountState,
   Award,
-  EarningRule,
   Judgement,
   LineAward,
   LotToOpen,
-  Programme,
   SaleLine,
   SaleToJudge,
   Triggered,
-  Unit,
-} from './programme.ts'
+} from './judgement.ts'
+import type { EarningRule, Programme, Unit } from './programme.ts'
 
 /** A line that counts, with what it counts for. */
 type CountedLine = { line: SaleLine; basis_cents: number }
@@ -42,7 +40,15 @@ export function judgeSale(programme: Programme, sale: SaleToJudge, accounts: Acc
     account.debt -= repaid
     if (earned > repaid) lots.push(openLot(unit, earned - repaid, sale, account))
   }
-  return { awards, lots, debt_repaid, triggered: takeAutomatic(programme, after), accounts: after }
+  return {
+    awards,
+    lots,
+    debt_repaid,
+    triggered: takeAutomatic(programme, after),
+    extensions: [],
+    tier_changes: [],
+    accounts: after,
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 /** How far the next reward is. */
-import type { AccountState, Programme, Reward } from './programme.ts'
+import type { AccountState } from './judgement.ts'
+import type { Programme, Reward } from './programme.ts'
 
 export type NextReward = {
   reward: Reward

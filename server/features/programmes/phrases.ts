@@ -1,7 +1,8 @@
 /**
  * What both languages say about a programme. Written twice, once per language, never translated word by word.
  */
-import type { Award, EarningRule, Programme, Reward, Unit } from './programme.ts'
+import type { Award } from './judgement.ts'
+import type { EarningRule, Programme, Reward, Unit } from './programme.ts'
 
 /** How this shop calls its things. A name that is unknown here is null, and the phrase does without it. */
 export type Naming = {

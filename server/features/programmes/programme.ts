@@ -1,17 +1,55 @@
 /**
  * The shape of a programme: what a shop promises, as data. It is versioned as a whole: an old sale is judged
- * by the version of its day. Everything is whole numbers; money is in minor units (cents), `spend` is counted
- * in cents too.
+ * by the version of its day. Everything is whole numbers; money is in minor units (cents), `spend` and `money`
+ * are counted in cents too. A field that may be missing keeps what programmes written before it meant.
  */
+
+/** When what was earned is over. Always at the end of a local day of the store's zone, half open. */
+export type Expiry =
+  | { kind: 'never' }
+  /** Whole months after the day of earning, that day included; then on to the end of the month or year it falls in. */
+  | { kind: 'rolling'; months: number; to_end_of?: 'month' | 'year' }
+  /** So many months without a purchase or an activity: each one pushes everything that is open further. */
+  | { kind: 'inactivity'; months: number }
+  /** The end of the calendar month, quarter or year of the earning, and `plus` whole ones more. */
+  | { kind: 'calendar'; end_of: 'month' | 'quarter' | 'year'; plus: number }
+  /**
+   * The end of one day every year (29 February is the 28th in other years); what was earned less than
+   * `months_min` before it stays until the next.
+   */
+  | { kind: 'yearly'; month: number; day: number; months_min: number }
+  /** The end of one day, '2027-06-30'. */
+  | { kind: 'date'; on: string }
+
+/** Paying with units: `units` are worth `cents`, in whole steps of `units`. */
+export type Pays = {
+  units: number
+  cents: number
+  /** Fewer than this cannot be used in a sale. */
+  units_min: number
+  /** The share of a basket that may be paid so, in basis points: 10 000 is all of it. */
+  share_max_basis_points: number
+  /** A discount lowers what the sale counts for (French practice); a payment does not. */
+  counts_as: 'discount' | 'payment'
+}
+
+/** How much may be earned in a time: more is cut down to it, or gives nothing at all. */
+export type Cap = {
+  /** Local calendar periods; a week begins on Monday. */
+  per: 'sale' | 'day' | 'week' | 'month' | 'year' | 'ever'
+  units_max: number
+  over: 'reduce' | 'refuse'
+}
 
 /** What is counted. A card holds one account per unit. */
 export type Unit = {
   /** Stable key, e.g. 'points', 'stamps', 'spend'. Accounts in the ledger carry it. */
   unit: string
   /**
-   * `points`: earned by amount; `stamps`: earned by purchase or item; `spend`: the amount itself, in cents.
+   * `points`: earned by amount; `stamps`: earned by purchase or item; `spend`: the amount itself, in cents;
+   * `money`: a kitty in cents, which pays.
    */
-  kind: 'points' | 'stamps' | 'spend'
+  kind: 'points' | 'stamps' | 'spend' | 'money'
   /**
    * What is left below a whole step: kept for the next sale (the default, or regulars are never rewarded), or
    * lost.
@@ -21,29 +59,105 @@ export type Unit = {
   rounding: 'down' | 'nearest' | 'up'
   /** Whole local days before earned units can be spent; 0 is at once. */
   pending_days: number
-  expiry: { kind: 'never' } | { kind: 'rolling'; months: number }
+  expiry: Expiry
+  pays?: Pays | null
+  /** Over every rule together. */
+  caps?: Cap[]
 }
 
-/** Empty or missing means: everywhere, everything. All the given conditions must hold. */
+/** Empty or missing means: everywhere, everything, everybody. All the given conditions must hold. */
 export type Conditions = {
   store_ids?: string[]
+  merchant_ids?: string[]
+  /** Where the sale was made: 'till', 'web', 'phone', or what a connected program says. */
+  channels?: string[]
   product_ids?: string[]
   categories?: string[]
+  brands?: string[]
+  suppliers?: string[]
+  /** Monday is 1, Sunday 7; local day of the store. */
+  weekdays?: number[]
+  /** Minutes after local midnight, from inclusive, to exclusive; 22:00 to 02:00 goes over midnight. */
+  hours?: { from_minute: number; to_minute: number }
+  /** 'MM-DD', both days included; may go over the new year. */
+  season?: { from: string; to: string }
+  /** 'YYYY-MM-DD', both days included: a campaign. */
+  dates?: { from: string | null; to: string | null }
+  first_purchase?: true
+  /** Around the customer's birthday; who gave none is left out. */
+  birthday?: { days_before: number; days_after: number }
+  tier_ids?: string[]
+  club_ids?: string[]
+  tags?: string[]
+  audience_ids?: string[]
+  /** Of what counts in the sale, from inclusive, to inclusive. */
+  basket_min_cents?: number
+  basket_max_cents?: number
+  /** One of these pays at least a part. */
+  payment_means?: string[]
 }
 
 export type EarningRule = {
   rule_id: string
   unit: string
+  /** For a campaign: what customers and the till read. Missing: said from the rule itself. */
+  name?: string
   /**
    * amount: `units` for every `per_cents` of the basis (for a `spend` unit: 1 per 1);
    * purchase: `units` for each sale of at least `minimum_cents` of the basis;
-   * item: `units` for each whole piece bought.
+   * item: `units` for each whole piece bought, or for every `every` pieces of the sale;
+   * activity: `units` for something that is not a purchase (a review, a visit, a friend brought, …).
    */
   counts:
     | { by: 'amount'; units: number; per_cents: number }
     | { by: 'purchase'; units: number; minimum_cents: number }
-    | { by: 'item'; units: number }
+    | { by: 'item'; units: number; every?: number }
+    | { by: 'activity'; units: number; activity: string }
   when: Conditions
+  /** Of the rules of one group that hold, only the one of highest priority counts; a tie is the first written. */
+  exclusive_group?: string | null
+  priority?: number
+  caps?: Cap[]
+}
+
+/** Makes rules of its unit give more, for the lines that its conditions hold for. */
+export type Multiplier = {
+  multiplier_id: string
+  name: string
+  unit: string
+  /** Thousandths: 2000 doubles, 1500 is half as much again. At least 1000. */
+  factor_milli: number
+  /** Missing or empty: every rule of the unit. */
+  rule_ids?: string[]
+  when: Conditions
+  priority?: number
+}
+
+/** An advantage in words, that people give; what the program does by itself are multipliers and rewards by tier. */
+export type TierBenefit = { kind: 'service' | 'free_delivery' | 'private_sales' | 'other'; text: string }
+export type Tier = { tier_id: string; name: string; threshold: number; benefits: TierBenefit[] }
+
+/**
+ * Tiers climbed by what was bought or earned in a period. What counts is kept in the ledger as a unit of its own,
+ * `tier_<ladder_id>`, whose lots leave with their period: so returns, merges and time act on it as on points.
+ */
+export type Ladder = {
+  /** Stable key, [a-z][a-z0-9_]*. */
+  ladder_id: string
+  name: string
+  /** Cents counted, visits of at least so much, or units earned (spent ones count too). */
+  measures: { by: 'amount' } | { by: 'visits'; minimum_cents: number } | { by: 'units'; unit: string }
+  period: { kind: 'rolling'; months: number } | { kind: 'calendar'; of: 'month' | 'quarter' | 'year' }
+  /** A tier that is reached begins at once, or with the next calendar period. */
+  starts: 'at_once' | 'next_period'
+  /** Kept to the end of the period it was reached in (rolling: so many periods from that day) and `keeps_periods` more. */
+  keeps_periods: number
+  /** A tier that is lost at its review is kept so many days more. */
+  grace_days: number
+  /** At a review: to what is earned now, or one step at a time. */
+  drops: 'to_earned' | 'one_step'
+  /** From low to high; nobody is below the first when its threshold is 0. */
+  tiers: Tier[]
 }
 
 export type Benefit =
@@ -67,6 +181,10 @@ export type Benefit =
       value_cents_max: number | null
       valid_days: number | null
     }
+  /** Something done for the customer: alteration, delivery, a class, an evening, a place at a private sale. */
+  | { kind: 'service' | 'experience' | 'private_sale'; valid_days: number | null }
+  /** The shop gives this much to a cause in the customer's name. */
+  | { kind: 'donation'; value_cents: number; cause: string; valid_days: number | null }
 
 export type Reward = {
   reward_id: string
@@ -80,6 +198,18 @@ export type Reward = {
    * or on the phone.
    */
   trigger: 'automatic' | 'chosen'
+  description?: string
+  picture_id?: string | null
+  /** What it costs the shop, in cents, where its value does not say (a service, a free product). */
+  cost_cents?: number | null
+  /** Who may have it, and when; only a chosen one. */
+  tier_ids?: string[]
+  club_ids?: string[]
+  dates?: { from: string | null; to: string | null }
+  /** How often one customer may have it. */
+  per_customer?: { times: number; per: 'month' | 'year' | 'ever' } | null
+  /** There are only so many: how many is counted apart (`reward_stock`). Missing: as many as wanted. */
+  limited_stock?: boolean
 }
 
 export type Programme = {
@@ -87,6 +217,10 @@ export type Programme = {
   units: Unit[]
   earning: EarningRule[]
   rewards: Reward[]
+  multipliers?: Multiplier[]
+  /** Several multipliers on one line: factors multiply, what they add adds up, or the best alone counts (default). */
+  stacking?: 'multiply' | 'add' | 'best'
+  ladders?: Ladder[]
   /** What a sale counts for, for every rule. */
   basis: {
     /**
@@ -103,85 +237,4 @@ export type Programme = {
    * (`clamp`).
    */
   clawback: 'debt' | 'clamp'
-}
-
-export type SaleLine = {
-  line_no: number
-  product_id: string | null
-  category: string | null
-  /** Thousandths of a piece, so that 1.250 kg is 1250 and one piece is 1000. Always positive. */
-  quantity_milli: number
-  /** For the whole line, before and after the discounts that fall on it; never negative. */
-  gross_cents: number
-  total_cents: number
-}
-
-/** What a sale is judged by: no clock, no database. */
-export type SaleToJudge = {
-  store_id: string
-  /** The instant of the sale in epoch milliseconds; expiry and pending days are counted in `time_zone`. */
-  occurred_at_ms: number
-  time_zone: string
-  lines: SaleLine[]
-}
-
-/** A member's account of one unit, as the ledger keeps it. */
-export type AccountState = {
-  unit: string
-  /** What may be spent now, holds already taken off. */
-  available: number
-  pending: number
-  debt: number
-  /**
-   * What each rule has kept below a whole step: rule_id → remainder, in cents × units (may be negative after
-   * a return).
-   */
-  remainders: Record<string, number>
-}
-
-export type LineAward = { line_no: number; units: number; remainder_delta: number }
-
-export type Award = {
-  rule_id: string
-  unit: string
-  units: number
-  /**
-   * Sums to `units`, so that a line's return takes back exactly what the line gave. Empty for a rule by
-   * purchase.
-   */
-  lines: LineAward[]
-  /** What the rule had kept before this sale; with it the award explains itself for ever. */
-  remainder_before: number
-  remainder_delta: number
-  basis_cents: number
-  /**
-   * By purchase only, and only when some lines did not count: the lines that did. Missing means all of the
-   * sale.
-   */
-  counted_line_nos?: number[]
-}
-
-/**
- * A lot to open in the ledger for this sale: one per unit, with what is left of its earnings once debt is
- * repaid.
- */
-export type LotToOpen = {
-  unit: string
-  units: number
-  available_at_ms: number
-  /** End of the local day, exclusive; null never expires. */
-  expires_at_ms: number | null
-}
-
-export type Triggered = { reward_id: string; unit: string; cost: number; times: number }
-
-export type Judgement = {
-  awards: Award[]
-  lots: LotToOpen[]
-  /** Units that repay an earlier debt before anything else. */
-  debt_repaid: Record<string, number>
-  /** Automatic rewards that this sale sets off. */
-  triggered: Triggered[]
-  /** The accounts as they stand afterwards. */
-  accounts: AccountState[]
 }

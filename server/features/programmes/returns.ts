@@ -4,7 +4,8 @@
  * what they took, so any grouping of partial returns ends at exactly the whole.
  */
 import { assert } from '../../lib/assert.ts'
-import type { Award, LineAward, Programme, SaleLine } from './programme.ts'
+import type { Award, LineAward, SaleLine } from './judgement.ts'
+import type { Programme } from './programme.ts'
 
 export type LineQuantity = Pick<SaleLine, 'line_no' | 'quantity_milli'>
 

@@ -1,5 +1,6 @@
 /** Programmes and sales for tests: the plainest that are whole, changed where a test says so. */
-import type { AccountState, EarningRule, Programme, SaleLine, SaleToJudge, Unit } from './programme.ts'
+import type { AccountState, SaleLine, SaleToJudge } from './judgement.ts'
+import type { EarningRule, Programme, Unit } from './programme.ts'
 
 export const points: Unit = {
   unit: 'points',

@@ -6,7 +6,8 @@
 import { formatMoneyShort, formatPercent, type Language } from '../../lib/money.ts'
 import { checkProgramme, thin } from './check.ts'
 import { judgeSale } from './judge.ts'
-import type { AccountState, Benefit, Programme, Reward, Unit } from './programme.ts'
+import type { AccountState } from './judgement.ts'
+import type { Benefit, Programme, Reward, Unit } from './programme.ts'
 import { unitsInWords } from './words.ts'
 
 export type ProgrammeFacts = { average_basket_cents?: number; average_days_between_visits?: number }

@@ -8,7 +8,8 @@ import { judgeSale, unitOf } from './judge.ts'
 import type { Example, ExampleSale, ExplainedAward, Naming, Phrases } from './phrases.ts'
 import { english } from './phrases-en.ts'
 import { french } from './phrases-fr.ts'
-import type { AccountState, Judgement, Programme, Reward, SaleToJudge, Unit } from './programme.ts'
+import type { AccountState, Judgement, SaleToJudge } from './judgement.ts'
+import type { Programme, Reward, Unit } from './programme.ts'
 
 export type WordOptions = {
   product_names?: Record<string, string>

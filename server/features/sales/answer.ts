@@ -1,5 +1,6 @@
 /** A decision as the till is answered. */
-import type { Judgement, Programme } from '../programmes/programme.ts'
+import type { Judgement } from '../programmes/judgement.ts'
+import type { Programme } from '../programmes/programme.ts'
 import { nextReward } from '../programmes/rules.ts'
 import { validUntil } from '../vouchers/rules.ts'
 import type { Decision } from './decide.ts'

@@ -5,7 +5,7 @@
 import { newId } from '../../lib/id.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { judgeSale } from '../programmes/rules.ts'
-import type { AccountState, Judgement } from '../programmes/programme.ts'
+import type { AccountState, Judgement } from '../programmes/judgement.ts'
 import type { Codes } from '../vouchers/codes.ts'
 import { answerOf } from './answer.ts'
 import { programmeAt, type House, type HouseStore } from './house.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/database.ts'
-import type { Award, Programme } from '../programmes/programme.ts'
+import type { Award } from '../programmes/judgement.ts'
+import type { Programme } from '../programmes/programme.ts'
 import type { ReturnAnswer, ReturnWish } from './return-sale.ts'
 
 export type SaleRow = {

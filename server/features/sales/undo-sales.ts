@@ -10,7 +10,8 @@ import {
   settleDebts,
   type EarnedChange,
 } from '../points/undo-earned.ts'
-import type { Award, Programme } from '../programmes/programme.ts'
+import type { Award } from '../programmes/judgement.ts'
+import type { Programme } from '../programmes/programme.ts'
 import { planReturn } from '../programmes/rules.ts'
 import { undoRedemption } from '../rewards/actions.ts'
 import { SaleUndone } from './events.ts'
