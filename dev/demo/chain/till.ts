@@ -137,7 +137,7 @@ function keepVouchers(till: Till, decision: Decision) {
     const { customer_id } = decision.person!
     const voucher: Voucher = {
       voucher_id,
-      kind: benefit.kind,
+      kind: benefit.kind as Voucher['kind'],
       code_hash: '',
       customer_id,
       balance_cents: loadOf(benefit),

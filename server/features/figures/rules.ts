@@ -64,9 +64,11 @@ export function unitValueMicro(programme: Programme, unit: string): number | nul
     .filter((reward) => reward.unit === unit)
     .flatMap(({ benefit, cost }) => {
       const cents =
-        benefit.kind === 'gift_card' || benefit.kind === 'discount_amount'
+        'value_cents' in benefit
           ? benefit.value_cents
-          : benefit.value_cents_max
+          : 'value_cents_max' in benefit
+            ? benefit.value_cents_max
+            : null
       return cents === null ? [] : [Math.round((cents * 1_000_000) / cost)]
     })
   return worths.length > 0 ? Math.max(...worths) : null

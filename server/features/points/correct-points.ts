@@ -101,7 +101,7 @@ async function takeByHand(ctx: Context, account_id: string, unit: string, amount
 }
 
 export function expiryOf(unit: Unit, now: Date, time_zone: string): Date | null {
-  if (unit.expiry.kind === 'never') return null
+  if (!('months' in unit.expiry)) return null
   const day = localDayOf(now.getTime(), time_zone)
   return new Date(startOfLocalDay(addMonths(day, unit.expiry.months) + 1, time_zone))
 }

@@ -109,7 +109,7 @@ function checkWhole(value: number, least: number, most: number, path: string, re
 
 function checkUnit({ pending_days, expiry }: Unit, path: string, report: Report): void {
   checkWhole(pending_days, 0, DAYS_MAX, `${path}.pending_days`, report)
-  if (expiry.kind === 'never') return
+  if (!('months' in expiry)) return
   checkWhole(expiry.months, 1, MONTHS_MAX, `${path}.expiry.months`, report)
   // The shortest month has 28 days, and the last day is included.
   if (pending_days > expiry.months * 28) report('expires_before_available', `${path}.pending_days`)
@@ -141,9 +141,9 @@ function checkReward(
 
 function checkBenefit(benefit: Benefit, path: string, report: Report): void {
   if (benefit.valid_days !== null) checkWhole(benefit.valid_days, 1, DAYS_MAX, `${path}.valid_days`, report)
-  if (benefit.kind === 'gift_card' || benefit.kind === 'discount_amount') {
+  if ('value_cents' in benefit) {
     checkWhole(benefit.value_cents, 1, CENTS_MAX, `${path}.value_cents`, report)
-  } else if (benefit.value_cents_max !== null) {
+  } else if ('value_cents_max' in benefit && benefit.value_cents_max !== null) {
     checkWhole(benefit.value_cents_max, 1, CENTS_MAX, `${path}.value_cents_max`, report)
   }
   if (benefit.kind === 'discount_percent')

@@ -174,6 +174,8 @@ function judgeRule(
     basis_cents,
   }
   switch (counts.by) {
+    case 'activity':
+      return null
     case 'purchase':
       award.units = counts.units
       return basis_cents < counts.minimum_cents ? null : award

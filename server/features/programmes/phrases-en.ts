@@ -16,7 +16,7 @@ function listed(names: string[]): string {
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`
 }
 
-const nouns = { points: 'point', stamps: 'stamp', spend: 'cent' }
+const nouns = { points: 'point', stamps: 'stamp', spend: 'cent', money: 'cent' }
 
 function count(naming: Naming, unit: Unit, units: number): string {
   if (unit.kind === 'spend') return `${naming.moneyShort(units)} of purchases`
@@ -58,6 +58,7 @@ function earning(naming: Naming, rule: EarningRule, unit: Unit): string {
     return `${given} for each purchase${least}${where(naming, rule)}.`
   }
   if (counts.by === 'item') return `${given} for each item bought${where(naming, rule)}.`
+  if (counts.by === 'activity') return `${given}.`
   const { units, per_cents } = counts
   if (unit.kind === 'spend' && units === per_cents) {
     return `Your purchases count for their amount${where(naming, rule)}.`
@@ -71,6 +72,9 @@ function benefit(naming: Naming, given: Benefit): string {
   const days = given.valid_days
   const valid = days === null ? '' : `, valid for ${naming.number(days)} day${s(days)}`
   if (given.kind === 'gift_card') return `a ${naming.moneyShort(given.value_cents)} gift card${valid}`
+  if (given.kind === 'donation')
+    return `a donation of ${naming.moneyShort(given.value_cents)} to ${given.cause}`
+  if (!('value_cents_max' in given) && given.kind !== 'discount_amount') return `an advantage${valid}`
   const most = given.kind === 'discount_amount' ? null : given.value_cents_max
   const limit = most === null ? '' : `, up to ${naming.moneyShort(most)}`
   if (given.kind === 'free_product') {
@@ -99,7 +103,7 @@ const subject = (naming: Naming, unit: Unit) =>
   unit.kind === 'spend' ? 'Counted purchases' : capitalised(`${nouns[unit.kind]}s${naming.label(unit)}`)
 
 function expiry(naming: Naming, unit: Unit): string {
-  if (unit.expiry.kind === 'never') return `${subject(naming, unit)} never expire.`
+  if (!('months' in unit.expiry)) return `${subject(naming, unit)} never expire.`
   const { months } = unit.expiry
   return `${subject(naming, unit)} are valid for ${naming.number(months)} month${s(months)}.`
 }
@@ -166,6 +170,7 @@ const award: Phrases['award'] = (naming, given, { counts }, unit) => {
     const each = `${count(naming, unit, counts.units)} per item`
     return `${each}: ${naming.number(pieces)} item${s(pieces)}, ${count(naming, unit, given.units)}`
   }
+  if (counts.by === 'activity') return count(naming, unit, given.units)
   if (unit.kind === 'spend' && counts.units === counts.per_cents) return `Amount of purchases: ${counted}`
   const before = given.remainder_before / counts.units
   const after = (given.remainder_before + given.remainder_delta) / counts.units

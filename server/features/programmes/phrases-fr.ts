@@ -21,7 +21,7 @@ function listed(names: string[]): string {
 const aisles = (names: string[]) =>
   names.length === 1 ? `le rayon ${quoted(names[0]!)}` : `les rayons ${listed(names.map(quoted))}`
 
-const nouns = { points: 'point', stamps: 'tampon', spend: 'centime' }
+const nouns = { points: 'point', stamps: 'tampon', spend: 'centime', money: 'centime' }
 
 function count(naming: Naming, unit: Unit, units: number): string {
   if (unit.kind === 'spend') return `${naming.moneyShort(units)} d’achats`
@@ -65,6 +65,7 @@ function earning(naming: Naming, rule: EarningRule, unit: Unit): string {
     return `${given} par achat${least}${where(naming, rule)}.`
   }
   if (counts.by === 'item') return `${given} pour chaque article acheté${where(naming, rule)}.`
+  if (counts.by === 'activity') return `${given}.`
   const { units, per_cents } = counts
   if (unit.kind === 'spend' && units === per_cents)
     return `Vos achats comptent pour leur montant${where(naming, rule)}.`
@@ -85,6 +86,8 @@ function benefit(naming: Naming, given: Benefit): string {
     const which = given.category === null ? 'au choix' : `du rayon ${quoted(given.category)}`
     return `un produit ${given.product_id === null ? which : 'de la boutique'} offert${limit}${valid}`
   }
+  if (given.kind === 'donation') return `un don de ${naming.moneyShort(given.value_cents)} à ${given.cause}`
+  if (!('minimum_cents' in given)) return `un avantage${valid}`
   const least = given.minimum_cents > 0 ? ` dès ${naming.moneyShort(given.minimum_cents)} d’achats` : ''
   if (given.kind === 'discount_amount')
     return `une remise de ${naming.moneyShort(given.value_cents)}${least}${valid}`
@@ -102,7 +105,7 @@ const subject = (naming: Naming, unit: Unit) =>
   unit.kind === 'spend' ? 'Les achats comptés' : `Les ${nouns[unit.kind]}s${naming.label(unit)}`
 
 function expiry(naming: Naming, unit: Unit): string {
-  if (unit.expiry.kind === 'never') return `${subject(naming, unit)} n’expirent jamais.`
+  if (!('months' in unit.expiry)) return `${subject(naming, unit)} n’expirent jamais.`
   return `${subject(naming, unit)} sont valables ${naming.number(unit.expiry.months)} mois.`
 }
 
@@ -171,6 +174,7 @@ const award: Phrases['award'] = (naming, given, { counts }, unit) => {
     const each = `${count(naming, unit, counts.units)} par article`
     return `${each}${THIN}: ${naming.number(pieces)} article${s(pieces)}, ${count(naming, unit, given.units)}`
   }
+  if (counts.by === 'activity') return count(naming, unit, given.units)
   if (unit.kind === 'spend' && counts.units === counts.per_cents)
     return `Montant des achats${THIN}: ${counted}`
   const before = given.remainder_before / counts.units

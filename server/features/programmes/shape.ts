@@ -1,22 +1,20 @@
 /** The programme as the API takes it: the shape of programme.ts, checked at the door. */
 import { Type } from 'typebox'
 import { Id } from '../../platform/http.ts'
-
-const closed = { additionalProperties: false }
-const Whole = Type.Integer({ minimum: 0, maximum: 1_000_000_000 })
-const Days = Type.Union([Type.Integer({ minimum: 1, maximum: 3650 }), Type.Null()])
-const Optionally = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
-  Type.Union([type, Type.Null()])
-
-const Key = Type.String({ minLength: 1, maxLength: 40, pattern: '^[a-z][a-z0-9_]*$' })
-const Months = Type.Integer({ minimum: 1, maximum: 600 })
-const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
-const DayOfYear = Type.String({ pattern: '^\\d{2}-\\d{2}$' })
-const Names = Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 1000 })
-const Ids = Type.Array(Id, { maxItems: 1000 })
-const Keys = Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 200 })
-const Priority = Type.Integer({ minimum: -1000, maximum: 1000 })
-const Dates = Type.Object({ from: Optionally(Day), to: Optionally(Day) }, closed)
+import {
+  closed,
+  Conditions,
+  Dates,
+  Day,
+  Days,
+  Ids,
+  Key,
+  Keys,
+  Months,
+  Optionally,
+  Priority,
+  Whole,
+} from './shape-conditions.ts'
 
 const Expiry = Type.Union([
   Type.Object({ kind: Type.Literal('never') }, closed),
@@ -94,50 +92,6 @@ const Unit = Type.Object(
     expiry: Expiry,
     pays: Type.Optional(Optionally(Pays)),
     caps: Type.Optional(Caps),
-  },
-  closed,
-)
-
-const Conditions = Type.Object(
-  {
-    store_ids: Type.Optional(Ids),
-    merchant_ids: Type.Optional(Ids),
-    channels: Type.Optional(Keys),
-    product_ids: Type.Optional(Type.Array(Id, { maxItems: 5000 })),
-    categories: Type.Optional(Names),
-    brands: Type.Optional(Names),
-    suppliers: Type.Optional(Names),
-    weekdays: Type.Optional(
-      Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { maxItems: 7, uniqueItems: true }),
-    ),
-    hours: Type.Optional(
-      Type.Object(
-        {
-          from_minute: Type.Integer({ minimum: 0, maximum: 1440 }),
-          to_minute: Type.Integer({ minimum: 0, maximum: 1440 }),
-        },
-        closed,
-      ),
-    ),
-    season: Type.Optional(Type.Object({ from: DayOfYear, to: DayOfYear }, closed)),
-    dates: Type.Optional(Dates),
-    first_purchase: Type.Optional(Type.Literal(true)),
-    birthday: Type.Optional(
-      Type.Object(
-        {
-          days_before: Type.Integer({ minimum: 0, maximum: 180 }),
-          days_after: Type.Integer({ minimum: 0, maximum: 180 }),
-        },
-        closed,
-      ),
-    ),
-    tier_ids: Type.Optional(Keys),
-    club_ids: Type.Optional(Ids),
-    tags: Type.Optional(Names),
-    audience_ids: Type.Optional(Ids),
-    basket_min_cents: Type.Optional(Whole),
-    basket_max_cents: Type.Optional(Whole),
-    payment_means: Type.Optional(Keys),
   },
   closed,
 )

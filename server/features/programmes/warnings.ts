@@ -177,7 +177,7 @@ function warnOfExpiry(
   report: Report,
 ): void {
   const { average_days_between_visits: days_between } = facts
-  if (unit.expiry.kind === 'never' || !per_visit || days_between === undefined) return
+  if (!('months' in unit.expiry) || !per_visit || days_between === undefined) return
   const { months } = unit.expiry
   // The first visit is on the first day, so n visits span n - 1 intervals.
   const days = (Math.ceil(cost / per_visit) - 1) * days_between
@@ -227,6 +227,7 @@ function spendFor(programme: Programme, unit: string, cost: number): number | nu
   let units_per_cent = 0
   for (const { unit: earned, counts } of programme.earning) {
     if (earned !== unit) continue
+    if (counts.by === 'activity') continue
     if (counts.by !== 'amount') return null
     units_per_cent += counts.units / counts.per_cents
   }
@@ -235,7 +236,8 @@ function spendFor(programme: Programme, unit: string, cost: number): number | nu
 
 /** What a benefit costs at most on an ordinary sale; null when nothing says. */
 function valueOf(benefit: Benefit, basket: number | undefined): number | null {
-  if (benefit.kind === 'gift_card' || benefit.kind === 'discount_amount') return benefit.value_cents
+  if ('value_cents' in benefit) return benefit.value_cents
+  if (!('value_cents_max' in benefit)) return null
   if (benefit.kind === 'free_product') return benefit.value_cents_max
   if (basket === undefined) return benefit.value_cents_max
   const of_sale = Math.round((Math.max(basket, benefit.minimum_cents) * benefit.basis_points) / 10_000)

@@ -15,7 +15,7 @@ import type { Codes } from '../vouchers/codes.ts'
 import { settleVoucher } from '../vouchers/holds.ts'
 import { issueVoucher, placeAt } from '../vouchers/issue-voucher.ts'
 import { findHolder, findVoucher, type VoucherRow } from '../vouchers/queries.ts'
-import { HOLD_MS, loadOf, termsOf, validUntil } from '../vouchers/rules.ts'
+import { HOLD_MS, loadOf, termsOf, validUntil, type Kind } from '../vouchers/rules.ts'
 import { RewardCancelled, RewardTaken } from './events.ts'
 import { addRedemption, cancelRedemption, findRedemption, type RedemptionRow } from './queries.ts'
 import { refuse } from './refusals.ts'
@@ -168,7 +168,7 @@ async function findReward(ctx: Context, reward_id: string): Promise<Reward> {
 
 function voucherFor(ctx: Context, { name, benefit }: Reward, time_zone: string) {
   const until = validUntil(benefit.valid_days, ctx.now, time_zone)
-  const { kind } = benefit
+  const kind = benefit.kind as Kind
   const amount_cents = loadOf(benefit)
   return {
     kind,

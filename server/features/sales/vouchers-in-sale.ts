@@ -93,7 +93,7 @@ export function takeRewards(
 
 export const voucherOfReward = ({ reward, voucher_id }: Taken): WantedVoucher => ({
   voucher_id,
-  kind: reward.benefit.kind,
+  kind: reward.benefit.kind as WantedVoucher['kind'],
   available_cents: loadOf(reward.benefit),
   terms: termsOf(reward.benefit),
   amount_cents: null,

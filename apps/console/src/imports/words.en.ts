@@ -156,6 +156,7 @@ export const en: SameWords<typeof fr> = {
   no_unit: 'These points have no unit yet',
   no_unit_for: 'A programme must be in force to take points over. Write it first, or leave this column out.',
   no_unit_write: 'Write the programme',
+  unit_money: 'euros in the kitty',
   unit_points: 'points',
   unit_stamps: 'stamps',
   unit_spend: 'euros of purchases',

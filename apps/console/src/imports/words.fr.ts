@@ -154,6 +154,7 @@ export const fr = {
   no_unit_for:
     'Il faut un programme en vigueur pour reprendre des points. Écrivez-le d’abord, ou n’importez pas cette colonne.',
   no_unit_write: 'Écrire le programme',
+  unit_money: 'des euros de cagnotte',
   unit_points: 'des points',
   unit_stamps: 'des tampons',
   unit_spend: 'des euros d’achats',

@@ -18,7 +18,7 @@ const some = (list: string[]) => (list.length > 0 ? list : undefined)
 export function ConditionFields({ when, onWhen }: ConditionProps) {
   const w = useWords()
   const stores = useSuspenseQuery(storesQuery).data.items
-  const isRestricted = Object.values(when).some((list) => list && list.length > 0)
+  const isRestricted = Object.values(when).some((value) => !Array.isArray(value) || value.length > 0)
   const [open, setOpen] = useState(isRestricted)
   if (!open)
     return (

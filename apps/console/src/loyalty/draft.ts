@@ -51,7 +51,7 @@ export function newRule({ unit, kind }: Unit, rule_id: string): Rule {
   }
 }
 
-const USUAL_COST: Record<Kind, number> = { points: 200, stamps: 10, spend: 25_000 }
+const USUAL_COST: Record<Kind, number> = { points: 200, stamps: 10, spend: 25_000, money: 1000 }
 
 export function newReward({ unit, kind }: Unit, reward_id: string): Reward {
   return {
@@ -71,6 +71,8 @@ export function benefitOf(kind: Benefit['kind']): Benefit {
   if (kind === 'discount_amount') return { kind, value_cents: 500, minimum_cents: 0, valid_days: 60 }
   if (kind === 'discount_percent')
     return { kind, basis_points: 1000, minimum_cents: 0, value_cents_max: null, valid_days: 60 }
+  if (kind === 'donation') return { kind, value_cents: 500, cause: '', valid_days: null }
+  if (kind !== 'free_product') return { kind, valid_days }
   return { kind, product_id: null, category: null, value_cents_max: 500, valid_days: 90 }
 }
 

@@ -82,7 +82,11 @@ const tooMuch = (limit_cents: number | null, worth_cents: number) =>
 
 /** A percentage without a ceiling may be worth anything: not without network. */
 const worthOf = ({ benefit }: Reward) =>
-  'value_cents' in benefit ? benefit.value_cents : (benefit.value_cents_max ?? Infinity)
+  'value_cents' in benefit
+    ? benefit.value_cents
+    : 'value_cents_max' in benefit
+      ? (benefit.value_cents_max ?? Infinity)
+      : 0
 
 const isGood = ({ expires_at }: Voucher) => !expires_at || new Date(expires_at) > new Date()
 

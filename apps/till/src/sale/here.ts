@@ -105,7 +105,7 @@ function vouchersToApply({ draft, programme, limit_cents }: Wish): VoucherToAppl
     return [
       {
         voucher_id: redemption_id,
-        kind,
+        kind: kind as VoucherToApply['kind'],
         available_cents: loadOf(benefit),
         terms: termsOf(benefit),
         amount_cents: null,
