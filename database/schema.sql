@@ -304,6 +304,18 @@ one_time_code.prefix text not null
 one_time_code.created_at timestamptz not null
 one_time_code.expires_at timestamptz not null
 one_time_code.used_at timestamptz
+picture.tenant_id uuid not null
+picture.picture_id uuid not null
+picture.content_hash bytea not null
+picture.sent_hash bytea not null
+picture.added_by text not null
+picture.added_at timestamptz not null
+picture_content.tenant_id uuid not null
+picture_content.content_hash bytea not null
+picture_content.media_type text not null
+picture_content.width int4 not null
+picture_content.height int4 not null
+picture_content.content bytea not null
 points_correction.tenant_id uuid not null
 points_correction.correction_id uuid not null
 points_correction.account_id uuid not null
@@ -399,6 +411,26 @@ redemption.occurred_at timestamptz not null
 redemption.recorded_at timestamptz not null
 redemption.cancelled_at timestamptz
 redemption.cancelled_by text
+redemption.store_id uuid
+redemption.cost_cents int8
+reward_climb.tenant_id uuid not null
+reward_climb.account_id uuid not null
+reward_climb.reward_id uuid not null
+reward_climb.stage text not null
+reward_climb.told_at timestamptz not null
+reward_shelf.tenant_id uuid not null
+reward_shelf.reward_id uuid not null
+reward_shelf.left_count int8 not null default 0
+reward_shelf.low_at int8 not null default 3
+reward_stock.tenant_id uuid not null
+reward_stock.change_id uuid not null
+reward_stock.reward_id uuid not null
+reward_stock.quantity int8 not null
+reward_stock.reason text not null
+reward_stock.note text
+reward_stock.redemption_id uuid
+reward_stock.changed_by text not null
+reward_stock.changed_at timestamptz not null
 sale.tenant_id uuid not null
 sale.sale_id uuid not null
 sale.store_id uuid not null
@@ -538,6 +570,10 @@ voucher.expired_at timestamptz
 voucher.store_id uuid
 voucher.payments jsonb not null default '[]'::jsonb
 voucher.content_hash bytea
+voucher.vat_type text
+voucher.vat_rate_bp int4
+voucher.description text
+voucher.picture_id uuid
 voucher_entry.tenant_id uuid not null
 voucher_entry.entry_id uuid not null
 voucher_entry.voucher_id uuid not null
@@ -548,6 +584,7 @@ voucher_entry.cause_id uuid not null
 voucher_entry.actor text not null
 voucher_entry.occurred_at timestamptz not null
 voucher_entry.recorded_at timestamptz not null
+voucher_entry.store_id uuid
 voucher_hold.tenant_id uuid not null
 voucher_hold.hold_id uuid not null
 voucher_hold.voucher_id uuid not null
@@ -652,6 +689,14 @@ one_time_code: CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text])))
 one_time_code: CHECK ((purpose = ANY (ARRAY['sign_in'::text, 'verify'::text])))
 one_time_code: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 one_time_code: PRIMARY KEY (tenant_id, code_id)
+picture_content: CHECK ((height > 0))
+picture_content: CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text])))
+picture_content: CHECK ((width > 0))
+picture_content: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+picture_content: PRIMARY KEY (tenant_id, content_hash)
+picture: FOREIGN KEY (tenant_id, content_hash) REFERENCES picture_content(tenant_id, content_hash)
+picture: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+picture: PRIMARY KEY (tenant_id, picture_id)
 points_correction: CHECK ((amount <> 0))
 points_correction: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 points_correction: PRIMARY KEY (tenant_id, correction_id)
@@ -684,9 +729,21 @@ programme_withdrawal: PRIMARY KEY (tenant_id, version)
 reaction_cursor: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 reaction_cursor: PRIMARY KEY (tenant_id, reaction)
 redemption: CHECK ((cost > 0))
+redemption: CHECK ((cost_cents >= 0))
 redemption: CHECK ((trigger = ANY (ARRAY['automatic'::text, 'chosen'::text])))
 redemption: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 redemption: PRIMARY KEY (tenant_id, redemption_id)
+reward_climb: CHECK ((stage = ANY (ARRAY['near'::text, 'reached'::text])))
+reward_climb: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+reward_climb: PRIMARY KEY (tenant_id, account_id, reward_id)
+reward_shelf: CHECK ((left_count >= 0))
+reward_shelf: CHECK ((low_at >= 0))
+reward_shelf: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+reward_shelf: PRIMARY KEY (tenant_id, reward_id)
+reward_stock: CHECK ((quantity <> 0))
+reward_stock: CHECK ((reason = ANY (ARRAY['restock'::text, 'count'::text, 'loss'::text, 'taken'::text, 'given_back'::text])))
+reward_stock: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+reward_stock: PRIMARY KEY (tenant_id, change_id)
 sale_line: PRIMARY KEY (tenant_id, sale_id, line_no)
 sale_return: FOREIGN KEY (tenant_id, sale_id) REFERENCES sale(tenant_id, sale_id)
 sale_return: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
@@ -721,11 +778,14 @@ voucher_hold: CHECK ((outcome = ANY (ARRAY['captured'::text, 'released'::text, '
 voucher_hold: FOREIGN KEY (tenant_id, voucher_id) REFERENCES voucher(tenant_id, voucher_id)
 voucher_hold: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 voucher_hold: PRIMARY KEY (tenant_id, hold_id)
+voucher: CHECK ((((vat_rate_bp IS NOT NULL) = (NOT (vat_type IS DISTINCT FROM 'single'::text))) AND ((vat_type IS NULL) OR (kind = 'gift_card'::text))))
 voucher: CHECK (((held_cents >= 0) AND (held_cents <= balance_cents)))
+voucher: CHECK (((vat_rate_bp >= 0) AND (vat_rate_bp <= 10000)))
 voucher: CHECK ((amount_cents >= 0))
 voucher: CHECK ((balance_cents >= 0))
 voucher: CHECK ((kind = ANY (ARRAY['gift_card'::text, 'discount_amount'::text, 'discount_percent'::text, 'free_product'::text, 'service'::text, 'experience'::text, 'private_sale'::text, 'donation'::text])))
 voucher: CHECK ((uses_left >= 0))
+voucher: CHECK ((vat_type = ANY (ARRAY['single'::text, 'multi'::text])))
 voucher: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 voucher: PRIMARY KEY (tenant_id, voucher_id)
 voucher: UNIQUE (tenant_id, code_hash)
@@ -794,6 +854,9 @@ CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
 CREATE UNIQUE INDEX one_time_code_pkey ON public.one_time_code USING btree (tenant_id, code_id)
 CREATE INDEX one_time_code_recipient ON public.one_time_code USING btree (tenant_id, recipient, created_at DESC)
 CREATE INDEX one_time_code_time ON public.one_time_code USING btree (tenant_id, created_at)
+CREATE UNIQUE INDEX picture_content_pkey ON public.picture_content USING btree (tenant_id, content_hash)
+CREATE UNIQUE INDEX picture_pkey ON public.picture USING btree (tenant_id, picture_id)
+CREATE INDEX picture_sent ON public.picture USING btree (tenant_id, sent_hash)
 CREATE INDEX points_correction_customer ON public.points_correction USING btree (tenant_id, customer_id)
 CREATE UNIQUE INDEX points_correction_pkey ON public.points_correction USING btree (tenant_id, correction_id)
 CREATE INDEX points_entry_account ON public.points_entry USING btree (tenant_id, account_id, recorded_at DESC, entry_id DESC)
@@ -811,8 +874,14 @@ CREATE UNIQUE INDEX programme_withdrawal_pkey ON public.programme_withdrawal USI
 CREATE UNIQUE INDEX reaction_cursor_pkey ON public.reaction_cursor USING btree (tenant_id, reaction)
 CREATE INDEX redemption_customer ON public.redemption USING btree (tenant_id, customer_id, occurred_at DESC)
 CREATE UNIQUE INDEX redemption_pkey ON public.redemption USING btree (tenant_id, redemption_id)
+CREATE INDEX redemption_reward ON public.redemption USING btree (tenant_id, reward_id, occurred_at DESC)
 CREATE INDEX redemption_sale ON public.redemption USING btree (tenant_id, sale_id) WHERE (sale_id IS NOT NULL)
 CREATE INDEX redemption_time ON public.redemption USING btree (tenant_id, occurred_at)
+CREATE UNIQUE INDEX reward_climb_pkey ON public.reward_climb USING btree (tenant_id, account_id, reward_id)
+CREATE UNIQUE INDEX reward_shelf_pkey ON public.reward_shelf USING btree (tenant_id, reward_id)
+CREATE UNIQUE INDEX reward_stock_pkey ON public.reward_stock USING btree (tenant_id, change_id)
+CREATE INDEX reward_stock_redemption ON public.reward_stock USING btree (tenant_id, redemption_id) WHERE (redemption_id IS NOT NULL)
+CREATE INDEX reward_stock_reward ON public.reward_stock USING btree (tenant_id, reward_id, changed_at DESC)
 CREATE INDEX sale_customer ON public.sale USING btree (tenant_id, customer_id, occurred_at DESC) WHERE (customer_id IS NOT NULL)
 CREATE INDEX sale_import ON public.sale USING btree (tenant_id, import_id, occurred_at) WHERE (import_id IS NOT NULL)
 CREATE INDEX sale_line_customer ON public.sale_line USING btree (tenant_id, customer_id, occurred_at DESC) WHERE (customer_id IS NOT NULL)
@@ -846,6 +915,7 @@ CREATE INDEX voucher_hold_voucher ON public.voucher_hold USING btree (tenant_id,
 CREATE INDEX voucher_last4 ON public.voucher USING btree (tenant_id, code_last4)
 CREATE UNIQUE INDEX voucher_pkey ON public.voucher USING btree (tenant_id, voucher_id)
 CREATE INDEX voucher_recent ON public.voucher USING btree (tenant_id, issued_at DESC, voucher_id)
+CREATE INDEX voucher_stored_value ON public.voucher USING btree (tenant_id, merchant_id) WHERE ((kind = 'gift_card'::text) AND (balance_cents > 0))
 CREATE UNIQUE INDEX voucher_tenant_id_code_hash_key ON public.voucher USING btree (tenant_id, code_hash)
 
 -- Policies
@@ -877,6 +947,8 @@ lot: tenant_only using (tenant_id = current_tenant_id())
 merchant: tenant_only using (tenant_id = current_tenant_id())
 message: tenant_only using (tenant_id = current_tenant_id())
 one_time_code: tenant_only using (tenant_id = current_tenant_id())
+picture: tenant_only using (tenant_id = current_tenant_id())
+picture_content: tenant_only using (tenant_id = current_tenant_id())
 points_correction: tenant_only using (tenant_id = current_tenant_id())
 points_entry: tenant_only using (tenant_id = current_tenant_id())
 points_hold: tenant_only using (tenant_id = current_tenant_id())
@@ -887,6 +959,9 @@ programme_version: tenant_only using (tenant_id = current_tenant_id())
 programme_withdrawal: tenant_only using (tenant_id = current_tenant_id())
 reaction_cursor: tenant_only using (tenant_id = current_tenant_id())
 redemption: tenant_only using (tenant_id = current_tenant_id())
+reward_climb: tenant_only using (tenant_id = current_tenant_id())
+reward_shelf: tenant_only using (tenant_id = current_tenant_id())
+reward_stock: tenant_only using (tenant_id = current_tenant_id())
 sale: tenant_only using (tenant_id = current_tenant_id())
 sale_line: tenant_only using (tenant_id = current_tenant_id())
 sale_return: tenant_only using (tenant_id = current_tenant_id())
@@ -955,6 +1030,33 @@ AS $function$
     select t.tenant_id, t.kind, t.subject_id, t.scopes from access_token t
     where t.token_hash = p_hash and t.revoked_at is null and (t.expires_at is null or t.expires_at > p_now)
   $function$
+
+CREATE OR REPLACE FUNCTION public.give_back_reward_stock(p_tenant uuid, p_redemption uuid, p_actor text, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+  declare
+    v_reward uuid;
+  begin
+    select reward_id into v_reward from reward_stock
+    where tenant_id = p_tenant and redemption_id = p_redemption and reason = 'taken';
+    if not found then return false; end if;
+    perform from reward_shelf where tenant_id = p_tenant and reward_id = v_reward for update;
+    insert into reward_stock (tenant_id, change_id, reward_id, quantity, reason, redemption_id, changed_by, changed_at)
+    values (p_tenant, md5('given_back' || p_redemption::text)::uuid, v_reward, 1, 'given_back', p_redemption, p_actor, p_now)
+    on conflict do nothing;
+    if not found then return false; end if;
+    update reward_shelf set left_count = left_count + 1 where tenant_id = p_tenant and reward_id = v_reward;
+    return true;
+  end $function$
+
+CREATE OR REPLACE FUNCTION public.keep_voucher_vat()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    raise exception 'the VAT of a gift card is said when it is sold and never changes';
+  end $function$
 
 CREATE OR REPLACE FUNCTION public.learn_sizes()
  RETURNS void
@@ -1202,6 +1304,16 @@ AS $function$
     where token_hash = p_hash and tenant_id = current_tenant_id() and kind = p_kind and revoked_at is null
   $function$
 
+CREATE OR REPLACE FUNCTION public.reward_stock_left(p_tenant uuid, p_reward uuid, p_redemption uuid, p_now timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$
+    select coalesce((select left_count from reward_shelf where tenant_id = p_tenant and reward_id = p_reward), 0)
+      - (select count(*) from points_hold where tenant_id = p_tenant and reward_id = p_reward and ended_at is null
+          and lapses_at > p_now and hold_id is distinct from p_redemption)
+  $function$
+
 CREATE OR REPLACE FUNCTION public.settle_accounts(p_tenant uuid, p jsonb, p_now timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1329,4 +1441,29 @@ AS $function$
     )
     select coalesce(sum(n), 0)::bigint from shrunk
   $function$
+
+CREATE OR REPLACE FUNCTION public.take_reward_stock(p_tenant uuid, p jsonb, p_now timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+  declare
+    v_taken bigint := 0;
+    r record;
+  begin
+    for r in select x.* from jsonb_to_recordset(p) as x(reward_id uuid, redemption_id uuid, actor text) order by 1, 2 loop
+      perform from reward_shelf where tenant_id = p_tenant and reward_id = r.reward_id for update;
+      if exists (select from reward_stock where tenant_id = p_tenant and redemption_id = r.redemption_id and reason = 'taken') then
+        v_taken := v_taken + 1;
+        continue;
+      end if;
+      if reward_stock_left(p_tenant, r.reward_id, r.redemption_id, p_now) < 1 then continue; end if;
+      update reward_shelf set left_count = left_count - 1
+      where tenant_id = p_tenant and reward_id = r.reward_id and left_count >= 1;
+      if not found then continue; end if;
+      insert into reward_stock (tenant_id, change_id, reward_id, quantity, reason, redemption_id, changed_by, changed_at)
+      values (p_tenant, md5('taken' || r.redemption_id::text)::uuid, r.reward_id, -1, 'taken', r.redemption_id, r.actor, p_now);
+      v_taken := v_taken + 1;
+    end loop;
+    return v_taken;
+  end $function$
 

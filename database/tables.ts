@@ -364,6 +364,22 @@ export type Tables = {
     expires_at: Date
     used_at: Date | null
   }
+  picture: {
+    tenant_id: string
+    picture_id: string
+    content_hash: Buffer
+    sent_hash: Buffer
+    added_by: string
+    added_at: Date
+  }
+  picture_content: {
+    tenant_id: string
+    content_hash: Buffer
+    media_type: string
+    width: number
+    height: number
+    content: Buffer
+  }
   points_correction: {
     tenant_id: string
     correction_id: string
@@ -478,6 +494,32 @@ export type Tables = {
     recorded_at: Date
     cancelled_at: Date | null
     cancelled_by: string | null
+    store_id: string | null
+    cost_cents: number | null
+  }
+  reward_climb: {
+    tenant_id: string
+    account_id: string
+    reward_id: string
+    stage: string
+    told_at: Date
+  }
+  reward_shelf: {
+    tenant_id: string
+    reward_id: string
+    left_count: Generated<number>
+    low_at: Generated<number>
+  }
+  reward_stock: {
+    tenant_id: string
+    change_id: string
+    reward_id: string
+    quantity: number
+    reason: string
+    note: string | null
+    redemption_id: string | null
+    changed_by: string
+    changed_at: Date
   }
   sale: {
     tenant_id: string
@@ -637,6 +679,10 @@ export type Tables = {
     store_id: string | null
     payments: ColumnType<any, string | undefined, string>
     content_hash: Buffer | null
+    vat_type: string | null
+    vat_rate_bp: number | null
+    description: string | null
+    picture_id: string | null
   }
   voucher_entry: {
     tenant_id: string
@@ -649,6 +695,7 @@ export type Tables = {
     actor: string
     occurred_at: Date
     recorded_at: Date
+    store_id: string | null
   }
   voucher_hold: {
     tenant_id: string
