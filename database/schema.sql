@@ -59,6 +59,37 @@ audit_entry.subject text
 audit_entry.details jsonb not null default '{}'::jsonb
 audit_entry.request_id text
 audit_entry.recorded_at timestamptz not null
+club.tenant_id uuid not null
+club.club_id uuid not null
+club.name text not null
+club.description text not null default ''::text
+club.advantages jsonb not null default '[]'::jsonb
+club.joins text not null
+club.list_id uuid
+club.members_max int4
+club.created_by text not null
+club.created_at timestamptz not null
+club.ended_at timestamptz
+club_member.tenant_id uuid not null
+club_member.membership_id uuid not null
+club_member.club_id uuid not null
+club_member.customer_id uuid not null
+club_member.joined_at timestamptz not null
+club_member.joined_how text not null
+club_member.joined_by text not null
+club_member.left_at timestamptz
+club_member.left_how text
+club_member.left_by text
+club_request.tenant_id uuid not null
+club_request.request_id uuid not null
+club_request.club_id uuid not null
+club_request.customer_id uuid not null
+club_request.kind text not null
+club_request.asked_at timestamptz not null
+club_request.asked_by text not null
+club_request.answered_at timestamptz
+club_request.answered_by text
+club_request.answer text
 code_guess.tenant_id uuid not null
 code_guess.guess_id uuid not null
 code_guess.source text not null
@@ -112,6 +143,25 @@ customer.left_at timestamptz
 customer.erased_at timestamptz
 customer.updated_at timestamptz not null
 customer.content_hash bytea
+customer_activity.tenant_id uuid not null
+customer_activity.activity_id uuid not null
+customer_activity.customer_id uuid not null
+customer_activity.account_id uuid not null
+customer_activity.activity text not null
+customer_activity.store_id uuid
+customer_activity.merchant_id uuid not null
+customer_activity.channel text
+customer_activity.properties jsonb not null default '{}'::jsonb
+customer_activity.occurred_at timestamptz not null
+customer_activity.recorded_at timestamptz not null
+customer_activity.actor text not null
+customer_activity.programme_version int4
+customer_activity.awards jsonb not null default '[]'::jsonb
+customer_activity.answer jsonb not null
+customer_activity.content_hash bytea not null
+customer_activity.cancelled_at timestamptz
+customer_activity.cancelled_by text
+customer_activity.cancelled_reason text
 customer_figures.tenant_id uuid not null
 customer_figures.customer_id uuid not null
 customer_figures.first_sale_at timestamptz
@@ -413,6 +463,35 @@ redemption.cancelled_at timestamptz
 redemption.cancelled_by text
 redemption.store_id uuid
 redemption.cost_cents int8
+referral.tenant_id uuid not null
+referral.referral_id uuid not null
+referral.referrer_id uuid not null
+referral.friend_id uuid not null
+referral.store_id uuid
+referral.device_hash bytea
+referral.terms jsonb not null
+referral.asked_at timestamptz not null
+referral.asked_by text not null
+referral.sale_id uuid
+referral.bought_at timestamptz
+referral.due_at timestamptz
+referral.rewarded_at timestamptz
+referral.ended_at timestamptz
+referral.ended_why text
+referral.content_hash bytea not null
+referral_code.tenant_id uuid not null
+referral_code.customer_id uuid not null
+referral_code.code text not null
+referral_code.device_hash bytea
+referral_code.made_at timestamptz not null
+referral_terms.tenant_id uuid not null
+referral_terms.minimum_cents int8 not null
+referral_terms.within_days int4 not null
+referral_terms.wait_days int4 not null
+referral_terms.month_max int4 not null
+referral_terms.changed_by text not null
+referral_terms.changed_at timestamptz not null
+referral_terms.ended_at timestamptz
 reward_climb.tenant_id uuid not null
 reward_climb.account_id uuid not null
 reward_climb.reward_id uuid not null
@@ -544,6 +623,42 @@ tenant.settings jsonb not null default '{}'::jsonb
 tenant.created_at timestamptz not null
 tenant_user.user_id text not null
 tenant_user.tenant_id uuid not null
+tier_backfill.tenant_id uuid not null
+tier_backfill.ladder_id text not null
+tier_backfill.counting_hash bytea not null
+tier_backfill.backfill_id uuid not null
+tier_backfill.after_account uuid
+tier_backfill.accounts_done int4 not null default 0
+tier_backfill.accounts_all int4 not null default 0
+tier_backfill.started_at timestamptz not null
+tier_backfill.finished_at timestamptz
+tier_change.tenant_id uuid not null
+tier_change.change_id uuid not null
+tier_change.account_id uuid not null
+tier_change.customer_id uuid
+tier_change.ladder_id text not null
+tier_change.from_tier text
+tier_change.to_tier text
+tier_change.from_state jsonb
+tier_change.to_state jsonb
+tier_change.cause_kind text not null
+tier_change.cause_id uuid not null
+tier_change.actor text not null
+tier_change.occurred_at timestamptz not null
+tier_change.recorded_at timestamptz not null
+tier_grant.tenant_id uuid not null
+tier_grant.grant_id uuid not null
+tier_grant.account_id uuid not null
+tier_grant.customer_id uuid not null
+tier_grant.ladder_id text not null
+tier_grant.tier_id text not null
+tier_grant.reason text not null
+tier_grant.until timestamptz
+tier_grant.granted_by text not null
+tier_grant.granted_by_name text not null
+tier_grant.granted_at timestamptz not null
+tier_grant.ended_at timestamptz
+tier_grant.ended_by text
 voucher.tenant_id uuid not null
 voucher.voucher_id uuid not null
 voucher.kind text not null
@@ -616,6 +731,22 @@ api_key: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 api_key: PRIMARY KEY (tenant_id, api_key_id)
 audit_entry: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 audit_entry: PRIMARY KEY (tenant_id, audit_id)
+club_member: FOREIGN KEY (tenant_id, club_id) REFERENCES club(tenant_id, club_id)
+club_member: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
+club_member: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+club_member: PRIMARY KEY (tenant_id, membership_id)
+club_request: CHECK ((answer = ANY (ARRAY['accepted'::text, 'refused'::text, 'withdrawn'::text])))
+club_request: CHECK ((kind = ANY (ARRAY['request'::text, 'invitation'::text])))
+club_request: FOREIGN KEY (tenant_id, club_id) REFERENCES club(tenant_id, club_id)
+club_request: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
+club_request: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+club_request: PRIMARY KEY (tenant_id, request_id)
+club: CHECK (((joins = 'list'::text) = (list_id IS NOT NULL)))
+club: CHECK ((joins = ANY (ARRAY['open'::text, 'request'::text, 'invitation'::text, 'list'::text])))
+club: CHECK ((members_max > 0))
+club: FOREIGN KEY (tenant_id, list_id) REFERENCES privileged_list(tenant_id, list_id)
+club: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+club: PRIMARY KEY (tenant_id, club_id)
 code_guess: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 code_guess: PRIMARY KEY (tenant_id, guess_id)
 consent_text: CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'phone'::text, 'letter'::text, 'push'::text, 'tracking'::text])))
@@ -624,6 +755,10 @@ consent_text: PRIMARY KEY (tenant_id, channel, purpose, version, language)
 consent: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
 consent: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 consent: PRIMARY KEY (tenant_id, customer_id, consent_id)
+customer_activity: CHECK ((activity ~ '^[a-z][a-z0-9_]*$'::text))
+customer_activity: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
+customer_activity: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+customer_activity: PRIMARY KEY (tenant_id, activity_id)
 customer_figures: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
 customer_figures: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 customer_figures: PRIMARY KEY (tenant_id, customer_id)
@@ -733,6 +868,20 @@ redemption: CHECK ((cost_cents >= 0))
 redemption: CHECK ((trigger = ANY (ARRAY['automatic'::text, 'chosen'::text])))
 redemption: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 redemption: PRIMARY KEY (tenant_id, redemption_id)
+referral_code: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
+referral_code: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+referral_code: PRIMARY KEY (tenant_id, customer_id)
+referral_code: UNIQUE (tenant_id, code)
+referral_terms: CHECK ((minimum_cents >= 0))
+referral_terms: CHECK ((month_max > 0))
+referral_terms: CHECK ((wait_days >= 0))
+referral_terms: CHECK ((within_days > 0))
+referral_terms: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+referral_terms: PRIMARY KEY (tenant_id)
+referral: FOREIGN KEY (tenant_id, friend_id) REFERENCES customer(tenant_id, customer_id)
+referral: FOREIGN KEY (tenant_id, referrer_id) REFERENCES customer(tenant_id, customer_id)
+referral: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+referral: PRIMARY KEY (tenant_id, referral_id)
 reward_climb: CHECK ((stage = ANY (ARRAY['near'::text, 'reached'::text])))
 reward_climb: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 reward_climb: PRIMARY KEY (tenant_id, account_id, reward_id)
@@ -769,6 +918,12 @@ tenant: CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{1,40}$'::text))
 tenant: PRIMARY KEY (tenant_id)
 tenant: UNIQUE (host_name)
 tenant: UNIQUE (slug)
+tier_backfill: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+tier_backfill: PRIMARY KEY (tenant_id, ladder_id, counting_hash)
+tier_change: PRIMARY KEY (tenant_id, change_id)
+tier_grant: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
+tier_grant: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+tier_grant: PRIMARY KEY (tenant_id, grant_id)
 voucher_entry: CHECK ((kind = ANY (ARRAY['issue'::text, 'capture'::text, 'refund'::text, 'withdraw'::text, 'expire'::text])))
 voucher_entry: FOREIGN KEY (tenant_id, voucher_id) REFERENCES voucher(tenant_id, voucher_id)
 voucher_entry: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
@@ -794,6 +949,7 @@ voucher: UNIQUE (tenant_id, code_hash)
 CREATE UNIQUE INDEX access_token_pkey ON public.access_token USING btree (token_hash)
 CREATE INDEX access_token_subject ON public.access_token USING btree (tenant_id, subject_id)
 CREATE INDEX account_due ON public.account USING btree (tenant_id, due_at) WHERE (due_at IS NOT NULL)
+CREATE INDEX account_ladder ON public.account USING btree (tenant_id, unit, account_id) WHERE (tier IS NOT NULL)
 CREATE UNIQUE INDEX account_pkey ON public.account USING btree (tenant_id, account_id, unit)
 CREATE INDEX alert_of_rule ON public.alert USING btree (tenant_id, rule_id, customer_id, raised_at DESC)
 CREATE UNIQUE INDEX alert_pkey ON public.alert USING btree (tenant_id, alert_id)
@@ -803,12 +959,24 @@ CREATE UNIQUE INDEX alert_tenant_id_source_key_key ON public.alert USING btree (
 CREATE UNIQUE INDEX api_key_pkey ON public.api_key USING btree (tenant_id, api_key_id)
 CREATE UNIQUE INDEX audit_entry_pkey ON public.audit_entry USING btree (tenant_id, audit_id)
 CREATE INDEX audit_entry_time ON public.audit_entry USING btree (tenant_id, recorded_at DESC)
+CREATE INDEX club_member_club ON public.club_member USING btree (tenant_id, club_id, joined_at DESC)
+CREATE INDEX club_member_customer ON public.club_member USING btree (tenant_id, customer_id)
+CREATE UNIQUE INDEX club_member_open ON public.club_member USING btree (tenant_id, club_id, customer_id) WHERE (left_at IS NULL)
+CREATE UNIQUE INDEX club_member_pkey ON public.club_member USING btree (tenant_id, membership_id)
+CREATE UNIQUE INDEX club_pkey ON public.club USING btree (tenant_id, club_id)
+CREATE INDEX club_request_customer ON public.club_request USING btree (tenant_id, customer_id)
+CREATE UNIQUE INDEX club_request_open ON public.club_request USING btree (tenant_id, club_id, customer_id) WHERE (answered_at IS NULL)
+CREATE UNIQUE INDEX club_request_pkey ON public.club_request USING btree (tenant_id, request_id)
 CREATE UNIQUE INDEX code_guess_pkey ON public.code_guess USING btree (tenant_id, guess_id)
 CREATE INDEX code_guess_time ON public.code_guess USING btree (tenant_id, guessed_at DESC)
 CREATE UNIQUE INDEX consent_pkey ON public.consent USING btree (tenant_id, customer_id, consent_id)
 CREATE INDEX consent_question ON public.consent USING btree (tenant_id, channel, purpose, customer_id, occurred_at DESC, recorded_at DESC, given)
 CREATE UNIQUE INDEX consent_text_pkey ON public.consent_text USING btree (tenant_id, channel, purpose, version, language)
 CREATE INDEX customer_account ON public.customer USING btree (tenant_id, account_id)
+CREATE INDEX customer_activity_customer ON public.customer_activity USING btree (tenant_id, customer_id, occurred_at DESC)
+CREATE UNIQUE INDEX customer_activity_pkey ON public.customer_activity USING btree (tenant_id, activity_id)
+CREATE UNIQUE INDEX customer_activity_profile ON public.customer_activity USING btree (tenant_id, customer_id) WHERE (activity = 'profile_completed'::text)
+CREATE INDEX customer_activity_time ON public.customer_activity USING btree (tenant_id, activity, occurred_at)
 CREATE INDEX customer_figures_last ON public.customer_figures USING btree (tenant_id, last_sale_at DESC, customer_id)
 CREATE UNIQUE INDEX customer_figures_pkey ON public.customer_figures USING btree (tenant_id, customer_id)
 CREATE INDEX customer_figures_spent ON public.customer_figures USING btree (tenant_id, ((spent_cents - returned_cents)) DESC, customer_id)
@@ -877,6 +1045,16 @@ CREATE UNIQUE INDEX redemption_pkey ON public.redemption USING btree (tenant_id,
 CREATE INDEX redemption_reward ON public.redemption USING btree (tenant_id, reward_id, occurred_at DESC)
 CREATE INDEX redemption_sale ON public.redemption USING btree (tenant_id, sale_id) WHERE (sale_id IS NOT NULL)
 CREATE INDEX redemption_time ON public.redemption USING btree (tenant_id, occurred_at)
+CREATE UNIQUE INDEX referral_code_pkey ON public.referral_code USING btree (tenant_id, customer_id)
+CREATE UNIQUE INDEX referral_code_tenant_id_code_key ON public.referral_code USING btree (tenant_id, code)
+CREATE INDEX referral_device ON public.referral USING btree (tenant_id, device_hash) WHERE (device_hash IS NOT NULL)
+CREATE INDEX referral_due ON public.referral USING btree (tenant_id, due_at) WHERE ((due_at IS NOT NULL) AND (rewarded_at IS NULL) AND (ended_at IS NULL))
+CREATE UNIQUE INDEX referral_friend ON public.referral USING btree (tenant_id, friend_id) WHERE (ended_at IS NULL)
+CREATE INDEX referral_friend_all ON public.referral USING btree (tenant_id, friend_id)
+CREATE UNIQUE INDEX referral_pkey ON public.referral USING btree (tenant_id, referral_id)
+CREATE INDEX referral_referrer ON public.referral USING btree (tenant_id, referrer_id, asked_at DESC)
+CREATE INDEX referral_sale ON public.referral USING btree (tenant_id, sale_id) WHERE (sale_id IS NOT NULL)
+CREATE UNIQUE INDEX referral_terms_pkey ON public.referral_terms USING btree (tenant_id)
 CREATE UNIQUE INDEX reward_climb_pkey ON public.reward_climb USING btree (tenant_id, account_id, reward_id)
 CREATE UNIQUE INDEX reward_shelf_pkey ON public.reward_shelf USING btree (tenant_id, reward_id)
 CREATE UNIQUE INDEX reward_stock_pkey ON public.reward_stock USING btree (tenant_id, change_id)
@@ -904,6 +1082,15 @@ CREATE UNIQUE INDEX tenant_host_name_key ON public.tenant USING btree (host_name
 CREATE UNIQUE INDEX tenant_pkey ON public.tenant USING btree (tenant_id)
 CREATE UNIQUE INDEX tenant_slug_key ON public.tenant USING btree (slug)
 CREATE UNIQUE INDEX tenant_user_pkey ON public.tenant_user USING btree (user_id, tenant_id)
+CREATE UNIQUE INDEX tier_backfill_pkey ON public.tier_backfill USING btree (tenant_id, ladder_id, counting_hash)
+CREATE INDEX tier_change_account ON public.tier_change USING btree (tenant_id, account_id, ladder_id, occurred_at DESC)
+CREATE INDEX tier_change_cause ON public.tier_change USING btree (tenant_id, cause_id)
+CREATE INDEX tier_change_ladder ON public.tier_change USING btree (tenant_id, ladder_id, occurred_at)
+CREATE UNIQUE INDEX tier_change_pkey ON public.tier_change USING btree (tenant_id, change_id)
+CREATE INDEX tier_grant_customer ON public.tier_grant USING btree (tenant_id, customer_id)
+CREATE INDEX tier_grant_due ON public.tier_grant USING btree (tenant_id, until) WHERE ((ended_at IS NULL) AND (until IS NOT NULL))
+CREATE UNIQUE INDEX tier_grant_open ON public.tier_grant USING btree (tenant_id, account_id, ladder_id) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX tier_grant_pkey ON public.tier_grant USING btree (tenant_id, grant_id)
 CREATE INDEX voucher_customer ON public.voucher USING btree (tenant_id, customer_id) WHERE (customer_id IS NOT NULL)
 CREATE INDEX voucher_entry_cause ON public.voucher_entry USING btree (tenant_id, cause_id)
 CREATE UNIQUE INDEX voucher_entry_pkey ON public.voucher_entry USING btree (tenant_id, entry_id)
@@ -924,10 +1111,14 @@ alert: tenant_only using (tenant_id = current_tenant_id())
 alert_rule: tenant_only using (tenant_id = current_tenant_id())
 api_key: tenant_only using (tenant_id = current_tenant_id())
 audit_entry: tenant_only using (tenant_id = current_tenant_id())
+club: tenant_only using (tenant_id = current_tenant_id())
+club_member: tenant_only using (tenant_id = current_tenant_id())
+club_request: tenant_only using (tenant_id = current_tenant_id())
 code_guess: tenant_only using (tenant_id = current_tenant_id())
 consent: tenant_only using (tenant_id = current_tenant_id())
 consent_text: tenant_only using (tenant_id = current_tenant_id())
 customer: tenant_only using (tenant_id = current_tenant_id())
+customer_activity: tenant_only using (tenant_id = current_tenant_id())
 customer_figures: tenant_only using (tenant_id = current_tenant_id())
 customer_note: tenant_only using (tenant_id = current_tenant_id())
 customer_tag: tenant_only using (tenant_id = current_tenant_id())
@@ -959,6 +1150,9 @@ programme_version: tenant_only using (tenant_id = current_tenant_id())
 programme_withdrawal: tenant_only using (tenant_id = current_tenant_id())
 reaction_cursor: tenant_only using (tenant_id = current_tenant_id())
 redemption: tenant_only using (tenant_id = current_tenant_id())
+referral: tenant_only using (tenant_id = current_tenant_id())
+referral_code: tenant_only using (tenant_id = current_tenant_id())
+referral_terms: tenant_only using (tenant_id = current_tenant_id())
 reward_climb: tenant_only using (tenant_id = current_tenant_id())
 reward_shelf: tenant_only using (tenant_id = current_tenant_id())
 reward_stock: tenant_only using (tenant_id = current_tenant_id())
@@ -969,6 +1163,9 @@ staff: tenant_only using (tenant_id = current_tenant_id())
 store: tenant_only using (tenant_id = current_tenant_id())
 store_day: tenant_only using (tenant_id = current_tenant_id())
 store_month: tenant_only using (tenant_id = current_tenant_id())
+tier_backfill: tenant_only using (tenant_id = current_tenant_id())
+tier_change: tenant_only using (tenant_id = current_tenant_id())
+tier_grant: tenant_only using (tenant_id = current_tenant_id())
 voucher: tenant_only using (tenant_id = current_tenant_id())
 voucher_entry: tenant_only using (tenant_id = current_tenant_id())
 voucher_hold: tenant_only using (tenant_id = current_tenant_id())

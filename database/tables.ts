@@ -75,6 +75,43 @@ export type Tables = {
     request_id: string | null
     recorded_at: Date
   }
+  club: {
+    tenant_id: string
+    club_id: string
+    name: string
+    description: Generated<string>
+    advantages: ColumnType<any, string | undefined, string>
+    joins: string
+    list_id: string | null
+    members_max: number | null
+    created_by: string
+    created_at: Date
+    ended_at: Date | null
+  }
+  club_member: {
+    tenant_id: string
+    membership_id: string
+    club_id: string
+    customer_id: string
+    joined_at: Date
+    joined_how: string
+    joined_by: string
+    left_at: Date | null
+    left_how: string | null
+    left_by: string | null
+  }
+  club_request: {
+    tenant_id: string
+    request_id: string
+    club_id: string
+    customer_id: string
+    kind: string
+    asked_at: Date
+    asked_by: string
+    answered_at: Date | null
+    answered_by: string | null
+    answer: string | null
+  }
   code_guess: {
     tenant_id: string
     guess_id: string
@@ -135,6 +172,27 @@ export type Tables = {
     erased_at: Date | null
     updated_at: Date
     content_hash: Buffer | null
+  }
+  customer_activity: {
+    tenant_id: string
+    activity_id: string
+    customer_id: string
+    account_id: string
+    activity: string
+    store_id: string | null
+    merchant_id: string
+    channel: string | null
+    properties: ColumnType<any, string | undefined, string>
+    occurred_at: Date
+    recorded_at: Date
+    actor: string
+    programme_version: number | null
+    awards: ColumnType<any, string | undefined, string>
+    answer: Json
+    content_hash: Buffer
+    cancelled_at: Date | null
+    cancelled_by: string | null
+    cancelled_reason: string | null
   }
   customer_figures: {
     tenant_id: string
@@ -497,6 +555,41 @@ export type Tables = {
     store_id: string | null
     cost_cents: number | null
   }
+  referral: {
+    tenant_id: string
+    referral_id: string
+    referrer_id: string
+    friend_id: string
+    store_id: string | null
+    device_hash: Buffer | null
+    terms: Json
+    asked_at: Date
+    asked_by: string
+    sale_id: string | null
+    bought_at: Date | null
+    due_at: Date | null
+    rewarded_at: Date | null
+    ended_at: Date | null
+    ended_why: string | null
+    content_hash: Buffer
+  }
+  referral_code: {
+    tenant_id: string
+    customer_id: string
+    code: string
+    device_hash: Buffer | null
+    made_at: Date
+  }
+  referral_terms: {
+    tenant_id: string
+    minimum_cents: number
+    within_days: number
+    wait_days: number
+    month_max: number
+    changed_by: string
+    changed_at: Date
+    ended_at: Date | null
+  }
   reward_climb: {
     tenant_id: string
     account_id: string
@@ -651,6 +744,48 @@ export type Tables = {
   tenant_user: {
     user_id: string
     tenant_id: string
+  }
+  tier_backfill: {
+    tenant_id: string
+    ladder_id: string
+    counting_hash: Buffer
+    backfill_id: string
+    after_account: string | null
+    accounts_done: Generated<number>
+    accounts_all: Generated<number>
+    started_at: Date
+    finished_at: Date | null
+  }
+  tier_change: {
+    tenant_id: string
+    change_id: string
+    account_id: string
+    customer_id: string | null
+    ladder_id: string
+    from_tier: string | null
+    to_tier: string | null
+    from_state: JsonOrNull
+    to_state: JsonOrNull
+    cause_kind: string
+    cause_id: string
+    actor: string
+    occurred_at: Date
+    recorded_at: Date
+  }
+  tier_grant: {
+    tenant_id: string
+    grant_id: string
+    account_id: string
+    customer_id: string
+    ladder_id: string
+    tier_id: string
+    reason: string
+    until: Date | null
+    granted_by: string
+    granted_by_name: string
+    granted_at: Date
+    ended_at: Date | null
+    ended_by: string | null
   }
   voucher: {
     tenant_id: string

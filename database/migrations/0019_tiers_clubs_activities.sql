@@ -205,6 +205,8 @@ create table referral_code (
   tenant_id   uuid not null references tenant,
   customer_id uuid not null,
   code        text not null,
+  -- What its holder's telephone says of itself, hashed: who brings a friend to it is brought by themselves.
+  device_hash bytea,
   made_at     timestamptz not null,
   primary key (tenant_id, customer_id),
   unique (tenant_id, code),
