@@ -21,6 +21,7 @@ import { listRoutes } from './features/lists/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import { receiptRoutes } from './features/receipts/routes.ts'
 import { pointsRoutes } from './features/points/routes.ts'
+import { pictureRoutes } from './features/pictures/routes.ts'
 import { programmeRoutes } from './features/programmes/routes.ts'
 import { rewardRoutes } from './features/rewards/routes.ts'
 import { forgetHouse } from './features/sales/house.ts'
@@ -102,6 +103,7 @@ export async function buildApp({
     pointsRoutes,
     importRoutes(config),
     programmeRoutes(forgetHouse),
+    pictureRoutes,
     messageRoutes(config),
     receiptRoutes(config),
     cardAccessRoutes(config),

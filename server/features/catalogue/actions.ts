@@ -1,7 +1,7 @@
 /** What the shop sells: written by people or by an import, kept by every till. */
 import { assert } from '../../lib/assert.ts'
 import type { Context } from '../../platform/database.ts'
-import { readPhoto } from './photo.ts'
+import { readPhoto } from '../../lib/photo.ts'
 import * as rows from './queries.ts'
 import { refuse } from './refusals.ts'
 import { PHOTO_BYTES_MAX, PHOTO_SIDE_MAX, searchText } from './rules.ts'
