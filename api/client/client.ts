@@ -67,16 +67,17 @@ export function openClient({
     { params, query, body, signal, headers: more }: any = {},
   ) => {
     const isForm = typeof FormData !== 'undefined' && body instanceof FormData
+    const isFile = typeof Blob !== 'undefined' && body instanceof Blob
     const response = await send(addressOf(base, path, params, query), {
       method,
       credentials: 'same-origin',
       headers: {
         accept: 'application/json',
-        ...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
+        ...(body !== undefined && !isForm && { 'content-type': isFile ? body.type : 'application/json' }),
         ...headers(),
         ...more,
       },
-      ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
+      ...(body !== undefined && { body: isForm || isFile ? body : JSON.stringify(body) }),
       ...(signal && { signal }),
     }).catch((error: Error) => {
       if (error.name === 'AbortError') throw error

@@ -678,6 +678,20 @@ export type PreviewProgramme = {
   body: { programme: { name: string; units: ({ unit: string; kind: "points" | "stamps" | "spend" | "money"; remainder: "keep" | "lose"; rounding: "down" | "nearest" | "up"; pending_days: number; expiry: { kind: "never" } | { kind: "rolling"; months: number; to_end_of?: "month" | "year" } | { kind: "inactivity"; months: number } | { kind: "calendar"; end_of: "month" | "quarter" | "year"; plus: number } | { kind: "yearly"; month: number; day: number; months_min: number } | { kind: "date"; on: string }; pays?: { units: number; cents: number; units_min: number; share_max_basis_points: number; counts_as: "discount" | "payment" } | null; caps?: ({ per: "sale" | "day" | "week" | "month" | "year" | "ever"; units_max: number; over: "reduce" | "refuse" })[] })[]; earning: ({ rule_id: string; unit: string; name?: string; counts: { by: "amount"; units: number; per_cents: number } | { by: "purchase"; units: number; minimum_cents: number } | { by: "item"; units: number; every?: number } | { by: "activity"; units: number; activity: string }; when: { store_ids?: string[]; merchant_ids?: string[]; channels?: string[]; product_ids?: string[]; categories?: string[]; brands?: string[]; suppliers?: string[]; weekdays?: number[]; hours?: { from_minute: number; to_minute: number }; season?: { from: string; to: string }; dates?: { from: string | null; to: string | null }; first_purchase?: true; birthday?: { days_before: number; days_after: number }; tier_ids?: string[]; club_ids?: string[]; tags?: string[]; audience_ids?: string[]; basket_min_cents?: number; basket_max_cents?: number; payment_means?: string[] }; exclusive_group?: string | null; priority?: number; caps?: ({ per: "sale" | "day" | "week" | "month" | "year" | "ever"; units_max: number; over: "reduce" | "refuse" })[] })[]; rewards: ({ reward_id: string; name: string; unit: string; cost: number; benefit: { kind: "gift_card"; value_cents: number; valid_days: number | null } | { kind: "discount_amount"; value_cents: number; minimum_cents: number; valid_days: number | null } | { kind: "discount_percent"; basis_points: number; minimum_cents: number; value_cents_max: number | null; valid_days: number | null } | { kind: "free_product"; product_id: string | null; category: string | null; value_cents_max: number | null; valid_days: number | null } | { kind: "service" | "experience" | "private_sale"; valid_days: number | null } | { kind: "donation"; value_cents: number; cause: string; valid_days: number | null }; trigger: "automatic" | "chosen"; description?: string; picture_id?: string | null; cost_cents?: number | null; tier_ids?: string[]; club_ids?: string[]; dates?: { from: string | null; to: string | null }; per_customer?: { times: number; per: "month" | "year" | "ever" } | null; limited_stock?: boolean })[]; multipliers?: ({ multiplier_id: string; name: string; unit: string; factor_milli: number; rule_ids?: string[]; when: { store_ids?: string[]; merchant_ids?: string[]; channels?: string[]; product_ids?: string[]; categories?: string[]; brands?: string[]; suppliers?: string[]; weekdays?: number[]; hours?: { from_minute: number; to_minute: number }; season?: { from: string; to: string }; dates?: { from: string | null; to: string | null }; first_purchase?: true; birthday?: { days_before: number; days_after: number }; tier_ids?: string[]; club_ids?: string[]; tags?: string[]; audience_ids?: string[]; basket_min_cents?: number; basket_max_cents?: number; payment_means?: string[] }; priority?: number })[]; stacking?: "multiply" | "add" | "best"; ladders?: ({ ladder_id: string; name: string; measures: { by: "amount" } | { by: "visits"; minimum_cents: number } | { by: "units"; unit: string }; period: { kind: "rolling"; months: number } | { kind: "calendar"; of: "month" | "quarter" | "year" }; starts: "at_once" | "next_period"; keeps_periods: number; grace_days: number; drops: "to_earned" | "one_step"; tiers: ({ tier_id: string; name: string; threshold: number; benefits: ({ kind: "service" | "free_delivery" | "private_sales" | "other"; text: string })[] })[] })[]; basis: { discounts: "before" | "after"; excluded_product_ids: string[]; excluded_categories: string[] }; clawback: "debt" | "clamp" } }
   answer: { problems: ({ code: string; path: string; fr: string; en: string })[]; warnings: ({ code: string; path: string; fr: string; en: string })[]; words: { fr: { sentences: string[]; example: string }; en: { sentences: string[]; example: string } } }
 }
+/** Keep a JPEG, PNG or WebP of 3 MB at most, sent as it is; it is shown to whoever has its id */
+export type PutPicture = {
+  params: { picture_id: string }
+  query: {}
+  body: undefined
+  answer: { picture_id: string; media_type: string; width: number; height: number; byte_count: number }
+}
+/** A picture, for whoever has its id */
+export type GetPicture = {
+  params: { picture_id: string }
+  query: {}
+  body: undefined
+  answer: Blob
+}
 /** What the built-in mailbox and handset received, newest first */
 export type ListMailbox = {
   params: {}
@@ -1102,6 +1116,7 @@ export type Api = {
     '/imports/{import_id}/refusals.csv': GetImportRefusals
     '/programmes': ListProgrammes
     '/programmes/current': CurrentProgramme
+    '/pictures/{picture_id}': GetPicture
     '/mailbox': ListMailbox
     '/mailbox/{received_id}': GetMailboxMessage
     '/receipts/{token}': OpenReceipt
@@ -1190,6 +1205,7 @@ export type Api = {
     '/imports/{import_id}/undo': UndoImport
     '/programmes/{version}': WriteProgramme
     '/programmes/{version}/withdrawal': WithdrawProgramme
+    '/pictures/{picture_id}': PutPicture
     '/sales/{sale_id}/receipt-link': LinkReceipt
     '/sales/{sale_id}/receipt-mails/{message_id}': MailReceipt
     '/customers/{customer_id}/card-link': LinkCard

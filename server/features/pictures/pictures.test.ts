@@ -22,14 +22,19 @@ const show = (shop: Shop, picture_id: string, headers = {}) =>
   app.inject({ method: 'GET', url: `/t/${shop.slug}/api/pictures/${picture_id}`, headers })
 
 const countContents = (shop: Shop) =>
-  shop.within(({ tx }) => tx.selectFrom('picture_content').select('content_hash').execute()).then((all) => all.length)
+  shop
+    .within(({ tx }) => tx.selectFrom('picture_content').select('content_hash').execute())
+    .then((all) => all.length)
 
 test('a picture is kept without what it should not tell, and shown to anybody who has its id', async () => {
   const shop = await openShop()
   const send = await senderOf(shop)
   const { picture_id, status, body } = await send(jpeg(1))
   assert.equal(status, 200, JSON.stringify(body))
-  assert.deepEqual([body.picture_id, body.media_type, body.width, body.height], [picture_id, 'image/jpeg', 32, 16])
+  assert.deepEqual(
+    [body.picture_id, body.media_type, body.width, body.height],
+    [picture_id, 'image/jpeg', 32, 16],
+  )
   const shown = await show(shop, picture_id)
   assert.equal(shown.statusCode, 200)
   assert.equal(shown.headers['content-type'], 'image/jpeg')
@@ -50,7 +55,9 @@ test('the same bytes are kept once, under as many ids as they are sent; an id is
   assert.ok(answers.every((one) => one.status === 200))
   assert.equal(await countContents(shop), 1)
   const id = newId()
-  const raced = await Promise.all([...Array(10)].map((_, at) => send(at % 2 ? jpeg(1) : png(), id, 'image/png')))
+  const raced = await Promise.all(
+    [...Array(10)].map((_, at) => send(at % 2 ? jpeg(1) : png(), id, 'image/png')),
+  )
   assert.equal(raced.filter((one) => one.status === 200).length, 5)
   assert.ok(raced.every((one) => one.status === 200 || one.body.code === 'picture_id_reused'))
   assert.deepEqual((await send(jpeg(1), first.picture_id)).body, first.body)

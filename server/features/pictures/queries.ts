@@ -7,7 +7,15 @@ export const findPicture = ({ tx, tenant_id }: Context, picture_id: string) =>
     .innerJoin('picture_content as c', (join) =>
       join.onRef('c.tenant_id', '=', 'p.tenant_id').onRef('c.content_hash', '=', 'p.content_hash'),
     )
-    .select(['p.picture_id', 'p.sent_hash', 'p.content_hash', 'p.added_at', 'c.media_type', 'c.width', 'c.height'])
+    .select([
+      'p.picture_id',
+      'p.sent_hash',
+      'p.content_hash',
+      'p.added_at',
+      'c.media_type',
+      'c.width',
+      'c.height',
+    ])
     .select((eb) => eb.fn<number>('octet_length', ['c.content']).as('byte_count'))
     .where('p.tenant_id', '=', tenant_id)
     .where('p.picture_id', '=', picture_id)
