@@ -174,6 +174,30 @@ select "a"."audit_id", "a"."actor", "a"."actor_name", "s"."name" as "staff_name"
   order by "a"."recorded_at" desc, "a"."audit_id" desc
   limit $;
 
+-- club
+
+select "club_id"
+  from "club"
+  where "tenant_id" = $ and "list_id" in ($) and "ended_at" is null;
+
+-- club_member
+
+select c.club_id, c.name, c.description, c.advantages, c.joins, m.joined_at, m.joined_how, m.left_at, m.left_how
+  from club_member m
+  join club c on c.tenant_id = m.tenant_id and c.club_id = m.club_id
+  where m.tenant_id = $ and m.customer_id = $
+  order by m.left_at is not null, m.joined_at desc, m.membership_id;
+
+-- club_request
+
+select r.request_id, r.club_id, k.name, r.customer_id, c.first_name, c.last_name, r.kind, r.asked_at
+  from club_request r
+  join club k on k.tenant_id = r.tenant_id and k.club_id = r.club_id and k.ended_at is null
+  join customer c on c.tenant_id = r.tenant_id and c.customer_id = r.customer_id
+  where r.tenant_id = $ and r.customer_id = $ and r.answered_at is null
+  order by r.asked_at, r.request_id
+  limit 500;
+
 -- code_guess
 
 delete from code_guess

@@ -13,6 +13,8 @@ import { deviceSubject } from './features/devices/shift.ts'
 import { cardHolder } from './features/cards/access.ts'
 import { cardRoutes } from './features/cards/holder-routes.ts'
 import { cardAccessRoutes } from './features/cards/routes.ts'
+import { cardClubRoutes } from './features/clubs/card-routes.ts'
+import { clubRequestRoutes, clubRoutes } from './features/clubs/routes.ts'
 import { consentRoutes } from './features/consents/routes.ts'
 import { customerRoutes } from './features/customers/routes.ts'
 import { importRoutes } from './features/imports/routes.ts'
@@ -95,6 +97,9 @@ export async function buildApp({
     consentRoutes,
     timelineRoutes,
     listRoutes,
+    clubRoutes,
+    clubRequestRoutes,
+    cardClubRoutes,
     figureRoutes,
     voucherRoutes(codes, findByCode),
     rewardRoutes(codes),

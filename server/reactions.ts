@@ -1,8 +1,10 @@
 /** Who reacts to what. The only file where features meet. */
 import { countSales } from './features/customers/count-sales.ts'
-import { CustomerCreated } from './features/customers/events.ts'
+import { followLists, letGoOfThoseWhoLeft } from './features/clubs/actions.ts'
+import { CustomerCreated, CustomerLeft } from './features/customers/events.ts'
 import { countDays } from './features/figures/count-days.ts'
 import { evaluateLists } from './features/lists/actions.ts'
+import { ListJoined, ListLeft } from './features/lists/events.ts'
 import { raiseAlerts, raiseShortfalls } from './features/lists/alerts.ts'
 import { RewardCancelled, RewardTaken } from './features/rewards/events.ts'
 import { SaleRecorded, SaleReturned, ShortfallFound, SaleUndone } from './features/sales/events.ts'
@@ -20,4 +22,6 @@ export const reactions: Reaction[] = [
   on('lists.evaluate', [SaleRecorded, SaleReturned], evaluateLists),
   on('lists.raise_alerts', [SaleRecorded], raiseAlerts),
   on('lists.raise_shortfalls', [ShortfallFound], raiseShortfalls),
+  on('clubs.follow_lists', [ListJoined, ListLeft], followLists),
+  on('clubs.let_go', [CustomerLeft], letGoOfThoseWhoLeft),
 ]

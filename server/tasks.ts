@@ -2,6 +2,7 @@
 import type { TaskList } from 'graphile-worker'
 import type { Parts } from './app.ts'
 import { cardTasks } from './features/cards/tasks.ts'
+import { clubTasks, CLUBS_CRONTAB } from './features/clubs/tasks.ts'
 import { figureTasks } from './features/figures/kept.ts'
 import { importTasks, IMPORTS_CRONTAB } from './features/imports/tasks.ts'
 import { listTasks, LISTS_CRONTAB } from './features/lists/tasks.ts'
@@ -18,6 +19,7 @@ export const tasks = (parts: Parts): TaskList => ({
   ...importTasks(parts),
   ...figureTasks(parts),
   ...listTasks(parts),
+  ...clubTasks(parts),
   ...voucherTasks(parts),
   ...pointsTasks(parts, (ctx, account_ids) =>
     giveAutomaticRewards(ctx, openCodes(parts.config.home), account_ids),
@@ -31,6 +33,7 @@ export const CRONTAB = [
   MESSAGES_CRONTAB,
   IMPORTS_CRONTAB,
   LISTS_CRONTAB,
+  CLUBS_CRONTAB,
   VOUCHERS_CRONTAB,
   POINTS_CRONTAB,
 ].join('\n')

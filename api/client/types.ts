@@ -405,6 +405,111 @@ export type SeeAlert = {
   body: undefined
   answer: { alert_id: string; seen_at: string; seen_by: string }
 }
+/** The clubs of the shop, with how many are in and how many wait */
+export type ListClubs = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { items: ({ club_id: string; name: string; description: string; advantages: ({ kind: "service" | "free_delivery" | "private_sales" | "other"; text: string })[]; joins: "open" | "request" | "invitation" | "list"; list_id: string | null; members_max: number | null; created_at: string; ended_at: string | null; members: number; waiting: number })[] }
+}
+/** One club, with what the programme gives to its members */
+export type ReadClub = {
+  params: { club_id: string }
+  query: {}
+  body: undefined
+  answer: { club_id: string; name: string; description: string; advantages: ({ kind: "service" | "free_delivery" | "private_sales" | "other"; text: string })[]; joins: "open" | "request" | "invitation" | "list"; list_id: string | null; members_max: number | null; created_at: string; ended_at: string | null; members: number; waiting: number; rewards: ({ reward_id: string; name: string; kind: string; unit: string; cost: number })[]; multipliers: ({ multiplier_id: string; name: string; factor_milli: number })[]; rules: string[] }
+}
+/** Write a club whole */
+export type WriteClub = {
+  params: { club_id: string }
+  query: {}
+  body: { name: string; description?: string; advantages?: ({ kind: "service" | "free_delivery" | "private_sales" | "other"; text: string })[]; joins: "open" | "request" | "invitation" | "list"; list_id?: string | null; members_max?: number | null }
+  answer: { club_id: string; name: string; description: string; advantages: ({ kind: "service" | "free_delivery" | "private_sales" | "other"; text: string })[]; joins: "open" | "request" | "invitation" | "list"; list_id: string | null; members_max: number | null; created_at: string; ended_at: string | null }
+}
+/** End a club: its members are let go */
+export type EndClub = {
+  params: { club_id: string }
+  query: {}
+  body: undefined
+  answer: undefined
+}
+/** Who is in a club, newest first */
+export type ListClubMembers = {
+  params: { club_id: string }
+  query: { cursor?: string; limit?: number }
+  body: undefined
+  answer: { items: ({ membership_id: string; customer_id: string; first_name: string | null; last_name: string | null; joined_at: string; joined_how: string })[]; next_cursor: string | null }
+}
+/** Put a customer in a club; at the till only in those joined by choice */
+export type JoinClub = {
+  params: { club_id: string; customer_id: string }
+  query: {}
+  body: undefined
+  answer: { clubs: ({ club_id: string; name: string; description: string; advantages: ({ kind: "service" | "free_delivery" | "private_sales" | "other"; text: string })[]; joins: "open" | "request" | "invitation" | "list"; joined_at: string; joined_how: string; left_at: string | null; left_how: string | null })[]; past: ({ club_id: string; name: string; description: string; advantages: ({ kind: "service" | "free_delivery" | "private_sales" | "other"; text: string })[]; joins: "open" | "request" | "invitation" | "list"; joined_at: string; joined_how: string; left_at: string | null; left_how: string | null })[]; waiting: ({ request_id: string; club_id: string; name: string; kind: "request" | "invitation"; asked_at: string })[] }
+}
+/** Take a customer out of a club */
+export type LeaveClub = {
+  params: { club_id: string; customer_id: string }
+  query: {}
+  body: undefined
+  answer: undefined
+}
+/** A customer’s clubs, those they left, and what waits for an answer */
+export type ListClubsOfCustomer = {
+  params: { customer_id: string }
+  query: {}
+  body: undefined
+  answer: { clubs: ({ club_id: string; name: string; description: string; advantages: ({ kind: "service" | "free_delivery" | "private_sales" | "other"; text: string })[]; joins: "open" | "request" | "invitation" | "list"; joined_at: string; joined_how: string; left_at: string | null; left_how: string | null })[]; past: ({ club_id: string; name: string; description: string; advantages: ({ kind: "service" | "free_delivery" | "private_sales" | "other"; text: string })[]; joins: "open" | "request" | "invitation" | "list"; joined_at: string; joined_how: string; left_at: string | null; left_how: string | null })[]; waiting: ({ request_id: string; club_id: string; name: string; kind: "request" | "invitation"; asked_at: string })[] }
+}
+/** Who asks to be in a club or was invited, and waits */
+export type ListClubRequests = {
+  params: { club_id: string }
+  query: {}
+  body: undefined
+  answer: { items: ({ request_id: string; customer_id: string; first_name: string | null; last_name: string | null; kind: "request" | "invitation"; asked_at: string })[] }
+}
+/** Write down that a customer asks to be in a club, or invite them */
+export type AskForClub = {
+  params: { club_id: string; request_id: string }
+  query: {}
+  body: { customer_id: string; kind: "request" | "invitation" }
+  answer: { request_id: string; club_id: string; customer_id: string; kind: "request" | "invitation" }
+}
+/** Say yes or no to a request, or take an invitation back */
+export type AnswerClubRequest = {
+  params: { club_id: string; request_id: string }
+  query: {}
+  body: { answer: "accepted" | "refused" | "withdrawn" }
+  answer: { request_id: string; answer: "accepted" | "refused" | "withdrawn" }
+}
+/** Join a club */
+export type JoinClubByCard = {
+  params: { club_id: string }
+  query: {}
+  body: undefined
+  answer: { mine: ({ club_id: string; name: string; description: string; advantages: ({ kind: "service" | "free_delivery" | "private_sales" | "other"; text: string })[]; joins: "open" | "request" | "invitation" | "list"; joined_at: string })[]; waiting: ({ request_id: string; club_id: string; name: string; kind: "request" | "invitation"; asked_at: string })[]; open: ({ club_id: string; name: string; description: string; advantages: ({ kind: "service" | "free_delivery" | "private_sales" | "other"; text: string })[]; joins: "open" | "request" | "invitation" | "list"; full: boolean })[] }
+}
+/** Leave a club */
+export type LeaveClubByCard = {
+  params: { club_id: string }
+  query: {}
+  body: undefined
+  answer: { mine: ({ club_id: string; name: string; description: string; advantages: ({ kind: "service" | "free_delivery" | "private_sales" | "other"; text: string })[]; joins: "open" | "request" | "invitation" | "list"; joined_at: string })[]; waiting: ({ request_id: string; club_id: string; name: string; kind: "request" | "invitation"; asked_at: string })[]; open: ({ club_id: string; name: string; description: string; advantages: ({ kind: "service" | "free_delivery" | "private_sales" | "other"; text: string })[]; joins: "open" | "request" | "invitation" | "list"; full: boolean })[] }
+}
+/** Ask to be in a club */
+export type AskForClubByCard = {
+  params: { club_id: string; request_id: string }
+  query: {}
+  body: undefined
+  answer: { mine: ({ club_id: string; name: string; description: string; advantages: ({ kind: "service" | "free_delivery" | "private_sales" | "other"; text: string })[]; joins: "open" | "request" | "invitation" | "list"; joined_at: string })[]; waiting: ({ request_id: string; club_id: string; name: string; kind: "request" | "invitation"; asked_at: string })[]; open: ({ club_id: string; name: string; description: string; advantages: ({ kind: "service" | "free_delivery" | "private_sales" | "other"; text: string })[]; joins: "open" | "request" | "invitation" | "list"; full: boolean })[] }
+}
+/** Answer an invitation, or take a request back */
+export type AnswerClubByCard = {
+  params: { club_id: string; request_id: string }
+  query: {}
+  body: { answer: "accepted" | "refused" | "withdrawn" }
+  answer: { mine: ({ club_id: string; name: string; description: string; advantages: ({ kind: "service" | "free_delivery" | "private_sales" | "other"; text: string })[]; joins: "open" | "request" | "invitation" | "list"; joined_at: string })[]; waiting: ({ request_id: string; club_id: string; name: string; kind: "request" | "invitation"; asked_at: string })[]; open: ({ club_id: string; name: string; description: string; advantages: ({ kind: "service" | "free_delivery" | "private_sales" | "other"; text: string })[]; joins: "open" | "request" | "invitation" | "list"; full: boolean })[] }
+}
 /** Today and this month by store beside last year, thirteen months, recency and what is owed */
 export type GetHomeFigures = {
   params: {}
@@ -1068,6 +1173,9 @@ export type Api = {
     '/lists/{list_id}': EndList
     '/lists/{list_id}/members/{customer_id}': LeaveList
     '/alert-rules/{rule_id}': EndAlertRule
+    '/clubs/{club_id}': EndClub
+    '/clubs/{club_id}/members/{customer_id}': LeaveClub
+    '/card/clubs/{club_id}/membership': LeaveClubByCard
     '/vouchers/{voucher_id}/holds/{hold_id}': ReleaseVoucherHold
     '/customers/{customer_id}/redemptions/{redemption_id}': CancelReward
     '/imports/{import_id}/pause': ResumeImport
@@ -1102,6 +1210,11 @@ export type Api = {
     '/lists': ListLists
     '/alert-rules': ListAlertRules
     '/alerts': ListAlerts
+    '/clubs': ListClubs
+    '/clubs/{club_id}': ReadClub
+    '/clubs/{club_id}/members': ListClubMembers
+    '/customers/{customer_id}/clubs': ListClubsOfCustomer
+    '/clubs/{club_id}/requests': ListClubRequests
     '/figures/home': GetHomeFigures
     '/vouchers': ListVouchers
     '/vouchers/export': ExportVouchers
@@ -1188,6 +1301,13 @@ export type Api = {
     '/lists/{list_id}/members/{customer_id}': JoinList
     '/alert-rules/{rule_id}': WriteAlertRule
     '/alerts/{alert_id}/sight': SeeAlert
+    '/clubs/{club_id}': WriteClub
+    '/clubs/{club_id}/members/{customer_id}': JoinClub
+    '/clubs/{club_id}/requests/{request_id}': AskForClub
+    '/clubs/{club_id}/requests/{request_id}/answer': AnswerClubRequest
+    '/card/clubs/{club_id}/membership': JoinClubByCard
+    '/card/clubs/{club_id}/requests/{request_id}': AskForClubByCard
+    '/card/clubs/{club_id}/requests/{request_id}/answer': AnswerClubByCard
     '/vouchers/{voucher_id}/holds/{hold_id}': HoldVoucher
     '/vouchers/{voucher_id}/holds/{hold_id}/capture': CaptureVoucherHold
     '/vouchers/{voucher_id}': PutVoucher
