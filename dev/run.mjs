@@ -19,6 +19,7 @@ const COMMANDS = {
   check: ['node', 'dev/check.ts'],
   dev: ['node', 'dev/dev.ts'],
   bench: ['node', 'bench/main.ts'],
+  torture: ['node', 'test/torture/main.ts'],
   audit: ['node', 'server/main.ts', 'audit'],
   'demo:chain': ['node', 'server/main.ts', 'demo-chain'],
   tenant: ['node', 'server/main.ts', 'tenant'],

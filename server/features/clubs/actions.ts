@@ -177,15 +177,13 @@ export async function readClub(ctx: Context, club_id: string) {
     ...club,
     members: await countMembers(ctx, club_id),
     waiting: waiting.filter((one) => one.kind === 'request').length,
-    rewards: (programme?.rewards ?? [])
-      .filter(names)
-      .map(({ reward_id, name, benefit, unit, cost }) => ({
-        reward_id,
-        name,
-        kind: benefit.kind,
-        unit,
-        cost,
-      })),
+    rewards: (programme?.rewards ?? []).filter(names).map(({ reward_id, name, benefit, unit, cost }) => ({
+      reward_id,
+      name,
+      kind: benefit.kind,
+      unit,
+      cost,
+    })),
     multipliers: (programme?.multipliers ?? [])
       .filter(({ when }) => names(when))
       .map(({ multiplier_id, name, factor_milli }) => ({ multiplier_id, name, factor_milli })),

@@ -1,0 +1,144 @@
+/** Looks into the product's database: the night's work done to its end, every account beside the model's, the audit. */
+import assert from 'node:assert/strict'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { auditTenant } from '../../server/features/points/audit.ts'
+import { joinEmbedded } from '../../server/platform/postgres/embedded.ts'
+import type { Person } from './lane.ts'
+
+type Row = {
+  customer_id: string
+  unit: string
+  balance: number
+  pending: number
+  debt: number
+  earned: number
+  kept: number
+}
+
+export async function openBooks(home: string) {
+  const joined = await joinEmbedded(home)
+  const address = new URL(joined.adminUrl)
+  address.pathname = new URL(joined.ownerUrl).pathname
+  let client: pg.Client | undefined
+  // The database is killed now and then: a connection is made again when it broke.
+  const query = async <T extends pg.QueryResultRow>(text: string, words: unknown[] = []): Promise<T[]> => {
+    for (let tries = 0; ; tries += 1)
+      try {
+        if (!client) {
+          client = new pg.Client({ connectionString: address.href })
+          client.on('error', () => (client = undefined))
+          await client.connect()
+        }
+        return (await client.query<T>(text, words)).rows
+      } catch (error) {
+        client = undefined
+        if (tries > 100) throw error
+        await sleep(100)
+      }
+  }
+  const [tenant] = await query<{ tenant_id: string }>('select tenant_id from tenant')
+  const { tenant_id } = tenant!
+  let seen = new Set<string>()
+
+  const runTask = async (task: string) => {
+    await query(`select graphile_worker.add_job($1, '{}'::json)`, [task])
+    for (const until = performance.now() + 300_000; ; await sleep(20)) {
+      const [{ left } = { left: 1 }] = await query<{ left: number }>(
+        'select count(*)::int as left from graphile_worker.jobs where task_identifier = $1',
+        [task],
+      )
+      if (left === 0) return
+      assert.ok(performance.now() < until, `${task} ends`)
+    }
+  }
+
+  return {
+    /** What the night gave by itself is told to the model, which must have expected it. */
+    async night(now: number, people: Person[]) {
+      await runTask('settle_points')
+      await runTask('expire_vouchers')
+      const rows = await query<{
+        customer_id: string
+        redemption_id: string
+        voucher_id: string
+        expires_at: Date
+      }>(
+        `select r.customer_id, r.redemption_id, r.voucher_id, v.expires_at from redemption r
+         join voucher v on v.tenant_id = r.tenant_id and v.voucher_id = r.voucher_id
+         where r.tenant_id = $1 and r.trigger = 'automatic' and r.sale_id is null`,
+        [tenant_id],
+      )
+      const fresh = rows.filter((row) => !seen.has(row.redemption_id))
+      seen = new Set(rows.map((row) => row.redemption_id))
+      const byPerson = Map.groupBy(fresh, (row) => row.customer_id)
+      for (const { customer_id, model, story } of people) {
+        const given = byPerson.get(customer_id) ?? []
+        assert.equal(
+          given.length,
+          model.night(now),
+          `rewards of the night of ${customer_id}\n${story.join('\n')}`,
+        )
+        model.reward(
+          given.map((one) => ({ ...one, expires_at: one.expires_at.toISOString() })),
+          null,
+          now,
+        )
+      }
+    },
+    /** Every account, to the unit, and what remains by the day it ends. */
+    async compare(people: Person[]) {
+      const rows = await query<Row>(
+        `select c.customer_id, a.unit, a.balance, a.pending, a.debt, a.earned, coalesce((a.remainders->>'euro')::bigint, 0) as kept
+         from account a join customer c on c.tenant_id = a.tenant_id and c.account_id = a.account_id where a.tenant_id = $1`,
+        [tenant_id],
+      )
+      const lots = await query<{ customer_id: string; unit: string; expires_at: Date; n: number }>(
+        `select c.customer_id, l.unit, l.expires_at, sum(l.remaining)::bigint as n
+         from lot l join customer c on c.tenant_id = l.tenant_id and c.account_id = l.account_id
+         where l.tenant_id = $1 and l.remaining > 0 group by 1, 2, 3 order by 3`,
+        [tenant_id],
+      )
+      const accounts = Map.groupBy(rows, (row) => row.customer_id)
+      const left = Map.groupBy(lots, (row) => `${row.customer_id} ${row.unit}`)
+      for (const { customer_id, model, story } of people)
+        for (const unit of ['points', 'stamps'] as const) {
+          const row = accounts.get(customer_id)?.find((one) => one.unit === unit)
+          const account = model.accounts[unit]
+          const { available, pending, debt } = model.balance(unit)
+          const ends = new Map<number, number>()
+          for (const lot of account.lots)
+            if (lot.left > 0) ends.set(lot.until, (ends.get(lot.until) ?? 0) + lot.left)
+          assert.deepEqual(
+            {
+              balance: row?.balance ?? 0,
+              pending: row?.pending ?? 0,
+              debt: row?.debt ?? 0,
+              earned: row?.earned ?? 0,
+              kept: row?.kept ?? 0,
+              ends: (left.get(`${customer_id} ${unit}`) ?? []).map((one) => [
+                one.expires_at.getTime(),
+                one.n,
+              ]),
+            },
+            {
+              balance: available,
+              pending,
+              debt,
+              earned: account.earned,
+              kept: account.kept,
+              ends: [...ends].sort(([a], [b]) => a - b),
+            },
+            `${unit} of ${customer_id}\n${story.join('\n')}`,
+          )
+        }
+    },
+    async audit() {
+      await query('select 1')
+      return auditTenant(client!, tenant_id)
+    },
+    async close() {
+      await client?.end()
+    },
+  }
+}

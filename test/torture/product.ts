@@ -1,0 +1,74 @@
+/** The product in a process of its own, whose clock the town sets, and which may be killed at any moment. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { readFileSync } from 'node:fs'
+
+export type Product = Awaited<ReturnType<typeof openProduct>>
+
+export async function openProduct(home: string, port: number) {
+  const address = `http://127.0.0.1:${port}`
+  let ahead_ms = 0
+  let child: ChildProcess
+  let said = ''
+  const start = async () => {
+    child = spawn(process.execPath, ['--import', './test/torture/clock.mjs', 'server/main.ts'], {
+      env: {
+        ...process.env,
+        PORT: String(port),
+        COMPTOIR_HOME: home,
+        COMPTOIR_DEMO: '0',
+        LOG_LEVEL: 'error',
+        DATABASE_URL: '',
+        CLOCK_AHEAD_MS: String(ahead_ms),
+      },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    })
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-20_000)))
+    await ready()
+  }
+  const ready = async () => {
+    for (const until = performance.now() + 120_000; ; await sleep(50)) {
+      const answered = await fetch(`${address}/readyz`, { signal: AbortSignal.timeout(3_000) }).catch(
+        () => null,
+      )
+      if (answered?.status === 200) return
+      if (child.exitCode !== null || performance.now() > until)
+        throw new Error(`The product is not ready:\n${said}`)
+    }
+  }
+  await start()
+  return {
+    address,
+    said: () => said,
+    /** What the town's clock says. */
+    now: () => Date.now() + ahead_ms,
+    async setAhead(ms: number) {
+      ahead_ms = ms
+      child.send({ clock_ahead_ms: ms })
+      await once(child, 'message')
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    },
+    killDatabase() {
+      try {
+        process.kill(
+          Number(readFileSync(`${home}/postgres/postmaster.pid`, 'utf8').split('\n')[0]),
+          'SIGKILL',
+        )
+      } catch {
+        // Between two lives: it is just being brought back.
+      }
+    },
+    start,
+    ready,
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+    },
+  }
+}
