@@ -1,36 +1,89 @@
 /**
- * What a sale gives. Whole numbers only: cents times units, never a fraction, so that nothing is lost or made
- * by rounding and what a return takes back is exactly what the sale gave.
+ * What a sale or an activity gives. Whole numbers only: cents times units, never a fraction, so that nothing is lost or
+ * made by rounding and what a return takes back is exactly what was given. What the till shows and what is posted are
+ * this one function.
  */
 import { assert } from '../../lib/assert.ts'
-import { addMonths, localDayOf, startOfLocalDay } from '../../lib/time.ts'
+import { localDayOf, startOfLocalDay } from '../../lib/time.ts'
+import { countForCaps, cutToCaps } from './caps.ts'
+import { readyProgramme, unitOf, type ReadyProgramme } from './compile.ts'
+import { momentOf, type Moment } from './conditions.ts'
+import { activityAwards, awardsFor, countedCents, countedLineNos, countLines } from './earn.ts'
+import { expiresAt, extensionsAt } from './expiry.ts'
 import type {
   AccountState,
+  ActivityToJudge,
   Award,
   Judgement,
-  LineAward,
   LotToOpen,
-  SaleLine,
   SaleToJudge,
+  TierChange,
+  TierState,
   Triggered,
 } from './judgement.ts'
-import type { EarningRule, Programme, Unit } from './programme.ts'
+import { ladderValue, tierOf } from './ladder.ts'
+import type { Ladder, Programme, Unit } from './programme.ts'
+import { reviewTier, tierAfter } from './tiers.ts'
 
-/** A line that counts, with what it counts for. */
-type CountedLine = { line: SaleLine; basis_cents: number }
+export { unitOf }
 
-const PIECE_MILLI = 1000
 /** A slip of the keyboard must not issue a million gift cards; what is left goes with the next sale. */
 const TIMES_MAX = 100
-const NO_LINES: LineAward[] = []
 
-/** The same programme, sale and accounts always give the same judgement; none of the three is changed. */
+/**
+ * The same programme, sale and accounts always give the same judgement; none of the three is changed. The accounts are
+ * the member's, settled as of the sale; `tier_<ladder_id>` are among them. A review of a tier that is due is decided
+ * first; the tier that the sale reaches counts from the next one on.
+ */
 export function judgeSale(programme: Programme, sale: SaleToJudge, accounts: AccountState[]): Judgement {
-  const after = accountsOf(programme, accounts)
-  const awards = judgeAwards(programme, sale, after)
+  const ready = readyProgramme(programme)
+  const after = accountsOf(ready, accounts)
+  const tier_changes: TierChange[] = []
+  if (ready.ladders.length > 0) decideReviews(ready, sale, after, tier_changes)
+  const basket_cents = countLines(ready, sale)
+  const moment = momentOf(sale, basket_cents)
+  if (ready.ladders.length > 0) moment.tier_ids = standingTiers(ready, after)
+  const awards = awardsFor(ready, sale, moment, (unit) => accountFor(after, unit))
+  applyCaps(ready, awards, after, moment)
+  for (const { ladder, unit } of ready.ladders) {
+    const award = ladderAward(ladder, unit, awards, basket_cents, sale.lines.length)
+    if (award !== null) awards.push(award)
+  }
+  return judged(ready, sale, awards, after, tier_changes)
+}
+
+/** What something that is not a purchase gives: like a sale without lines. */
+export function judgeActivity(
+  programme: Programme,
+  activity: ActivityToJudge,
+  accounts: AccountState[],
+): Judgement {
+  const ready = readyProgramme(programme)
+  const after = accountsOf(ready, accounts)
+  const tier_changes: TierChange[] = []
+  decideReviews(ready, activity, after, tier_changes)
+  const moment = momentOf(activity, null)
+  moment.tier_ids = standingTiers(ready, after)
+  const awards = activityAwards(ready, activity.activity, moment, (unit) => accountFor(after, unit))
+  applyCaps(ready, awards, after, moment)
+  for (const { ladder, unit } of ready.ladders) {
+    const award = ladder.measures.by === 'units' ? ladderAward(ladder, unit, awards, 0, 0) : null
+    if (award !== null) awards.push(award)
+  }
+  return judged(ready, activity, awards, after, tier_changes)
+}
+
+/** The ledger's side of the awards: debt repaid, lots, tiers, rewards that come by themselves. */
+function judged(
+  ready: ReadyProgramme,
+  what: SaleToJudge | ActivityToJudge,
+  awards: Award[],
+  after: AccountState[],
+  tier_changes: TierChange[],
+): Judgement {
   const debt_repaid: Record<string, number> = {}
   const lots: LotToOpen[] = []
-  for (const unit of programme.units) {
+  for (const unit of ready.units) {
     let earned = 0
     for (const award of awards) if (award.unit === unit.unit) earned += award.units
     if (earned === 0) continue
@@ -38,15 +91,21 @@ export function judgeSale(programme: Programme, sale: SaleToJudge, accounts: Acc
     const repaid = Math.min(account.debt, earned)
     if (repaid > 0) debt_repaid[unit.unit] = repaid
     account.debt -= repaid
-    if (earned > repaid) lots.push(openLot(unit, earned - repaid, sale, account))
+    if (earned > repaid) lots.push(openLot(unit, earned - repaid, what, account))
+  }
+  for (const { ladder, unit } of ready.ladders) {
+    const account = accountFor(after, unit)
+    const before = account.tier ?? null
+    const to = tierAfter(ladder, before, ladderValue(account), what.occurred_at_ms, what.time_zone)
+    changeTier(ladder, account, to, tier_changes)
   }
   return {
     awards,
     lots,
     debt_repaid,
-    triggered: takeAutomatic(programme, after),
-    extensions: [],
-    tier_changes: [],
+    triggered: takeAutomatic(ready.programme, after),
+    extensions: extensionsAt(ready.programme, what.occurred_at_ms, what.time_zone),
+    tier_changes,
     accounts: after,
   }
 }
@@ -58,7 +117,7 @@ export function judgeSale(programme: Programme, sale: SaleToJudge, accounts: Acc
  * units never count.
  */
 export function triggeredRewards(programme: Programme, accounts: AccountState[]): Triggered[] {
-  return takeAutomatic(programme, accountsOf(programme, accounts))
+  return takeAutomatic(programme, accountsOf(readyProgramme(programme), accounts))
 }
 
 function takeAutomatic(programme: Programme, accounts: AccountState[]): Triggered[] {
@@ -76,198 +135,141 @@ function takeAutomatic(programme: Programme, accounts: AccountState[]): Triggere
 }
 
 /** Copies to write on, and an empty account for each unit that the member never had. */
-function accountsOf(programme: Programme, accounts: AccountState[]): AccountState[] {
-  const copies = accounts.map((account) => ({ ...account, remainders: { ...account.remainders } }))
-  for (const { unit } of programme.units) {
-    if (copies.some((account) => account.unit === unit)) continue
+function accountsOf({ units }: ReadyProgramme, accounts: AccountState[]): AccountState[] {
+  const copies: AccountState[] = []
+  for (const account of accounts) {
+    const copy = { ...account, remainders: { ...account.remainders } }
+    if (account.counters) copy.counters = { ...account.counters }
+    copies.push(copy)
+  }
+  for (const { unit } of units) {
+    if (findAccount(copies, unit)) continue
     copies.push({ unit, available: 0, pending: 0, debt: 0, remainders: {} })
   }
   return copies
 }
 
-function accountFor(accounts: AccountState[], unit: string): AccountState {
+function findAccount(accounts: AccountState[], unit: string): AccountState | undefined {
   for (const account of accounts) if (account.unit === unit) return account
-  throw new Error(`Broken invariant: the programme counts ${unit}, which is none of its units`)
+  return undefined
 }
 
-function judgeAwards(programme: Programme, sale: SaleToJudge, accounts: AccountState[]): Award[] {
-  const counted = countedLines(programme, sale)
-  const awards: Award[] = []
-  for (const rule of programme.earning) {
-    const lines = linesFor(rule, sale.store_id, counted)
-    if (lines.length === 0) continue
-    const { remainders } = accountFor(accounts, rule.unit)
-    const award = judgeRule(rule, unitOf(programme, rule.unit), lines, remainders[rule.rule_id] ?? 0)
-    if (award === null) continue
-    if (rule.counts.by === 'purchase' && lines.length < sale.lines.length) {
-      award.counted_line_nos = lines.map(({ line }) => line.line_no)
-    }
-    if (award.remainder_delta !== 0) {
-      remainders[rule.rule_id] = award.remainder_before + award.remainder_delta
-    }
-    awards.push(award)
+function accountFor(accounts: AccountState[], unit: string): AccountState {
+  const account = findAccount(accounts, unit)
+  assert(account, `the programme counts ${unit}, which is none of its units`)
+  return account
+}
+
+/** First what each rule is held to, then each unit over all its rules; counted once nothing is cut any more. */
+function applyCaps(ready: ReadyProgramme, awards: Award[], accounts: AccountState[], { day }: Moment): void {
+  if (!ready.has_caps || awards.length === 0) return
+  const rules = [...ready.sale_rules, ...ready.activity_rules].filter((one) => one.caps !== null)
+  const ofRule = (one: (typeof rules)[0]) =>
+    awards.filter(({ rule_id }) => rule_id === one.rule.rule_id || rule_id === one.boost_id)
+  for (const one of rules)
+    cutToCaps(one.caps!, ofRule(one), accountFor(accounts, one.rule.unit).counters, day)
+  for (const { unit, caps } of ready.unit_caps) {
+    const of_unit = awards.filter((award) => award.unit === unit)
+    cutToCaps(caps, of_unit, accountFor(accounts, unit).counters, day)
+    for (const award of of_unit) countForCaps(caps, award, accountFor(accounts, unit), day)
   }
-  return awards
+  for (const one of rules)
+    for (const award of ofRule(one)) countForCaps(one.caps!, award, accountFor(accounts, award.unit), day)
 }
 
-export function unitOf(programme: Programme, unit: string): Unit {
-  for (const one of programme.units) if (one.unit === unit) return one
-  throw new Error(`Broken invariant: the programme counts ${unit}, which is none of its units`)
-}
-
-/** Lines that count for anything: not excluded, and not for nothing (a piece given free earns nothing). */
-function countedLines(programme: Programme, sale: SaleToJudge): CountedLine[] {
-  const { discounts, excluded_product_ids, excluded_categories } = programme.basis
-  const counted: CountedLine[] = []
-  for (const line of sale.lines) {
-    const basis_cents = discounts === 'before' ? line.gross_cents : line.total_cents
-    assert(
-      Number.isSafeInteger(basis_cents) && basis_cents >= 0,
-      'a line counts for whole cents, zero or more',
-    )
-    if (basis_cents === 0) continue
-    if (holds(excluded_product_ids, line.product_id) || holds(excluded_categories, line.category)) continue
-    counted.push({ line, basis_cents })
-  }
-  return counted
-}
-
-const sets = new WeakMap<string[], Set<string>>()
-
-/** Long lists become sets, once. A programme is never changed in place: a new version is a new object. */
-function holds(list: string[], value: string | null): boolean {
-  if (value === null || list.length === 0) return false
-  if (list.length <= 8) return list.includes(value)
-  let set = sets.get(list)
-  if (set === undefined) sets.set(list, (set = new Set(list)))
-  return set.has(value)
-}
-
-function linesFor(rule: EarningRule, store_id: string, counted: CountedLine[]): CountedLine[] {
-  const { store_ids = [], product_ids = [], categories = [] } = rule.when
-  if (store_ids.length > 0 && !holds(store_ids, store_id)) return []
-  if (product_ids.length === 0 && categories.length === 0) return counted
-  return counted.filter(
-    ({ line }) =>
-      (product_ids.length === 0 || holds(product_ids, line.product_id)) &&
-      (categories.length === 0 || holds(categories, line.category)),
-  )
-}
-
-/** null when the rule gives nothing and keeps nothing. */
-function judgeRule(
-  rule: EarningRule,
-  unit: Unit,
-  lines: CountedLine[],
-  remainder_before: number,
+/** null when nothing counts towards the tiers. */
+function ladderAward(
+  { ladder_id, measures }: Ladder,
+  unit: string,
+  awards: Award[],
+  basket_cents: number,
+  line_count: number,
 ): Award | null {
-  let basis_cents = 0
-  for (const line of lines) basis_cents += line.basis_cents
-  const { counts } = rule
   const award: Award = {
-    rule_id: rule.rule_id,
-    unit: rule.unit,
+    rule_id: ladder_id,
+    unit,
     units: 0,
-    lines: NO_LINES,
-    remainder_before: counts.by === 'amount' && unit.remainder === 'keep' ? remainder_before : 0,
+    lines: [],
+    remainder_before: 0,
     remainder_delta: 0,
-    basis_cents,
+    basis_cents: basket_cents,
   }
-  switch (counts.by) {
-    case 'activity':
-      return null
-    case 'purchase':
-      award.units = counts.units
-      return basis_cents < counts.minimum_cents ? null : award
-    case 'item':
-      return summed(award, itemLines(lines, counts.units))
-    case 'amount': {
-      const { units, per_cents } = counts
-      const kept = unit.remainder === 'keep'
-      const step = kept ? floorDivide : rounded[unit.rounding]
-      return summed(award, amountLines(lines, units, per_cents, award.remainder_before, kept, step))
-    }
+  if (measures.by === 'units') {
+    for (const one of awards) if (one.unit === measures.unit) award.units += one.units
+  } else if (measures.by === 'amount') {
+    award.units = basket_cents
+    award.lines = countedCents()
+  } else if (basket_cents > 0 && basket_cents >= measures.minimum_cents) {
+    award.units = 1
+    const line_nos = countedLineNos()
+    if (line_nos.length < line_count) award.counted_line_nos = line_nos
   }
-}
-
-function summed(award: Award, lines: LineAward[]): Award | null {
-  if (lines.length === 0) return null
-  for (const line of lines) {
-    award.units += line.units
-    award.remainder_delta += line.remainder_delta
-  }
-  award.lines = lines
-  return award
-}
-
-function itemLines(lines: CountedLine[], units: number): LineAward[] {
-  const awards: LineAward[] = []
-  for (const { line } of lines) {
-    const pieces = Math.floor(line.quantity_milli / PIECE_MILLI)
-    if (pieces > 0) awards.push({ line_no: line.line_no, units: pieces * units, remainder_delta: 0 })
-  }
-  return awards
+  return award.units === 0 ? null : award
 }
 
 /**
- * What is earned up to and including each line, minus what was earned before it: the lines add up to the sale
- * exactly. `units × per_cents + remainder_delta` of a line is its basis times the rule's units, whatever came
- * before it, which is why taking lines back in any order ends where it began. A remainder below zero (after a
- * return) gives nothing until later sales have made it up.
+ * Decides the reviews that are due before the sale. What counted at the first is what the ledger kept for it; after a
+ * calendar period nothing of it counts any more, in a ladder that rolls the rest counts on.
  */
-function amountLines(
-  lines: CountedLine[],
-  units: number,
-  per_cents: number,
-  remainder_before: number,
-  kept: boolean,
-  step: (amount: number, per: number) => number,
-): LineAward[] {
-  const awards: LineAward[] = []
-  let [reached, earned] = [remainder_before, 0]
-  for (const { line, basis_cents } of lines) {
-    const worth = basis_cents * units
-    reached += worth
-    assert(Number.isSafeInteger(worth) && Number.isSafeInteger(reached), 'cents times units are exact')
-    const earned_now = Math.max(0, step(reached, per_cents))
-    const of_line = earned_now - earned
-    earned = earned_now
-    const remainder_delta = kept ? worth - of_line * per_cents : 0
-    if (of_line === 0 && remainder_delta === 0) continue
-    awards.push({ line_no: line.line_no, units: of_line, remainder_delta })
+function decideReviews(
+  ready: ReadyProgramme,
+  { occurred_at_ms, time_zone }: SaleToJudge | ActivityToJudge,
+  accounts: AccountState[],
+  tier_changes: TierChange[],
+): void {
+  for (const { ladder, unit } of ready.ladders) {
+    const account = accountFor(accounts, unit)
+    let state: TierState | null = account.tier ?? null
+    let value = account.tier_value ?? ladderValue(account)
+    while (state?.until_ms != null && state.until_ms <= occurred_at_ms) {
+      const reviewed: TierState | null = reviewTier(ladder, state, value, occurred_at_ms, time_zone)
+      changeTier(ladder, account, reviewed, tier_changes)
+      state = reviewed
+      // Nobody settled it: what counted left with its period.
+      if (ladder.period.kind === 'calendar' && account.tier_value == null) account.available = 0
+      value = ladder.period.kind === 'calendar' ? 0 : ladderValue(account)
+      account.tier_value = null
+    }
   }
-  return awards
 }
 
-/** Exact for safe integers: no quotient is ever rounded through a fraction. */
-function floorDivide(amount: number, per: number): number {
-  const rest = amount % per
-  return (amount - (rest < 0 ? rest + per : rest)) / per
+function changeTier(
+  ladder: Ladder,
+  account: AccountState,
+  to: TierState | null,
+  tier_changes: TierChange[],
+): void {
+  const from = account.tier ?? null
+  if (!to || to === from) return
+  account.tier = to
+  tier_changes.push({ ladder_id: ladder.ladder_id, from, to })
 }
 
-const rounded: Record<Unit['rounding'], (amount: number, per: number) => number> = {
-  down: floorDivide,
-  /** A half goes up, in the member's favour. */
-  nearest: (amount, per) => {
-    const whole = floorDivide(amount, per)
-    return 2 * (amount - whole * per) >= per ? whole + 1 : whole
-  },
-  up: (amount, per) => -floorDivide(-amount, per),
+const NO_TIERS: string[] = []
+
+function standingTiers({ ladders }: ReadyProgramme, accounts: AccountState[]): string[] {
+  if (ladders.length === 0) return NO_TIERS
+  return ladders.flatMap(({ ladder, unit }) => tierOf(ladder, accountFor(accounts, unit).tier)?.tier_id ?? [])
 }
 
-function openLot(unit: Unit, units: number, sale: SaleToJudge, account: AccountState): LotToOpen {
-  const { occurred_at_ms, time_zone } = sale
-  const day = localDayOf(occurred_at_ms, time_zone)
-  if (unit.pending_days > 0) account.pending += units
+function openLot(
+  unit: Unit,
+  units: number,
+  { occurred_at_ms, time_zone }: SaleToJudge | ActivityToJudge,
+  account: AccountState,
+): LotToOpen {
+  const { pending_days, expiry } = unit
+  if (pending_days > 0) account.pending += units
   else account.available += units
-  return {
+  const lot: LotToOpen = {
     unit: unit.unit,
     units,
     available_at_ms:
-      unit.pending_days > 0 ? startOfLocalDay(day + unit.pending_days, time_zone) : occurred_at_ms,
-    expires_at_ms:
-      unit.expiry.kind === 'rolling'
-        ? startOfLocalDay(addMonths(day, unit.expiry.months) + 1, time_zone)
-        : null,
+      pending_days > 0
+        ? startOfLocalDay(localDayOf(occurred_at_ms, time_zone) + pending_days, time_zone)
+        : occurred_at_ms,
+    expires_at_ms: expiresAt(expiry, occurred_at_ms, time_zone),
   }
+  if (expiry.kind === 'inactivity') lot.inactive_months = expiry.months
+  return lot
 }

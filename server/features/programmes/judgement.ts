@@ -65,6 +65,8 @@ export type AccountState = {
   counters?: Record<string, number>
   /** Only of a ladder. */
   tier?: TierState | null
+  /** Only of a ladder: what counted at `tier.until_ms`, kept by the ledger before what left with the period left. */
+  tier_value?: number | null
 }
 
 export type TierState = {
@@ -76,11 +78,22 @@ export type TierState = {
   floor_tier_id?: string | null
   /** Lost at its review, kept for the days of grace. */
   in_grace?: boolean
-  /** Reached, and begins with the next period. */
+  /** Reached, and begins with the next period; in grace, what follows it. */
   next_tier_id?: string | null
+  /** Why it stands so, to be decided again when some of what counted comes back. */
+  decided?: TierDecision
 }
 
-export type LineAward = { line_no: number; units: number; remainder_delta: number }
+/** At that instant so much counted, and so it stood before. */
+export type TierDecision = { at_ms: number; value: number; before: TierState | null; review?: true }
+
+export type LineAward = {
+  line_no: number
+  units: number
+  remainder_delta: number
+  /** Units of this line that a cap took off. */
+  capped?: number
+}
 
 export type Award = {
   /** The rule; `<rule_id>:boost` for what multipliers add to it; the ladder's id for what counts towards tiers. */
@@ -89,7 +102,7 @@ export type Award = {
   units: number
   /**
    * Sums to `units`, so that a line's return takes back exactly what the line gave. Empty for a rule by
-   * purchase.
+   * purchase, an activity and a ladder that measures units: they go back whole, or as the awards they follow do.
    */
   lines: LineAward[]
   /** What the rule had kept before this sale; with it the award explains itself for ever. */

@@ -36,12 +36,9 @@ export function saleHere(wish: Wish): SaleAnswer & { accounts_after: Account[] }
     receipt_number: null,
     customer: person && { customer_id: person.customer_id, first_name: person.first_name },
     earned: earnedOf(programme, judgement),
-    accounts: (judgement?.accounts ?? []).map(({ unit, available, pending, debt }) => ({
-      unit,
-      available,
-      pending,
-      debt,
-    })),
+    accounts: (judgement?.accounts ?? [])
+      .filter(({ unit }) => isShown(programme, unit))
+      .map(({ unit, available, pending, debt }) => ({ unit, available, pending, debt })),
     triggered: triggeredOf(programme, judgement, now_ms, place.time_zone),
     vouchers: basket.vouchers.map(({ voucher_id, kind, used_cents, why_not }) => {
       const balance_cents = draft.vouchers.find((one) => one.voucher.voucher_id === voucher_id)?.voucher
@@ -115,12 +112,16 @@ function vouchersToApply({ draft, programme, limit_cents }: Wish): VoucherToAppl
   return [...cards, ...rewards]
 }
 
+/** What counts towards tiers is a unit that nobody is shown. */
+const isShown = (programme: Programme | null, unit: string) =>
+  programme?.units.some((one) => one.unit === unit) ?? false
+
 function earnedOf(programme: Programme | null, judgement: Judgement | null): SaleAnswer['earned'] {
   const earned = new Map<string, number>()
   for (const { unit, units } of judgement?.awards ?? []) earned.set(unit, (earned.get(unit) ?? 0) + units)
   const pending = (unit: string) => programme!.units.find((one) => one.unit === unit)!.pending_days > 0
   return [...earned]
-    .filter(([, units]) => units > 0)
+    .filter(([unit, units]) => units > 0 && isShown(programme, unit))
     .map(([unit, units]) => ({ unit, units, pending: pending(unit) }))
 }
 

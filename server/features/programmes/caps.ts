@@ -1,0 +1,95 @@
+/**
+ * How much may be earned in a time. Awards are cut, their lines with them, so that they still add up; what was given is
+ * counted in the account under the cap's name and period, and said in the award so that a return counts it off again.
+ */
+import { isoDate } from '../../lib/time.ts'
+import { counterPeriod } from './calendar.ts'
+import type { ReadyCaps } from './compile.ts'
+import type { AccountState, Award } from './judgement.ts'
+
+/** A counter whose period began longer ago than this is forgotten: the longest period is a year. */
+const KEPT_DAYS = 400
+
+/**
+ * Cuts what these awards give together down to what the caps leave. A cap that refuses looks at what would be given
+ * before any cut, and then nothing is; of those that reduce, the tightest holds. What is cut is cut off the last
+ * written first.
+ */
+export function cutToCaps(
+  { name, caps }: ReadyCaps,
+  awards: Award[],
+  counters: Record<string, number> | undefined,
+  day: number,
+): void {
+  let wanted = 0
+  for (const { units } of awards) wanted += units
+  if (wanted <= 0) return
+  let room = wanted
+  for (const { per, units_max, over } of caps) {
+    const counted = per === 'sale' ? 0 : (counters?.[name + counterPeriod(per, day)] ?? 0)
+    const left = Math.max(0, units_max - counted)
+    if (wanted > left) room = over === 'refuse' ? 0 : Math.min(room, left)
+  }
+  let cut = wanted - room
+  for (let at = awards.length - 1; at >= 0 && cut > 0; at -= 1) {
+    const of_award = Math.min(awards[at]!.units, cut)
+    if (of_award > 0) cutAward(awards[at]!, of_award)
+    cut -= of_award
+  }
+}
+
+function cutAward(award: Award, units: number): void {
+  award.units -= units
+  award.capped = (award.capped ?? 0) + units
+  let left = units
+  for (let at = award.lines.length - 1; at >= 0 && left > 0; at -= 1) {
+    const line = award.lines[at]!
+    const of_line = Math.min(line.units, left)
+    if (of_line <= 0) continue
+    line.units -= of_line
+    line.capped = (line.capped ?? 0) + of_line
+    left -= of_line
+  }
+}
+
+/** Counts what the award gives, once all cuts are made. */
+export function countForCaps({ name, caps }: ReadyCaps, award: Award, account: AccountState, day: number) {
+  if (award.units <= 0) return
+  for (const { per } of caps) {
+    if (per === 'sale') continue
+    const counter = name + counterPeriod(per, day)
+    // Two caps of one period share their counter.
+    if (award.counted?.[counter] !== undefined) continue
+    award.counted ??= {}
+    award.counted[counter] = award.units
+    account.counters ??= {}
+    const before = account.counters[counter]
+    if (before === undefined) forgetOld(account.counters, day)
+    account.counters[counter] = (before ?? 0) + award.units
+  }
+}
+
+function forgetOld(counters: Record<string, number>, day: number): void {
+  const oldest = isoDate(day - KEPT_DAYS)
+  for (const counter of Object.keys(counters)) {
+    const colon = counter.lastIndexOf(':')
+    if (colon > counter.lastIndexOf('@') && counter.slice(colon + 1) < oldest) delete counters[counter]
+  }
+}
+
+/**
+ * What caps had counted for what comes back, taken off: a new record, without what came to nothing. A counter that was
+ * forgotten meanwhile stays so.
+ */
+export function countOff(
+  counters: Record<string, number> | undefined,
+  off: Record<string, number> | undefined,
+): Record<string, number> {
+  const left = { ...counters }
+  for (const [counter, units] of Object.entries(off ?? {})) {
+    const after = (left[counter] ?? 0) - units
+    if (after > 0) left[counter] = after
+    else delete left[counter]
+  }
+  return left
+}

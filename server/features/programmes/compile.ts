@@ -1,0 +1,98 @@
+/**
+ * A programme made ready for judging, once: conditions as sets and numbers, rules with their unit, their multipliers and
+ * their place among those that exclude each other. A programme is never changed in place: a new version is a new object.
+ */
+import { readyConditions, type Ready } from './conditions.ts'
+import { ladderUnit, unitsOf } from './ladder.ts'
+import type { Cap, EarningRule, Ladder, Multiplier, Programme, Unit } from './programme.ts'
+
+export type ReadyMultiplier = { multiplier: Multiplier; when: Ready }
+
+/** The caps of a rule or a unit, and the name they count under. */
+export type ReadyCaps = { name: string; caps: Cap[] }
+
+export type ReadyRule = {
+  rule: EarningRule
+  unit: Unit
+  when: Ready
+  /** `<rule_id>:boost`, for what multipliers add. */
+  boost_id: string
+  multipliers: ReadyMultiplier[]
+  caps: ReadyCaps | null
+  /** The rules of its exclusive group, the one to prefer first; null when it is in none. */
+  rivals: ReadyRule[] | null
+}
+
+export type ReadyProgramme = {
+  programme: Programme
+  /** Those of the programme, then those of its ladders. */
+  units: Unit[]
+  sale_rules: ReadyRule[]
+  activity_rules: ReadyRule[]
+  unit_caps: { unit: string; caps: ReadyCaps }[]
+  has_caps: boolean
+  ladders: { ladder: Ladder; unit: string }[]
+  excluded_product_ids: Set<string>
+  excluded_categories: Set<string>
+  excludes: boolean
+}
+
+const ready = new WeakMap<Programme, ReadyProgramme>()
+
+export function readyProgramme(programme: Programme): ReadyProgramme {
+  let known = ready.get(programme)
+  if (known === undefined) ready.set(programme, (known = makeReady(programme)))
+  return known
+}
+
+export function unitOf(programme: Programme, unit: string): Unit {
+  for (const one of unitsOf(programme)) if (one.unit === unit) return one
+  throw new Error(`Broken invariant: the programme counts ${unit}, which is none of its units`)
+}
+
+function makeReady(programme: Programme): ReadyProgramme {
+  const { basis, earning } = programme
+  const rules = earning.map((rule) => makeRule(programme, rule))
+  for (const one of rules) one.rivals = rivalsOf(one, rules)
+  return {
+    programme,
+    units: unitsOf(programme),
+    sale_rules: rules.filter(({ rule }) => rule.counts.by !== 'activity'),
+    activity_rules: rules.filter(({ rule }) => rule.counts.by === 'activity'),
+    has_caps: [...programme.units, ...earning].some(({ caps }) => caps !== undefined && caps.length > 0),
+    unit_caps: programme.units.flatMap(({ unit, caps }) =>
+      caps?.length ? [{ unit, caps: { name: unit, caps } }] : [],
+    ),
+    ladders: (programme.ladders ?? []).map((ladder) => ({ ladder, unit: ladderUnit(ladder.ladder_id) })),
+    excluded_product_ids: new Set(basis.excluded_product_ids),
+    excluded_categories: new Set(basis.excluded_categories),
+    excludes: basis.excluded_product_ids.length + basis.excluded_categories.length > 0,
+  }
+}
+
+function makeRule(programme: Programme, rule: EarningRule): ReadyRule {
+  const { rule_id, unit, caps } = rule
+  const multipliers = (programme.multipliers ?? []).filter(
+    (one) => one.unit === unit && (!one.rule_ids?.length || one.rule_ids.includes(rule_id)),
+  )
+  return {
+    rule,
+    unit: unitOf(programme, unit),
+    when: readyConditions(rule.when),
+    boost_id: `${rule_id}:boost`,
+    multipliers: multipliers
+      .toSorted((a, b) => (b.priority ?? 0) - (a.priority ?? 0))
+      .map((multiplier) => ({ multiplier, when: readyConditions(multiplier.when) })),
+    // A rule that is called as its unit would count into the unit's own counter.
+    caps: caps?.length ? { name: rule_id === unit ? `${rule_id}:rule` : rule_id, caps } : null,
+    rivals: null,
+  }
+}
+
+/** Highest priority first; a tie is the first written. Sorting is stable. */
+function rivalsOf({ rule }: ReadyRule, rules: ReadyRule[]): ReadyRule[] | null {
+  if (!rule.exclusive_group) return null
+  return rules
+    .filter((other) => other.rule.exclusive_group === rule.exclusive_group)
+    .toSorted((a, b) => (b.rule.priority ?? 0) - (a.rule.priority ?? 0))
+}
