@@ -22,6 +22,8 @@ import { figureRoutes } from './features/figures/routes.ts'
 import { listRoutes } from './features/lists/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import { receiptRoutes } from './features/receipts/routes.ts'
+import { householdRoutes } from './features/households/routes.ts'
+import { holdRoutes } from './features/points/hold-routes.ts'
 import { pointsRoutes } from './features/points/routes.ts'
 import { pictureRoutes } from './features/pictures/routes.ts'
 import { programmeRoutes } from './features/programmes/routes.ts'
@@ -106,6 +108,8 @@ export async function buildApp({
     saleRoutes(recorder, findByCode),
     saleReadRoutes,
     pointsRoutes,
+    holdRoutes,
+    householdRoutes,
     importRoutes(config),
     programmeRoutes(forgetHouse),
     pictureRoutes,

@@ -3,6 +3,7 @@ import { countSales } from './features/customers/count-sales.ts'
 import { followLists, letGoOfThoseWhoLeft } from './features/clubs/actions.ts'
 import { CustomerCreated, CustomerLeft } from './features/customers/events.ts'
 import { countDays } from './features/figures/count-days.ts'
+import { leaveWithProgramme } from './features/households/actions.ts'
 import { evaluateLists } from './features/lists/actions.ts'
 import { ListJoined, ListLeft } from './features/lists/events.ts'
 import { raiseAlerts, raiseShortfalls } from './features/lists/alerts.ts'
@@ -19,6 +20,7 @@ export const reactions: Reaction[] = [
     [SaleRecorded, SaleReturned, SaleUndone, CustomerCreated, RewardTaken, RewardCancelled],
     countDays,
   ),
+  on('households.leave', [CustomerLeft], leaveWithProgramme),
   on('lists.evaluate', [SaleRecorded, SaleReturned], evaluateLists),
   on('lists.raise_alerts', [SaleRecorded], raiseAlerts),
   on('lists.raise_shortfalls', [ShortfallFound], raiseShortfalls),

@@ -51,6 +51,7 @@ const mayCall: Record<string, string[]> = {
   customers: ['consents', 'points', 'programmes'],
   devices: ['consents', 'programmes', 'staff'],
   figures: ['programmes'],
+  households: ['customers', 'points'],
   imports: ['catalogue', 'consents', 'customers', 'points', 'programmes', 'sales', 'stores', 'vouchers'],
   lists: ['customers'],
   messages: ['consents'],

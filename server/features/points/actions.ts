@@ -2,6 +2,7 @@
 import { newId } from '../../lib/id.ts'
 import { assert } from '../../lib/assert.ts'
 import type { Context } from '../../platform/database.ts'
+import { accountNow, forwardLots, lockInOrder } from './account-now.ts'
 import {
   addEntry,
   changeAccount,
@@ -21,13 +22,21 @@ import { refuse } from './refusals.ts'
 
 type Of = { account_id: string; unit: string }
 
-/** The account as it stands at that time, locked: time's effects are posted first. What a file brings has its own day. */
+/**
+ * The account as it stands at that time, locked: time's effects are posted first. What a file brings has its own day. An
+ * account that was joined to another is that other: go on with the `account_id` of the answer.
+ */
 export async function settleAccount(
   ctx: Context,
   account_id: string,
   unit: string,
   as_of = ctx.now,
 ): Promise<AccountRow> {
+  return settleItself(ctx, await accountNow(ctx, account_id), unit, as_of)
+}
+
+/** The same, of the account that is named, wherever it was joined to. */
+async function settleItself(ctx: Context, account_id: string, unit: string, as_of = ctx.now) {
   const account = await lockAccount(ctx, account_id, unit)
   if (account.due_at === null || account.due_at > as_of) return account
   await settleDue(ctx, account_id, unit, as_of)
@@ -39,11 +48,18 @@ export async function settleAccounts(ctx: Context, account_id: string): Promise<
   for (const unit of await listDueUnits(ctx, account_id)) await settleAccount(ctx, account_id, unit)
 }
 
-type Hold = Of & { hold_id: string; amount: number; reward_id: string; lapses_at: Date }
+type Hold = Of & {
+  hold_id: string
+  amount: number
+  reward_id: string | null
+  reason?: string | null
+  lapses_at: Date
+}
 
 /** Sets units aside until `lapses_at`. The same hold again is the same hold. Throws points_short. */
-export async function holdPoints(ctx: Context, hold: Hold): Promise<void> {
-  const account = await settleAccount(ctx, hold.account_id, hold.unit)
+export async function holdPoints(ctx: Context, wish: Hold): Promise<void> {
+  const account = await settleAccount(ctx, wish.account_id, wish.unit)
+  const hold = { ...wish, account_id: account.account_id }
   const earlier = await findHold(ctx, hold.hold_id)
   if (earlier) {
     const same =
@@ -79,25 +95,55 @@ export async function releasePoints(ctx: Context, hold_id: string): Promise<void
     await changeAccount(ctx, found.account_id, found.unit, { held: -found.amount })
 }
 
-/** Spends from the lots that expire first. Throws points_short, and then nothing was taken. */
-export async function spendPoints(ctx: Context, spent: Of & Cause & { amount: number }): Promise<void> {
-  const { account_id, unit, amount, ...cause } = spent
-  const account = await settleAccount(ctx, account_id, unit)
-  const available = account.balance - account.held
+/**
+ * Spends from the lots that expire first; with `held_as`, what was held under that id first, which then ends. Throws
+ * points_short, and then nothing was taken.
+ */
+export async function spendPoints(
+  ctx: Context,
+  spent: Of & Cause & { amount: number; held_as?: string },
+): Promise<void> {
+  const { amount, held_as, account_id: named, unit, ...cause } = spent
+  const { account_id, balance, held } = await settleAccount(ctx, named, unit)
+  const own = held_as ? await endHold(ctx, held_as, account_id, unit, amount) : 0
+  const available = balance - held + own
   if (available < amount) throw refuse('points_short', { available, needed: amount, unit })
   const taken = await takeFromLots(ctx, { account_id, unit }, amount, 'spend', 'redeemer', cause)
   assert(taken === amount, 'the open lots hold what the account says')
-  await changeAccount(ctx, account_id, unit, { balance: -amount })
+  await changeAccount(ctx, account_id, unit, { balance: -amount, held: -own })
 }
 
-/** Puts what a cause spent back where it came from: the same lots, the same expiry. Twice does it once. */
+/** What this hold held: 0 when it ended before, as lapsed or released. */
+async function endHold(ctx: Context, hold_id: string, account_id: string, unit: string, amount: number) {
+  const ended = await ctx.tx
+    .updateTable('points_hold')
+    .set((eb) => ({
+      ended_at: ctx.now,
+      outcome: 'captured',
+      captured_amount: eb.fn<number>('least', ['amount', eb.val(amount)]),
+    }))
+    .where('tenant_id', '=', ctx.tenant_id)
+    .where('hold_id', '=', hold_id)
+    .where('account_id', '=', account_id)
+    .where('unit', '=', unit)
+    .where('ended_at', 'is', null)
+    .returning('amount')
+    .executeTakeFirst()
+  return ended?.amount ?? 0
+}
+
+/**
+ * Puts what a cause spent back where it came from: the same lots, the same expiry. Twice does it once. What belongs to an
+ * account that was joined to another meanwhile goes on to that one. Returns the units.
+ */
 export async function restorePoints(
   ctx: Context,
   cause: { cause_kind: string; cause_id: string; reason?: string },
 ): Promise<number> {
   let restored = 0
   for (const { account_id, unit } of uniqueAccounts(await listSpent(ctx, cause.cause_kind, cause.cause_id))) {
-    await settleAccount(ctx, account_id, unit)
+    await lockInOrder(ctx, [account_id, await accountNow(ctx, account_id)])
+    await settleItself(ctx, account_id, unit)
     // Read again now that the account is ours: another request may have given it back meanwhile.
     const spent = (await listSpent(ctx, cause.cause_kind, cause.cause_id)).filter(
       (one) => one.account_id === account_id && one.unit === unit,
@@ -113,6 +159,8 @@ export async function restorePoints(
       await changeAccount(ctx, account_id, unit, { balance: amount, due_at: expires_at })
       restored += amount
     }
+    await settleItself(ctx, account_id, unit)
+    await forwardLots(ctx, account_id)
     await repayDebt(ctx, { account_id, unit }, { ...cause, merchant_id: spent[0]?.merchant_id ?? '' })
   }
   return restored
@@ -123,8 +171,9 @@ const uniqueAccounts = <T extends Of>(rows: T[]) => [
 ]
 
 /** What is owed is paid as soon as there is something to pay it with. */
-async function repayDebt(ctx: Context, of: Of, cause: Cause) {
-  const account = await settleAccount(ctx, of.account_id, of.unit)
+export async function repayDebt(ctx: Context, named: Of, cause: Cause) {
+  const account = await settleAccount(ctx, named.account_id, named.unit)
+  const of = { account_id: account.account_id, unit: named.unit }
   const amount = Math.min(account.debt, account.balance - account.held)
   if (amount <= 0) return
   const taken = await takeFromLots(ctx, of, amount, 'repay', 'debt', {
@@ -149,7 +198,7 @@ export async function shortageOf(
   { account_id, unit, amount, sale_id, as_of }: Of & { amount: number; sale_id: string; as_of?: Date },
 ) {
   const account = await settleAccount(ctx, account_id, unit, as_of)
-  const own = await listLotsOf(ctx, account_id, unit, sale_id)
+  const own = await listLotsOf(ctx, account.account_id, unit, sale_id)
   const pending = own.reduce((sum, lot) => sum + (lot.matured ? 0 : lot.remaining), 0)
   return Math.max(0, amount - pending - (account.balance - account.held))
 }
@@ -162,8 +211,9 @@ export async function takeBackPoints(
   ctx: Context,
   wish: TakeBack,
 ): Promise<{ taken: number; owed: number; forgiven: number }> {
-  const { account_id, unit, amount, sale_id, remainders, clawback, as_of, ...cause } = wish
-  const account = await settleAccount(ctx, account_id, unit, as_of)
+  const { account_id: named, unit, amount, sale_id, remainders, clawback, as_of, ...cause } = wish
+  const account = await settleAccount(ctx, named, unit, as_of)
+  const { account_id } = account
   const of = { account_id, unit }
   let left = amount
   let available = account.balance - account.held

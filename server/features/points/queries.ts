@@ -12,6 +12,8 @@ export type AccountRow = {
   remainders: Record<string, number>
   earned: number
   due_at: Date | null
+  counters: unknown
+  tier: unknown
 }
 
 /** Opens the account when there is none, and locks it until the transaction ends. */
@@ -136,9 +138,9 @@ type Entry = {
   entry_id: string
   account_id: string
   unit: string
-  kind: 'earn' | 'spend' | 'restore' | 'reverse' | 'repay' | 'owe' | 'correct'
-  from_account: 'issuer' | 'member' | 'pending' | 'redeemer' | 'debt'
-  to_account: 'issuer' | 'member' | 'pending' | 'redeemer' | 'debt'
+  kind: 'earn' | 'spend' | 'restore' | 'reverse' | 'repay' | 'owe' | 'correct' | 'merge'
+  from_account: 'issuer' | 'member' | 'pending' | 'redeemer' | 'debt' | 'merge'
+  to_account: 'issuer' | 'member' | 'pending' | 'redeemer' | 'debt' | 'merge'
   amount: number
   lot_id: string | null
 }
@@ -235,4 +237,26 @@ export async function listDueUnits({ tx, tenant_id, now }: Context, account_id: 
     .where('due_at', '<=', now)
     .execute()
   return rows.map((row) => row.unit)
+}
+
+/** Who answers for what belongs to no sale, of a debt that moves: the shop's first merchant. */
+export async function findAnyMerchant({ tx, tenant_id }: Context): Promise<string> {
+  const { merchant_id } = await tx
+    .selectFrom('merchant')
+    .select('merchant_id')
+    .where('tenant_id', '=', tenant_id)
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  return merchant_id
+}
+
+export async function findMerchantOf({ tx, tenant_id }: Context, store_id: string): Promise<string | null> {
+  const store = await tx
+    .selectFrom('store')
+    .select('merchant_id')
+    .where('tenant_id', '=', tenant_id)
+    .where('store_id', '=', store_id)
+    .executeTakeFirst()
+  return store?.merchant_id ?? null
 }

@@ -12,6 +12,39 @@ export const refuse = refusals({
     'Cette réserve a déjà servi pour autre chose.',
     'This hold was already used for something else.',
   ],
+  points_customer_unknown: [404, 'Ce client est introuvable.', 'There is no such customer.'],
+  hold_not_found: [404, 'Cette réserve de points est introuvable.', 'There is no such hold.'],
+  hold_exceeded: [
+    409,
+    'On ne peut pas prendre plus que ce qui est réservé.',
+    'No more can be taken than is set aside.',
+  ],
+  hold_captured: [
+    409,
+    'Les points de cette réserve ont déjà été pris.',
+    'What was set aside here was taken already.',
+  ],
+  merge_id_reused: [
+    409,
+    'Cette réunion de comptes a déjà servi pour deux autres comptes.',
+    'This merge was already used for two other accounts.',
+  ],
+  merge_not_found: [404, 'Cette réunion de comptes est introuvable.', 'There is no such merge of accounts.'],
+  accounts_already_one: [
+    409,
+    'Ces deux clients ont déjà le même compte.',
+    'These two customers already share one account.',
+  ],
+  merge_units_held: [
+    409,
+    'Des points sont réservés en ce moment : attendez la fin de la réserve, ou annulez-la.',
+    'Points are set aside just now: wait until that ends, or cancel it.',
+  ],
+  merge_later_merged: [
+    409,
+    'Ce compte a été réuni à un autre depuis : défaites d’abord cette dernière réunion.',
+    'This account was joined to another since: undo that first.',
+  ],
   correction_id_reused: [
     409,
     'Cette correction a déjà servi pour autre chose.',

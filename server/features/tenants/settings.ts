@@ -25,6 +25,28 @@ export const Settings = Type.Object(
     }),
     /** The channels for which the till asks consent when it makes a card; never ticked beforehand. */
     ask_consents: Type.Array(oneOf('email', 'sms', 'push'), { maxItems: 3, uniqueItems: true }),
+    /** How many people may share one account, and for how many days one may leave with what they brought. */
+    household_size_max: Type.Integer({ minimum: 2, maximum: 20 }),
+    household_undo_days: Type.Integer({ minimum: 0, maximum: 365 }),
+    /** A correction of more than this waits for a second person; null: none does. */
+    correction_approval_above_units: Units,
+    /** How many days before units end their customer is told. */
+    expiry_warning_days: Type.Array(Type.Integer({ minimum: 1, maximum: 365 }), {
+      maxItems: 5,
+      uniqueItems: true,
+    }),
+    /** More than this is refused until later; null is no limit. */
+    spending_limits: Type.Object(
+      {
+        /** Units that one customer may spend in a local day. */
+        units_per_day: Units,
+        /** Rewards that one customer may take in an hour. */
+        rewards_per_hour: Units,
+        /** Corrections that one person may write in a local day. */
+        corrections_per_day: Units,
+      },
+      closed,
+    ),
     /** After this long at rest the till asks for the PIN again, in seconds. */
     till_lock_s: Type.Integer({ minimum: 15, maximum: 3600 }),
   },
@@ -39,6 +61,11 @@ export const DEFAULTS: Settings = {
   receipt_footer: '',
   receipts: ['qr', 'email', 'print', 'none'],
   ask_consents: ['email', 'sms'],
+  household_size_max: 6,
+  household_undo_days: 30,
+  correction_approval_above_units: 2000,
+  expiry_warning_days: [30, 7],
+  spending_limits: { units_per_day: null, rewards_per_hour: 30, corrections_per_day: 100 },
   till_lock_s: 300,
 }
 
