@@ -38,6 +38,12 @@ select *
 
 select 1
   from account
+  where tenant_id = $ and account_id = any($::uuid[])
+  order by account_id, unit
+  for update;
+
+select 1
+  from account
   where tenant_id = $ and unit = $ and account_id in ( select account_id from customer where tenant_id = $ and customer_id = any($::uuid[]))
   order by account_id
   for update;
@@ -86,6 +92,16 @@ update account
 update account
   set balance = balance + $, held = held + $, pending = pending + $, debt = debt + $, earned = earned + $, due_at = least(due_at, $::timestamptz), version = version + 1, remainders = remainders
   where tenant_id = $ and account_id = $ and unit = $;
+
+-- account_merge
+
+select "merge_id", "into_account_id"
+  from "account_merge"
+  where "tenant_id" = $ and "from_account_id" = $ and "undone_at" is null;
+
+-- account_now
+
+select account_now($, …) as account_id;
 
 -- add_access
 
@@ -649,6 +665,12 @@ select "received_id", "channel", "sender", "recipient", "subject", "body_text", 
 select *
   from "handset_message"
   where "tenant_id" = $ and "received_id" = $;
+
+-- household_member
+
+select *
+  from "household_member"
+  where "tenant_id" = $ and "customer_id" = $ and "left_at" is null;
 
 -- identifier
 

@@ -22,6 +22,17 @@ account.version int8 not null default 0
 account.counters jsonb not null default '{}'::jsonb
 account.tier jsonb
 account.tier_value int8
+account_merge.tenant_id uuid not null
+account_merge.merge_id uuid not null
+account_merge.from_account_id uuid not null
+account_merge.into_account_id uuid not null
+account_merge.moved jsonb not null
+account_merge.reason text
+account_merge.customer_ids _uuid not null default '{}'::uuid[]
+account_merge.merged_by text not null
+account_merge.merged_at timestamptz not null
+account_merge.undone_by text
+account_merge.undone_at timestamptz
 alert.tenant_id uuid not null
 alert.alert_id uuid not null
 alert.rule_id uuid
@@ -120,6 +131,21 @@ consent_text.language text not null
 consent_text.text text not null
 consent_text.written_by text not null
 consent_text.written_at timestamptz not null
+correction_request.tenant_id uuid not null
+correction_request.correction_id uuid not null
+correction_request.customer_id uuid not null
+correction_request.unit text not null
+correction_request.amount int8 not null
+correction_request.reason text not null
+correction_request.asked_by text not null
+correction_request.asked_by_name text not null
+correction_request.asked_at timestamptz not null
+correction_request.lapses_at timestamptz not null
+correction_request.outcome text
+correction_request.decided_by text
+correction_request.decided_by_name text
+correction_request.decided_at timestamptz
+correction_request.why text
 customer.tenant_id uuid not null
 customer.customer_id uuid not null
 customer.account_id uuid not null
@@ -232,6 +258,24 @@ handset_message.body_text text not null
 handset_message.body_html text
 handset_message.raw text not null
 handset_message.received_at timestamptz not null
+household.tenant_id uuid not null
+household.household_id uuid not null
+household.account_id uuid not null
+household.name text not null
+household.created_by text not null
+household.created_at timestamptz not null
+household.ended_at timestamptz
+household_member.tenant_id uuid not null
+household_member.household_id uuid not null
+household_member.customer_id uuid not null
+household_member.joined_at timestamptz not null
+household_member.joined_by text not null
+household_member.joined_by_name text not null
+household_member.agreed _uuid not null
+household_member.merge_id uuid not null
+household_member.left_at timestamptz
+household_member.left_by text
+household_member.left_with text
 identifier.tenant_id uuid not null
 identifier.customer_id uuid not null
 identifier.kind text not null
@@ -398,12 +442,14 @@ points_hold.hold_id uuid not null
 points_hold.account_id uuid not null
 points_hold.unit text not null
 points_hold.amount int8 not null
-points_hold.reward_id uuid not null
+points_hold.reward_id uuid
 points_hold.actor text not null
 points_hold.held_at timestamptz not null
 points_hold.lapses_at timestamptz not null
 points_hold.ended_at timestamptz
 points_hold.outcome text
+points_hold.captured_amount int8
+points_hold.reason text
 privileged_list.tenant_id uuid not null
 privileged_list.list_id uuid not null
 privileged_list.name text not null
@@ -562,6 +608,12 @@ sale_return.reason text
 sale_return.answer jsonb not null
 sale_return.content_hash bytea not null
 sale_return.import_id uuid
+spend_lock.tenant_id uuid not null
+spend_lock.customer_id uuid not null
+spend_lock.locked_by text not null
+spend_lock.locked_as text not null
+spend_lock.reason text
+spend_lock.locked_at timestamptz not null
 staff.tenant_id uuid not null
 staff.staff_id uuid not null
 staff.user_id text
@@ -716,6 +768,9 @@ voucher_hold.sale_id uuid
 access_token: CHECK ((kind = ANY (ARRAY['api_key'::text, 'device'::text, 'customer'::text, 'card_link'::text, 'receipt_link'::text, 'invitation'::text, 'pairing'::text])))
 access_token: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 access_token: PRIMARY KEY (token_hash)
+account_merge: CHECK ((from_account_id <> into_account_id))
+account_merge: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+account_merge: PRIMARY KEY (tenant_id, merge_id)
 account: CHECK ((balance >= 0))
 account: CHECK ((debt >= 0))
 account: CHECK ((held <= balance))
@@ -755,6 +810,11 @@ consent_text: PRIMARY KEY (tenant_id, channel, purpose, version, language)
 consent: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
 consent: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 consent: PRIMARY KEY (tenant_id, customer_id, consent_id)
+correction_request: CHECK ((amount <> 0))
+correction_request: CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text, 'lapsed'::text])))
+correction_request: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
+correction_request: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+correction_request: PRIMARY KEY (tenant_id, correction_id)
 customer_activity: CHECK ((activity ~ '^[a-z][a-z0-9_]*$'::text))
 customer_activity: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
 customer_activity: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
@@ -786,6 +846,13 @@ figures_kept: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 figures_kept: PRIMARY KEY (tenant_id)
 handset_message: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 handset_message: PRIMARY KEY (tenant_id, received_id)
+household_member: CHECK ((left_with = ANY (ARRAY['nothing'::text, 'share'::text, 'all'::text])))
+household_member: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
+household_member: FOREIGN KEY (tenant_id, household_id) REFERENCES household(tenant_id, household_id)
+household_member: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+household_member: PRIMARY KEY (tenant_id, household_id, customer_id, joined_at)
+household: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+household: PRIMARY KEY (tenant_id, household_id)
 identifier: CHECK ((kind = ANY (ARRAY['card'::text, 'email'::text, 'phone'::text, 'external'::text])))
 identifier: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
 identifier: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
@@ -841,6 +908,7 @@ points_entry: CHECK ((from_account = ANY (ARRAY['issuer'::text, 'member'::text, 
 points_entry: CHECK ((kind = ANY (ARRAY['earn'::text, 'mature'::text, 'spend'::text, 'restore'::text, 'expire'::text, 'reverse'::text, 'repay'::text, 'owe'::text, 'correct'::text, 'merge'::text])))
 points_entry: CHECK ((to_account = ANY (ARRAY['issuer'::text, 'member'::text, 'pending'::text, 'redeemer'::text, 'expired'::text, 'debt'::text, 'merge'::text])))
 points_entry: PRIMARY KEY (tenant_id, entry_id)
+points_hold: CHECK (((captured_amount > 0) AND (captured_amount <= amount)))
 points_hold: CHECK ((amount > 0))
 points_hold: CHECK ((outcome = ANY (ARRAY['captured'::text, 'released'::text, 'lapsed'::text])))
 points_hold: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
@@ -898,6 +966,10 @@ sale_return: FOREIGN KEY (tenant_id, sale_id) REFERENCES sale(tenant_id, sale_id
 sale_return: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 sale_return: PRIMARY KEY (tenant_id, return_id)
 sale: PRIMARY KEY (tenant_id, sale_id)
+spend_lock: CHECK ((locked_as = ANY (ARRAY['customer'::text, 'staff'::text])))
+spend_lock: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
+spend_lock: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+spend_lock: PRIMARY KEY (tenant_id, customer_id)
 staff: CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text])))
 staff: CHECK ((role = ANY (ARRAY['owner'::text, 'marketing'::text, 'service'::text, 'store_manager'::text, 'seller'::text, 'delivery'::text])))
 staff: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
@@ -948,9 +1020,13 @@ voucher: UNIQUE (tenant_id, code_hash)
 -- Indexes
 CREATE UNIQUE INDEX access_token_pkey ON public.access_token USING btree (token_hash)
 CREATE INDEX access_token_subject ON public.access_token USING btree (tenant_id, subject_id)
-CREATE INDEX account_due ON public.account USING btree (tenant_id, due_at) WHERE (due_at IS NOT NULL)
+CREATE INDEX account_due ON public.account USING btree (tenant_id, due_at, account_id) WHERE (due_at IS NOT NULL)
 CREATE INDEX account_ladder ON public.account USING btree (tenant_id, unit, account_id) WHERE (tier IS NOT NULL)
+CREATE UNIQUE INDEX account_merge_from ON public.account_merge USING btree (tenant_id, from_account_id) WHERE (undone_at IS NULL)
+CREATE INDEX account_merge_into ON public.account_merge USING btree (tenant_id, into_account_id) WHERE (undone_at IS NULL)
+CREATE UNIQUE INDEX account_merge_pkey ON public.account_merge USING btree (tenant_id, merge_id)
 CREATE UNIQUE INDEX account_pkey ON public.account USING btree (tenant_id, account_id, unit)
+CREATE INDEX account_review ON public.account USING btree (tenant_id, account_id) WHERE (tier_value IS NOT NULL)
 CREATE INDEX alert_of_rule ON public.alert USING btree (tenant_id, rule_id, customer_id, raised_at DESC)
 CREATE UNIQUE INDEX alert_pkey ON public.alert USING btree (tenant_id, alert_id)
 CREATE INDEX alert_recent ON public.alert USING btree (tenant_id, raised_at DESC)
@@ -972,6 +1048,8 @@ CREATE INDEX code_guess_time ON public.code_guess USING btree (tenant_id, guesse
 CREATE UNIQUE INDEX consent_pkey ON public.consent USING btree (tenant_id, customer_id, consent_id)
 CREATE INDEX consent_question ON public.consent USING btree (tenant_id, channel, purpose, customer_id, occurred_at DESC, recorded_at DESC, given)
 CREATE UNIQUE INDEX consent_text_pkey ON public.consent_text USING btree (tenant_id, channel, purpose, version, language)
+CREATE INDEX correction_request_open ON public.correction_request USING btree (tenant_id, asked_at) WHERE (outcome IS NULL)
+CREATE UNIQUE INDEX correction_request_pkey ON public.correction_request USING btree (tenant_id, correction_id)
 CREATE INDEX customer_account ON public.customer USING btree (tenant_id, account_id)
 CREATE INDEX customer_activity_customer ON public.customer_activity USING btree (tenant_id, customer_id, occurred_at DESC)
 CREATE UNIQUE INDEX customer_activity_pkey ON public.customer_activity USING btree (tenant_id, activity_id)
@@ -998,6 +1076,10 @@ CREATE UNIQUE INDEX fact_pkey ON public.fact USING btree (tenant_id, txid, fact_
 CREATE UNIQUE INDEX figures_kept_pkey ON public.figures_kept USING btree (tenant_id)
 CREATE UNIQUE INDEX handset_message_pkey ON public.handset_message USING btree (tenant_id, received_id)
 CREATE INDEX handset_message_recent ON public.handset_message USING btree (tenant_id, received_at DESC)
+CREATE INDEX household_account ON public.household USING btree (tenant_id, account_id)
+CREATE UNIQUE INDEX household_member_now ON public.household_member USING btree (tenant_id, customer_id) WHERE (left_at IS NULL)
+CREATE UNIQUE INDEX household_member_pkey ON public.household_member USING btree (tenant_id, household_id, customer_id, joined_at)
+CREATE UNIQUE INDEX household_pkey ON public.household USING btree (tenant_id, household_id)
 CREATE UNIQUE INDEX identifier_card ON public.identifier USING btree (tenant_id, value) WHERE (kind = 'card'::text)
 CREATE INDEX identifier_last4 ON public.identifier USING btree (tenant_id, last4) WHERE (last4 IS NOT NULL)
 CREATE UNIQUE INDEX identifier_pkey ON public.identifier USING btree (tenant_id, customer_id, kind, value)
@@ -1012,6 +1094,7 @@ CREATE INDEX list_member_customer ON public.list_member USING btree (tenant_id, 
 CREATE UNIQUE INDEX list_member_pkey ON public.list_member USING btree (tenant_id, list_id, customer_id)
 CREATE INDEX lot_cause ON public.lot USING btree (tenant_id, cause_id)
 CREATE INDEX lot_open ON public.lot USING btree (tenant_id, account_id, unit) WHERE (remaining > 0)
+CREATE INDEX lot_origin ON public.lot USING btree (tenant_id, origin_lot_id) WHERE (origin_lot_id IS NOT NULL)
 CREATE UNIQUE INDEX lot_pkey ON public.lot USING btree (tenant_id, lot_id)
 CREATE UNIQUE INDEX merchant_pkey ON public.merchant USING btree (tenant_id, merchant_id)
 CREATE INDEX message_customer ON public.message USING btree (tenant_id, customer_id, created_at DESC) WHERE (customer_id IS NOT NULL)
@@ -1025,11 +1108,13 @@ CREATE INDEX one_time_code_time ON public.one_time_code USING btree (tenant_id, 
 CREATE UNIQUE INDEX picture_content_pkey ON public.picture_content USING btree (tenant_id, content_hash)
 CREATE UNIQUE INDEX picture_pkey ON public.picture USING btree (tenant_id, picture_id)
 CREATE INDEX picture_sent ON public.picture USING btree (tenant_id, sent_hash)
+CREATE INDEX points_correction_by ON public.points_correction USING btree (tenant_id, corrected_by, corrected_at DESC)
 CREATE INDEX points_correction_customer ON public.points_correction USING btree (tenant_id, customer_id)
 CREATE UNIQUE INDEX points_correction_pkey ON public.points_correction USING btree (tenant_id, correction_id)
 CREATE INDEX points_entry_account ON public.points_entry USING btree (tenant_id, account_id, recorded_at DESC, entry_id DESC)
 CREATE INDEX points_entry_cause ON public.points_entry USING btree (tenant_id, cause_id)
 CREATE UNIQUE INDEX points_entry_pkey ON public.points_entry USING btree (tenant_id, entry_id)
+CREATE INDEX points_hold_account ON public.points_hold USING btree (tenant_id, account_id, unit) WHERE (ended_at IS NULL)
 CREATE INDEX points_hold_open ON public.points_hold USING btree (tenant_id, lapses_at) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX points_hold_pkey ON public.points_hold USING btree (tenant_id, hold_id)
 CREATE UNIQUE INDEX privileged_list_pkey ON public.privileged_list USING btree (tenant_id, list_id)
@@ -1072,6 +1157,7 @@ CREATE UNIQUE INDEX sale_return_pkey ON public.sale_return USING btree (tenant_i
 CREATE INDEX sale_return_sale ON public.sale_return USING btree (tenant_id, sale_id)
 CREATE INDEX sale_return_time ON public.sale_return USING btree (tenant_id, occurred_at)
 CREATE INDEX sale_time ON public.sale USING btree (tenant_id, occurred_at)
+CREATE UNIQUE INDEX spend_lock_pkey ON public.spend_lock USING btree (tenant_id, customer_id)
 CREATE UNIQUE INDEX staff_pkey ON public.staff USING btree (tenant_id, staff_id)
 CREATE UNIQUE INDEX staff_tenant_id_user_id_key ON public.staff USING btree (tenant_id, user_id)
 CREATE UNIQUE INDEX store_day_pkey ON public.store_day USING btree (tenant_id, store_id, day)
@@ -1107,6 +1193,7 @@ CREATE UNIQUE INDEX voucher_tenant_id_code_hash_key ON public.voucher USING btre
 
 -- Policies
 account: tenant_only using (tenant_id = current_tenant_id())
+account_merge: tenant_only using (tenant_id = current_tenant_id())
 alert: tenant_only using (tenant_id = current_tenant_id())
 alert_rule: tenant_only using (tenant_id = current_tenant_id())
 api_key: tenant_only using (tenant_id = current_tenant_id())
@@ -1117,6 +1204,7 @@ club_request: tenant_only using (tenant_id = current_tenant_id())
 code_guess: tenant_only using (tenant_id = current_tenant_id())
 consent: tenant_only using (tenant_id = current_tenant_id())
 consent_text: tenant_only using (tenant_id = current_tenant_id())
+correction_request: tenant_only using (tenant_id = current_tenant_id())
 customer: tenant_only using (tenant_id = current_tenant_id())
 customer_activity: tenant_only using (tenant_id = current_tenant_id())
 customer_figures: tenant_only using (tenant_id = current_tenant_id())
@@ -1128,6 +1216,8 @@ device: tenant_only using (tenant_id = current_tenant_id())
 fact: tenant_only using (tenant_id = current_tenant_id())
 figures_kept: tenant_only using (tenant_id = current_tenant_id())
 handset_message: tenant_only using (tenant_id = current_tenant_id())
+household: tenant_only using (tenant_id = current_tenant_id())
+household_member: tenant_only using (tenant_id = current_tenant_id())
 identifier: tenant_only using (tenant_id = current_tenant_id())
 import: tenant_only using (tenant_id = current_tenant_id())
 import_effect: tenant_only using (tenant_id = current_tenant_id())
@@ -1159,6 +1249,7 @@ reward_stock: tenant_only using (tenant_id = current_tenant_id())
 sale: tenant_only using (tenant_id = current_tenant_id())
 sale_line: tenant_only using (tenant_id = current_tenant_id())
 sale_return: tenant_only using (tenant_id = current_tenant_id())
+spend_lock: tenant_only using (tenant_id = current_tenant_id())
 staff: tenant_only using (tenant_id = current_tenant_id())
 store: tenant_only using (tenant_id = current_tenant_id())
 store_day: tenant_only using (tenant_id = current_tenant_id())
@@ -1171,6 +1262,21 @@ voucher_entry: tenant_only using (tenant_id = current_tenant_id())
 voucher_hold: tenant_only using (tenant_id = current_tenant_id())
 
 -- Functions
+CREATE OR REPLACE FUNCTION public.account_now(p_tenant uuid, p_account uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+    with recursive way as (
+      select p_account as account_id, 0 as step
+      union all
+      select m.into_account_id, w.step + 1 from way w
+      join account_merge m on m.tenant_id = p_tenant and m.from_account_id = w.account_id and m.undone_at is null
+      where w.step < 100
+    )
+    select account_id from way order by step desc limit 1
+  $function$
+
 CREATE OR REPLACE FUNCTION public.add_access(p_hash bytea, p_kind text, p_subject uuid, p_scopes text[], p_now timestamp with time zone, p_expires timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -1189,6 +1295,18 @@ CREATE OR REPLACE FUNCTION public.count_jobs()
 AS $function$
     select task_identifier, case when attempts >= max_attempts then 'failed' else 'waiting' end, count(*)
     from graphile_worker.jobs group by 1, 2
+  $function$
+
+CREATE OR REPLACE FUNCTION public.counted_at(p_tenant uuid, p_account uuid, p_unit text, p_at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$
+    select (coalesce((select sum(remaining) from lot where tenant_id = p_tenant and account_id = p_account and unit = p_unit
+        and remaining > 0 and earned_at < p_at and (expires_at is null or expires_at >= p_at)), 0)
+      + coalesce((select sum(e.amount) from points_entry e join lot l on l.tenant_id = p_tenant and l.lot_id = e.lot_id
+        where e.tenant_id = p_tenant and e.account_id = p_account and e.unit = p_unit and e.kind = 'expire'
+          and e.occurred_at >= p_at and l.earned_at < p_at), 0))::bigint
   $function$
 
 CREATE OR REPLACE FUNCTION public.current_tenant_id()
@@ -1274,6 +1392,48 @@ AS $function$
     analyze redemption (tenant_id, redemption_id, sale_id, account_id);
     analyze import_key (tenant_id, key_hash, import_id);
   end $function$
+
+CREATE OR REPLACE FUNCTION public.move_lots(p_tenant uuid, p_merge uuid, p_from uuid, p_into uuid, p_lots uuid[], p_actor text, p_now timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE sql
+AS $function$
+    with mine as materialized (
+      select l.*, gen_random_uuid() as new_id from lot l
+      where l.tenant_id = p_tenant and l.account_id = p_from and l.remaining > 0 and (p_lots is null or l.lot_id = any(p_lots))
+    ),
+    emptied as (update lot l set remaining = 0 from mine m where l.tenant_id = p_tenant and l.lot_id = m.lot_id),
+    opened as (
+      insert into lot (tenant_id, lot_id, account_id, unit, issuer_id, price_micro, amount, remaining, matured, cause_id, earned_at,
+        available_at, expires_at, inactive_months, origin_lot_id)
+      select p_tenant, new_id, p_into, unit, issuer_id, price_micro, remaining, remaining, matured, cause_id, earned_at,
+        available_at, expires_at, inactive_months, lot_id from mine
+    ),
+    posted as (
+      insert into points_entry (tenant_id, entry_id, account_id, unit, kind, from_account, to_account, amount, lot_id, merchant_id,
+        cause_kind, cause_id, actor, occurred_at, recorded_at)
+      select p_tenant, gen_random_uuid(), x.account_id, m.unit, 'merge', x.from_account, x.to_account, m.remaining, x.lot_id, m.issuer_id,
+        'merge', p_merge, p_actor, p_now, p_now
+      from mine m cross join lateral (values
+        (p_from, case when m.matured then 'member' else 'pending' end, 'merge', m.lot_id),
+        (p_into, 'merge', case when m.matured then 'member' else 'pending' end, m.new_id)) x(account_id, from_account, to_account, lot_id)
+    ),
+    sums as (
+      select unit, coalesce(sum(remaining) filter (where matured), 0)::bigint as balance,
+        coalesce(sum(remaining) filter (where not matured), 0)::bigint as pending,
+        min(case when matured then expires_at else least(available_at, expires_at) end) as due_at
+      from mine group by unit
+    ),
+    left_from as (
+      update account a set balance = a.balance - s.balance, pending = a.pending - s.pending, version = a.version + 1
+      from sums s where a.tenant_id = p_tenant and a.account_id = p_from and a.unit = s.unit
+    ),
+    came_into as (
+      update account a set balance = a.balance + s.balance, pending = a.pending + s.pending, due_at = least(a.due_at, s.due_at),
+        version = a.version + 1
+      from sums s where a.tenant_id = p_tenant and a.account_id = p_into and a.unit = s.unit
+    )
+    select coalesce(sum(remaining), 0)::bigint from mine
+  $function$
 
 CREATE OR REPLACE PROCEDURE public.protect(IN tbl regclass)
  LANGUAGE plpgsql
@@ -1537,6 +1697,8 @@ AS $function$
     v_lapsed bigint := 0;
     v_pending_expired bigint := 0;
     v_repaid bigint := 0;
+    v_reviewed boolean := false;
+    v_part bigint;
     v_due timestamptz;
     r record;
   begin
@@ -1551,48 +1713,49 @@ AS $function$
     select coalesce(sum(amount), 0) into v_lapsed from lapsed;
     v_account.held := v_account.held - v_lapsed;
 
-    for r in select lot_id, remaining, issuer_id, cause_id, matured, available_at, expires_at from lot
-        where tenant_id = p_tenant and account_id = p_account and unit = p_unit and remaining > 0
-          and ((not matured and available_at <= p_as_of) or expires_at <= p_as_of)
-        order by coalesce(least(case when not matured then available_at end, expires_at), expires_at), earned_at, lot_id loop
-      if not r.matured and r.available_at <= p_as_of then
+    for r in select lot_id, remaining, issuer_id, cause_id, available_at from lot
+        where tenant_id = p_tenant and account_id = p_account and unit = p_unit and remaining > 0 and not matured
+          and available_at <= p_as_of and (expires_at is null or available_at < expires_at)
+        order by available_at, earned_at, lot_id loop
+      insert into points_entry (tenant_id, entry_id, account_id, unit, kind, from_account, to_account, amount, lot_id, merchant_id,
+        cause_kind, cause_id, actor, occurred_at, recorded_at)
+      values (p_tenant, md5('mature' || r.lot_id::text)::uuid, p_account, p_unit, 'mature', 'pending', 'member', r.remaining, r.lot_id,
+        r.issuer_id, 'maturity', r.cause_id, p_actor, r.available_at, p_now);
+      v_matured := v_matured + r.remaining;
+      -- What is owed is paid first.
+      v_part := least(v_account.debt - v_repaid, r.remaining);
+      if v_part > 0 then
         insert into points_entry (tenant_id, entry_id, account_id, unit, kind, from_account, to_account, amount, lot_id, merchant_id,
           cause_kind, cause_id, actor, occurred_at, recorded_at)
-        values (p_tenant, md5('mature' || r.lot_id::text)::uuid, p_account, p_unit, 'mature', 'pending', 'member', r.remaining, r.lot_id,
+        values (p_tenant, md5('repay' || r.lot_id::text)::uuid, p_account, p_unit, 'repay', 'member', 'debt', v_part, r.lot_id,
           r.issuer_id, 'maturity', r.cause_id, p_actor, r.available_at, p_now);
-        update lot set matured = true where tenant_id = p_tenant and lot_id = r.lot_id;
-        v_matured := v_matured + r.remaining;
-        r.matured := true;
-        v_account.balance := v_account.balance + r.remaining;
-        -- What is owed is paid first.
-        if v_account.debt - v_repaid > 0 then
-          declare v_part bigint := least(v_account.debt - v_repaid, r.remaining);
-          begin
-            insert into points_entry (tenant_id, entry_id, account_id, unit, kind, from_account, to_account, amount, lot_id, merchant_id,
-              cause_kind, cause_id, actor, occurred_at, recorded_at)
-            values (p_tenant, md5('repay' || r.lot_id::text)::uuid, p_account, p_unit, 'repay', 'member', 'debt', v_part, r.lot_id,
-              r.issuer_id, 'maturity', r.cause_id, p_actor, r.available_at, p_now);
-            update lot set remaining = remaining - v_part where tenant_id = p_tenant and lot_id = r.lot_id;
-            v_repaid := v_repaid + v_part;
-            r.remaining := r.remaining - v_part;
-            v_account.balance := v_account.balance - v_part;
-          end;
-        end if;
+        v_repaid := v_repaid + v_part;
       end if;
-      -- Units held for a reward being taken are not let expire under it: they go when the hold ends.
-      if r.expires_at <= p_as_of and r.remaining > 0 and (not r.matured or v_account.balance - r.remaining >= v_account.held) then
-        insert into points_entry (tenant_id, entry_id, account_id, unit, kind, from_account, to_account, amount, lot_id, merchant_id,
-          cause_kind, cause_id, actor, occurred_at, recorded_at)
-        values (p_tenant, md5('expire' || r.lot_id::text || r.remaining::text || p_now::text)::uuid, p_account, p_unit, 'expire',
-          case when r.matured then 'member' else 'pending' end, 'expired', r.remaining, r.lot_id, r.issuer_id, 'expiry', r.lot_id, p_actor,
-          r.expires_at, p_now);
-        update lot set remaining = 0 where tenant_id = p_tenant and lot_id = r.lot_id;
-        if r.matured then
-          v_expired := v_expired + r.remaining;
-          v_account.balance := v_account.balance - r.remaining;
-        else
-          v_pending_expired := v_pending_expired + r.remaining;
-        end if;
+      update lot set matured = true, remaining = remaining - v_part where tenant_id = p_tenant and lot_id = r.lot_id;
+    end loop;
+    v_account.balance := v_account.balance + v_matured - v_repaid;
+
+    if v_account.tier_value is null and (v_account.tier->>'until_ms')::numeric <= extract(epoch from p_as_of) * 1000 then
+      v_account.tier_value := counted_at(p_tenant, p_account, p_unit, to_timestamp((v_account.tier->>'until_ms')::double precision / 1000));
+      v_reviewed := true;
+    end if;
+
+    for r in select lot_id, remaining, issuer_id, matured, expires_at from lot
+        where tenant_id = p_tenant and account_id = p_account and unit = p_unit and remaining > 0 and expires_at <= p_as_of
+        order by expires_at, earned_at, lot_id loop
+      v_part := case when r.matured then least(r.remaining, v_account.balance - v_account.held) else r.remaining end;
+      continue when v_part <= 0;
+      insert into points_entry (tenant_id, entry_id, account_id, unit, kind, from_account, to_account, amount, lot_id, merchant_id,
+        cause_kind, cause_id, actor, occurred_at, recorded_at)
+      values (p_tenant, md5('expire' || r.lot_id::text || v_account.version::text)::uuid, p_account, p_unit, 'expire',
+        case when r.matured then 'member' else 'pending' end, 'expired', v_part, r.lot_id, r.issuer_id, 'expiry', r.lot_id, p_actor,
+        r.expires_at, p_now);
+      update lot set remaining = remaining - v_part where tenant_id = p_tenant and lot_id = r.lot_id;
+      if r.matured then
+        v_expired := v_expired + v_part;
+        v_account.balance := v_account.balance - v_part;
+      else
+        v_pending_expired := v_pending_expired + v_part;
       end if;
     end loop;
 
@@ -1600,10 +1763,13 @@ AS $function$
     from lot where tenant_id = p_tenant and account_id = p_account and unit = p_unit and remaining > 0;
     select least(v_due, min(lapses_at)) into v_due from points_hold
     where tenant_id = p_tenant and account_id = p_account and unit = p_unit and ended_at is null;
+    if v_account.tier_value is null then
+      v_due := least(v_due, to_timestamp((v_account.tier->>'until_ms')::double precision / 1000));
+    end if;
     update account set balance = v_account.balance, held = v_account.held, pending = pending - v_matured - v_pending_expired,
-      debt = debt - v_repaid, due_at = v_due, version = version + 1
+      debt = debt - v_repaid, due_at = v_due, tier_value = v_account.tier_value, version = version + 1
     where tenant_id = p_tenant and account_id = p_account and unit = p_unit;
-    return v_matured + v_expired + v_pending_expired + v_lapsed > 0;
+    return v_reviewed or v_matured + v_expired + v_pending_expired + v_lapsed > 0;
   end $function$
 
 CREATE OR REPLACE FUNCTION public.shorten_access(p_hash bytea, p_kind text, p_until timestamp with time zone)

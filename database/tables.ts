@@ -30,6 +30,19 @@ export type Tables = {
     tier: JsonOrNull
     tier_value: number | null
   }
+  account_merge: {
+    tenant_id: string
+    merge_id: string
+    from_account_id: string
+    into_account_id: string
+    moved: Json
+    reason: string | null
+    customer_ids: Generated<string[]>
+    merged_by: string
+    merged_at: Date
+    undone_by: string | null
+    undone_at: Date | null
+  }
   alert: {
     tenant_id: string
     alert_id: string
@@ -147,6 +160,23 @@ export type Tables = {
     text: string
     written_by: string
     written_at: Date
+  }
+  correction_request: {
+    tenant_id: string
+    correction_id: string
+    customer_id: string
+    unit: string
+    amount: number
+    reason: string
+    asked_by: string
+    asked_by_name: string
+    asked_at: Date
+    lapses_at: Date
+    outcome: string | null
+    decided_by: string | null
+    decided_by_name: string | null
+    decided_at: Date | null
+    why: string | null
   }
   customer: {
     tenant_id: string
@@ -281,6 +311,28 @@ export type Tables = {
     body_html: string | null
     raw: string
     received_at: Date
+  }
+  household: {
+    tenant_id: string
+    household_id: string
+    account_id: string
+    name: string
+    created_by: string
+    created_at: Date
+    ended_at: Date | null
+  }
+  household_member: {
+    tenant_id: string
+    household_id: string
+    customer_id: string
+    joined_at: Date
+    joined_by: string
+    joined_by_name: string
+    agreed: string[]
+    merge_id: string
+    left_at: Date | null
+    left_by: string | null
+    left_with: string | null
   }
   identifier: {
     tenant_id: string
@@ -475,12 +527,14 @@ export type Tables = {
     account_id: string
     unit: string
     amount: number
-    reward_id: string
+    reward_id: string | null
     actor: string
     held_at: Date
     lapses_at: Date
     ended_at: Date | null
     outcome: string | null
+    captured_amount: number | null
+    reason: string | null
   }
   privileged_list: {
     tenant_id: string
@@ -671,6 +725,14 @@ export type Tables = {
     answer: Json
     content_hash: Buffer
     import_id: string | null
+  }
+  spend_lock: {
+    tenant_id: string
+    customer_id: string
+    locked_by: string
+    locked_as: string
+    reason: string | null
+    locked_at: Date
   }
   staff: {
     tenant_id: string

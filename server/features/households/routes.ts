@@ -92,8 +92,7 @@ export const householdRoutes: Routes = async (app) => {
         response: { 200: Household, '4xx': Problem },
       },
     },
-    (request) =>
-      request.inTenant((ctx) => readHousehold(ctx, request.params.household_id, rulesOf(request))),
+    (request) => request.inTenant((ctx) => readHousehold(ctx, request.params.household_id, rulesOf(request))),
   )
 
   app.get(
@@ -123,7 +122,8 @@ export const householdRoutes: Routes = async (app) => {
       config: { may: MAY },
       schema: {
         operationId: 'leaveHousehold',
-        summary: 'Take somebody out: what the household has stays with it, or they take back what they brought',
+        summary:
+          'Take somebody out: what the household has stays with it, or they take back what they brought',
         tags,
         params: Type.Object({ household_id: Id, customer_id: Id }),
         querystring: Type.Object({
@@ -156,7 +156,8 @@ export const householdRoutes: Routes = async (app) => {
       config: { may: MAY },
       schema: {
         operationId: 'mergeAccounts',
-        summary: 'Join the account of one customer to another’s: all that is on it goes with it, each with its expiry',
+        summary:
+          'Join the account of one customer to another’s: all that is on it goes with it, each with its expiry',
         tags,
         params: Type.Object({ merge_id: Id }),
         body: Type.Object(

@@ -18,7 +18,9 @@ export const INVARIANTS: Invariant[] = [
         ('earn','issuer','member'), ('earn','issuer','pending'), ('mature','pending','member'), ('spend','member','redeemer'),
         ('restore','redeemer','member'), ('expire','member','expired'), ('expire','pending','expired'), ('reverse','member','issuer'),
         ('reverse','pending','issuer'), ('repay','issuer','debt'), ('repay','member','debt'), ('owe','debt','issuer'),
-        ('correct','issuer','member'), ('correct','member','issuer')))`,
+        ('correct','issuer','member'), ('correct','member','issuer'),
+        ('merge','member','merge'), ('merge','pending','merge'), ('merge','debt','merge'),
+        ('merge','merge','member'), ('merge','merge','pending'), ('merge','merge','debt')))`,
   },
   {
     no: '2a',
@@ -51,7 +53,7 @@ export const INVARIANTS: Invariant[] = [
     says: 'What remains of a lot is what it opened with, less what left it, plus what was given back; never below zero',
     sql: `select l.lot_id as id, l.remaining::text as seen, (l.amount - coalesce(e.gone, 0))::text as expected
       from lot l left join lateral (
-        select sum(case when kind = 'restore' then -amount when kind in ('spend','expire','reverse','repay') or (kind = 'correct' and from_account = 'member') then amount else 0 end)::bigint as gone
+        select sum(case when kind = 'restore' then -amount when kind in ('spend','expire','reverse','repay') or (kind in ('correct','merge') and from_account in ('member','pending')) then amount else 0 end)::bigint as gone
         from points_entry where tenant_id = $1 and lot_id = l.lot_id and account_id = l.account_id) e on true
       where l.tenant_id = $1 and (l.remaining < 0 or l.remaining > l.amount or l.remaining <> l.amount - coalesce(e.gone, 0))`,
   },
@@ -72,7 +74,7 @@ export const INVARIANTS: Invariant[] = [
   {
     no: '5',
     says: 'A cause counts once: one lot by unit for a sale, one fact by sale, a redemption spends its cost',
-    sql: `select cause_id as id, count(*)::text as seen, '1' as expected from lot where tenant_id = $1 group by cause_id, account_id, unit having count(*) > 1
+    sql: `select cause_id as id, count(*)::text as seen, '1' as expected from lot where tenant_id = $1 and origin_lot_id is null group by cause_id, account_id, unit having count(*) > 1
       union all
       select subject_id, count(*)::text, '1' from fact where tenant_id = $1 and kind = 'sale.recorded' group by subject_id having count(*) > 1
       union all
@@ -84,12 +86,17 @@ export const INVARIANTS: Invariant[] = [
   {
     no: '6',
     says: 'The figure of a lifetime is what sales gave, less what returns took back',
-    sql: `with given as (
-        select s.account_id, w->>'unit' as unit, sum((w->>'units')::bigint) as units from sale s cross join jsonb_array_elements(s.awards) w
+    sql: `with joined as materialized (
+        select from_account_id as account_id, account_now($1, from_account_id) as now_id from account_merge
+        where tenant_id = $1 and undone_at is null),
+      given as (
+        select coalesce(n.now_id, s.account_id) as account_id, w->>'unit' as unit, sum((w->>'units')::bigint) as units from sale s
+        left join joined n on n.account_id = s.account_id cross join jsonb_array_elements(s.awards) w
         where s.tenant_id = $1 and s.account_id is not null group by 1, 2),
       back as (
-        select s.account_id, w->>'unit' as unit, sum((w->>'units')::bigint) as units from sale_return r
-        join sale s on s.tenant_id = $1 and s.sale_id = r.sale_id cross join jsonb_array_elements(r.answer->'reversed') w
+        select coalesce(n.now_id, s.account_id) as account_id, w->>'unit' as unit, sum((w->>'units')::bigint) as units from sale_return r
+        join sale s on s.tenant_id = $1 and s.sale_id = r.sale_id
+        left join joined n on n.account_id = s.account_id cross join jsonb_array_elements(r.answer->'reversed') w
         where r.tenant_id = $1 group by 1, 2)
       select a.account_id as id, a.earned::text as seen, (coalesce(g.units, 0) - coalesce(b.units, 0))::text as expected
       from account a left join given g using (account_id, unit) left join back b using (account_id, unit)
@@ -97,10 +104,13 @@ export const INVARIANTS: Invariant[] = [
   },
   {
     no: '7',
-    says: 'No lot is spent before it matures or from the instant it expires',
+    says: 'No lot is spent before it matures or from the instant it expires, but for what was held before, and what matures at that instant and sets off a reward',
     sql: `select e.entry_id as id, e.recorded_at::text as seen, l.available_at || ' … ' || coalesce(l.expires_at::text, 'never') as expected
       from points_entry e join lot l on l.tenant_id = $1 and l.lot_id = e.lot_id
-      where e.tenant_id = $1 and e.kind = 'spend' and (e.occurred_at >= l.expires_at
+      where e.tenant_id = $1 and e.kind = 'spend' and ((e.occurred_at >= l.expires_at
+          and not exists (select from points_hold h where h.tenant_id = $1 and h.hold_id = e.cause_id and h.held_at < l.expires_at)
+          and not exists (select from points_entry m where m.tenant_id = $1 and m.account_id = e.account_id and m.unit = e.unit
+            and m.kind = 'mature' and m.recorded_at = e.recorded_at and m.occurred_at <= l.expires_at))
         or (e.occurred_at < l.available_at and l.cause_id <> e.cause_id and e.recorded_at < l.available_at))`,
   },
   {
@@ -119,7 +129,7 @@ export const INVARIANTS: Invariant[] = [
         and (m.remaining > 0 or m.last_at > e.recorded_at)
       where e.tenant_id = $1 and e.kind = 'spend'
         and exists (select from points_entry b where b.tenant_id = $1 and b.account_id = m.account_id and b.lot_id = m.lot_id
-          and b.kind in ('earn', 'mature', 'correct') and b.recorded_at < e.recorded_at and b.to_account = 'member')
+          and b.kind in ('earn', 'mature', 'correct', 'merge') and b.recorded_at < e.recorded_at and b.to_account = 'member')
         and m.amount > (select coalesce(sum(case when b.kind = 'restore' then -b.amount else b.amount end), 0) from points_entry b
           where b.tenant_id = $1 and b.account_id = m.account_id and b.lot_id = m.lot_id and b.recorded_at <= e.recorded_at
             and (b.from_account in ('member', 'pending') and b.kind <> 'mature' or b.kind = 'restore'))`,
@@ -182,13 +192,73 @@ export const INVARIANTS: Invariant[] = [
   {
     no: '17',
     says: 'By issuer: issued is redeemed, expired, reversed, paid on debt or corrected away, and outstanding',
-    sql: `with issued as (select issuer_id, unit, sum(amount) as issued, sum(remaining) as outstanding from lot where tenant_id = $1 group by 1, 2),
+    sql: `with issued as (select issuer_id, unit, sum(amount) filter (where origin_lot_id is null) as issued, sum(remaining) as outstanding from lot where tenant_id = $1 group by 1, 2),
       gone as (
         select l.issuer_id, l.unit, sum(case when e.kind = 'restore' then -e.amount else e.amount end) as gone from points_entry e
         join lot l on l.tenant_id = $1 and l.lot_id = e.lot_id
         where e.tenant_id = $1 and (e.kind in ('spend', 'expire', 'reverse', 'repay', 'restore') or (e.kind = 'correct' and e.from_account = 'member')) group by 1, 2)
       select i.issuer_id as id, i.issued::text as seen, (coalesce(g.gone, 0) + i.outstanding)::text as expected
-      from issued i left join gone g using (issuer_id, unit) where i.issued <> coalesce(g.gone, 0) + i.outstanding`,
+      from issued i left join gone g using (issuer_id, unit) where coalesce(i.issued, 0) <> coalesce(g.gone, 0) + i.outstanding`,
+  },
+  {
+    no: 'C',
+    says: 'What caps have counted is never below nothing',
+    sql: `select a.account_id as id, c.key || ' ' || c.value as seen, '0 or more' as expected from account a
+      cross join lateral jsonb_each_text(a.counters) c where a.tenant_id = $1 and c.value::numeric < 0`,
+  },
+  {
+    no: 'D',
+    says: 'What time will do is never forgotten: an account is due no later than its next lot, hold or review',
+    sql: `select a.account_id as id, coalesce(a.due_at::text, 'never') as seen, next.at::text as expected from account a cross join lateral (
+        select min(at) as at from (
+          select case when matured then expires_at else least(available_at, expires_at) end as at from lot
+          where tenant_id = $1 and account_id = a.account_id and unit = a.unit and remaining > 0
+          union all
+          select lapses_at from points_hold where tenant_id = $1 and account_id = a.account_id and unit = a.unit and ended_at is null
+          union all
+          select to_timestamp((a.tier->>'until_ms')::double precision / 1000) where a.tier_value is null) x) next
+      where a.tenant_id = $1 and next.at is not null and (a.due_at is null or a.due_at > next.at)`,
+  },
+  {
+    no: 'M1',
+    says: 'What a merge takes from one account it brings to another, in lots and in debt',
+    sql: `select cause_id as id, sum(case when to_account = 'merge' then amount else -amount end)::text as seen, '0' as expected from points_entry
+      where tenant_id = $1 and kind = 'merge' group by cause_id, unit, lot_id is null
+      having sum(case when to_account = 'merge' then amount else -amount end) <> 0`,
+  },
+  {
+    no: 'M2',
+    says: 'A lot that moved is what it was: its issuer, price, cause, age and expiry, and no more units than left the other',
+    sql: `select l.lot_id as id, l.amount || ' until ' || coalesce(l.expires_at::text, 'never') as seen,
+        coalesce(o.gone::text, 'nothing') || ' until ' || coalesce(o.expires_at::text, 'never') as expected
+      from lot l left join lateral (
+        select o.*, (select sum(e.amount) from points_entry e where e.tenant_id = $1 and e.lot_id = o.lot_id and e.account_id = o.account_id
+          and e.kind = 'merge' and e.to_account = 'merge') as gone
+        from lot o where o.tenant_id = $1 and o.lot_id = l.origin_lot_id) o on true
+      where l.tenant_id = $1 and l.origin_lot_id is not null
+        and (o.lot_id is null or (l.unit, l.issuer_id, l.price_micro, l.cause_id, l.earned_at, l.available_at)
+            is distinct from (o.unit, o.issuer_id, o.price_micro, o.cause_id, o.earned_at, o.available_at)
+          or (l.inactive_months is null and l.expires_at is distinct from o.expires_at)
+          or coalesce(o.gone, 0) < (select sum(amount) from lot where tenant_id = $1 and origin_lot_id = o.lot_id))`,
+  },
+  {
+    no: 'M3',
+    says: 'An account that was joined to another holds nothing',
+    sql: `select a.account_id as id, format('%s/%s/%s', a.balance, a.pending, a.debt) as seen, '0/0/0' as expected from account a
+      join account_merge m on m.tenant_id = $1 and m.from_account_id = a.account_id and m.undone_at is null
+      where a.tenant_id = $1 and (a.balance <> 0 or a.pending <> 0 or a.debt <> 0)`,
+  },
+  {
+    no: 'T',
+    says: 'What counts towards a tier is never spent or set aside, and is noted once its review has come',
+    sql: `select entry_id as id, kind as seen, 'nothing spent' as expected from points_entry
+      where tenant_id = $1 and unit like 'tier\\_%' and kind in ('spend', 'restore', 'correct')
+      union all
+      select account_id, 'held ' || held, 'nothing held' from account where tenant_id = $1 and unit like 'tier\\_%' and held <> 0
+      union all
+      select account_id, 'counted ' || tier_value || ' for ' || coalesce(tier->>'until_ms', 'no review'), 'a review that has come' from account
+      where tenant_id = $1 and tier_value is not null and (tier_value < 0
+        or coalesce((tier->>'until_ms')::numeric, 'Infinity') > extract(epoch from now()) * 1000 + 5000)`,
   },
   {
     no: 'V',

@@ -4,6 +4,7 @@ import { holdPoints, releasePoints, settleAccount, spendPoints } from './actions
 import { findCustomerHome, findHold, findMerchantOf } from './queries.ts'
 import { refuse } from './refusals.ts'
 
+export type HoldState = 'held' | 'captured' | 'released' | 'lapsed'
 type Of = { customer_id: string; hold_id: string }
 type Wish = Of & { unit: string; units: number; minutes?: number; reason?: string | null }
 
@@ -75,7 +76,7 @@ async function sayHold(ctx: Context, hold_id: string) {
     unit,
     units,
     lapses_at,
-    state: outcome ?? 'held',
+    state: (outcome ?? 'held') as HoldState,
     captured: captured_amount ?? 0,
     available: balance - held,
   }

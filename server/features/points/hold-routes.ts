@@ -1,13 +1,12 @@
 import { Type } from 'typebox'
 import { Id, Moment, Problem, type Routes } from '../../platform/http.ts'
-import { addHold, captureHold, releaseHold } from './hold-points.ts'
+import { addHold, captureHold, releaseHold, type HoldState } from './hold-points.ts'
 
 const MAY = ['owner', 'service', 'store_manager', 'seller', 'device'] as const
 const tags = ['points']
 const closed = { additionalProperties: false }
 const params = Type.Object({ customer_id: Id, hold_id: Id })
 const Units = Type.Integer({ minimum: 1, maximum: 1_000_000_000 })
-const STATES = ['held', 'captured', 'released', 'lapsed'] as const
 
 const response = {
   200: Type.Object({
@@ -15,7 +14,7 @@ const response = {
     unit: Type.String(),
     units: Type.Integer(),
     lapses_at: Moment,
-    state: Type.Unsafe<(typeof STATES)[number]>({ type: 'string', enum: [...STATES] }),
+    state: Type.Unsafe<HoldState>({ type: 'string', enum: ['held', 'captured', 'released', 'lapsed'] }),
     captured: Type.Integer(),
     available: Type.Integer(),
   }),

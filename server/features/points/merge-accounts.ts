@@ -47,9 +47,9 @@ export type Merged = {
 type Moved = Record<
   string,
   Omit<Kept, 'unit' | 'held' | 'balance' | 'due_at'> & {
-  into_tier: TierJson | null
-  joined_tier: TierJson | null
-}
+    into_tier: TierJson | null
+    joined_tier: TierJson | null
+  }
 >
 
 const said = ({

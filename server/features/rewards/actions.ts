@@ -134,13 +134,13 @@ export async function giveReward(
     trigger,
   }
   if (!(await addRedemption(ctx, redemption))) return null
-  if (given.held) await releasePoints(ctx, redemption_id)
   const { merchant_id, store_id, time_zone } = await placeAt(ctx, given.store_id, given.home_store_id)
   await spendPoints(ctx, {
     account_id,
     unit,
     amount: cost,
     merchant_id,
+    ...(given.held && { held_as: redemption_id }),
     cause_kind: 'redemption',
     cause_id: redemption_id,
   })
