@@ -15,6 +15,7 @@ import { auditTenant } from './audit.ts'
 import { mergeAccounts, undoMerge } from './merge-accounts.ts'
 import { settleDueAccounts } from './nightly.ts'
 
+type Person = Awaited<ReturnType<typeof addCustomer>>
 type Shop = Awaited<ReturnType<typeof openShop>>
 
 async function isRight(shop: Shop) {
@@ -285,10 +286,7 @@ test('whoever is joined to whom, the one account is the same, and undoing at onc
             await shop.put(`/customers/${customer_id}/redemptions/${newId()}`, { reward_id: CHOSEN_ID })
         }
       }
-      const [[a, b], [x, y]] = twice as [
-        [{ customer_id: string }, { customer_id: string }],
-        [{ customer_id: string }, { customer_id: string }],
-      ]
+      const [[a, b], [x, y]] = twice as unknown as [[Person, Person], [Person, Person]]
       // What has expired by now leaves first, as when anybody looks.
       for (const one of twice.flat()) await shop.get(`/customers/${one.customer_id}`)
       const before = [await state(shop, a.customer_id), await state(shop, b.customer_id)]
