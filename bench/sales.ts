@@ -139,7 +139,7 @@ async function rawBatches(shop: BenchShop, seconds: number): Promise<number> {
           return { ...sale, customer_id, sale_id: newId(), actor: 'bench', device_id: null, source: 'api' }
         })
         const env = { house, codes, now: new Date() }
-        const state = await readState(shop.pool, shop.tenant_id, wishes, codes)
+        const state = await readState(shop.pool, shop.tenant_id, wishes, env)
         const read = new Map([...state.accounts].map(([key, account]) => [key, { ...account }]))
         const decisions = wishes.map((wish) => {
           const decision = decideSale(state, wish, env)

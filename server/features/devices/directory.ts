@@ -6,6 +6,9 @@ import { sql } from 'kysely'
 import { Type, type Static } from 'typebox'
 import type { Context } from '../../platform/database.ts'
 import { Id, Time } from '../../platform/http.ts'
+import type { Programme } from '../programmes/programme.ts'
+import { needsOf, type Need } from '../sales/rules.ts'
+import { listProgrammes } from './queries.ts'
 
 const PAGE = 1000
 /** A shop of this size is kept whole by each of its tills; a larger chain by store. */
@@ -13,6 +16,19 @@ const WHOLE_SHOP_MAX = 20_000
 
 const Maybe = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
 const Open = Type.Object({}, { additionalProperties: true })
+
+/** As the ledger keeps it; what more there is belongs to the rules. */
+const Tier = Type.Object(
+  {
+    tier_id: Maybe(Type.String()),
+    since_ms: Type.Integer(),
+    until_ms: Maybe(Type.Integer()),
+    floor_tier_id: Type.Optional(Maybe(Type.String())),
+    in_grace: Type.Optional(Type.Boolean()),
+    next_tier_id: Type.Optional(Maybe(Type.String())),
+  },
+  { additionalProperties: true },
+)
 
 const Person = Type.Object({
   customer_id: Id,
@@ -26,6 +42,10 @@ const Person = Type.Object({
   created_at: Time,
   home_store_id: Maybe(Id),
   birthday: Maybe(Type.String({ description: 'Month and day, 03-14: never the year' })),
+  // Only where the programme asks, now or in a version that is to come.
+  has_bought: Type.Optional(Type.Boolean({ description: 'Has bought something that has not all come back' })),
+  tags: Type.Optional(Type.Array(Type.String())),
+  club_ids: Type.Optional(Type.Array(Id)),
   asked: Type.Array(Type.String({ description: 'The channels about which this person has answered' })),
   accounts: Type.Array(
     Type.Object({
@@ -34,6 +54,8 @@ const Person = Type.Object({
       pending: Type.Integer(),
       debt: Type.Integer(),
       remainders: Type.Record(Type.String(), Type.Integer()),
+      counters: Type.Optional(Type.Record(Type.String(), Type.Integer())),
+      tier: Type.Optional(Tier),
       expiring: Maybe(Type.Object({ units: Type.Integer(), expires_at: Time })),
     }),
   ),
@@ -70,6 +92,8 @@ type Row = Person & { left_at: Date | null }
 
 /** Everybody, or whoever something happened to since a version; page by page in the order of ids. */
 export async function readDirectory(ctx: Context, store_id: string, { since, cursor, version }: Wish) {
+  const programmes = (await listProgrammes(ctx)).map((one) => one.programme as Programme)
+  const needs = new Set(programmes.flatMap(needsOf))
   const { tx, tenant_id, now } = ctx
   const from = version ?? (await oldestOpen(ctx))
   const changed = since
@@ -83,7 +107,7 @@ export async function readDirectory(ctx: Context, store_id: string, { since, cur
       c.created_at, c.home_store_id, to_char(c.birth_date, 'MM-DD') birthday, i.card,
       coalesce(i.last4s, '{}') last4s, coalesce(i.phone_hashes, '{}') phone_hashes,
       coalesce(i.email_hashes, '{}') email_hashes, coalesce(k.asked, '{}') asked,
-      coalesce(a.accounts, '[]') accounts, coalesce(v.vouchers, '[]') vouchers
+      coalesce(a.accounts, '[]') accounts, coalesce(v.vouchers, '[]') vouchers ${askedOf(needs, tenant_id)}
     from (select * from customer c where c.tenant_id = ${tenant_id} ${changed} ${theirs}
       ${cursor ? sql`and c.customer_id > ${cursor}` : sql``} order by c.customer_id limit ${PAGE}) c
     left join lateral (
@@ -95,12 +119,14 @@ export async function readDirectory(ctx: Context, store_id: string, { since, cur
     left join lateral (select array_agg(distinct channel) asked from consent
       where tenant_id = ${tenant_id} and customer_id = c.customer_id) k on true
     left join lateral (
-      select json_agg(json_build_object('unit', a.unit, 'available', a.balance - a.held, 'pending', a.pending,
+      select jsonb_agg(jsonb_build_object('unit', a.unit, 'available', a.balance - a.held, 'pending', a.pending,
         'debt', a.debt, 'remainders', a.remainders, 'expiring', (
           select json_build_object('units', sum(l.remaining), 'expires_at', l.expires_at) from lot l
           where l.tenant_id = ${tenant_id} and l.account_id = a.account_id and l.unit = a.unit and l.remaining > 0
             and l.matured and l.expires_at > ${now} and l.expires_at <= ${now}::timestamptz + interval '60 days'
-          group by l.expires_at order by l.expires_at limit 1)) order by a.unit) accounts
+          group by l.expires_at order by l.expires_at limit 1))
+        || case when a.counters = '{}' then '{}' else jsonb_build_object('counters', a.counters) end
+        || case when a.tier is null then '{}' else jsonb_build_object('tier', a.tier) end order by a.unit) accounts
       from account a where a.tenant_id = ${tenant_id} and a.account_id = c.account_id) a on true
     left join lateral (
       select json_agg(json_build_object('voucher_id', voucher_id, 'kind', kind, 'name', name, 'terms', terms,
@@ -116,6 +142,28 @@ export async function readDirectory(ctx: Context, store_id: string, { since, cur
     next_cursor: rows.length === PAGE ? rows.at(-1)!.customer_id : null,
     version: from,
   }
+}
+
+/** What the programme asks about people, in force or to come; a sale of which everything came back was none. */
+function askedOf(needs: Set<Need>, tenant_id: string) {
+  const parts = [
+    needs.has('first_purchase') &&
+      sql`, exists (select from sale s where s.tenant_id = ${tenant_id} and s.customer_id = c.customer_id and (
+        not exists (select from sale_return r where r.tenant_id = ${tenant_id} and r.sale_id = s.sale_id)
+        or (select sum((l->>'qty')::bigint) from jsonb_array_elements(s.lines) l) > (
+          select sum((l->>'qty')::bigint) from sale_return r cross join jsonb_array_elements(r.lines) l
+          where r.tenant_id = ${tenant_id} and r.sale_id = s.sale_id))) has_bought`,
+    needs.has('tags') &&
+      sql`, array(select t.tag from customer_tag t where t.tenant_id = ${tenant_id}
+        and t.customer_id = c.customer_id order by 1) tags`,
+    needs.has('clubs') &&
+      sql`, array(select distinct m.club_id from club_member m where m.tenant_id = ${tenant_id}
+        and m.customer_id = c.customer_id and m.left_at is null) club_ids`,
+  ]
+  return sql.join(
+    parts.filter((part) => part !== false),
+    sql``,
+  )
 }
 
 /** Transactions below this one are over: what happens later is announced at or above it. */

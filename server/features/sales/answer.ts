@@ -1,26 +1,17 @@
 /** A decision as the till is answered. */
-import type { Judgement } from '../programmes/judgement.ts'
-import type { Programme } from '../programmes/programme.ts'
-import { nextReward } from '../programmes/rules.ts'
 import { validUntil } from '../vouchers/rules.ts'
 import type { Decision } from './decide.ts'
+import { givesOf } from './gives.ts'
 import type { SaleAnswer } from './wish.ts'
 
 export function answerOf(d: Omit<Decision, 'answer'>): Omit<SaleAnswer, 'say'> {
   const { sale, person, programme, basket, judgement } = d
   const reward = (id: string) => programme!.rewards.find((one) => one.reward_id === id)!
-  const next = programme && judgement ? nextReward(programme, judgement.accounts) : null
   return {
     sale_id: sale.sale_id,
     receipt_number: sale.receipt_number ?? null,
     customer: person && { customer_id: person.customer_id, first_name: person.first_name },
-    earned: earnedOf(programme, judgement),
-    accounts: (judgement?.accounts ?? []).map(({ unit, available, pending, debt }) => ({
-      unit,
-      available,
-      pending,
-      debt,
-    })),
+    ...givesOf(programme, judgement),
     triggered: d.issued.map(({ reward_id, redemption_id, voucher_id }) => {
       const { name, benefit } = reward(reward_id)
       const value_cents = 'value_cents' in benefit ? benefit.value_cents : 0
@@ -42,29 +33,17 @@ export function answerOf(d: Omit<Decision, 'answer'>): Omit<SaleAnswer, 'say'> {
       shortfall_cents,
       why_not,
     })),
+    points: d.points.map(({ unit, units, cents, counts_as, shortfall_cents, why_not }) => ({
+      unit,
+      units,
+      cents,
+      counts_as,
+      shortfall_cents,
+      why_not,
+    })),
     gross_cents: basket.gross_cents,
     discount_cents: basket.discount_cents,
     total_cents: basket.total_cents,
     to_pay_cents: basket.to_pay_cents,
-    next_reward: next && {
-      reward_id: next.reward.reward_id,
-      name: next.reward.name,
-      unit: next.reward.unit,
-      missing: next.missing,
-      progress: next.progress,
-    },
   }
-}
-
-function earnedOf(programme: Programme | null, judgement: Judgement | null): SaleAnswer['earned'] {
-  const earned = new Map<string, number>()
-  for (const award of judgement?.awards ?? [])
-    earned.set(award.unit, (earned.get(award.unit) ?? 0) + award.units)
-  return [...earned]
-    .filter(([, units]) => units > 0)
-    .map(([unit, units]) => ({
-      unit,
-      units,
-      pending: programme!.units.find((u) => u.unit === unit)!.pending_days > 0,
-    }))
 }

@@ -1,17 +1,23 @@
 /** What a decision changes in what was read, so that the next sales of the batch see it. */
+import type { LotToOpen } from '../programmes/judgement.ts'
 import type { Decision } from './decide.ts'
 import { accountKey, type State } from './state.ts'
+import { ladderUnitOf } from './tiers-in-sale.ts'
 
-/** When the lots of a decision first ask for something: to mature, or to expire. */
+/** When the lots of a decision first ask for something: to mature, or to expire; or a tier, to be looked at again. */
 export function dueOf(d: Decision, unit: string): string | null {
   let due_ms = Infinity
   for (const lot of d.judgement?.lots ?? []) {
     if (lot.unit !== unit) continue
-    const pending = d.programme!.units.find((one) => one.unit === unit)!.pending_days > 0
+    const pending = isPending(d, lot)
     due_ms = Math.min(due_ms, pending ? lot.available_at_ms : Infinity, lot.expires_at_ms ?? Infinity)
   }
+  for (const change of d.judgement?.tier_changes ?? [])
+    if (ladderUnitOf(change.ladder_id) === unit) due_ms = Math.min(due_ms, change.to.until_ms ?? Infinity)
   return due_ms === Infinity ? null : new Date(due_ms).toISOString()
 }
+
+export const isPending = (d: Decision, lot: LotToOpen) => lot.available_at_ms > d.occurred_at.getTime()
 
 export const earlier = (a: string | null, b: string | null) =>
   a === null || b === null ? (a ?? b) : new Date(a) < new Date(b) ? a : b
@@ -36,9 +42,12 @@ export function applyDecision(state: State, d: Decision) {
         pending: after.pending,
         debt: after.debt,
         remainders: after.remainders,
+        ...(after.counters && { counters: after.counters }),
+        ...(after.tier && { tier: after.tier }),
         due_at: earlier(account.due_at, dueOf(d, after.unit)),
       })
     }
+  if (d.person) state.asked.buyers?.add(d.person.customer_id)
   for (const { wanted, captured_cents, uses } of d.uses) {
     if (!wanted.voucher) continue
     wanted.voucher.balance_cents -= captured_cents

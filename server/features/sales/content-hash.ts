@@ -37,6 +37,9 @@ export function contentHash(sale: SaleToRecord): string {
     ]),
     sale.redemptions?.map(({ redemption_id, reward_id }) => [redemption_id, reward_id]),
     sale.offline,
+    // Added when they came to be: what was asked without them is still the same.
+    ...(sale.points ? [sale.points.map(({ unit, units, hold_id }) => [unit, units, hold_id])] : []),
+    ...(sale.channel ? [sale.channel] : []),
   ]
   return hash('sha256', JSON.stringify(content), 'hex')
 }

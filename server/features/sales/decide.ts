@@ -10,8 +10,9 @@ import type { Codes } from '../vouchers/codes.ts'
 import { answerOf } from './answer.ts'
 import { programmeAt, type House, type HouseStore } from './house.ts'
 import { refuse } from './refusals.ts'
-import { priceBasket, type BasketLine, type PricedBasket } from './rules.ts'
-import { personOf, type Person, type State } from './state.ts'
+import { takePoints, type TakenPoints } from './points-in-sale.ts'
+import { priceBasket, saleToJudge, type BasketLine, type PricedBasket } from './rules.ts'
+import { personOf, personToJudge, type Person, type State } from './state.ts'
 import { useOf, type VoucherUse } from './voucher-use.ts'
 import { takeRewards, voucherOfReward, wantedVouchers, type Taken } from './vouchers-in-sale.ts'
 import type { SaleAnswer, SaleToRecord } from './wish.ts'
@@ -30,6 +31,8 @@ export type Decision = {
   taken: Taken[]
   /** What each voucher gave, settled once: applying the decision changes the vouchers it was read from. */
   uses: VoucherUse[]
+  /** Points that paid, with what was really behind them. */
+  points: TakenPoints[]
   spent: Map<string, number>
   released: Map<string, number>
   /** Automatic rewards, one row each time. */
@@ -60,15 +63,20 @@ export function decideSale(state: State, sale: SaleToRecord, env: Env, preview =
   const bad = wanted.find((voucher) => voucher.unusable && !sale.offline)
   if (bad && !preview) throw refuse('voucher_not_usable', { voucher_id: bad.voucher_id, why: bad.unusable })
   const usable = wanted.filter((voucher) => !voucher.unusable || sale.offline)
-  const basket = priceBasket(basketLines(state, sale), sale.discount_cents ?? 0, usable)
+  const points = takePoints(state, sale, person, programme, rewards.spent)
+  const basket = priceBasket(basketLines(state, sale), sale.discount_cents ?? 0, usable, points.wishes)
   if (basket.gross_cents > TOTAL_CENTS_MAX) throw refuse('sale_too_large')
   const useless = basket.vouchers.find((voucher) => voucher.why_not)
   if (useless && !preview && !sale.offline)
     throw refuse('voucher_not_usable', { voucher_id: useless.voucher_id, why: useless.why_not })
+  const unpaid = basket.points.find((one) => one.why_not)
+  if (unpaid && !preview && !sale.offline)
+    throw refuse('points_not_usable', { unit: unpaid.unit, why: unpaid.why_not })
+  const paid = points.settle(basket.points, rewards)
 
   const judgement =
     person && programme
-      ? judge(state, programme, person, store, occurred_at, basket, rewards.spent, rewards.released)
+      ? judge(state, programme, { person, store, occurred_at, basket, sale, ...rewards })
       : null
   const issued = (judgement?.triggered ?? []).flatMap(({ reward_id, times }) =>
     Array.from({ length: times }, () => ({
@@ -88,6 +96,7 @@ export function decideSale(state: State, sale: SaleToRecord, env: Env, preview =
     judgement,
     issued,
     ...rewards,
+    points: paid,
     uses: wanted.map((voucher) => useOf(voucher, basket, rewards.taken)),
   }
   return { ...decision, answer: answerOf(decision) }
@@ -122,6 +131,8 @@ function basketLines(state: State, sale: SaleToRecord): BasketLine[] {
       label: line.label || product?.name || line.sku || '',
       // The catalogue decides what counts as what; only goods it does not know are as the till says.
       category: product ? product.category : (line.category ?? null),
+      ...(product?.brand && { brand: product.brand }),
+      ...(product?.supplier && { supplier: product.supplier }),
       quantity_milli: line.quantity_milli,
       unit_price_cents: line.unit_price_cents,
       discount_cents: line.discount_cents ?? 0,
@@ -132,28 +143,36 @@ function basketLines(state: State, sale: SaleToRecord): BasketLine[] {
   return lines
 }
 
-function judge(
-  state: State,
-  programme: Programme,
-  person: Person,
-  store: HouseStore,
-  occurred_at: Date,
-  basket: PricedBasket,
-  spent: Map<string, number>,
-  released: Map<string, number>,
-): Judgement {
+type Judged = Pick<Decision, 'sale' | 'store' | 'occurred_at' | 'basket' | 'spent' | 'released'> & {
+  person: Person
+}
+
+function judge(state: State, programme: Programme, d: Judged): Judgement {
   const accounts: AccountState[] = []
   for (const account of state.accounts.values()) {
-    if (account.account_id !== person.account_id) continue
-    const { unit, pending, debt, remainders } = account
-    const available = account.balance - account.held - (spent.get(unit) ?? 0) + (released.get(unit) ?? 0)
-    accounts.push({ unit, available, pending, debt, remainders })
+    if (account.account_id !== d.person.account_id) continue
+    const { unit, pending, debt, remainders, counters, tier } = account
+    const available = account.balance - account.held - (d.spent.get(unit) ?? 0) + (d.released.get(unit) ?? 0)
+    accounts.push({
+      unit,
+      available,
+      pending,
+      debt,
+      remainders,
+      ...(counters && { counters }),
+      ...(tier && { tier }),
+    })
   }
-  const sale = {
-    store_id: store.store_id,
-    occurred_at_ms: occurred_at.getTime(),
-    time_zone: store.time_zone,
-    lines: basket.lines,
-  }
+  const sale = saleToJudge({
+    place: d.store,
+    channel: channelOf(d.sale),
+    occurred_at_ms: d.occurred_at.getTime(),
+    basket: d.basket,
+    payments: d.sale.payments ?? [],
+    person: personToJudge(state, d.person.customer_id),
+  })
   return judgeSale(programme, sale, accounts)
 }
+
+/** A connected program sells on a web site unless it says otherwise. */
+export const channelOf = ({ channel, source }: SaleToRecord) => channel ?? (source === 'api' ? 'web' : 'till')

@@ -18,11 +18,13 @@ export type SaleReturned = {
 }
 export const SaleReturned = fact<SaleReturned>('sale.returned')
 
-/** A voucher or reward was given at a till without network, and was not there to give: the shop bears it. */
+/** A voucher, reward or points were given at a till without network, and was not there to give: the shop bears it. */
 export type ShortfallFound = {
   sale_id: string
   voucher_id: string | null
   reward_id: string | null
+  /** Points that paid and were not there. */
+  unit?: string
   shortfall_cents: number
 }
 export const ShortfallFound = fact<ShortfallFound>('sale.shortfall_found')
@@ -37,3 +39,29 @@ export type SaleUndone = {
   returned_cents: number
 }
 export const SaleUndone = fact<SaleUndone>('sale.undone')
+
+/** A mistake taken back whole. */
+export type SaleCancelled = { sale_id: string; return_id: string; reason: string; total_cents: number }
+export const SaleCancelled = fact<SaleCancelled>('sale.cancelled')
+
+export type SaleExchanged = {
+  exchange_id: string
+  return_id: string
+  sale_id: string
+  /** Above zero is paid by the customer, below is given back. */
+  difference_cents: number
+}
+export const SaleExchanged = fact<SaleExchanged>('sale.exchanged')
+
+/** Goods came back without the receipt of their sale: the owner is told. */
+export type ReturnedWithoutSale = {
+  return_id: string
+  total_cents: number
+  reason: string
+  reversed: { unit: string; units: number }[]
+}
+export const ReturnedWithoutSale = fact<ReturnedWithoutSale>('return.without_sale')
+
+/** A tier was reached or lost, by whatever moved it. */
+export type TierChanged = { ladder_id: string; from: string | null; to: string | null }
+export const TierChanged = fact<TierChanged>('tier.changed')

@@ -45,11 +45,11 @@ async function recordRound(
   env: Env,
   outcomes: Map<string, ManyRecorded>,
 ) {
-  let state = await read(ctx, sales, env.codes)
+  let state = await read(ctx, sales, env)
   const due = firstDue(state, unitsOf(state, env.house), sales)
   if (due.length > 0) {
     await sql`select settle_accounts(${ctx.tenant_id}, ${JSON.stringify(due)}, ${ctx.now})`.execute(ctx.tx)
-    state = await read(ctx, sales, env.codes)
+    state = await read(ctx, sales, env)
   }
   const before = new Map([...state.accounts].map(([key, account]) => [key, { ...account }]))
   const units = unitsOf(state, env.house)
@@ -85,8 +85,8 @@ function decideOne(state: State, sale: SaleToRecord, env: Env, decisions: Decisi
   }
 }
 
-const read = (ctx: Context, sales: SaleToRecord[], codes: Codes) =>
-  readState(withinTransaction(ctx), ctx.tenant_id, sales, codes)
+const read = (ctx: Context, sales: SaleToRecord[], env: Env) =>
+  readState(withinTransaction(ctx), ctx.tenant_id, sales, env)
 
 /** The reader of the hot path asks a pool; here it is to see what this transaction has written. */
 function withinTransaction({ tx }: Context): pg.Pool {

@@ -207,12 +207,12 @@ const isDue = (state: State, sale: SaleToRecord, now: Date) =>
 
 /** Reads, and where time has done something to an account (points matured or expired), posts that first. */
 async function readSettled(
-  { pool, codes }: Parts,
+  { pool }: Parts,
   tenant_id: string,
   sales: SaleToRecord[],
   env: Env,
 ): Promise<State> {
-  const state = await readState(pool, tenant_id, sales, codes)
+  const state = await readState(pool, tenant_id, sales, env)
   const due = sales.flatMap((sale) => {
     if (state.recorded.has(sale.sale_id)) return []
     const as_of = seenAsOf(sale, env.now)
@@ -220,5 +220,5 @@ async function readSettled(
   })
   if (due.length === 0) return state
   await pool.query('select settle_accounts($1, $2, $3)', [tenant_id, JSON.stringify(due), env.now])
-  return readState(pool, tenant_id, sales, codes)
+  return readState(pool, tenant_id, sales, env)
 }

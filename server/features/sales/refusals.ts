@@ -40,6 +40,37 @@ export const refuse = refusals({
     'Il n’y a pas assez de points pour cet avantage.',
     'There are not enough points for this reward.',
   ],
+  points_not_usable: [
+    409,
+    'Ces points ne peuvent pas payer ici : voyez pourquoi.',
+    'These points cannot pay here: see why.',
+  ],
+  points_need_customer: [422, 'On paie avec des points sur une carte.', 'Points pay on a card.'],
+  points_twice: [
+    422,
+    'Indiquez une seule fois combien de chaque unité sert à payer.',
+    'Say once how many of each unit pay.',
+  ],
+  sale_already_back: [
+    409,
+    'Tout ce qui a été vendu est déjà revenu.',
+    'Everything that was sold has come back already.',
+  ],
+  cancellation_too_late: [
+    409,
+    'Une vente s’annule le jour même ; ensuite, seul un responsable le peut.',
+    'A sale is cancelled on its own day; afterwards only a manager can.',
+  ],
+  exchange_id_reused: [
+    409,
+    'Ce numéro d’échange a déjà servi pour autre chose.',
+    'This exchange id was already used for something else.',
+  ],
+  exchange_part_reused: [
+    409,
+    'La vente ou le retour de cet échange a déjà été enregistré séparément.',
+    'The sale or the return of this exchange was already recorded by itself.',
+  ],
   return_id_reused: [
     409,
     'Ce numéro de retour a déjà servi pour autre chose.',

@@ -8,7 +8,7 @@ import { findHouse, programmeAt } from './house.ts'
 import type { Recorded, SaleRecorder } from './recorder.ts'
 import { refuse } from './refusals.ts'
 import { sayAnswer } from './say.ts'
-import { SaleAnswer, SaleWish, type SaleToRecord } from './wish.ts'
+import { inFull, SaleAnswer, SaleWish, type SaleToRecord } from './wish.ts'
 
 const MAY_SELL = ['owner', 'store_manager', 'seller', 'device'] as const
 const tags = ['sales']
@@ -21,7 +21,8 @@ export const saleRoutes =
     const answer = async (tenant_id: string, sale: SaleToRecord, recorded: Recorded['answer']) => {
       const house = await findHouse(db, tenant_id)
       const programme = programmeAt(house, new Date(sale.occurred_at))?.programme ?? null
-      return { ...recorded, say: sayAnswer(recorded, programme, house.currency) }
+      const full = inFull(recorded)
+      return { ...full, say: sayAnswer(full, programme, house.currency) }
     }
 
     app.put(

@@ -4,6 +4,8 @@
  */
 import { assert } from '../../lib/assert.ts'
 import { apportion } from '../../lib/money.ts'
+import type { Benefit } from '../programmes/programme.ts'
+import { payWithPoints, type PaidWithPoints, type PointsToPay } from './points-payment.ts'
 
 export type BasketLine = {
   line_no: number
@@ -11,6 +13,8 @@ export type BasketLine = {
   sku: string | null
   label: string
   category: string | null
+  brand?: string | null
+  supplier?: string | null
   /** Thousandths of a piece or of a kilogram. */
   quantity_milli: number
   unit_price_cents: number
@@ -31,7 +35,7 @@ export type VoucherTerms = {
 
 export type VoucherToApply = {
   voucher_id: string
-  kind: 'gift_card' | 'discount_amount' | 'discount_percent' | 'free_product'
+  kind: Benefit['kind']
   /** What may be taken from a gift card now: its balance, less what others hold. */
   available_cents: number
   terms: VoucherTerms
@@ -51,9 +55,10 @@ export type PricedBasket = {
   lines: PricedLine[]
   gross_cents: number
   discount_cents: number
-  /** After every discount; gift cards are a means of payment and do not lower it. */
+  /** After every discount; gift cards and points that are a payment do not lower it. */
   total_cents: number
   vouchers: AppliedVoucher[]
+  points: PaidWithPoints[]
   to_pay_cents: number
 }
 
@@ -73,13 +78,15 @@ function lineGross(unit_price_cents: number, quantity_milli: number): number {
 }
 
 /**
- * Vouchers apply in one order whatever order they were shown in: the free product, then percentages, then amounts,
- * then gift cards on what is left; ties by id. So the same vouchers always cost the same.
+ * Vouchers apply in one order whatever order they were shown in: the free product, then percentages, then amounts; then
+ * points, those that are a discount first; then gift cards on what is left; ties by id. So the same vouchers always cost
+ * the same. A voucher for a service takes nothing off and is used up by the sale that names it.
  */
 export function priceBasket(
   lines: BasketLine[],
   discount_cents: number,
   vouchers: VoucherToApply[],
+  points: PointsToPay[] = [],
 ): PricedBasket {
   const priced = lines.map((line) => {
     const gross_cents = lineGross(line.unit_price_cents, line.quantity_milli)
@@ -90,27 +97,52 @@ export function priceBasket(
   const ordered = vouchers.toSorted(
     (a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (a.voucher_id < b.voucher_id ? -1 : 1),
   )
-  let paid_by_card_cents = 0
-  for (const voucher of ordered) {
-    const outcome =
-      voucher.kind === 'gift_card'
-        ? payByCard(voucher, sum(priced) - paid_by_card_cents)
-        : voucher.kind === 'free_product'
-          ? giveProduct(voucher, priced)
-          : takeDiscount(voucher, priced)
-    if (voucher.kind === 'gift_card') paid_by_card_cents += outcome.used_cents
-    applied.push({ voucher_id: voucher.voucher_id, kind: voucher.kind, ...outcome })
+  for (const voucher of ordered.filter(({ kind }) => kind !== 'gift_card'))
+    applied.push({ ...named(voucher), ...takeVoucher(voucher, priced) })
+  const paid = payByPoints(priced, points)
+  const total_cents = sum(priced)
+  let left_cents = total_cents - paid.payment_cents
+  for (const voucher of ordered.filter(({ kind }) => kind === 'gift_card')) {
+    const outcome = payByCard(voucher, left_cents)
+    left_cents -= outcome.used_cents
+    applied.push({ ...named(voucher), ...outcome })
   }
   const gross_cents = priced.reduce((total, line) => total + line.gross_cents, 0)
-  const total_cents = sum(priced)
   return {
     lines: priced,
     gross_cents,
     discount_cents: gross_cents - total_cents,
     total_cents,
     vouchers: applied,
-    to_pay_cents: total_cents - paid_by_card_cents,
+    points: paid.points,
+    to_pay_cents: left_cents,
   }
+}
+
+const named = ({ voucher_id, kind }: VoucherToApply) => ({ voucher_id, kind })
+
+/** Discounts lower what each line costs; payments only what is left to pay. */
+function payByPoints(lines: PricedLine[], wishes: PointsToPay[]) {
+  const full = lines.map((line) => ({ ...line }))
+  const left = new Map(lines.map((line) => [line.line_no, line.total_cents]))
+  const order = (one: PointsToPay) => (one.pays?.counts_as === 'discount' ? 0 : 1)
+  const points = wishes
+    .toSorted((a, b) => order(a) - order(b) || (a.unit < b.unit ? -1 : 1))
+    .map((wish) => payWithPoints(wish, full, left))
+  let payment_cents = 0
+  for (const { counts_as, cents, lines: parts } of points)
+    if (counts_as === 'payment') payment_cents += cents
+    else
+      for (const part of parts)
+        lines.find(({ line_no }) => line_no === part.line_no)!.total_cents -= part.cents
+  return { points, payment_cents }
+}
+
+function takeVoucher(voucher: VoucherToApply, lines: PricedLine[]): Outcome {
+  if (voucher.kind === 'free_product') return giveProduct(voucher, lines)
+  if (voucher.kind === 'discount_amount' || voucher.kind === 'discount_percent')
+    return takeDiscount(voucher, lines)
+  return { used_cents: 0, why_not: null }
 }
 
 type Outcome = Pick<AppliedVoucher, 'used_cents' | 'why_not'>
@@ -165,4 +197,8 @@ function giveProduct({ terms }: VoucherToApply, lines: PricedLine[]): Outcome {
   return { used_cents, why_not: null }
 }
 
+export { givesOf } from './gives.ts'
+export { needsOf, type Need } from './needs.ts'
+export { pointsToPay } from './points-payment.ts'
 export { sayAnswer } from './say.ts'
+export { meansOf, saleToJudge } from './to-judge.ts'

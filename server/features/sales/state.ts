@@ -1,6 +1,9 @@
 /** What a batch of sales was read as, and the copy that its decisions write on, one after the other. */
 import type pg from 'pg'
+import type { PersonToJudge, TierState } from '../programmes/judgement.ts'
 import { normaliseCode, type Codes } from '../vouchers/codes.ts'
+import { programmeAt, type House } from './house.ts'
+import { needsOf, type Need } from './needs.ts'
 import type { VoucherTerms, VoucherToApply } from './rules.ts'
 import type { SaleToRecord } from './wish.ts'
 
@@ -22,6 +25,9 @@ export type Account = {
   pending: number
   debt: number
   remainders: Record<string, number>
+  /** Only where a programme counts caps or has tiers. */
+  counters?: Record<string, number>
+  tier?: TierState | null
   due_at: string | null
 }
 
@@ -55,7 +61,22 @@ type PointsHold = {
   ended_at: string | null
   lapses_at: string
 }
-type Product = { product_id: string; sku: string; name: string; category: string | null }
+type Product = {
+  product_id: string
+  sku: string
+  name: string
+  category: string | null
+  brand?: string | null
+  supplier?: string | null
+}
+
+/** What conditions ask about people, by customer; null where no programme asks. */
+export type Asked = {
+  buyers: Set<string> | null
+  birthdays: Record<string, string> | null
+  tags: Record<string, string[]> | null
+  clubs: Record<string, string[]> | null
+}
 
 export type State = {
   recorded: Map<string, { hash: string; answer: any }>
@@ -69,12 +90,15 @@ export type State = {
   codes: Map<string, Voucher>
   holds: Map<string, Hold>
   pointsHolds: Map<string, PointsHold>
+  asked: Asked
 }
 
-type Read = Record<string, any[] | null>
+export const NOTHING_ASKED: Asked = { buyers: null, birthdays: null, tags: null, clubs: null }
+
+type Read = Record<string, any>
 
 const keyed = <T>(rows: T[] | null | undefined, key: (row: T) => string) =>
-  new Map((rows ?? []).map((row) => [key(row), row]))
+  new Map((rows ?? []).map((row): [string, T] => [key(row), row]))
 const unique = <T>(values: (T | undefined | null)[]) => [
   ...new Set(values.filter((v) => v !== undefined && v !== null)),
 ]
@@ -82,15 +106,31 @@ const unique = <T>(values: (T | undefined | null)[]) => [
 /** Card numbers are digits; a scanner or a hand may add spaces. */
 export const cardDigits = (text: string) => text.replace(/\D/g, '')
 
+/** Of a batch: a sale is judged by the programme of its day, a reward is chosen from today's. null asks for nothing. */
+function needsOfSales(house: House, sales: SaleToRecord[], now: Date): Need[] | null {
+  const needs = new Set<Need>()
+  const add = (at: Date) => {
+    const programme = programmeAt(house, at)?.programme
+    if (programme) for (const need of needsOf(programme)) needs.add(need)
+  }
+  for (const sale of sales) {
+    if (!sale.customer_id && !sale.card_number) continue
+    add(new Date(sale.occurred_at))
+    if (sale.redemptions) add(now)
+  }
+  return needs.size > 0 ? [...needs] : null
+}
+
 /** One round trip for the whole batch. */
 export async function readState(
   client: pg.Pool,
   tenant_id: string,
   sales: SaleToRecord[],
-  codes: Codes,
+  { codes, house, now }: { codes: Codes; house: House; now: Date },
 ): Promise<State> {
   const lines = sales.flatMap((sale) => sale.lines ?? [])
   const vouchers = sales.flatMap((sale) => sale.vouchers ?? [])
+  const needs = needsOfSales(house, sales, now)
   const asked = {
     sales: sales.map((sale) => sale.sale_id),
     customers: unique(sales.map((sale) => sale.customer_id)),
@@ -102,32 +142,67 @@ export async function readState(
     vouchers: unique(vouchers.map((voucher) => voucher.voucher_id)),
     codes: unique(vouchers.map((voucher) => voucher.code && codes.hash(voucher.code).toString('hex'))),
     holds: unique(vouchers.map((voucher) => voucher.hold_id)),
-    redemptions: unique(sales.flatMap((sale) => sale.redemptions?.map((r) => r.redemption_id) ?? [])),
+    redemptions: unique([
+      ...sales.flatMap((sale) => sale.redemptions?.map((r) => r.redemption_id) ?? []),
+      ...sales.flatMap((sale) => sale.points?.map((one) => one.hold_id) ?? []),
+    ]),
+    ...(needs && { needs }),
   }
   const { rows } = await client.query<{ read: Read }>({
     name: 'read_for_sales',
     text: 'select read_for_sales($1, $2) as read',
     values: [tenant_id, JSON.stringify(asked)],
   })
-  return stateOf(rows[0]!.read)
+  return withStates(stateOf(rows[0]!.read), rows[0]!.read)
+}
+
+/** Caps' counters, tiers, brands and suppliers come beside the rows they belong to. */
+function withStates(state: State, { states, goods }: Read): State {
+  for (const { account_id, unit, counters, tier } of states ?? []) {
+    const account = state.accounts.get(accountKey(account_id, unit))
+    if (account) Object.assign(account, { counters, tier })
+  }
+  for (const { product_id, brand, supplier } of goods ?? [])
+    Object.assign(state.products.get(product_id) ?? {}, { brand, supplier })
+  return state
 }
 
 function stateOf(read: Read): State {
   const people = (read.people ?? []) as (Person & { card: string | null })[]
   return {
-    recorded: keyed(read.sales, (row) => row.sale_id),
+    recorded: keyed(
+      read.sales as { sale_id: string; hash: string; answer: any }[] | null,
+      (row) => row.sale_id,
+    ),
     byCustomer: keyed(people, (row) => row.customer_id),
     byCard: keyed(
       people.filter((row) => row.card !== null),
       (row) => row.card!,
     ),
     accounts: keyed(read.accounts as Account[] | null, (row) => accountKey(row.account_id, row.unit)),
-    products: keyed(read.products, (row) => row.product_id),
-    skus: keyed(read.products, (row) => row.sku),
+    products: keyed(read.products as Product[] | null, (row) => row.product_id),
+    skus: keyed(read.products as Product[] | null, (row) => row.sku),
     vouchers: keyed(read.vouchers as Voucher[] | null, (row) => row.voucher_id),
     codes: keyed(read.vouchers as Voucher[] | null, (row) => row.code_hash),
-    holds: keyed(read.voucher_holds, (row) => row.hold_id),
-    pointsHolds: keyed(read.points_holds, (row) => row.hold_id),
+    holds: keyed(read.voucher_holds as Hold[] | null, (row) => row.hold_id),
+    pointsHolds: keyed(read.points_holds as PointsHold[] | null, (row) => row.hold_id),
+    asked: {
+      buyers: read.buyers === undefined ? null : new Set(read.buyers ?? []),
+      birthdays: read.birthdays === undefined ? null : (read.birthdays ?? {}),
+      tags: read.tags === undefined ? null : (read.tags ?? {}),
+      clubs: read.clubs === undefined ? null : (read.clubs ?? {}),
+    },
+  }
+}
+
+/** What a programme may ask about this person; only what it does ask is known. */
+export function personToJudge({ asked }: State, customer_id: string): PersonToJudge {
+  const { buyers, birthdays, tags, clubs } = asked
+  return {
+    ...(buyers && { first_purchase: !buyers.has(customer_id) }),
+    ...(birthdays && { birthday: birthdays[customer_id] ?? null }),
+    ...(tags && { tags: tags[customer_id] ?? [] }),
+    ...(clubs && { club_ids: clubs[customer_id] ?? [] }),
   }
 }
 

@@ -22,7 +22,13 @@ export function useOf(wanted: WantedVoucher, basket: PricedBasket, taken: Taken[
   const use = { wanted, used_cents, why_not }
   if (nothingBehind) return { ...use, captured_cents: 0, shortfall_cents: used_cents, left_cents: 0, uses: 0 }
   if (wanted.kind !== 'gift_card')
-    return { ...use, captured_cents: 0, shortfall_cents: 0, left_cents: 0, uses: used_cents > 0 ? 1 : 0 }
+    return {
+      ...use,
+      captured_cents: 0,
+      shortfall_cents: 0,
+      left_cents: 0,
+      uses: isUsed(wanted, used_cents) ? 1 : 0,
+    }
   const { voucher } = wanted
   const there = voucher
     ? voucher.balance_cents - voucher.held_cents + wanted.hold_cents
@@ -36,4 +42,12 @@ export function useOf(wanted: WantedVoucher, basket: PricedBasket, taken: Taken[
     left_cents: before - captured_cents,
     uses: 0,
   }
+}
+
+const SERVED_LATER = ['service', 'experience', 'private_sale']
+
+/** What takes nothing off is used up by the sale that names it; one that is only taken now waits for its day. */
+function isUsed({ kind, voucher }: WantedVoucher, used_cents: number): boolean {
+  if (used_cents > 0 || kind === 'donation') return true
+  return SERVED_LATER.includes(kind) && voucher !== null
 }

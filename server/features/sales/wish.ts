@@ -55,6 +55,30 @@ export const SaleWish = Type.Object(
     redemptions: Type.Optional(
       Type.Array(Type.Object({ redemption_id: Id, reward_id: Id }, closed), { maxItems: 10 }),
     ),
+    points: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            unit: Type.String({ minLength: 1, maxLength: 60 }),
+            units: Type.Integer({
+              minimum: 1,
+              maximum: 1_000_000_000,
+              description: 'At most so many; as many are taken as are there and may be used, in whole steps',
+            }),
+            hold_id: Type.Optional(Id),
+          },
+          closed,
+        ),
+        { maxItems: 5 },
+      ),
+    ),
+    channel: Type.Optional(
+      Type.String({
+        pattern: '^[a-z][a-z0-9_-]{0,39}$',
+        description:
+          "Where it was sold: 'till', 'web', 'phone'…; a till is 'till', an API key 'web' unless said",
+      }),
+    ),
     offline: Type.Optional(
       Type.Boolean({
         description: 'Made without network: what was given stands, what is short is told to the owner',
@@ -71,6 +95,34 @@ export const AccountAnswer = Type.Object({
   pending: Type.Integer(),
   debt: Type.Integer(),
 })
+
+const Text = Type.String()
+const TextOrNull = Type.Union([Type.String(), Type.Null()])
+
+/** Where somebody stands on a ladder. */
+export const TierAnswer = Type.Object({
+  ladder_id: Text,
+  ladder_name: Text,
+  tier_id: TextOrNull,
+  tier_name: TextOrNull,
+  /** What counts towards the next one now, in the ladder's measure (cents, visits or units). */
+  value: Type.Integer(),
+  until: Type.Union([Time, Type.Null()]),
+  next: Type.Union([
+    Type.Object({ tier_id: Text, name: Text, threshold: Type.Integer(), missing: Type.Integer() }),
+    Type.Null(),
+  ]),
+})
+export type TierAnswer = Static<typeof TierAnswer>
+
+export const TierChangeAnswer = Type.Object({
+  ladder_id: Text,
+  from_tier_id: TextOrNull,
+  to_tier_id: TextOrNull,
+  to_tier_name: TextOrNull,
+  raised: Type.Boolean(),
+})
+export type TierChangeAnswer = Static<typeof TierChangeAnswer>
 
 export const SaleAnswer = Type.Object({
   sale_id: Id,
@@ -102,6 +154,18 @@ export const SaleAnswer = Type.Object({
       why_not: Type.Union([Type.String(), Type.Null()]),
     }),
   ),
+  points: Type.Array(
+    Type.Object({
+      unit: Type.String(),
+      units: Type.Integer(),
+      cents: Type.Integer(),
+      counts_as: Type.String(),
+      shortfall_cents: Type.Integer(),
+      why_not: TextOrNull,
+    }),
+  ),
+  tiers: Type.Array(TierAnswer),
+  tier_changes: Type.Array(TierChangeAnswer),
   gross_cents: Type.Integer(),
   discount_cents: Type.Integer(),
   total_cents: Type.Integer(),
@@ -119,6 +183,14 @@ export const SaleAnswer = Type.Object({
   say: Type.Object({ fr: Type.Array(Type.String()), en: Type.Array(Type.String()) }),
 })
 export type SaleAnswer = Static<typeof SaleAnswer>
+
+/** Answers that were stored before points paid and tiers were climbed. */
+export const inFull = (stored: Omit<SaleAnswer, 'say'>): Omit<SaleAnswer, 'say'> => ({
+  ...stored,
+  points: stored.points ?? [],
+  tiers: stored.tiers ?? [],
+  tier_changes: stored.tier_changes ?? [],
+})
 
 /** A wish with what the server knows about who asks: nothing is taken from the body that a token says better. */
 export type SaleToRecord = SaleWish & {

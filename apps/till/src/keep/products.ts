@@ -35,6 +35,8 @@ export async function refreshProducts(): Promise<void> {
   if (version) await keep('products_version', version)
 }
 
+export const productOf = (product_id: string): Product | undefined => products.get(product_id)
+
 export function productByCode(code: string): Product | undefined {
   const wanted = code.trim()
   for (const product of products.values())

@@ -24,14 +24,14 @@ export function SaleScreen() {
   const w = useWords()
   const sale = draft.use()
   const person = usePerson(sale.customer_id)
-  const { preview, problem } = usePreview()
+  const { preview, problem, paidBy } = usePreview()
   const [paying, setPaying] = useState(false)
   const [recording, setRecording] = useState(false)
   const record = async (means: string) => {
     if (recording) return
     setRecording(true)
     try {
-      await recordSale(sale, preview, means)
+      await recordSale(sale, paidBy(means) ?? preview, means)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       const { title, detail } = error.problem

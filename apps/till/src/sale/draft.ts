@@ -15,6 +15,8 @@ export type DraftLine = {
 }
 export type DraftVoucher = { voucher: Voucher; hold_id: string | null }
 export type DraftReward = { redemption_id: string; reward_id: string; held: boolean }
+/** Points that are to pay, at most so many; what is held was taken off the balance that the server answered. */
+export type DraftPoints = { unit: string; units: number; hold_id: string | null }
 export type Draft = {
   sale_id: string
   customer_id: string | null
@@ -24,6 +26,7 @@ export type Draft = {
   discount_cents: number
   vouchers: DraftVoucher[]
   rewards: DraftReward[]
+  points: DraftPoints[]
 }
 
 const PIECE = 1000
@@ -37,6 +40,7 @@ const empty = (customer_id: string | null = null): Draft => ({
   discount_cents: 0,
   vouchers: [],
   rewards: [],
+  points: [],
 })
 
 export const draft = makeStore<Draft>(empty())
@@ -46,7 +50,17 @@ export const isBegun = (one: Draft) => one.lines.length > 0 || one.amount_cents 
 
 /** The basket stays when somebody shows their card late: only what was theirs goes. */
 export const setCustomer = (customer_id: string | null) =>
-  draft.change((before) => ({ ...before, customer_id, vouchers: [], rewards: [] }))
+  draft.change((before) => ({ ...before, customer_id, vouchers: [], rewards: [], points: [] }))
+
+/** At most so many of this unit pay; 0 is none. */
+export const setPoints = (unit: string, units: number, hold_id: string | null = null) =>
+  draft.change((before) => ({
+    ...before,
+    points: [
+      ...before.points.filter((one) => one.unit !== unit),
+      ...(units > 0 ? [{ unit, units, hold_id }] : []),
+    ],
+  }))
 
 /** A digit, or '00', or '<' which takes the last one away. */
 export function pressKey(key: string): void {

@@ -2,43 +2,51 @@
  * What a sale costs and gives, worked out on the device by the server's own rules: at once on every key, and for good
  * when there is no network. Pure.
  */
-import { priceBasket, sayAnswer } from '../../../../server/features/sales/rules.ts'
-import type { VoucherToApply } from '../../../../server/features/sales/rules.ts'
-import { judgeSale, nextReward } from '../../../../server/features/programmes/rules.ts'
-import type { Judgement } from '../../../../server/features/programmes/judgement.ts'
+import {
+  givesOf,
+  pointsToPay,
+  priceBasket,
+  sayAnswer,
+  saleToJudge,
+} from '../../../../server/features/sales/rules.ts'
+import type { PricedBasket, VoucherToApply } from '../../../../server/features/sales/rules.ts'
+import { judgeSale } from '../../../../server/features/programmes/rules.ts'
+import type { AccountState, Judgement } from '../../../../server/features/programmes/judgement.ts'
 import type { Programme } from '../../../../server/features/programmes/programme.ts'
 import { loadOf, termsOf, validUntil } from '../../../../server/features/vouchers/rules.ts'
 import type { Account, Person, SaleAnswer } from '../keep/shapes.ts'
+import { productOf } from '../keep/products.ts'
 import { linesOf } from './draft.ts'
 import type { Draft } from './draft.ts'
 
-export type Place = { store_id: string; time_zone: string; currency: string }
-type Wish = {
+export type Place = { store_id: string; merchant_id: string; time_zone: string; currency: string }
+export type Wish = {
   draft: Draft
   person: Person | null
   programme: Programme | null
   place: Place
   now_ms: number
-  /** What may be taken from this customer's vouchers while offline, in cents; null online. */
+  /** What may be taken from this customer's vouchers and points while offline, in cents; null online. */
   limit_cents: number | null
   /** How goods without a name are called. */
   label: string
+  /** Once it is known how the rest is paid: a condition on it holds only then. */
+  means?: string
 }
 
 /** The answer the server would give; balances are those after the sale. */
 export function saleHere(wish: Wish): SaleAnswer & { accounts_after: Account[] } {
   const { draft, person, programme, place, now_ms } = wish
-  const basket = priceBasket(linesOf(draft, wish.label), draft.discount_cents, vouchersToApply(wish))
-  const judgement = person && programme ? judge(wish, basket.lines) : null
-  const next = programme && judgement ? nextReward(programme, judgement.accounts) : null
+  const spent = spentOnRewards(wish)
+  const vouchers = vouchersToApply(wish)
+  const lines = linesOf(draft, wish.label).map((line) => ({ ...line, ...goodsOf(line.product_id) }))
+  const basket = priceBasket(lines, draft.discount_cents, vouchers, pointsHere(wish, spent))
+  const judgement = person && programme ? judge(wish, basket, spent) : null
   const answer: Omit<SaleAnswer, 'say'> = {
     sale_id: draft.sale_id,
     receipt_number: null,
     customer: person && { customer_id: person.customer_id, first_name: person.first_name },
-    earned: earnedOf(programme, judgement),
-    accounts: (judgement?.accounts ?? [])
-      .filter(({ unit }) => isShown(programme, unit))
-      .map(({ unit, available, pending, debt }) => ({ unit, available, pending, debt })),
+    ...givesOf(programme, judgement),
     triggered: triggeredOf(programme, judgement, now_ms, place.time_zone),
     vouchers: basket.vouchers.map(({ voucher_id, kind, used_cents, why_not }) => {
       const balance_cents = draft.vouchers.find((one) => one.voucher.voucher_id === voucher_id)?.voucher
@@ -46,44 +54,97 @@ export function saleHere(wish: Wish): SaleAnswer & { accounts_after: Account[] }
       const left_cents = kind === 'gift_card' && balance_cents ? balance_cents - used_cents : 0
       return { voucher_id, kind, used_cents, left_cents, shortfall_cents: 0, why_not }
     }),
+    points: basket.points.map(({ unit, units, cents, counts_as, why_not }) => ({
+      unit,
+      units,
+      cents,
+      counts_as,
+      shortfall_cents: 0,
+      why_not,
+    })),
     gross_cents: basket.gross_cents,
     discount_cents: basket.discount_cents,
     total_cents: basket.total_cents,
     to_pay_cents: basket.to_pay_cents,
-    next_reward: next && {
-      reward_id: next.reward.reward_id,
-      name: next.reward.name,
-      unit: next.reward.unit,
-      missing: next.missing,
-      progress: next.progress,
-    },
   }
-  const accounts_after = (judgement?.accounts ?? []).map((after): Account => ({
+  const accounts_after = (judgement?.accounts ?? []).map(({ tier, ...after }): Account => ({
     ...after,
+    ...(tier && { tier }),
     expiring: person?.accounts.find(({ unit }) => unit === after.unit)?.expiring ?? null,
   }))
   return { ...answer, say: sayAnswer(answer, programme, place.currency), accounts_after }
 }
 
-function judge(
-  { draft, person, programme, place, now_ms }: Wish,
-  lines: Parameters<typeof judgeSale>[1]['lines'],
-) {
+/** The brand and the supplier are the catalogue's, not the draft's. */
+function goodsOf(product_id: string | null) {
+  const product = product_id ? productOf(product_id) : undefined
+  return { brand: product?.brand ?? null, supplier: null }
+}
+
+function spentOnRewards({ draft, programme }: Wish): Record<string, number> {
   const spent: Record<string, number> = {}
   for (const { reward_id, held } of draft.rewards) {
-    const reward = programme!.rewards.find((one) => one.reward_id === reward_id)
+    const reward = programme?.rewards.find((one) => one.reward_id === reward_id)
     // What is held was already taken off the balance that the server answered.
     if (reward && !held) spent[reward.unit] = (spent[reward.unit] ?? 0) + reward.cost
   }
-  const accounts = person!.accounts.map((account) => ({
-    ...account,
-    available: account.available - (spent[account.unit] ?? 0),
-  }))
-  return judgeSale(
-    programme!,
-    { store_id: place.store_id, occurred_at_ms: now_ms, time_zone: place.time_zone, lines },
-    accounts,
-  )
+  return spent
+}
+
+const heldOf = ({ draft }: Wish, unit: string) => {
+  const wanted = draft.points.find((one) => one.unit === unit)
+  return wanted?.hold_id ? wanted.units : 0
+}
+
+/** Offline no more than the shop lets a till without network take: what vouchers take is counted first. */
+function pointsHere(wish: Wish, spent: Record<string, number>) {
+  const { draft, person, programme, limit_cents } = wish
+  if (!person) return []
+  let left_cents = limit_cents ?? Infinity
+  for (const { available_cents } of vouchersToApply(wish)) left_cents -= available_cents
+  return pointsToPay(programme, draft.points, (unit) => {
+    const account = person.accounts.find((one) => one.unit === unit)
+    const there = (account?.available ?? 0) - (spent[unit] ?? 0) + heldOf(wish, unit)
+    const pays = programme?.units.find((one) => one.unit === unit)?.pays
+    if (left_cents === Infinity || !pays) return there
+    const allowed = Math.floor(Math.max(0, left_cents) / pays.cents) * pays.units
+    const units = Math.max(0, Math.min(there, allowed))
+    left_cents -= Math.floor(units / pays.units) * pays.cents
+    return units
+  })
+}
+
+function judge(wish: Wish, basket: PricedBasket, spent: Record<string, number>): Judgement {
+  const { draft, person, programme, place, now_ms, means } = wish
+  const { birthday, tags, club_ids, has_bought, accounts } = person!
+  const used = (unit: string) => basket.points.find((one) => one.unit === unit)?.units ?? 0
+  const states = accounts.map((account): AccountState => {
+    const { unit, available, pending, debt, remainders, counters, tier } = account
+    const left = available - (spent[unit] ?? 0) - used(unit) + heldOf(wish, unit)
+    return {
+      unit,
+      available: left,
+      pending,
+      debt,
+      remainders,
+      ...(counters && { counters }),
+      ...(tier && { tier }),
+    }
+  })
+  const sale = saleToJudge({
+    place,
+    channel: 'till',
+    occurred_at_ms: now_ms,
+    basket,
+    payments: means && basket.to_pay_cents > 0 ? [{ means, amount_cents: basket.to_pay_cents }] : [],
+    person: {
+      birthday,
+      ...(has_bought !== undefined && { first_purchase: !has_bought }),
+      ...(tags && { tags }),
+      ...(club_ids && { club_ids }),
+    },
+  })
+  return judgeSale(programme!, sale, states)
 }
 
 /** Gift cards give up to what offline allows; the rewards chosen for this sale are vouchers of their own. */
@@ -110,19 +171,6 @@ function vouchersToApply({ draft, programme, limit_cents }: Wish): VoucherToAppl
     ]
   })
   return [...cards, ...rewards]
-}
-
-/** What counts towards tiers is a unit that nobody is shown. */
-const isShown = (programme: Programme | null, unit: string) =>
-  programme?.units.some((one) => one.unit === unit) ?? false
-
-function earnedOf(programme: Programme | null, judgement: Judgement | null): SaleAnswer['earned'] {
-  const earned = new Map<string, number>()
-  for (const { unit, units } of judgement?.awards ?? []) earned.set(unit, (earned.get(unit) ?? 0) + units)
-  const pending = (unit: string) => programme!.units.find((one) => one.unit === unit)!.pending_days > 0
-  return [...earned]
-    .filter(([unit, units]) => units > 0 && isShown(programme, unit))
-    .map(([unit, units]) => ({ unit, units, pending: pending(unit) }))
 }
 
 /** Their ids are the server's to give: these are only shown. */

@@ -5,11 +5,12 @@ import { useNow } from '#ui/light/use-now.ts'
 import type { Programme } from '../../../../server/features/programmes/programme.ts'
 import { useOfflineLimit } from '../keep/offline-limit.ts'
 import { usePerson } from '../keep/people.ts'
-import type { Account, SaleAnswer } from '../keep/shapes.ts'
+import type { Account, Bootstrap, SaleAnswer } from '../keep/shapes.ts'
 import { bootstrap, online, programmeNow, reaching } from '../keep/till.ts'
 import { draft, isBegun } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { saleHere } from './here.ts'
+import type { Wish } from './here.ts'
 import { previewBody } from './record.ts'
 import { useWords } from './words.ts'
 
@@ -22,7 +23,11 @@ export type Preview = SaleAnswer & { accounts_after: Account[] }
 type Asked = { draft: Draft; answer: SaleAnswer | null; problem: ApiError | null }
 
 /** `problem` is what the server would refuse now; the sale is shown all the same. */
-export function usePreview(): { preview: Preview; problem: ApiError | null } {
+export function usePreview(): {
+  preview: Preview
+  problem: ApiError | null
+  paidBy: (means: string) => Preview | null
+} {
   const w = useWords()
   const sale = draft.use()
   const person = usePerson(sale.customer_id) ?? null
@@ -42,25 +47,27 @@ export function usePreview(): { preview: Preview; problem: ApiError | null } {
     }
   }, [sale, connected])
   const now_ms = useNow(NOW_EVERY_MS)
-  const here = saleHere({
-    draft: sale,
-    person,
-    programme: (programmeNow()?.programme ?? null) as Programme | null,
-    place: {
-      store_id: known?.store.store_id ?? '',
-      time_zone: known?.store.time_zone ?? 'Europe/Paris',
-      currency: known?.tenant.currency ?? 'EUR',
-    },
-    now_ms,
-    limit_cents,
-    label: w('free_line'),
-  })
+  const wish = wishOf(known, { draft: sale, person, now_ms, limit_cents, label: w('free_line') })
+  const here = saleHere(wish)
   const current = connected && asked?.draft === sale ? asked : null
   return {
     preview: current?.answer ? { ...here, ...current.answer } : here,
     problem: current?.problem ?? null,
+    // What a means of payment gives is known once it is: without network the device says it, else the server.
+    paidBy: (means) => (connected ? null : saleHere({ ...wish, now_ms: Date.now(), means })),
   }
 }
+
+const wishOf = (known: Bootstrap | null, rest: Omit<Wish, 'programme' | 'place'>): Wish => ({
+  ...rest,
+  programme: (programmeNow()?.programme ?? null) as Programme | null,
+  place: {
+    store_id: known?.store.store_id ?? '',
+    merchant_id: known?.store.merchant_id ?? '',
+    time_zone: known?.store.time_zone ?? 'Europe/Paris',
+    currency: known?.tenant.currency ?? 'EUR',
+  },
+})
 
 async function ask(sale: Draft, signal: AbortSignal): Promise<Asked | null> {
   try {

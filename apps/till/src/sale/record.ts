@@ -24,7 +24,7 @@ export async function recordSale(draft: Draft, shown: Shown, means: string): Pro
   const offline = !online.get()
   const body = bodyOf(draft, { at, offline, shown, means })
   const person = draft.customer_id ? personOf(draft.customer_id) : undefined
-  const spent_cents = offline ? shown.vouchers.reduce((sum, { used_cents }) => sum + used_cents, 0) : 0
+  const spent_cents = offline ? takenOf(shown) : 0
   const job: Job = {
     kind: 'sale',
     key: draft.customer_id ?? draft.sale_id,
@@ -39,7 +39,7 @@ export async function recordSale(draft: Draft, shown: Shown, means: string): Pro
       earned: shown.earned.map(({ unit, units }) => ({ unit, units })),
     },
   }
-  const after = person && { ...withAnswer(person, shown), accounts: shown.accounts_after }
+  const after = person && { ...withAnswer(person, shown), accounts: shown.accounts_after, has_bought: true }
   const seq = await queue(job, keptOf(draft, body, shown), after)
   if (draft.customer_id && spent_cents > 0) await addOfflineSpending(draft.customer_id, spent_cents)
   if (!offline) {
@@ -54,9 +54,14 @@ export async function recordSale(draft: Draft, shown: Shown, means: string): Pro
   goTo(fillPath(paths.done, { sale_id: draft.sale_id }), { replace: true })
 }
 
+/** Off vouchers and points: both count towards what one customer may take without network. */
+const takenOf = ({ vouchers, points }: SaleAnswer) =>
+  vouchers.reduce((sum, { used_cents }) => sum + used_cents, 0) +
+  points.reduce((sum, { cents }) => sum + cents, 0)
+
 type How = { at: Date; offline: boolean; shown: SaleAnswer; means: string }
 
-/** As a preview asks it: without means of payment, which do not change what is given. */
+/** As a preview asks it: without means of payment, which are not known yet. */
 export const previewBody = (draft: Draft) => {
   const { store_id: _, ...body } = bodyOf(draft, { at: new Date(), offline: false, shown: null, means: '' })
   return body
@@ -91,8 +96,15 @@ function bodyOf(
     ...(draft.rewards.length > 0 && {
       redemptions: draft.rewards.map(({ redemption_id, reward_id }) => ({ redemption_id, reward_id })),
     }),
+    ...(draft.points.length > 0 && { points: draft.points.map((one) => pointsOf(one, shown)) }),
     ...(offline && { offline }),
   }
+}
+
+/** As many as were shown, so that what is posted is what was said; the hold pays first. */
+function pointsOf({ unit, units, hold_id }: Draft['points'][number], shown: SaleAnswer | null) {
+  const used = shown?.points.find((one) => one.unit === unit)?.units
+  return { unit, units: used || units, ...(hold_id && { hold_id }) }
 }
 
 function lineOf({ product_id, sku, category, label, discount_cents, ...line }: Draft['lines'][number]) {
