@@ -581,6 +581,20 @@ sale.content_hash bytea not null
 sale.source text not null
 sale.import_id uuid
 sale.channel text not null default 'till'::text
+sale.points_paid jsonb
+sale_cancellation.tenant_id uuid not null
+sale_cancellation.sale_id uuid not null
+sale_cancellation.return_id uuid not null
+sale_cancellation.reason text not null
+sale_cancellation.cancelled_by text not null
+sale_cancellation.cancelled_at timestamptz not null
+sale_exchange.tenant_id uuid not null
+sale_exchange.exchange_id uuid not null
+sale_exchange.return_id uuid not null
+sale_exchange.sale_id uuid not null
+sale_exchange.actor text not null
+sale_exchange.recorded_at timestamptz not null
+sale_exchange.content_hash bytea not null
 sale_line.tenant_id uuid not null
 sale_line.sale_id uuid not null
 sale_line.line_no int4 not null
@@ -594,7 +608,7 @@ sale_line.total_cents int8 not null
 sale_line.occurred_at timestamptz not null
 sale_return.tenant_id uuid not null
 sale_return.return_id uuid not null
-sale_return.sale_id uuid not null
+sale_return.sale_id uuid
 sale_return.store_id uuid not null
 sale_return.customer_id uuid
 sale_return.device_id uuid
@@ -961,6 +975,11 @@ reward_stock: CHECK ((quantity <> 0))
 reward_stock: CHECK ((reason = ANY (ARRAY['restock'::text, 'count'::text, 'loss'::text, 'taken'::text, 'given_back'::text])))
 reward_stock: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 reward_stock: PRIMARY KEY (tenant_id, change_id)
+sale_cancellation: FOREIGN KEY (tenant_id, sale_id) REFERENCES sale(tenant_id, sale_id)
+sale_cancellation: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+sale_cancellation: PRIMARY KEY (tenant_id, sale_id)
+sale_exchange: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+sale_exchange: PRIMARY KEY (tenant_id, exchange_id)
 sale_line: PRIMARY KEY (tenant_id, sale_id, line_no)
 sale_return: FOREIGN KEY (tenant_id, sale_id) REFERENCES sale(tenant_id, sale_id)
 sale_return: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
@@ -1145,7 +1164,9 @@ CREATE UNIQUE INDEX reward_shelf_pkey ON public.reward_shelf USING btree (tenant
 CREATE UNIQUE INDEX reward_stock_pkey ON public.reward_stock USING btree (tenant_id, change_id)
 CREATE INDEX reward_stock_redemption ON public.reward_stock USING btree (tenant_id, redemption_id) WHERE (redemption_id IS NOT NULL)
 CREATE INDEX reward_stock_reward ON public.reward_stock USING btree (tenant_id, reward_id, changed_at DESC)
+CREATE UNIQUE INDEX sale_cancellation_pkey ON public.sale_cancellation USING btree (tenant_id, sale_id)
 CREATE INDEX sale_customer ON public.sale USING btree (tenant_id, customer_id, occurred_at DESC) WHERE (customer_id IS NOT NULL)
+CREATE UNIQUE INDEX sale_exchange_pkey ON public.sale_exchange USING btree (tenant_id, exchange_id)
 CREATE INDEX sale_import ON public.sale USING btree (tenant_id, import_id, occurred_at) WHERE (import_id IS NOT NULL)
 CREATE INDEX sale_line_customer ON public.sale_line USING btree (tenant_id, customer_id, occurred_at DESC) WHERE (customer_id IS NOT NULL)
 CREATE UNIQUE INDEX sale_line_pkey ON public.sale_line USING btree (tenant_id, sale_id, line_no)
@@ -1247,6 +1268,8 @@ reward_climb: tenant_only using (tenant_id = current_tenant_id())
 reward_shelf: tenant_only using (tenant_id = current_tenant_id())
 reward_stock: tenant_only using (tenant_id = current_tenant_id())
 sale: tenant_only using (tenant_id = current_tenant_id())
+sale_cancellation: tenant_only using (tenant_id = current_tenant_id())
+sale_exchange: tenant_only using (tenant_id = current_tenant_id())
 sale_line: tenant_only using (tenant_id = current_tenant_id())
 sale_return: tenant_only using (tenant_id = current_tenant_id())
 spend_lock: tenant_only using (tenant_id = current_tenant_id())
@@ -1460,10 +1483,14 @@ CREATE OR REPLACE FUNCTION public.read_for_sales(p_tenant uuid, p jsonb)
  SET enable_seqscan TO 'off'
  SET enable_mergejoin TO 'off'
 AS $function$
+  declare
+    v_read jsonb;
+    v_needs jsonb := p->'needs';
+    v_customers uuid[];
   begin
     -- Called alone, in one round trip: the tenant is set here, for this transaction only.
     perform set_config('app.tenant_id', p_tenant::text, true);
-    return (with people as (
+    v_read := (with people as (
       select c.customer_id, c.account_id, c.first_name, c.language, c.left_at, null::text as card from customer c
       where c.tenant_id = p_tenant and c.customer_id = any(array(select x::uuid from jsonb_array_elements_text(p->'customers') x))
       union all
@@ -1491,6 +1518,52 @@ AS $function$
         where h.tenant_id = p_tenant and h.hold_id = any(array(select x::uuid from jsonb_array_elements_text(p->'holds') x))),
       'points_holds', (select jsonb_agg(to_jsonb(h)) from points_hold h
         where h.tenant_id = p_tenant and h.hold_id = any(array(select x::uuid from jsonb_array_elements_text(p->'redemptions') x)))));
+
+    -- What a programme asks about people and goods beyond that: only where one that may judge does, so that a plain one
+    -- pays for none of it.
+    if v_needs is null then return v_read; end if;
+    v_customers := array(select distinct (x->>'customer_id')::uuid from jsonb_array_elements(nullif(v_read->'people', 'null')) x);
+    if v_needs ? 'states' then
+      v_read := v_read || jsonb_build_object('states', (
+        select jsonb_agg(jsonb_build_object('account_id', a.account_id, 'unit', a.unit, 'counters', a.counters, 'tier', a.tier,
+          'tier_value', a.tier_value))
+        from account a where a.tenant_id = p_tenant and (a.tier is not null or a.counters <> '{}') and a.account_id = any(array(
+          select distinct (x->>'account_id')::uuid from jsonb_array_elements(nullif(v_read->'people', 'null')) x))));
+    end if;
+    if v_needs ? 'goods' then
+      v_read := v_read || jsonb_build_object('goods', (
+        select jsonb_agg(jsonb_build_object('product_id', d.product_id, 'brand', d.brand, 'supplier', d.supplier))
+        from product d where d.tenant_id = p_tenant and (d.brand is not null or d.supplier is not null) and d.product_id = any(array(
+          select (x->>'product_id')::uuid from jsonb_array_elements(nullif(v_read->'products', 'null')) x))));
+    end if;
+    -- Who has bought and kept something: a sale of which everything came back was none.
+    if v_needs ? 'first_purchase' then
+      v_read := v_read || jsonb_build_object('buyers', (
+        select jsonb_agg(c) from unnest(v_customers) c
+        where exists (select from sale s where s.tenant_id = p_tenant and s.customer_id = c and (
+          not exists (select from sale_return r where r.tenant_id = p_tenant and r.sale_id = s.sale_id)
+          or (select sum((l->>'qty')::bigint) from jsonb_array_elements(s.lines) l) > (
+            select sum((l->>'qty')::bigint) from sale_return r cross join jsonb_array_elements(r.lines) l
+            where r.tenant_id = p_tenant and r.sale_id = s.sale_id)))));
+    end if;
+    if v_needs ? 'birthday' then
+      v_read := v_read || jsonb_build_object('birthdays', (
+        select jsonb_object_agg(c.customer_id, to_char(c.birth_date, 'MM-DD')) from customer c
+        where c.tenant_id = p_tenant and c.birth_date is not null and c.customer_id = any(v_customers)));
+    end if;
+    if v_needs ? 'tags' then
+      v_read := v_read || jsonb_build_object('tags', (
+        select jsonb_object_agg(customer_id, tags) from (
+          select t.customer_id, jsonb_agg(t.tag order by t.tag) as tags from customer_tag t
+          where t.tenant_id = p_tenant and t.customer_id = any(v_customers) group by 1) x));
+    end if;
+    if v_needs ? 'clubs' then
+      v_read := v_read || jsonb_build_object('clubs', (
+        select jsonb_object_agg(customer_id, clubs) from (
+          select m.customer_id, jsonb_agg(distinct m.club_id) as clubs from club_member m
+          where m.tenant_id = p_tenant and m.customer_id = any(v_customers) and m.left_at is null group by 1) x));
+    end if;
+    return v_read;
   end $function$
 
 CREATE OR REPLACE FUNCTION public.record_sales(p_tenant uuid, p jsonb)
@@ -1510,15 +1583,15 @@ AS $function$
       select x.* from jsonb_to_recordset(p->'sales') as x(sale_id uuid, store_id uuid, merchant_id uuid, customer_id uuid, account_id uuid,
         device_id uuid, staff_id uuid, actor text, receipt_number text, occurred_at timestamptz, gross_cents bigint,
         discount_cents bigint, total_cents bigint, item_count integer, lines jsonb, payments jsonb, programme_version integer,
-        awards jsonb, answer jsonb, hash text, source text, import_id uuid)
+        awards jsonb, answer jsonb, hash text, source text, import_id uuid, channel text, points_paid jsonb)
     ),
     written as (
       insert into sale (tenant_id, sale_id, store_id, merchant_id, customer_id, account_id, device_id, staff_id, actor, receipt_number,
         occurred_at, recorded_at, gross_cents, discount_cents, total_cents, item_count, lines, payments, programme_version, awards,
-        answer, content_hash, source, import_id)
+        answer, content_hash, source, import_id, channel, points_paid)
       select p_tenant, x.sale_id, x.store_id, x.merchant_id, x.customer_id, x.account_id, x.device_id, x.staff_id, x.actor,
         x.receipt_number, x.occurred_at, v_now, x.gross_cents, x.discount_cents, x.total_cents, x.item_count, x.lines, x.payments,
-        x.programme_version, x.awards, x.answer, decode(x.hash, 'hex'), x.source, x.import_id
+        x.programme_version, x.awards, x.answer, decode(x.hash, 'hex'), x.source, x.import_id, x.channel, x.points_paid
       from given x
       on conflict do nothing returning 1
     ),
@@ -1543,19 +1616,24 @@ AS $function$
       with changed as (
         update account a set balance = a.balance + x.balance_delta, pending = a.pending + x.pending_delta, debt = a.debt + x.debt_delta,
           held = a.held + x.held_delta, remainders = x.remainders, earned = a.earned + x.earned,
+          counters = coalesce(x.counters, a.counters), tier = coalesce(x.tier, a.tier),
+          -- What counted at a review is kept until it is decided.
+          tier_value = case when x.tier is null then a.tier_value end,
           due_at = least(a.due_at, x.due_at), version = a.version + 1
         from jsonb_to_recordset(p->'accounts') as x(account_id uuid, unit text, version bigint, balance_delta bigint,
-          pending_delta bigint, debt_delta bigint, held_delta bigint, remainders jsonb, earned bigint, due_at timestamptz)
+          pending_delta bigint, debt_delta bigint, held_delta bigint, remainders jsonb, counters jsonb, tier jsonb, earned bigint,
+          due_at timestamptz)
         where x.version >= 0 and a.tenant_id = p_tenant and a.account_id = x.account_id and a.unit = x.unit and a.version = x.version
           -- Said twice, so that a plan made while the shop was new still goes to these accounts and not through all.
           and a.account_id = any(array(select (y->>'account_id')::uuid from jsonb_array_elements(p->'accounts') y))
         returning 1
       ),
       opened as (
-        insert into account (tenant_id, account_id, unit, balance, held, pending, debt, remainders, earned, due_at)
-        select p_tenant, x.account_id, x.unit, x.balance_delta, 0, x.pending_delta, x.debt_delta, x.remainders, x.earned, x.due_at
+        insert into account (tenant_id, account_id, unit, balance, held, pending, debt, remainders, counters, tier, earned, due_at)
+        select p_tenant, x.account_id, x.unit, x.balance_delta, 0, x.pending_delta, x.debt_delta, x.remainders, coalesce(x.counters, '{}'),
+          x.tier, x.earned, x.due_at
         from jsonb_to_recordset(p->'accounts') as x(account_id uuid, unit text, version bigint, balance_delta bigint,
-          pending_delta bigint, debt_delta bigint, remainders jsonb, earned bigint, due_at timestamptz)
+          pending_delta bigint, debt_delta bigint, remainders jsonb, counters jsonb, tier jsonb, earned bigint, due_at timestamptz)
         where x.version < 0
         on conflict do nothing returning 1
       )
@@ -1566,12 +1644,14 @@ AS $function$
 
       with given as materialized (
         select x.* from jsonb_to_recordset(p->'lots') as x(lot_id uuid, account_id uuid, unit text, issuer_id uuid, amount bigint,
-          matured boolean, cause_id uuid, actor text, earned_at timestamptz, available_at timestamptz, expires_at timestamptz)
+          matured boolean, cause_id uuid, actor text, earned_at timestamptz, available_at timestamptz, expires_at timestamptz,
+          inactive_months smallint)
       ),
       opened as (
-        insert into lot (tenant_id, lot_id, account_id, unit, issuer_id, amount, remaining, matured, cause_id, earned_at, available_at, expires_at)
+        insert into lot (tenant_id, lot_id, account_id, unit, issuer_id, amount, remaining, matured, cause_id, earned_at, available_at, expires_at,
+          inactive_months)
         select p_tenant, x.lot_id, x.account_id, x.unit, x.issuer_id, x.amount, x.amount, x.matured, x.cause_id, x.earned_at,
-          x.available_at, x.expires_at
+          x.available_at, x.expires_at, x.inactive_months
         from given x
       )
       insert into points_entry (tenant_id, entry_id, account_id, unit, kind, from_account, to_account, amount, lot_id, merchant_id,
@@ -1586,6 +1666,37 @@ AS $function$
         'sale', x.cause_id, x.actor, x.occurred_at, v_now
       from jsonb_to_recordset(p->'entries') as x(entry_id uuid, account_id uuid, unit text, kind text, from_account text,
         to_account text, amount bigint, lot_id uuid, merchant_id uuid, cause_id uuid, actor text, occurred_at timestamptz);
+
+      -- Whoever buys keeps what expires by inactivity: before anything is spent, so that what ends first goes first.
+      if jsonb_array_length(p->'extensions') > 0 then
+        update lot l set expires_at = x.expires_at
+        from jsonb_to_recordset(p->'extensions') as x(account_id uuid, unit text, inactive_months smallint, expires_at timestamptz)
+        where l.tenant_id = p_tenant and l.account_id = x.account_id and l.unit = x.unit and l.remaining > 0
+          and l.inactive_months = x.inactive_months and l.expires_at < x.expires_at;
+      end if;
+
+      if jsonb_array_length(p->'tier_changes') > 0 then
+        insert into tier_change (tenant_id, change_id, account_id, customer_id, ladder_id, from_tier, to_tier, from_state, to_state,
+          cause_kind, cause_id, actor, occurred_at, recorded_at)
+        select p_tenant, x.change_id, x.account_id, x.customer_id, x.ladder_id, x.from_tier, x.to_tier, x.from_state, x.to_state,
+          x.cause_kind, x.cause_id, x.actor, x.occurred_at, v_now
+        from jsonb_to_recordset(p->'tier_changes') as x(change_id uuid, account_id uuid, customer_id uuid, ladder_id text, from_tier text,
+          to_tier text, from_state jsonb, to_state jsonb, cause_kind text, cause_id uuid, actor text, occurred_at timestamptz);
+      end if;
+
+      -- Points that pay: the account's row was changed above, which keeps every other writer out.
+      for r in select x.* from jsonb_to_recordset(p->'payments') as x(account_id uuid, unit text, units bigint, merchant_id uuid,
+          sale_id uuid, actor text, occurred_at timestamptz, hold_id uuid) loop
+        if r.units > 0 and spend_lots(p_tenant, r.account_id, r.unit, r.units, 'spend', 'redeemer', r.merchant_id, 'sale', r.sale_id,
+            r.actor, null, r.occurred_at, v_now) <> r.units then
+          raise exception 'the lots hold less than the account says' using errcode = 'CT001';
+        end if;
+        if r.hold_id is not null then
+          update points_hold set ended_at = v_now, outcome = 'captured'
+          where tenant_id = p_tenant and hold_id = r.hold_id and ended_at is null;
+          if not found then raise exception 'a hold ended meanwhile' using errcode = 'CT001'; end if;
+        end if;
+      end loop;
     end if;
 
     if jsonb_array_length(p->'vouchers') > 0 then

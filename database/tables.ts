@@ -694,6 +694,24 @@ export type Tables = {
     source: string
     import_id: string | null
     channel: Generated<string>
+    points_paid: JsonOrNull
+  }
+  sale_cancellation: {
+    tenant_id: string
+    sale_id: string
+    return_id: string
+    reason: string
+    cancelled_by: string
+    cancelled_at: Date
+  }
+  sale_exchange: {
+    tenant_id: string
+    exchange_id: string
+    return_id: string
+    sale_id: string
+    actor: string
+    recorded_at: Date
+    content_hash: Buffer
   }
   sale_line: {
     tenant_id: string
@@ -711,7 +729,7 @@ export type Tables = {
   sale_return: {
     tenant_id: string
     return_id: string
-    sale_id: string
+    sale_id: string | null
     store_id: string
     customer_id: string | null
     device_id: string | null

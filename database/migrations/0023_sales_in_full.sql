@@ -84,7 +84,8 @@ create or replace function read_for_sales(p_tenant uuid, p jsonb) returns jsonb
     v_customers := array(select distinct (x->>'customer_id')::uuid from jsonb_array_elements(nullif(v_read->'people', 'null')) x);
     if v_needs ? 'states' then
       v_read := v_read || jsonb_build_object('states', (
-        select jsonb_agg(jsonb_build_object('account_id', a.account_id, 'unit', a.unit, 'counters', a.counters, 'tier', a.tier))
+        select jsonb_agg(jsonb_build_object('account_id', a.account_id, 'unit', a.unit, 'counters', a.counters, 'tier', a.tier,
+          'tier_value', a.tier_value))
         from account a where a.tenant_id = p_tenant and (a.tier is not null or a.counters <> '{}') and a.account_id = any(array(
           select distinct (x->>'account_id')::uuid from jsonb_array_elements(nullif(v_read->'people', 'null')) x))));
     end if;
@@ -174,6 +175,8 @@ create or replace function record_sales(p_tenant uuid, p jsonb) returns void
         update account a set balance = a.balance + x.balance_delta, pending = a.pending + x.pending_delta, debt = a.debt + x.debt_delta,
           held = a.held + x.held_delta, remainders = x.remainders, earned = a.earned + x.earned,
           counters = coalesce(x.counters, a.counters), tier = coalesce(x.tier, a.tier),
+          -- What counted at a review is kept until it is decided.
+          tier_value = case when x.tier is null then a.tier_value end,
           due_at = least(a.due_at, x.due_at), version = a.version + 1
         from jsonb_to_recordset(p->'accounts') as x(account_id uuid, unit text, version bigint, balance_delta bigint,
           pending_delta bigint, debt_delta bigint, held_delta bigint, remainders jsonb, counters jsonb, tier jsonb, earned bigint,
@@ -234,9 +237,9 @@ create or replace function record_sales(p_tenant uuid, p jsonb) returns void
         insert into tier_change (tenant_id, change_id, account_id, customer_id, ladder_id, from_tier, to_tier, from_state, to_state,
           cause_kind, cause_id, actor, occurred_at, recorded_at)
         select p_tenant, x.change_id, x.account_id, x.customer_id, x.ladder_id, x.from_tier, x.to_tier, x.from_state, x.to_state,
-          'sale', x.cause_id, x.actor, x.occurred_at, v_now
+          x.cause_kind, x.cause_id, x.actor, x.occurred_at, v_now
         from jsonb_to_recordset(p->'tier_changes') as x(change_id uuid, account_id uuid, customer_id uuid, ladder_id text, from_tier text,
-          to_tier text, from_state jsonb, to_state jsonb, cause_id uuid, actor text, occurred_at timestamptz);
+          to_tier text, from_state jsonb, to_state jsonb, cause_kind text, cause_id uuid, actor text, occurred_at timestamptz);
       end if;
 
       -- Points that pay: the account's row was changed above, which keeps every other writer out.

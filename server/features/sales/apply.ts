@@ -1,8 +1,8 @@
 /** What a decision changes in what was read, so that the next sales of the batch see it. */
 import type { LotToOpen } from '../programmes/judgement.ts'
+import { ladderUnit } from '../programmes/rules.ts'
 import type { Decision } from './decide.ts'
 import { accountKey, type State } from './state.ts'
-import { ladderUnitOf } from './tiers-in-sale.ts'
 
 /** When the lots of a decision first ask for something: to mature, or to expire; or a tier, to be looked at again. */
 export function dueOf(d: Decision, unit: string): string | null {
@@ -13,7 +13,7 @@ export function dueOf(d: Decision, unit: string): string | null {
     due_ms = Math.min(due_ms, pending ? lot.available_at_ms : Infinity, lot.expires_at_ms ?? Infinity)
   }
   for (const change of d.judgement?.tier_changes ?? [])
-    if (ladderUnitOf(change.ladder_id) === unit) due_ms = Math.min(due_ms, change.to.until_ms ?? Infinity)
+    if (ladderUnit(change.ladder_id) === unit) due_ms = Math.min(due_ms, change.to.until_ms ?? Infinity)
   return due_ms === Infinity ? null : new Date(due_ms).toISOString()
 }
 
@@ -43,7 +43,7 @@ export function applyDecision(state: State, d: Decision) {
         debt: after.debt,
         remainders: after.remainders,
         ...(after.counters && { counters: after.counters }),
-        ...(after.tier && { tier: after.tier }),
+        ...(after.tier && { tier: after.tier, tier_value: null }),
         due_at: earlier(account.due_at, dueOf(d, after.unit)),
       })
     }

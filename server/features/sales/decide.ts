@@ -151,7 +151,7 @@ function judge(state: State, programme: Programme, d: Judged): Judgement {
   const accounts: AccountState[] = []
   for (const account of state.accounts.values()) {
     if (account.account_id !== d.person.account_id) continue
-    const { unit, pending, debt, remainders, counters, tier } = account
+    const { unit, pending, debt, remainders, counters, tier, tier_value } = account
     const available = account.balance - account.held - (d.spent.get(unit) ?? 0) + (d.released.get(unit) ?? 0)
     accounts.push({
       unit,
@@ -160,7 +160,7 @@ function judge(state: State, programme: Programme, d: Judged): Judgement {
       debt,
       remainders,
       ...(counters && { counters }),
-      ...(tier && { tier }),
+      ...(tier && { tier, tier_value: tier_value ?? null }),
     })
   }
   const sale = saleToJudge({

@@ -1,6 +1,7 @@
 /** What a batch of sales does to accounts, lots and tiers, as rows. */
 import { newId } from '../../lib/id.ts'
 import type { TierState } from '../programmes/judgement.ts'
+import { ladderUnit } from '../programmes/rules.ts'
 import { dueOf, earlier, isPending } from './apply.ts'
 import type { Decision, Env } from './decide.ts'
 import { TierChanged } from './events.ts'
@@ -53,7 +54,8 @@ export function addPoints(
   for (const after of d.judgement.accounts) {
     const account = change(after.unit)
     account.remainders = after.remainders
-    if (!after.tier || isSameTier(account.tier ?? null, after.tier)) continue
+    if (!after.tier || !d.judgement.tier_changes.some((one) => ladderUnit(one.ladder_id) === after.unit))
+      continue
     account.tier = after.tier
     account.due_at = earlier(account.due_at, instantOf(after.tier.until_ms))
     account.touched = true
@@ -116,47 +118,41 @@ export function addPoints(
 
 const instantOf = (at_ms: number | null) => (at_ms === null ? null : new Date(at_ms).toISOString())
 
-/** Field by field: the database keeps a state's fields in an order of its own. */
-function isSameTier(before: TierState | null, after: TierState): boolean {
-  if (!before) return false
-  const fields = (state: TierState) => [
-    state.tier_id,
-    state.since_ms,
-    state.until_ms,
-    state.floor_tier_id ?? null,
-    state.in_grace ?? false,
-    state.next_tier_id ?? null,
-  ]
-  return JSON.stringify(fields(before)) === JSON.stringify(fields(after))
-}
-
-/** Each with the state before and after, so that a return can tell what its sale had moved. */
+/** Each with the state before and after; what only made a tier last longer is no change that anybody is told. */
 function addTierChanges(rows: Rows, d: Decision, env: Env) {
   const { customer_id, account_id } = d.person!
-  const said = { customer_id, actor: d.sale.actor, occurred_at: d.occurred_at }
+  const { actor } = d.sale
   for (const { ladder_id, from, to } of d.judgement!.tier_changes) {
-    const change_id = newId(env.now.getTime())
     const [from_tier, to_tier] = [from?.tier_id ?? null, to.tier_id]
+    if (from_tier === to_tier) continue
+    const change_id = newId(env.now.getTime())
+    // Time had brought a review that nobody had decided yet.
+    const review = to.decided?.review ?? false
+    const occurred_at = review ? new Date(to.decided!.at_ms) : d.occurred_at
     rows.tier_changes.push({
-      ...said,
       change_id,
       account_id,
+      customer_id,
       ladder_id,
       from_tier,
       to_tier,
       from_state: from,
       to_state: to,
-      cause_id: d.sale.sale_id,
+      cause_kind: review ? 'review' : 'sale',
+      cause_id: review ? change_id : d.sale.sale_id,
+      actor,
+      occurred_at,
     })
-    if (from_tier !== to_tier)
-      rows.facts.push({
-        ...said,
-        fact_id: newId(env.now.getTime()),
-        kind: TierChanged.kind,
-        store_id: d.store.store_id,
-        subject_id: change_id,
-        payload: { ladder_id, from: from_tier, to: to_tier },
-      })
+    rows.facts.push({
+      fact_id: newId(env.now.getTime()),
+      kind: TierChanged.kind,
+      customer_id,
+      store_id: d.store.store_id,
+      subject_id: change_id,
+      actor,
+      payload: { ladder_id, from: from_tier, to: to_tier },
+      occurred_at,
+    })
   }
 }
 
@@ -184,7 +180,7 @@ function changeOf(
       held_delta: 0,
       remainders: {},
       counters: null,
-      tier: read.get(key)?.tier ?? null,
+      tier: null,
       earned: 0,
       due_at: null,
       touched: false,

@@ -28,6 +28,7 @@ export type Account = {
   /** Only where a programme counts caps or has tiers. */
   counters?: Record<string, number>
   tier?: TierState | null
+  tier_value?: number | null
   due_at: string | null
 }
 
@@ -158,9 +159,9 @@ export async function readState(
 
 /** Caps' counters, tiers, brands and suppliers come beside the rows they belong to. */
 function withStates(state: State, { states, goods }: Read): State {
-  for (const { account_id, unit, counters, tier } of states ?? []) {
+  for (const { account_id, unit, ...state } of states ?? []) {
     const account = state.accounts.get(accountKey(account_id, unit))
-    if (account) Object.assign(account, { counters, tier })
+    if (account) Object.assign(account, state)
   }
   for (const { product_id, brand, supplier } of goods ?? [])
     Object.assign(state.products.get(product_id) ?? {}, { brand, supplier })

@@ -109,7 +109,13 @@ export const TierAnswer = Type.Object({
   value: Type.Integer(),
   until: Type.Union([Time, Type.Null()]),
   next: Type.Union([
-    Type.Object({ tier_id: Text, name: Text, threshold: Type.Integer(), missing: Type.Integer() }),
+    Type.Object({
+      tier_id: Text,
+      name: Text,
+      threshold: Type.Integer(),
+      missing: Type.Integer(),
+      progress: Type.Number(),
+    }),
     Type.Null(),
   ]),
 })
