@@ -89,8 +89,11 @@ export class Lane {
     const cards = [...model.cards].filter(
       ([, card]) => card.cents > 0 && !card.withdrawn && !card.written_off && card.until > now + 86_400_000,
     )
-    const used = cards.length > 0 && this.chance.happens(0.4) ? [this.chance.pick(cards)[0]] : []
-    await this.recordSale(person, this.basket(), now, used, {})
+    const basket = this.basket()
+    // A card is refused where nothing is left to pay.
+    const costs = basket.some((line) => line.pieces * line.unit_cents > line.discount_cents)
+    const used = costs && cards.length > 0 && this.chance.happens(0.4) ? [this.chance.pick(cards)[0]] : []
+    await this.recordSale(person, basket, now, used, {})
   }
 
   private async recordSale(person: Person, basket: Basket, at: number, cards: string[], more: object) {
@@ -115,7 +118,6 @@ export class Lane {
     const { model } = person
     assert.equal(answer.status, 200, JSON.stringify(answer.body))
     const said = answer.body
-    if (cards.length > 0 && said.vouchers.some((one: any) => one.why_not)) cards = []
     const told = model.sell(id, basket, cards, at, this.town.product().now())
     model.reward(said.triggered, told.sale, at)
     const earned = (unit: string) => said.earned.find((one: any) => one.unit === unit)?.units ?? 0

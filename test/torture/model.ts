@@ -89,7 +89,7 @@ export class Member {
       }
       if (lot.until <= now) lot.left = 0
     }
-    account.lots = account.lots.filter((lot) => lot.left > 0 || this.mayComeBack(lot))
+    account.lots = account.lots.filter((lot) => lot.left > 0)
     account.due = Math.min(
       Infinity,
       ...account.lots
@@ -98,12 +98,6 @@ export class Member {
     )
   }
 
-  /** A lot that a reward spent from may be given back to. */
-  private mayComeBack(lot: Lot): boolean {
-    return (
-      lot.until === lot.until && [...this.spends.values()].some((spent) => spent.some(([one]) => one === lot))
-    )
-  }
   private spends = new Map<string, [Lot, number][]>()
 
   private inOrder(unit: 'points' | 'stamps') {
@@ -162,7 +156,7 @@ export class Member {
       if (counts > 0) given = reached
     }
     points.kept = before + counted - given * 100
-    const stamp = counted >= 1500 && counted > 0
+    const stamp = counted >= 1500
     if (given > 0) this.earn('points', id, given, at)
     if (stamp) this.earn('stamps', id, 1, at)
     const times = Math.min(100, Math.floor(this.balance('points').available / 200))
