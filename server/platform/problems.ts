@@ -60,4 +60,7 @@ function nameOf(error: FastifyError | Refusal): { code: string; details?: object
 const isDatabaseAway = (error: { code?: string; message: string }) =>
   ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001'].includes(
     error.code ?? '',
-  ) || /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/.test(error.message)
+  ) ||
+  /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/.test(
+    error.message,
+  )
