@@ -33,6 +33,35 @@ account_merge.merged_by text not null
 account_merge.merged_at timestamptz not null
 account_merge.undone_by text
 account_merge.undone_at timestamptz
+accounting_close.tenant_id uuid not null
+accounting_close.month date not null
+accounting_close.figures jsonb not null
+accounting_close.content_hash bytea not null
+accounting_close.closed_by text not null
+accounting_close.closed_by_name text not null
+accounting_close.closed_at timestamptz not null
+accounting_month.tenant_id uuid not null
+accounting_month.month date not null
+accounting_month.from_at timestamptz not null
+accounting_month.to_at timestamptz not null
+accounting_month.counted_at timestamptz not null
+accounting_movement.tenant_id uuid not null
+accounting_movement.month date not null
+accounting_movement.ledger text not null
+accounting_movement.unit text not null
+accounting_movement.class text not null
+accounting_movement.issuer_id uuid not null
+accounting_movement.kind text not null
+accounting_movement.vintage date not null
+accounting_movement.expiry text not null
+accounting_movement.amount int8 not null
+accounting_settings.tenant_id uuid not null
+accounting_settings.version int4 not null
+accounting_settings.settings jsonb not null
+accounting_settings.reason text
+accounting_settings.written_by text not null
+accounting_settings.written_by_name text not null
+accounting_settings.written_at timestamptz not null
 alert.tenant_id uuid not null
 alert.alert_id uuid not null
 alert.rule_id uuid
@@ -357,6 +386,12 @@ lot.available_at timestamptz not null
 lot.expires_at timestamptz
 lot.inactive_months int2
 lot.origin_lot_id uuid
+lot_gone.tenant_id uuid not null
+lot_gone.lot_id uuid not null
+lot_gone.issuer_id uuid not null
+lot_gone.earned_at timestamptz not null
+lot_gone.expires_at timestamptz
+lot_gone.inactive_months int2
 merchant.tenant_id uuid not null
 merchant.merchant_id uuid not null
 merchant.name text not null
@@ -791,6 +826,18 @@ account: CHECK ((held <= balance))
 account: CHECK ((held >= 0))
 account: CHECK ((pending >= 0))
 account: PRIMARY KEY (tenant_id, account_id, unit)
+accounting_close: CHECK ((content_hash = sha256(convert_to((figures)::text, 'UTF8'::name))))
+accounting_close: FOREIGN KEY (tenant_id, month) REFERENCES accounting_month(tenant_id, month)
+accounting_close: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+accounting_close: PRIMARY KEY (tenant_id, month)
+accounting_month: CHECK ((to_at > from_at))
+accounting_month: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+accounting_month: PRIMARY KEY (tenant_id, month)
+accounting_movement: CHECK ((ledger = ANY (ARRAY['points'::text, 'gift_card'::text, 'reward_voucher'::text, 'sales'::text])))
+accounting_movement: PRIMARY KEY (tenant_id, month, ledger, unit, class, issuer_id, kind, vintage, expiry)
+accounting_settings: CHECK ((version > 0))
+accounting_settings: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+accounting_settings: PRIMARY KEY (tenant_id, version)
 alert_rule: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 alert_rule: PRIMARY KEY (tenant_id, rule_id)
 alert: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
@@ -890,6 +937,7 @@ list_member: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id,
 list_member: FOREIGN KEY (tenant_id, list_id) REFERENCES privileged_list(tenant_id, list_id)
 list_member: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 list_member: PRIMARY KEY (tenant_id, list_id, customer_id)
+lot_gone: PRIMARY KEY (tenant_id, lot_id)
 lot: CHECK (((remaining >= 0) AND (remaining <= amount)))
 lot: CHECK ((amount > 0))
 lot: PRIMARY KEY (tenant_id, lot_id)
@@ -1046,6 +1094,10 @@ CREATE INDEX account_merge_into ON public.account_merge USING btree (tenant_id, 
 CREATE UNIQUE INDEX account_merge_pkey ON public.account_merge USING btree (tenant_id, merge_id)
 CREATE UNIQUE INDEX account_pkey ON public.account USING btree (tenant_id, account_id, unit)
 CREATE INDEX account_review ON public.account USING btree (tenant_id, account_id) WHERE (tier_value IS NOT NULL)
+CREATE UNIQUE INDEX accounting_close_pkey ON public.accounting_close USING btree (tenant_id, month)
+CREATE UNIQUE INDEX accounting_month_pkey ON public.accounting_month USING btree (tenant_id, month)
+CREATE UNIQUE INDEX accounting_movement_pkey ON public.accounting_movement USING btree (tenant_id, month, ledger, unit, class, issuer_id, kind, vintage, expiry)
+CREATE UNIQUE INDEX accounting_settings_pkey ON public.accounting_settings USING btree (tenant_id, version)
 CREATE INDEX alert_of_rule ON public.alert USING btree (tenant_id, rule_id, customer_id, raised_at DESC)
 CREATE UNIQUE INDEX alert_pkey ON public.alert USING btree (tenant_id, alert_id)
 CREATE INDEX alert_recent ON public.alert USING btree (tenant_id, raised_at DESC)
@@ -1112,6 +1164,7 @@ CREATE UNIQUE INDEX import_refusal_pkey ON public.import_refusal USING btree (te
 CREATE INDEX list_member_customer ON public.list_member USING btree (tenant_id, customer_id)
 CREATE UNIQUE INDEX list_member_pkey ON public.list_member USING btree (tenant_id, list_id, customer_id)
 CREATE INDEX lot_cause ON public.lot USING btree (tenant_id, cause_id)
+CREATE UNIQUE INDEX lot_gone_pkey ON public.lot_gone USING btree (tenant_id, lot_id)
 CREATE INDEX lot_open ON public.lot USING btree (tenant_id, account_id, unit) WHERE (remaining > 0)
 CREATE INDEX lot_origin ON public.lot USING btree (tenant_id, origin_lot_id) WHERE (origin_lot_id IS NOT NULL)
 CREATE UNIQUE INDEX lot_pkey ON public.lot USING btree (tenant_id, lot_id)
@@ -1133,6 +1186,7 @@ CREATE UNIQUE INDEX points_correction_pkey ON public.points_correction USING btr
 CREATE INDEX points_entry_account ON public.points_entry USING btree (tenant_id, account_id, recorded_at DESC, entry_id DESC)
 CREATE INDEX points_entry_cause ON public.points_entry USING btree (tenant_id, cause_id)
 CREATE UNIQUE INDEX points_entry_pkey ON public.points_entry USING btree (tenant_id, entry_id)
+CREATE INDEX points_entry_recorded ON public.points_entry USING btree (tenant_id, recorded_at)
 CREATE INDEX points_hold_account ON public.points_hold USING btree (tenant_id, account_id, unit) WHERE (ended_at IS NULL)
 CREATE INDEX points_hold_open ON public.points_hold USING btree (tenant_id, lapses_at) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX points_hold_pkey ON public.points_hold USING btree (tenant_id, hold_id)
@@ -1201,6 +1255,7 @@ CREATE UNIQUE INDEX tier_grant_pkey ON public.tier_grant USING btree (tenant_id,
 CREATE INDEX voucher_customer ON public.voucher USING btree (tenant_id, customer_id) WHERE (customer_id IS NOT NULL)
 CREATE INDEX voucher_entry_cause ON public.voucher_entry USING btree (tenant_id, cause_id)
 CREATE UNIQUE INDEX voucher_entry_pkey ON public.voucher_entry USING btree (tenant_id, entry_id)
+CREATE INDEX voucher_entry_recorded ON public.voucher_entry USING btree (tenant_id, recorded_at)
 CREATE INDEX voucher_entry_voucher ON public.voucher_entry USING btree (tenant_id, voucher_id)
 CREATE INDEX voucher_expiring ON public.voucher USING btree (tenant_id, expires_at) WHERE ((expires_at IS NOT NULL) AND (expired_at IS NULL) AND (withdrawn_at IS NULL))
 CREATE INDEX voucher_hold_open ON public.voucher_hold USING btree (tenant_id, lapses_at) WHERE (ended_at IS NULL)
@@ -1215,6 +1270,10 @@ CREATE UNIQUE INDEX voucher_tenant_id_code_hash_key ON public.voucher USING btre
 -- Policies
 account: tenant_only using (tenant_id = current_tenant_id())
 account_merge: tenant_only using (tenant_id = current_tenant_id())
+accounting_close: tenant_only using (tenant_id = current_tenant_id())
+accounting_month: tenant_only using (tenant_id = current_tenant_id())
+accounting_movement: tenant_only using (tenant_id = current_tenant_id())
+accounting_settings: tenant_only using (tenant_id = current_tenant_id())
 alert: tenant_only using (tenant_id = current_tenant_id())
 alert_rule: tenant_only using (tenant_id = current_tenant_id())
 api_key: tenant_only using (tenant_id = current_tenant_id())
@@ -1246,6 +1305,7 @@ import_key: tenant_only using (tenant_id = current_tenant_id())
 import_refusal: tenant_only using (tenant_id = current_tenant_id())
 list_member: tenant_only using (tenant_id = current_tenant_id())
 lot: tenant_only using (tenant_id = current_tenant_id())
+lot_gone: tenant_only using (tenant_id = current_tenant_id())
 merchant: tenant_only using (tenant_id = current_tenant_id())
 message: tenant_only using (tenant_id = current_tenant_id())
 one_time_code: tenant_only using (tenant_id = current_tenant_id())
@@ -1386,6 +1446,17 @@ AS $function$
     if not found then return false; end if;
     update reward_shelf set left_count = left_count + 1 where tenant_id = p_tenant and reward_id = v_reward;
     return true;
+  end $function$
+
+CREATE OR REPLACE FUNCTION public.keep_gone_lot()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    insert into lot_gone (tenant_id, lot_id, issuer_id, earned_at, expires_at, inactive_months)
+    values (old.tenant_id, old.lot_id, old.issuer_id, old.earned_at, old.expires_at, old.inactive_months)
+    on conflict do nothing;
+    return old;
   end $function$
 
 CREATE OR REPLACE FUNCTION public.keep_voucher_vat()

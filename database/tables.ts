@@ -43,6 +43,43 @@ export type Tables = {
     undone_by: string | null
     undone_at: Date | null
   }
+  accounting_close: {
+    tenant_id: string
+    month: string
+    figures: Json
+    content_hash: Buffer
+    closed_by: string
+    closed_by_name: string
+    closed_at: Date
+  }
+  accounting_month: {
+    tenant_id: string
+    month: string
+    from_at: Date
+    to_at: Date
+    counted_at: Date
+  }
+  accounting_movement: {
+    tenant_id: string
+    month: string
+    ledger: string
+    unit: string
+    class: string
+    issuer_id: string
+    kind: string
+    vintage: string
+    expiry: string
+    amount: number
+  }
+  accounting_settings: {
+    tenant_id: string
+    version: number
+    settings: Json
+    reason: string | null
+    written_by: string
+    written_by_name: string
+    written_at: Date
+  }
   alert: {
     tenant_id: string
     alert_id: string
@@ -428,6 +465,14 @@ export type Tables = {
     expires_at: Date | null
     inactive_months: number | null
     origin_lot_id: string | null
+  }
+  lot_gone: {
+    tenant_id: string
+    lot_id: string
+    issuer_id: string
+    earned_at: Date
+    expires_at: Date | null
+    inactive_months: number | null
   }
   merchant: {
     tenant_id: string

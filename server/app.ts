@@ -4,6 +4,7 @@ import compress from '@fastify/compress'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import type { Config } from './config.ts'
+import { accountingRoutes } from './features/accounting/routes.ts'
 import { apiKeySubject } from './features/api-keys/actions.ts'
 import { apiKeyRoutes } from './features/api-keys/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
@@ -103,6 +104,7 @@ export async function buildApp({
     clubRequestRoutes,
     cardClubRoutes,
     figureRoutes,
+    accountingRoutes,
     voucherRoutes(codes, findByCode),
     rewardRoutes(codes),
     saleRoutes(recorder, findByCode),

@@ -46,6 +46,7 @@ const WORDS = [
 
 /** Which feature may call which, for what the caller must see on its screen. The arrows never form a circle. */
 const mayCall: Record<string, string[]> = {
+  accounting: ['programmes'],
   cards: ['consents', 'customers', 'messages', 'points', 'programmes', 'receipts', 'vouchers'],
   clubs: ['customers', 'programmes'],
   customers: ['consents', 'points', 'programmes'],

@@ -28,6 +28,7 @@ const WORDS: Record<string, string> = {
   language: 'fr',
   kind: 'email',
   slug: 'walk',
+  month: '2026-01',
 }
 /** Named by the caller and then only part of an answer, or of the install: no table has them. */
 const NO_ROW = new Set<string>([])

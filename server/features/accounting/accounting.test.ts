@@ -1,0 +1,203 @@
+import { test } from 'node:test'
+import assert from 'node:assert/strict'
+import { addCustomer, pointsProgramme, writeProgramme } from '../../../test/programme.ts'
+import { openShop, owner } from '../../../test/shop.ts'
+import { newId } from '../../lib/id.ts'
+import { closeMonth, readMonth } from './actions.ts'
+import { MonthClosed } from './events.ts'
+
+type Shop = Awaited<ReturnType<typeof openShop>>
+
+/** A point a euro, half of them worth spending by hand; a year to use them. */
+const programme = () => pointsProgramme({ rewards: [] })
+
+/** What was recorded within this hour is made to have been recorded then. */
+async function recordedAt(shop: Shop, at: string) {
+  const fresh = `tenant_id = $1 and recorded_at > now() - interval '1 hour'`
+  for (const table of ['points_entry', 'voucher_entry', 'sale'])
+    await owner.query(`update ${table} set recorded_at = $2 where ${fresh}`, [shop.tenant_id, at])
+  await owner.query(
+    `update voucher set issued_at = $2 where tenant_id = $1 and issued_at > now() - interval '1 hour'`,
+    [shop.tenant_id, at],
+  )
+}
+
+async function shopWithHistory() {
+  const shop = await openShop({ time_zone: 'Europe/Paris' })
+  await writeProgramme(shop, programme())
+  const ada = await addCustomer(shop)
+  const sell = async (euros: number, occurred_at: string, recorded_at = occurred_at, by = ada) => {
+    const sale_id = newId()
+    const answer = await shop.put(`/sales/${sale_id}`, {
+      store_id: shop.store_id,
+      customer_id: by.customer_id,
+      occurred_at,
+      lines: [{ line_no: 1, label: 'Pièce', quantity_milli: 1000, unit_price_cents: euros * 100 }],
+    })
+    assert.equal(answer.status, 200, JSON.stringify(answer.body))
+    await recordedAt(shop, recorded_at)
+    return sale_id
+  }
+  const takeBack = async (sale_id: string, at: string) => {
+    const answer = await shop.put(`/sales/${sale_id}/returns/${newId()}`, {
+      lines: [{ line_no: 1, quantity_milli: 1000 }],
+    })
+    assert.equal(answer.status, 200, JSON.stringify(answer.body))
+    await recordedAt(shop, at)
+  }
+  const month = async (name: string) => (await shop.get(`/accounting/months/${name}`)).body
+  const unitOf = async (name: string) => (await month(name)).figures.merchants[0].units[0]
+  return { shop, ada, sell, takeBack, month, unitOf }
+}
+
+const NOW = new Date()
+/** The first day of the month so many before this one, at noon. */
+const ago = (months: number, day = 10) =>
+  new Date(Date.UTC(NOW.getUTCFullYear(), NOW.getUTCMonth() - months, day, 11)).toISOString()
+const monthAgo = (months: number) => ago(months).slice(0, 7)
+
+test('a month is what was recorded in it, and what comes late is counted in the month it came', async () => {
+  const { sell, unitOf, month } = await shopWithHistory()
+  await sell(100, ago(4))
+  await sell(50, ago(4), ago(3, 2))
+  await sell(30, ago(3))
+  const [first, second] = [await unitOf(monthAgo(4)), await unitOf(monthAgo(3))]
+  const { opening, issued, closing, late } = first.tally
+  assert.deepEqual({ opening, issued, closing, late }, { opening: 0, issued: 100, closing: 100, late: 0 })
+  assert.equal(second.tally.opening, 100)
+  assert.equal(second.tally.issued, 80)
+  assert.equal(second.tally.late, 50)
+  assert.deepEqual(
+    second.cohorts.map((one: { vintage: string; outstanding: number }) => [one.vintage, one.outstanding]),
+    [
+      [monthAgo(4), 150],
+      [monthAgo(3), 30],
+    ],
+  )
+  // Nothing moved since, and the month under way begins where the last one ended.
+  assert.equal((await unitOf(monthAgo(0))).tally.opening, 180)
+  assert.equal((await month(monthAgo(5))).code, 'month_unknown')
+  assert.equal((await month('2999-01')).code, 'month_unknown')
+})
+
+test('a closed month stays what it was, whatever comes after, and can be proved again', async () => {
+  const { shop, ada, sell, takeBack, month, unitOf } = await shopWithHistory()
+  const sale = await sell(100, ago(4))
+  await sell(60, ago(4))
+  const closed = await shop.within((ctx) => closeMonth(ctx, monthAgo(4), 'Ada'), new Date(ago(3, 2)))
+  assert.deepEqual([closed.state, closed.closed_by_name], ['closed', 'Ada'])
+  assert.match(closed.content_hash!, /^[0-9a-f]{64}$/)
+
+  // A late sale of that very month, a return of one of its sales, points given by hand and a merge.
+  await sell(500, ago(4), ago(3, 3))
+  await takeBack(sale, ago(3, 5))
+  const bob = await addCustomer(shop, 'Bob')
+  await sell(40, ago(4, 12), ago(3, 6), bob)
+  await merge(shop, bob.customer_id, ada.customer_id, ago(3, 7))
+
+  const again = await month(monthAgo(4))
+  assert.deepEqual(again, JSON.parse(JSON.stringify(closed)))
+  const proof = await shop.get(`/accounting/months/${monthAgo(4)}/proof`)
+  assert.deepEqual([proof.body.proved, proof.body.differences], [true, []])
+  const next = (await unitOf(monthAgo(3))).tally
+  assert.deepEqual(
+    [next.opening, next.issued, next.reversed, next.merged, next.closing],
+    [160, 540, -100, 0, 600],
+  )
+  assert.equal((await shop.announced(MonthClosed)).length, 1)
+})
+
+/** As the ledger joins two accounts: what is open goes over by way of 'merge', in lots of the same age and end. */
+async function merge(shop: Shop, from: string, to: string, at: string) {
+  const { rows } = await owner.query(
+    `select * from lot where tenant_id = $1 and account_id = $2 and remaining > 0`,
+    [shop.tenant_id, from],
+  )
+  assert.ok(rows.length > 0, 'there is something to bring over')
+  const entry = (account: string, lot: string, amount: number, ways: [string, string]) =>
+    owner.query(
+      `insert into points_entry (tenant_id, entry_id, account_id, unit, kind, from_account, to_account, amount, lot_id, merchant_id,
+        cause_kind, cause_id, actor, occurred_at, recorded_at)
+       values ($1, gen_random_uuid(), $2, 'points', 'merge', $3, $4, $5, $6, $7, 'merge', gen_random_uuid(), 'test', $8, $8)`,
+      [shop.tenant_id, account, ...ways, amount, lot, shop.merchant_id, at],
+    )
+  for (const lot of rows) {
+    const lot_id = newId()
+    await owner.query(
+      `insert into lot (tenant_id, lot_id, account_id, unit, issuer_id, amount, remaining, matured, cause_id, earned_at, available_at,
+        expires_at, origin_lot_id)
+       select tenant_id, $3, $4, unit, issuer_id, remaining, remaining, matured, cause_id, earned_at, available_at, expires_at, lot_id
+       from lot where tenant_id = $1 and lot_id = $2`,
+      [shop.tenant_id, lot.lot_id, lot_id, to],
+    )
+    await owner.query(`update lot set remaining = 0 where tenant_id = $1 and lot_id = $2`, [
+      shop.tenant_id,
+      lot.lot_id,
+    ])
+    await entry(from, lot.lot_id, lot.remaining, ['member', 'merge'])
+    await entry(to, lot_id, lot.remaining, ['merge', 'member'])
+  }
+}
+
+test('months close in order, once, when they are over', async () => {
+  const { shop, sell } = await shopWithHistory()
+  for (const months of [4, 3, 2, 1]) await sell(10, ago(months))
+  const close = (months: number) => shop.put(`/accounting/months/${monthAgo(months)}/close`)
+  const states = async () =>
+    (await shop.get('/accounting/months')).body.items.map((one: { state: string }) => one.state)
+  const open = await states()
+  assert.equal(open.length, 5)
+  assert.equal(open[0], 'under_way')
+  assert.ok(open.slice(2).every((state: string) => state === 'to_close'))
+  assert.equal((await close(3)).status, 200)
+  assert.equal((await close(4)).body.code, 'month_before_accounts')
+  assert.equal((await close(1)).body.code, 'month_out_of_order')
+  assert.equal((await close(0)).body.code, 'month_not_over')
+  const ten = await Promise.all(Array.from({ length: 10 }, () => close(2)))
+  assert.deepEqual(
+    ten.map(({ status }) => status),
+    ten.map(() => 200),
+  )
+  assert.equal(new Set(ten.map(({ body }) => body.content_hash)).size, 1)
+  assert.equal((await shop.announced(MonthClosed)).length, 2)
+  assert.deepEqual((await states()).slice(2), ['closed', 'closed', 'before'])
+})
+
+test('a month is over six hours after its last midnight, on the shop’s own clock', async () => {
+  const { shop, sell } = await shopWithHistory()
+  await sell(10, '2026-03-10T11:00:00Z')
+  const at = (now: string) =>
+    shop
+      .within((ctx) => closeMonth(ctx, '2026-03', 'Ada'), new Date(now))
+      .then(
+        ({ state }) => state,
+        (error: { code: string }) => error.code,
+      )
+  // Summer time began on the 29th: midnight in Paris is 22:00 in Greenwich.
+  assert.equal(await at('2026-04-01T03:59:59Z'), 'month_not_over')
+  assert.equal(await at('2026-04-01T04:00:00Z'), 'closed')
+  const read = await shop.within((ctx) => readMonth(ctx, '2026-03'), new Date('2026-04-02T00:00:00Z'))
+  assert.equal(read.figures.parameters.from_at, '2026-02-28T23:00:00.000Z')
+  assert.equal(read.figures.parameters.to_at, '2026-03-31T22:00:00.000Z')
+})
+
+test('as it stood at the end of any day of it', async () => {
+  const { sell, shop } = await shopWithHistory()
+  await sell(10, ago(3, 5))
+  await sell(20, ago(3, 15))
+  const on = async (day: string) =>
+    (await shop.get(`/accounting/months/${monthAgo(3)}?on=${monthAgo(3)}-${day}`)).body.figures.merchants[0]
+      ?.units[0].tally.closing ?? 0
+  assert.deepEqual([await on('04'), await on('05'), await on('14'), await on('15')], [0, 10, 10, 30])
+  await shop.put(`/accounting/months/${monthAgo(3)}/close`)
+  assert.equal(await on('05'), 10)
+})
+
+test('before anything was recorded there is no month, and nothing to close', async () => {
+  const shop = await openShop()
+  assert.deepEqual((await shop.get('/accounting/months')).body, {
+    items: [],
+    counting: { done: 0, total: 0 },
+  })
+  assert.equal((await shop.put(`/accounting/months/${monthAgo(1)}/close`)).body.code, 'month_unknown')
+})
