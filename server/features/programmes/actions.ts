@@ -23,7 +23,7 @@ export async function sayProgramme(ctx: Context, programme: Programme) {
 
 export async function describeProgramme(ctx: Context, programme: Programme) {
   const problems = checkProgramme(programme)
-  const blank = { sentences: [], example: '' }
+  const blank = { sentences: [], parts: [], example: '' }
   return {
     problems,
     warnings: problems.length > 0 ? [] : warnings(programme, await findFacts(ctx)),

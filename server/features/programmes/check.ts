@@ -1,142 +1,140 @@
 /**
  * What a programme must not be. The shape itself (fields there, of their types) is the API schema's to check;
  * here is what the shape cannot say. Each problem has a code for screens, a path to the field, and a
- * sentence.
+ * sentence that says what to do.
  */
-import type { Benefit, EarningRule, Programme, Reward, Unit } from './programme.ts'
+import { checkActivity, checkConditions, checkDates, checkTiers } from './check-conditions.ts'
+import { checkLadders } from './check-ladders.ts'
+import { sentences, thin, type Problem, type Report } from './check-sentences.ts'
+import { checkCaps, checkUnit } from './check-units.ts'
+import { CENTS_MAX, checkIds, checkName, checkWhole, DAYS_MAX, UNITS_MAX } from './check-values.ts'
+import type { Benefit, EarningRule, Multiplier, Programme, Reward } from './programme.ts'
 
-type ProblemCode = keyof typeof sentences
+export { thin, type Problem } from './check-sentences.ts'
 
-export type Problem = { code: ProblemCode; path: string; fr: string; en: string }
+const FACTOR_MAX = 100_000
+const PRIORITY_MAX = 1000
+const TIMES_MAX = 1000
 
 /**
- * So large that no shop means it, so small that the cents of the largest sale (100 million €) times units are
- * exact.
+ * Empty when the programme may be put in force. With today's local day ('2027-06-30') also what is already over
+ * is told.
  */
-const UNITS_MAX = 100_000
-const CENTS_MAX = 1_000_000_000
-const MONTHS_MAX = 600
-const DAYS_MAX = 3650
-const NAME_LENGTH_MAX = 120
-
-const sentences = {
-  name_empty: ['Donnez un nom.', 'Give it a name.'],
-  name_too_long: [
-    'Ce nom est trop long : 120 caractères au plus.',
-    'This name is too long: 120 characters at most.',
-  ],
-  units_missing: [
-    'Dites ce qui est compté : points, tampons ou montant.',
-    'Say what is counted: points, stamps or amount.',
-  ],
-  earning_missing: ['Rien ne fait gagner : ajoutez une règle.', 'Nothing earns: add a rule.'],
-  id_empty: ['Un identifiant est vide.', 'An identifier is empty.'],
-  id_duplicate: ['Cet identifiant sert deux fois.', 'This identifier is used twice.'],
-  unit_unknown: ['Cette unité n’existe pas dans le programme.', 'The programme has no such unit.'],
-  not_whole: ['Un nombre entier est attendu.', 'A whole number is expected.'],
-  too_small: ['Ce nombre est trop petit.', 'This number is too small.'],
-  too_large: ['Ce nombre est trop grand.', 'This number is too large.'],
-  spend_not_by_amount: [
-    'Un montant d’achats se compte par montant.',
-    'An amount of purchases is counted by amount.',
-  ],
-  product_missing: [
-    'Dites quel produit est offert, de quel rayon, ou jusqu’à quelle valeur.',
-    'Say which product is free, from which category, or up to which value.',
-  ],
-  expires_before_available: [
-    'Les unités expireraient avant de pouvoir servir.',
-    'Units would expire before they can be used.',
-  ],
-} as const satisfies Record<string, readonly [string, string]>
-
-type Report = (code: ProblemCode, path: string) => void
-
-/** Empty when the programme may be put in force. */
-export function checkProgramme(programme: Programme): Problem[] {
+export function checkProgramme(programme: Programme, today?: string): Problem[] {
   const problems: Problem[] = []
   const report: Report = (code, path) => {
     const [fr, en] = sentences[code]
     problems.push({ code, path, fr: thin(fr), en })
   }
+  const { units, earning, rewards, multipliers = [], ladders = [] } = programme
   checkName(programme.name, 'name', report)
-  if (programme.units.length === 0) report('units_missing', 'units')
-  if (programme.earning.length === 0) report('earning_missing', 'earning')
-  checkIds(
-    programme.units.map(({ unit }) => unit),
+  if (units.length === 0) report('units_missing', 'units')
+  if (earning.length === 0) report('earning_missing', 'earning')
+  const idsOf = (list: string, field: string, ids: string[]) => checkIds(ids, list, field, report)
+  idsOf(
     'units',
     'unit',
-    report,
+    units.map(({ unit }) => unit),
   )
-  checkIds(
-    programme.earning.map(({ rule_id }) => rule_id),
+  idsOf(
     'earning',
     'rule_id',
-    report,
+    earning.map(({ rule_id }) => rule_id),
   )
-  checkIds(
-    programme.rewards.map(({ reward_id }) => reward_id),
+  idsOf(
     'rewards',
     'reward_id',
-    report,
+    rewards.map(({ reward_id }) => reward_id),
   )
-  programme.units.forEach((unit, n) => checkUnit(unit, `units.${n}`, report))
-  programme.earning.forEach((rule, n) => checkRule(rule, programme.units, `earning.${n}`, report))
-  programme.rewards.forEach((reward, n) => checkReward(reward, programme.units, `rewards.${n}`, report))
+  idsOf(
+    'multipliers',
+    'multiplier_id',
+    multipliers.map(({ multiplier_id }) => multiplier_id),
+  )
+  const tiers = new Set(ladders.flatMap((ladder) => ladder.tiers.map(({ tier_id }) => tier_id)))
+  units.forEach((unit, n) => checkUnit(unit, programme, `units.${n}`, report, today))
+  earning.forEach((rule, n) => checkRule(rule, programme, tiers, `earning.${n}`, report))
+  multipliers.forEach((one, n) => checkMultiplier(one, programme, tiers, `multipliers.${n}`, report))
+  rewards.forEach((reward, n) => checkReward(reward, programme, tiers, `rewards.${n}`, report))
+  checkLadders(programme, report)
   return problems
 }
 
-/** The sentences above are written with plain spaces. */
-export const thin = (fr: string) => fr.replaceAll(/ (?=[:;!?»])/g, '\u202f').replaceAll('« ', '«\u202f')
-
-function checkName(name: string, path: string, report: Report): void {
-  if (name.trim() === '') report('name_empty', path)
-  if (name.length > NAME_LENGTH_MAX) report('name_too_long', path)
-}
-
-function checkIds(ids: string[], path: string, field: string, report: Report): void {
-  ids.forEach((id, n) => {
-    if (id.trim() === '') report('id_empty', `${path}.${n}.${field}`)
-    else if (ids.indexOf(id) < n) report('id_duplicate', `${path}.${n}.${field}`)
-  })
-}
-
-function checkWhole(value: number, least: number, most: number, path: string, report: Report): void {
-  if (!Number.isInteger(value)) report('not_whole', path)
-  else if (value < least) report('too_small', path)
-  else if (value > most) report('too_large', path)
-}
-
-function checkUnit({ pending_days, expiry }: Unit, path: string, report: Report): void {
-  checkWhole(pending_days, 0, DAYS_MAX, `${path}.pending_days`, report)
-  if (!('months' in expiry)) return
-  checkWhole(expiry.months, 1, MONTHS_MAX, `${path}.expiry.months`, report)
-  // The shortest month has 28 days, and the last day is included.
-  if (pending_days > expiry.months * 28) report('expires_before_available', `${path}.pending_days`)
-}
-
-function checkRule({ unit, counts }: EarningRule, units: Unit[], path: string, report: Report): void {
+function checkRule(
+  rule: EarningRule,
+  { units }: Programme,
+  tiers: Set<string>,
+  path: string,
+  report: Report,
+): void {
+  const { rule_id, unit, counts, when, priority = 0 } = rule
   const counted = units.find((one) => one.unit === unit)
+  // What bonuses add is kept under `<rule_id>:boost`, and caps under `<rule_id or unit>@…`.
+  if (/[:@]/.test(rule_id) || (rule.caps?.length && units.some((one) => one.unit === rule_id)))
+    report('id_reserved', `${path}.rule_id`)
+  if (rule.name !== undefined && rule.name.length > 0) checkName(rule.name, `${path}.name`, report)
   if (counted === undefined) report('unit_unknown', `${path}.unit`)
   if (counted?.kind === 'spend' && counts.by !== 'amount') report('spend_not_by_amount', `${path}.counts.by`)
   checkWhole(counts.units, 1, UNITS_MAX, `${path}.counts.units`, report)
   if (counts.by === 'amount') checkWhole(counts.per_cents, 1, CENTS_MAX, `${path}.counts.per_cents`, report)
-  if (counts.by === 'purchase') {
+  if (counts.by === 'purchase')
     checkWhole(counts.minimum_cents, 0, CENTS_MAX, `${path}.counts.minimum_cents`, report)
-  }
+  if (counts.by === 'item' && counts.every !== undefined)
+    checkWhole(counts.every, 1, UNITS_MAX, `${path}.counts.every`, report)
+  if (counts.by === 'activity' && !/^[a-z][a-z0-9_]*$/.test(counts.activity))
+    report('activity_unknown', `${path}.counts.activity`)
+  checkWhole(priority, -PRIORITY_MAX, PRIORITY_MAX, `${path}.priority`, report)
+  checkCaps(rule.caps, `${path}.caps`, report)
+  checkActivity(rule, path, report)
+  checkConditions(when, tiers, `${path}.when`, report)
+  if (counts.by === 'purchase' && counts.minimum_cents > (when.basket_max_cents ?? Infinity))
+    report('never_holds', `${path}.when.basket_max_cents`)
 }
 
-function checkReward(
-  { name, unit, cost, benefit }: Reward,
-  units: Unit[],
+function checkMultiplier(
+  one: Multiplier,
+  { units, earning }: Programme,
+  tiers: Set<string>,
   path: string,
   report: Report,
 ): void {
+  const { name, unit, factor_milli, rule_ids = [], when, priority = 0 } = one
+  checkName(name, `${path}.name`, report)
+  if (!units.some((counted) => counted.unit === unit)) report('unit_unknown', `${path}.unit`)
+  if (factor_milli < 1000) report('factor_too_small', `${path}.factor_milli`)
+  else checkWhole(factor_milli, 1000, FACTOR_MAX, `${path}.factor_milli`, report)
+  rule_ids.forEach((id, n) => {
+    if (!earning.some((rule) => rule.rule_id === id && rule.unit === unit))
+      report('rule_unknown', `${path}.rule_ids.${n}`)
+  })
+  checkWhole(priority, -PRIORITY_MAX, PRIORITY_MAX, `${path}.priority`, report)
+  checkConditions(when, tiers, `${path}.when`, report)
+}
+
+function checkReward(
+  reward: Reward,
+  { units }: Programme,
+  tiers: Set<string>,
+  path: string,
+  report: Report,
+): void {
+  const { name, unit, cost, benefit, cost_cents, tier_ids, club_ids, dates, per_customer } = reward
   checkName(name, `${path}.name`, report)
   if (!units.some((one) => one.unit === unit)) report('unit_unknown', `${path}.unit`)
   // A reward that costs nothing would be issued without end.
   checkWhole(cost, 1, CENTS_MAX, `${path}.cost`, report)
+  if (cost_cents) checkWhole(cost_cents, 0, CENTS_MAX, `${path}.cost_cents`, report)
   checkBenefit(benefit, `${path}.benefit`, report)
+  checkTiers(tier_ids, tiers, `${path}.tier_ids`, report)
+  if (dates) checkDates(dates, `${path}.dates`, report)
+  if (per_customer) checkWhole(per_customer.times, 1, TIMES_MAX, `${path}.per_customer.times`, report)
+  const isLimited =
+    (tier_ids?.length ?? 0) > 0 ||
+    (club_ids?.length ?? 0) > 0 ||
+    (dates?.from ?? dates?.to ?? null) !== null ||
+    Boolean(per_customer) ||
+    reward.limited_stock === true
+  if (reward.trigger === 'automatic' && isLimited) report('automatic_is_for_all', `${path}.trigger`)
 }
 
 function checkBenefit(benefit: Benefit, path: string, report: Report): void {
@@ -146,11 +144,11 @@ function checkBenefit(benefit: Benefit, path: string, report: Report): void {
   } else if ('value_cents_max' in benefit && benefit.value_cents_max !== null) {
     checkWhole(benefit.value_cents_max, 1, CENTS_MAX, `${path}.value_cents_max`, report)
   }
+  if (benefit.kind === 'donation' && benefit.cause.trim() === '') report('cause_missing', `${path}.cause`)
   if (benefit.kind === 'discount_percent')
     checkWhole(benefit.basis_points, 1, 10_000, `${path}.basis_points`, report)
-  if (benefit.kind === 'discount_amount' || benefit.kind === 'discount_percent') {
+  if ('minimum_cents' in benefit)
     checkWhole(benefit.minimum_cents, 0, CENTS_MAX, `${path}.minimum_cents`, report)
-  }
   if (benefit.kind !== 'free_product') return
   const { product_id, category, value_cents_max } = benefit
   if (product_id === null && category === null && value_cents_max === null) report('product_missing', path)

@@ -1,45 +1,17 @@
 /** The programme in plain English. */
-import type { Example, ExampleSale, Naming, Phrases } from './phrases.ts'
-import type { Benefit, EarningRule, Programme, Reward, Unit } from './programme.ts'
+import type { Example, ExampleSale, Explained, Naming, Phrases } from './phrases.ts'
+import { benefit, capped, expiry, limits, pays, pending, reward } from './phrases-en-rewards.ts'
+import { ladder, measured } from './phrases-en-tiers.ts'
+import { circumstances, goods } from './phrases-en-when.ts'
+import * as en from './phrases-en-words.ts'
+import { exclusiveGroups, hasSeveralBonuses, rulesOf, shareOf } from './phrases-when.ts'
+import type { EarningRule, Multiplier, Unit } from './programme.ts'
 
-const s = (amount: number) => (amount === 1 ? '' : 's')
-const quoted = (name: string) => `“${name}”`
-
-function ordinal(n: number): string {
-  const tens = n % 100
-  const ending = tens > 10 && tens < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')
-  return `${n}${ending}`
-}
-
-function listed(names: string[]): string {
-  const last = names.at(-1) ?? ''
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`
-}
-
-const nouns = { points: 'point', stamps: 'stamp', spend: 'cent', money: 'cent' }
-
-function count(naming: Naming, unit: Unit, units: number): string {
-  if (unit.kind === 'spend') return `${naming.moneyShort(units)} of purchases`
-  return `${naming.number(units)} ${nouns[unit.kind]}${s(units)}${naming.label(unit)}`
-}
-
-function where(naming: Naming, rule: EarningRule): string {
-  const { product_ids = [], categories = [], store_ids = [] } = rule.when
-  const parts: string[] = []
-  if (product_ids.length > 0) {
-    const products = naming.products(product_ids)?.map(quoted)
-    parts.push(` of ${products ? listed(products) : 'a choice of products'}`)
-  }
-  if (categories.length > 0) parts.push(` in ${listed(categories.map(quoted))}`)
-  if (store_ids.length > 0) {
-    const stores = naming.stores(store_ids)?.map(quoted)
-    parts.push(stores ? `, at ${listed(stores)}` : ', in some shops')
-  }
-  return parts.join('')
-}
+const { capitalised, count, listed, nouns, ordinal, quoted, s } = en
 
 function remainder(naming: Naming, unit: Unit, per_cents: number): string {
-  if (per_cents === 1) return ''
+  // Of a kitty only fractions of a cent are left over: nobody's concern.
+  if (per_cents === 1 || (unit.kind === 'money' && per_cents <= 100)) return ''
   const noun = nouns[unit.kind]
   if (unit.remainder === 'keep') {
     const rest = per_cents === 100 && naming.euro ? 'the cents are kept' : 'what is left over is kept'
@@ -50,75 +22,90 @@ function remainder(naming: Naming, unit: Unit, per_cents: number): string {
   return '; what is left over does not count'
 }
 
-function earning(naming: Naming, rule: EarningRule, unit: Unit): string {
+/** What a rule gives and when, without what follows from it: '2 points per euro spent in “Tea”, on Tuesdays'. */
+function given(naming: Naming, { counts, when }: EarningRule, unit: Unit): string {
+  const what = count(naming, unit, counts.units)
+  const tail = circumstances(naming, when)
+  const bought = goods(naming, when)
+  switch (counts.by) {
+    case 'purchase': {
+      const least = counts.minimum_cents > 0 ? ` of at least ${naming.moneyShort(counts.minimum_cents)}` : ''
+      return `${what} for each purchase${least}${bought}${tail}`
+    }
+    case 'item': {
+      const every = counts.every ?? 1
+      const each = every === 1 ? 'each item' : `every ${naming.number(every)} items`
+      return `${what} for ${each} bought${every === 1 ? '' : ' together'}${bought}${tail}`
+    }
+    case 'activity':
+      return `${what} ${en.activity(counts.activity)}${tail}`
+    case 'amount': {
+      const { units, per_cents } = counts
+      const share = shareOf(units, per_cents)
+      if (unit.kind === 'spend' && share !== null) {
+        const worth = share === 10_000 ? 'their amount' : `${naming.percent(share)} of their amount`
+        return `Your purchases${bought} count for ${worth}${tail}`
+      }
+      if (unit.kind === 'money' && share !== null)
+        return `${naming.percent(share)} of your purchases${bought} goes into your kitty${naming.label(unit)}${tail}`
+      const by = per_cents === 100 && naming.euro ? 'per euro' : `for every ${naming.moneyShort(per_cents)}`
+      return `${what} ${by} spent${bought}${tail}`
+    }
+  }
+}
+
+const earning: Phrases['earning'] = (naming, rule, unit) => {
+  const named = rule.name?.trim() ? `${rule.name.trim()}: ` : ''
   const { counts } = rule
-  const given = unit.kind === 'spend' ? naming.moneyShort(counts.units) : count(naming, unit, counts.units)
-  if (counts.by === 'purchase') {
-    const least = counts.minimum_cents > 0 ? ` of at least ${naming.moneyShort(counts.minimum_cents)}` : ''
-    return `${given} for each purchase${least}${where(naming, rule)}.`
-  }
-  if (counts.by === 'item') return `${given} for each item bought${where(naming, rule)}.`
-  if (counts.by === 'activity') return `${given}.`
-  const { units, per_cents } = counts
-  if (unit.kind === 'spend' && units === per_cents) {
-    return `Your purchases count for their amount${where(naming, rule)}.`
-  }
-  const by =
-    per_cents === 100 && naming.euro ? 'per euro spent' : `for every ${naming.moneyShort(per_cents)} spent`
-  return `${given} ${by}${where(naming, rule)}${remainder(naming, unit, per_cents)}.`
+  const rest = counts.by === 'amount' ? remainder(naming, unit, counts.per_cents) : ''
+  const said = given(naming, rule, unit)
+  const begun = named ? said.charAt(0).toLowerCase() + said.slice(1) : said
+  return `${named}${begun}${rest}${capped(naming, rule.caps, unit)}.`
 }
 
-function benefit(naming: Naming, given: Benefit): string {
-  const days = given.valid_days
-  const valid = days === null ? '' : `, valid for ${naming.number(days)} day${s(days)}`
-  if (given.kind === 'gift_card') return `a ${naming.moneyShort(given.value_cents)} gift card${valid}`
-  if (given.kind === 'donation')
-    return `a donation of ${naming.moneyShort(given.value_cents)} to ${given.cause}`
-  if (!('value_cents_max' in given) && given.kind !== 'discount_amount') return `an advantage${valid}`
-  const most = given.kind === 'discount_amount' ? null : given.value_cents_max
-  const limit = most === null ? '' : `, up to ${naming.moneyShort(most)}`
-  if (given.kind === 'free_product') {
-    const product = given.product_id === null ? null : naming.products([given.product_id])?.[0]
-    if (product) return `a free ${quoted(product)}${limit}${valid}`
-    const which = given.category === null ? 'product of your choice' : `product in ${quoted(given.category)}`
-    return `a free ${given.product_id === null ? which : 'product of the shop'}${limit}${valid}`
-  }
-  const least = given.minimum_cents > 0 ? ` from ${naming.moneyShort(given.minimum_cents)} of purchases` : ''
-  const off =
-    given.kind === 'discount_amount'
-      ? naming.moneyShort(given.value_cents)
-      : naming.percent(given.basis_points)
-  return `${off} off one purchase${least}${limit}${valid}`
+const TIMES: Record<number, string> = { 2000: 'doubled', 3000: 'tripled' }
+
+/** 'points doubled', '50% more points', 'purchases counted twice'. */
+function effect(naming: Naming, unit: Unit, factor_milli: number): string {
+  const times = naming.number(factor_milli / 1000)
+  if (unit.kind === 'spend') return `purchases counted ${factor_milli === 2000 ? 'twice' : `${times} times`}`
+  const what = `${unit.kind === 'money' ? 'kitty' : `${nouns[unit.kind]}s`}${naming.label(unit)}`
+  if (TIMES[factor_milli]) return `${what} ${TIMES[factor_milli]}`
+  if (factor_milli < 2000) return `${naming.percent((factor_milli - 1000) * 10)} more ${what}`
+  return `${what} multiplied by ${times}`
 }
 
-function reward(naming: Naming, { benefit: given, trigger, cost }: Reward, unit: Unit): string {
-  if (trigger === 'automatic')
-    return `At ${count(naming, unit, cost)}, you receive ${benefit(naming, given)}.`
-  return `For ${count(naming, unit, cost)}, you can take ${benefit(naming, given)}.`
+const bonus = (naming: Naming, { when, factor_milli }: Multiplier, unit: Unit) =>
+  `${effect(naming, unit, factor_milli)}${goods(naming, when)}${circumstances(naming, when)}`
+
+const multiplier: Phrases['multiplier'] = (naming, one, programme) => {
+  const unit = programme.units.find(({ unit: key }) => key === one.unit)!
+  const rules = rulesOf(one, programme)
+  const only = rules === null ? '' : `, for ${listed(rules.map((rule) => called(naming, rule, unit)))}`
+  return `${one.name}: ${bonus(naming, one, unit)}${only}.`
 }
 
-const capitalised = (words: string) => words[0]!.toUpperCase() + words.slice(1)
+/** A rule's name, or what it says. */
+const called = (naming: Naming, rule: EarningRule, unit: Unit) =>
+  quoted(rule.name?.trim() || given(naming, rule, unit))
 
-const subject = (naming: Naming, unit: Unit) =>
-  unit.kind === 'spend' ? 'Counted purchases' : capitalised(`${nouns[unit.kind]}s${naming.label(unit)}`)
-
-function expiry(naming: Naming, unit: Unit): string {
-  if (!('months' in unit.expiry)) return `${subject(naming, unit)} never expire.`
-  const { months } = unit.expiry
-  return `${subject(naming, unit)} are valid for ${naming.number(months)} month${s(months)}.`
+const together: Phrases['together'] = (naming, programme) => {
+  const sentences = exclusiveGroups(programme).map((rules) => {
+    const unitOf = (key: string) => programme.units.find(({ unit }) => unit === key)!
+    const names = listed(rules.map((rule) => called(naming, rule, unitOf(rule.unit))))
+    return `These do not add up: ${names}. Only the first that applies counts.`
+  })
+  if (!hasSeveralBonuses(programme)) return sentences
+  const how = { best: 'only the best one counts', add: 'they add up', multiply: 'they multiply' }[
+    programme.stacking ?? 'best'
+  ]
+  return [...sentences, `If several bonuses meet on one purchase, ${how}.`]
 }
 
-function pending(naming: Naming, unit: Unit): string | null {
-  const { pending_days } = unit
-  if (pending_days === 0) return null
-  const days = `${naming.number(pending_days)} day${s(pending_days)}`
-  return `${subject(naming, unit)} can be used ${days} after the purchase.`
-}
-
-function basis(naming: Naming, programme: Programme): string[] {
+const basis: Phrases['basis'] = (naming, programme) => {
   const { discounts, excluded_categories, excluded_product_ids } = programme.basis
   const sentences: string[] = []
-  if (programme.earning.some(({ counts }) => counts.by !== 'item')) {
+  if (programme.earning.some(({ counts }) => counts.by === 'amount' || counts.by === 'purchase')) {
     sentences.push(`Amounts count ${discounts} discounts.`)
   }
   const out = excluded_categories.map(quoted)
@@ -129,13 +116,13 @@ function basis(naming: Naming, programme: Programme): string[] {
   return sentences
 }
 
-const clawback = ({ clawback: kind }: Programme) =>
+const clawback: Phrases['clawback'] = ({ clawback: kind }) =>
   kind === 'debt'
     ? 'An item brought back takes back what it gave; if too little is left, your next purchases make it up.'
     : 'An item brought back takes back what it gave, as far as you still have it.'
 
-function gives(naming: Naming, { gives: given, kept_cents }: ExampleSale, first: boolean): string {
-  const some = given.filter(({ units }) => units > 0)
+function gives(naming: Naming, { gives: all, kept_cents }: ExampleSale, first: boolean): string {
+  const some = all.filter(({ units }) => units > 0)
   const nothing = kept_cents > 0 && first ? 'gives nothing yet' : 'gives nothing'
   const what =
     some.length === 0 ? nothing : `gives ${listed(some.map(({ unit, units }) => count(naming, unit, units)))}`
@@ -144,44 +131,91 @@ function gives(naming: Naming, { gives: given, kept_cents }: ExampleSale, first:
   return `${what}${link} ${naming.moneyShort(kept_cents)} is kept for next time`
 }
 
-function example(naming: Naming, { basket_cents, pieces, first, second, reached }: Example): string {
-  const one = pieces === null ? '' : ` (${naming.number(pieces)} item${s(pieces)})`
-  const parts = [
-    `Example: a purchase of ${naming.moneyShort(basket_cents)}${one} ${gives(naming, first, true)}.`,
-  ]
+function example(naming: Naming, shown: Example): string {
+  const { basket_cents, pieces, conditional, first, second, reached } = shown
+  const many = pieces === null ? '' : ` (${naming.number(pieces)} item${s(pieces)})`
+  const when = conditional
+    ? `${goods(naming, conditional.when)}${circumstances(naming, conditional.when)}`
+    : ''
+  const bought = `${naming.moneyShort(basket_cents)}${many}${when}${when.includes(',') ? ',' : ''}`
+  const parts = [`Example: a purchase of ${bought} ${gives(naming, first, true)}.`]
   if (first.kept_cents > 0) parts.push(`A second purchase like it ${gives(naming, second, true)}.`)
   if (reached !== null) {
     const verb = reached.reward.trigger === 'automatic' ? 'you receive' : 'you can take'
-    const what = benefit(naming, reached.reward.benefit)
-    parts.push(`At the ${ordinal(reached.sale)} purchase like it, ${verb} ${what}.`)
+    const does = reached.reward.benefit.kind === 'donation' ? 'we make' : verb
+    const what = benefit(naming, reached.reward)
+    parts.push(`At the ${ordinal(reached.sale)} purchase like it, ${does} ${what}.`)
   }
   return parts.join(' ')
 }
 
-const award: Phrases['award'] = (naming, given, { counts }, unit) => {
-  const counted = `${naming.money(given.basis_cents)} counted`
+function award(naming: Naming, { award: one, rule, unit, bonuses }: Explained): string {
+  const { counts, when, name } = rule
+  const counted = `${naming.money(one.basis_cents)} counted`
+  const where = `${goods(naming, when)}${circumstances(naming, when)}${name?.trim() ? ` (${name.trim()})` : ''}`
+  const cut = one.capped ? [`${count(naming, unit, one.capped)} less (limit reached)`] : []
+  const told = (what: string, ...parts: string[]) => `${what}: ${[...parts, ...cut].join(', ')}`
+  const total = count(naming, unit, one.units)
+  if (bonuses !== null) {
+    const only = bonuses.length === 1 ? bonuses[0]! : null
+    const factor_milli = one.factor_milli ?? only?.factor_milli ?? 1000
+    const said = only ? bonus(naming, { ...only, factor_milli }, unit) : effect(naming, unit, factor_milli)
+    const names = listed(bonuses.map((one_of) => one_of.name))
+    return told(`${capitalised(said)} (${names})`, counted, `${total} more`)
+  }
+  if (counts.by === 'activity')
+    return told(`${count(naming, unit, counts.units)} ${en.activity(counts.activity)}${where}`, total)
   if (counts.by === 'purchase') {
     const least = counts.minimum_cents > 0 ? ` of at least ${naming.moneyShort(counts.minimum_cents)}` : ''
-    const each = `${count(naming, unit, counts.units)} for a purchase${least}`
-    return `${each}: ${counted}, ${count(naming, unit, given.units)}`
+    return told(`${count(naming, unit, counts.units)} for a purchase${least}${where}`, counted, total)
   }
   if (counts.by === 'item') {
-    const pieces = given.units / counts.units
-    const each = `${count(naming, unit, counts.units)} per item`
-    return `${each}: ${naming.number(pieces)} item${s(pieces)}, ${count(naming, unit, given.units)}`
+    const { every = 1 } = counts
+    const pieces = ((one.units + (one.capped ?? 0)) / counts.units) * every
+    const each = every === 1 ? 'item' : `${naming.number(every)} items`
+    return told(
+      `${count(naming, unit, counts.units)} per ${each}${where}`,
+      `${naming.number(pieces)} item${s(pieces)}`,
+      total,
+    )
   }
-  if (counts.by === 'activity') return count(naming, unit, given.units)
-  if (unit.kind === 'spend' && counts.units === counts.per_cents) return `Amount of purchases: ${counted}`
-  const before = given.remainder_before / counts.units
-  const after = (given.remainder_before + given.remainder_delta) / counts.units
+  if (unit.kind === 'spend' && counts.units === counts.per_cents)
+    return told(`Amount of purchases${where}`, counted)
+  const before = one.remainder_before / counts.units
+  const after = (one.remainder_before + one.remainder_delta) / counts.units
   const parts = [counted]
-  if (before > 0) parts.push(`plus ${naming.money(before)} kept from last time`)
-  if (before < 0) parts.push(`less ${naming.money(-before)} to make up since a return`)
-  parts.push(count(naming, unit, given.units))
-  if (after > 0) parts.push(`${naming.money(after)} kept for next time`)
-  if (after < 0) parts.push(`${naming.money(-after)} still to make up`)
-  const step = `${count(naming, unit, counts.units)} for ${naming.moneyShort(counts.per_cents)}`
-  return `${step}: ${parts.join(', ')}`
+  if (before >= 1) parts.push(`plus ${naming.money(before)} kept from last time`)
+  if (before <= -1) parts.push(`less ${naming.money(-before)} to make up since a return`)
+  parts.push(total)
+  if (after >= 1) parts.push(`${naming.money(after)} kept for next time`)
+  if (after <= -1) parts.push(`${naming.money(-after)} still to make up`)
+  const share = unit.kind === 'money' ? shareOf(counts.units, counts.per_cents) : null
+  const step =
+    share === null
+      ? `${count(naming, unit, counts.units)} for ${naming.moneyShort(counts.per_cents)}`
+      : `${naming.percent(share)} into your kitty`
+  return told(`${step}${where}`, ...parts)
 }
 
-export const english: Phrases = { count, earning, reward, expiry, pending, basis, clawback, example, award }
+const towards: Phrases['towards'] = (naming, one, { basis_cents }) =>
+  `Counts for your level ${quoted(one.name)}: ${naming.money(basis_cents)} counted`
+
+export const english: Phrases = {
+  count,
+  measured,
+  activity: en.activity,
+  earning,
+  multiplier,
+  together,
+  limits,
+  pays,
+  reward,
+  ladder,
+  expiry,
+  pending,
+  basis,
+  clawback,
+  example,
+  award,
+  towards,
+}

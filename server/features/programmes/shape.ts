@@ -279,7 +279,19 @@ export const ProgrammeShape = Type.Object(
   closed,
 )
 
-export const Words = Type.Object({ sentences: Type.Array(Type.String()), example: Type.String() })
+const About = Type.Union([
+  Type.Literal('earning'),
+  Type.Literal('bonuses'),
+  Type.Literal('rewards'),
+  Type.Literal('tiers'),
+  Type.Literal('time'),
+  Type.Literal('terms'),
+])
+export const Words = Type.Object({
+  sentences: Type.Array(Type.String()),
+  parts: Type.Array(Type.Object({ about: About, sentences: Type.Array(Type.String()) })),
+  example: Type.String(),
+})
 export const Said = Type.Array(
   Type.Object({ code: Type.String(), path: Type.String(), fr: Type.String(), en: Type.String() }),
 )

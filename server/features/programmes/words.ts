@@ -4,52 +4,88 @@
  */
 import { assert } from '../../lib/assert.ts'
 import { formatMoney, formatMoneyShort, formatNumber, formatPercent, type Language } from '../../lib/money.ts'
-import { judgeSale, unitOf } from './judge.ts'
-import type { Example, ExampleSale, ExplainedAward, Naming, Phrases } from './phrases.ts'
+import { workExample } from './example.ts'
+import { unitOf } from './judge.ts'
+import type { ExplainedAward, Naming, Phrases } from './phrases.ts'
 import { english } from './phrases-en.ts'
 import { french } from './phrases-fr.ts'
-import type { AccountState, Judgement, SaleToJudge } from './judgement.ts'
-import type { Programme, Reward, Unit } from './programme.ts'
+import type { Ladder, Programme } from './programme.ts'
 
+type Names = Record<string, string>
+
+/** Names for ids; what is missing is said without its name. */
 export type WordOptions = {
-  product_names?: Record<string, string>
-  store_names?: Record<string, string>
+  product_names?: Names
+  store_names?: Names
+  merchant_names?: Names
+  club_names?: Names
   currency?: string
   /** The sale of the worked example; by default one that shows the rules. */
   basket_cents?: number
+}
+
+/** What a group of sentences is about, in the order of reading. */
+export type About = 'earning' | 'bonuses' | 'rewards' | 'tiers' | 'time' | 'terms'
+
+export type ProgrammeWords = {
+  /** All of them, one after the other. */
+  sentences: string[]
+  /** The same by what they are about; a group without sentences is left out. */
+  parts: { about: About; sentences: string[] }[]
+  /** '' when nothing is earned by buying. */
+  example: string
 }
 
 const phrasesIn: Record<Language, Phrases> = { fr: french, en: english }
 
 /** Longer lists are not a sentence any more. */
 const NAMED_MAX = 5
-/** Past this many visits a reward is out of sight, and the example is silent about it. */
-const EXAMPLE_SALES_MAX = 500
 
 export function programmeInWords(
   programme: Programme,
   language: Language,
   options: WordOptions = {},
-): { sentences: string[]; example: string } {
+): ProgrammeWords {
   const phrases = phrasesIn[language]
   const naming = namingOf(programme, language, options)
-  const { units, earning, rewards } = programme
-  const sentences = [
-    ...earning.map((rule) => phrases.earning(naming, rule, unitOf(programme, rule.unit))),
-    ...rewards.map((reward) => phrases.reward(naming, reward, unitOf(programme, reward.unit))),
-    ...units.flatMap((unit) => phrases.pending(naming, unit) ?? []),
-    ...units.map((unit) => phrases.expiry(naming, unit)),
-    ...phrases.basis(naming, programme),
-    phrases.clawback(programme),
-  ]
-  const example =
-    earning.length === 0 ? '' : phrases.example(naming, workExample(programme, options.basket_cents))
-  return { sentences: sentences.map(capitalised), example }
+  const { units, earning, rewards, multipliers = [], ladders = [] } = programme
+  const said: Record<About, string[]> = {
+    earning: [
+      ...earning.map((rule) => phrases.earning(naming, rule, unitOf(programme, rule.unit))),
+      ...units.flatMap((unit) => phrases.limits(naming, unit)),
+    ],
+    bonuses: [
+      ...multipliers.map((one) => phrases.multiplier(naming, one, programme)),
+      ...phrases.together(naming, programme),
+    ],
+    rewards: [
+      ...rewards.map((reward) => phrases.reward(naming, reward, unitOf(programme, reward.unit))),
+      ...units.flatMap((unit) => phrases.pays(naming, unit, programme)),
+    ],
+    tiers: ladders.flatMap((ladder) => phrases.ladder(naming, ladder, programme)),
+    time: [
+      ...units.flatMap((unit) => phrases.pending(naming, unit) ?? []),
+      ...units.map((unit) => phrases.expiry(naming, unit, programme)),
+    ],
+    terms: [...phrases.basis(naming, programme), phrases.clawback(programme)],
+  }
+  const parts = (Object.keys(said) as About[])
+    .map((about) => ({ about, sentences: said[about].map(capitalised) }))
+    .filter(({ sentences }) => sentences.length > 0)
+  const example = workExample(programme, options.basket_cents)
+  return {
+    sentences: parts.flatMap(({ sentences }) => sentences),
+    parts,
+    example: example === null ? '' : phrases.example(naming, example),
+  }
 }
+
+/** What the bonuses add to a rule is an award of its own, under this. */
+const BOOST = ':boost'
 
 /**
  * '1 point pour 20 € : 17,00 € comptés, plus 4,00 € gardés de la dernière fois, 1 point, 1,00 € gardé pour la
- * suite'.
+ * suite'; of a bonus, 'Points doublés le mardi (Mardi des chaussures) : 17,00 € comptés, 34 points de plus'.
  */
 export function explainAward(
   award: ExplainedAward,
@@ -57,13 +93,21 @@ export function explainAward(
   language: Language,
   options: WordOptions = {},
 ): string {
-  const rule = programme.earning.find(({ rule_id }) => rule_id === award.rule_id)
-  assert(rule !== undefined, 'an award is explained by the version that judged its sale')
   const naming = namingOf(programme, language, options)
-  return phrasesIn[language].award(naming, award, rule, unitOf(programme, rule.unit))
+  const phrases = phrasesIn[language]
+  const ladder = programme.ladders?.find(({ ladder_id }) => ladder_id === award.rule_id)
+  if (ladder !== undefined) return phrases.towards(naming, ladder, award)
+  const isBoost = award.rule_id.endsWith(BOOST)
+  const rule_id = isBoost ? award.rule_id.slice(0, -BOOST.length) : award.rule_id
+  const rule = programme.earning.find((one) => one.rule_id === rule_id)
+  assert(rule !== undefined, 'an award is explained by the version that judged its sale')
+  const { multiplier_ids = [] } = award
+  const bonuses = (programme.multipliers ?? []).filter((one) => multiplier_ids.includes(one.multiplier_id))
+  const unit = unitOf(programme, rule.unit)
+  return phrases.award(naming, { award, rule, unit, bonuses: isBoost ? bonuses : null })
 }
 
-/** '12 points', '1 tampon', '250 € d’achats'. */
+/** '12 points', '1 tampon', '250 € d’achats', '5 € de cagnotte'; of a ladder's unit what it measures. */
 export function unitsInWords(
   programme: Programme,
   unit: string,
@@ -71,11 +115,25 @@ export function unitsInWords(
   language: Language,
   options: WordOptions = {},
 ): string {
-  return phrasesIn[language].count(namingOf(programme, language, options), unitOf(programme, unit), units)
+  const naming = namingOf(programme, language, options)
+  const ladder = ladderOf(programme, unit)
+  if (ladder === undefined) return phrasesIn[language].count(naming, unitOf(programme, unit), units)
+  const { measures } = ladder
+  const counted = measures.by === 'units' ? unitOf(programme, measures.unit) : undefined
+  return phrasesIn[language].measured(naming, ladder, units, counted)
 }
 
+/** 'pour un avis laissé', 'for leaving a review': what was done that is not a purchase, to follow what it gave. */
+export const activityInWords = (activity: string, language: Language) =>
+  phrasesIn[language].activity(activity)
+
+/** What counts towards a ladder is kept as a unit of its own, that the programme does not list. */
+const ladderOf = ({ ladders = [] }: Programme, unit: string): Ladder | undefined =>
+  ladders.find(({ ladder_id }) => unit === `tier_${ladder_id}`)
+
 function namingOf(programme: Programme, language: Language, options: WordOptions): Naming {
-  const { currency = 'EUR', product_names, store_names } = options
+  const { currency = 'EUR', product_names, store_names, merchant_names, club_names } = options
+  const tiers = (programme.ladders ?? []).flatMap((ladder) => ladder.tiers)
   return {
     money: (cents) => formatMoney(cents, language, currency),
     moneyShort: (cents) => formatMoneyShort(cents, language, currency),
@@ -84,6 +142,9 @@ function namingOf(programme: Programme, language: Language, options: WordOptions
     percent: (basis_points) => formatPercent(basis_points, language),
     products: (ids) => namesOf(ids, product_names),
     stores: (ids) => namesOf(ids, store_names),
+    merchants: (ids) => namesOf(ids, merchant_names),
+    clubs: (ids) => namesOf(ids, club_names),
+    tiers: (ids) => tiers.filter(({ tier_id }) => ids.includes(tier_id)).map(({ name }) => name),
     label: (unit) => {
       if (programme.units.filter(({ kind }) => kind === unit.kind).length < 2) return ''
       return language === 'fr' ? ` «\u202f${unit.unit}\u202f»` : ` “${unit.unit}”`
@@ -92,88 +153,10 @@ function namingOf(programme: Programme, language: Language, options: WordOptions
 }
 
 /** null when a name is missing or the list is too long to be read; an empty list has no names to miss. */
-function namesOf(ids: string[], names: Record<string, string> = {}): string[] | null {
+function namesOf(ids: string[], names: Names = {}): string[] | null {
   if (ids.length > NAMED_MAX) return null
   const known = ids.flatMap((id) => names[id] ?? [])
   return known.length === ids.length ? known : null
 }
 
 const capitalised = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1)
-
-function workExample(programme: Programme, wanted_cents?: number): Example {
-  const wanted = Math.round(wanted_cents ?? 0)
-  const sale = exampleSale(programme, wanted > 0 ? wanted : defaultBasket(programme))
-  const first = judgeSale(programme, sale, [])
-  const second = judgeSale(programme, sale, first.accounts)
-  const pieces = programme.earning.some(({ counts }) => counts.by === 'item') ? 1 : null
-  return {
-    basket_cents: sale.lines[0]!.total_cents,
-    pieces,
-    first: shown(programme, first),
-    second: shown(programme, second),
-    reached: firstReward(programme, sale),
-  }
-}
-
-/** A sale that the first rule counts, whatever its conditions. */
-function exampleSale(programme: Programme, basket_cents: number): SaleToJudge {
-  const { store_ids = [], product_ids = [], categories = [] } = programme.earning[0]!.when
-  const line = {
-    line_no: 1,
-    product_id: product_ids[0] ?? null,
-    category: categories[0] ?? null,
-    quantity_milli: 1000,
-    gross_cents: basket_cents,
-    total_cents: basket_cents,
-  }
-  // The day does not matter: nothing expires or waits within the example. 1 January 2026, noon in Paris.
-  return { store_id: store_ids[0] ?? '', occurred_at_ms: 1_767_265_200_000, time_zone: 'UTC', lines: [line] }
-}
-
-/** Just short of a step, where a kept remainder shows; else an ordinary basket. */
-function defaultBasket(programme: Programme): number {
-  const least = Math.max(
-    0,
-    ...programme.earning.map(({ counts }) => (counts.by === 'purchase' ? counts.minimum_cents : 0)),
-  )
-  const { counts } = programme.earning[0]!
-  if (counts.by === 'amount' && counts.per_cents > 200) {
-    return Math.max(least, Math.ceil((counts.per_cents * 0.85) / 100) * 100)
-  }
-  return Math.max(least, counts.by === 'amount' && counts.per_cents > 1 ? 2350 : 2500)
-}
-
-function shown(programme: Programme, { awards }: Judgement): ExampleSale {
-  const gives = programme.units.map((unit) => {
-    const units = awards.reduce((sum, award) => (award.unit === unit.unit ? sum + award.units : sum), 0)
-    return { unit, units }
-  })
-  // One kept amount can be told in a sentence: that of the first rule that keeps one.
-  const keeping = awards.find((award) => award.remainder_before + award.remainder_delta > 0)
-  if (keeping === undefined) return { gives, kept_cents: 0 }
-  const { counts } = programme.earning.find(({ rule_id }) => rule_id === keeping.rule_id)!
-  return { gives, kept_cents: (keeping.remainder_before + keeping.remainder_delta) / counts.units }
-}
-
-/** The reward that the same sale, again and again, reaches first. Waiting days are over by then. */
-function firstReward(
-  programme: Programme,
-  sale: SaleToJudge,
-): { reward: Reward; unit: Unit; sale: number } | null {
-  let accounts: AccountState[] = []
-  for (let n = 1; n <= EXAMPLE_SALES_MAX; n += 1) {
-    const { triggered, accounts: after } = judgeSale(atOnce(programme), sale, accounts)
-    const reward = programme.rewards.find(({ reward_id, unit, cost, trigger }) =>
-      trigger === 'automatic'
-        ? triggered.some((one) => one.reward_id === reward_id)
-        : after.some((account) => account.unit === unit && account.available >= cost),
-    )
-    if (reward !== undefined) return { reward, unit: unitOf(programme, reward.unit), sale: n }
-    accounts = after
-  }
-  return null
-}
-
-function atOnce(programme: Programme): Programme {
-  return { ...programme, units: programme.units.map((unit) => ({ ...unit, pending_days: 0 })) }
-}
