@@ -442,6 +442,9 @@ with p as ( select c.customer_id, c.account_id, c.first_name, c.last_name, c.hom
   from p
   order by p.sort_key desc, p.customer_id;
 
+with size as (select count(*) as customers from customer where tenant_id = $), person as materialized ( select c.customer_id from customer c, size where c.tenant_id = $ and ('x' || right(c.customer_id::text, 4))::bit(16)::int < 65536.0 * $ / greatest(size.customers, 1) ), bought as ( select s.customer_id, count(*) as sales, sum(s.total_cents) as spent_cents from person p join sale s on s.tenant_id = $ and s.customer_id = p.customer_id and s.occurred_at >= $ group by s.customer_id ) select count(*)::int as customers, coalesce(sum(sales), 0)::int as sales, (sum(spent_cents) / nullif(sum(sales), 0))::float8 as average_basket_cents, percentile_disc(0.5) within group (order by spent_cents)::float8 as spend_year_p50_cents, percentile_disc(0.9) within group (order by spent_cents)::float8 as spend_year_p90_cents, percentile_disc(0.99) within group (order by spent_cents)::float8 as spend_year_p99_cents, percentile_disc(0.9) within group (order by sales)::float8 as visits_year_p90, percentile_disc(0.99) within group (order by sales)::float8 as visits_year_p99
+  from bought;
+
 -- customer_figures
 
 delete from "customer_figures"
@@ -1158,6 +1161,13 @@ insert into product as p (tenant_id, product_id, sku, name, category, brand, bar
   set name = excluded.name, price_cents = excluded.price_cents, category = coalesce(excluded.category, p.category), brand = coalesce(excluded.brand, p.brand), barcode = coalesce(excluded.barcode, p.barcode), search_text = excluded.search_text, updated_at = excluded.updated_at
   returning p.product_id, p.sku, p.created_at = p.updated_at as created;
 
+select "category"
+  from "product"
+  where "tenant_id" = $ and "retired_at" is null and "category" is not null
+  group by "category"
+  order by count(*) desc
+  limit $;
+
 select "p"."category", count(*) as "products"
   from "product" as "p"
   where "p"."tenant_id" = $ and "p"."category" is not null and "p"."retired_at" is null
@@ -1364,10 +1374,6 @@ select *
   from ((select * from ( select sale_id id, 'sale' kind, occurred_at, jsonb_build_object('sale_id', sale_id, 'total_cents', total_cents, 'item_count', item_count, 'receipt_number', receipt_number) payload, store_id, actor from sale where tenant_id = $ and customer_id = $) x order by occurred_at desc, id desc limit $) union all (select * from ( select return_id id, 'return' kind, occurred_at, jsonb_build_object('return_id', return_id, 'sale_id', sale_id, 'total_cents', total_cents, 'reason', reason) payload, store_id, actor from sale_return where tenant_id = $ and customer_id = $) x order by occurred_at desc, id desc limit $) union all (select * from ( select min(entry_id::text)::uuid id, 'points' kind, max(occurred_at) occurred_at, jsonb_build_object('unit', unit, 'move', kind, 'amount', sum(amount), 'cause', cause_kind, 'cause_id', cause_id, 'reason', max(reason)) payload, null::uuid store_id, max(actor) actor from points_entry where tenant_id = $ and account_id = $ group by unit, kind, cause_kind, cause_id) x order by occurred_at desc, id desc limit $) union all (select * from ( select consent_id id, 'consent' kind, occurred_at, jsonb_build_object('channel', channel, 'purpose', purpose, 'given', given, 'text_version', text_version, 'source', source) payload, store_id, actor from consent where tenant_id = $ and customer_id = $) x order by occurred_at desc, id desc limit $) union all (select * from ( select note_id id, 'note' kind, written_at occurred_at, jsonb_build_object('note_id', note_id, 'text', text) payload, null::uuid store_id, written_by actor from customer_note where tenant_id = $ and customer_id = $ and removed_at is null) x order by occurred_at desc, id desc limit $) union all (select * from ( select voucher_id id, 'voucher' kind, issued_at occurred_at, jsonb_build_object('voucher_id', voucher_id, 'name', name, 'kind', kind, 'amount_cents', amount_cents, 'origin', origin) payload, null::uuid store_id, issued_by actor from voucher where tenant_id = $ and customer_id = $) x order by occurred_at desc, id desc limit $) union all (select * from ( select message_id id, 'message' kind, created_at occurred_at, jsonb_build_object('message_id', message_id, 'channel', channel, 'subject', subject, 'state', state, 'purpose', purpose) payload, null::uuid store_id, null::text actor from message where tenant_id = $ and customer_id = $) x order by occurred_at desc, id desc limit $) union all (select * from ( select fact_id id, kind, occurred_at, payload, store_id, actor from fact where tenant_id = $ and customer_id = $ and kind <> all($)) x order by occurred_at desc, id desc limit $)) everything
   order by occurred_at desc, id desc
   limit $;
-
-select avg("total_cents") as "basket", count(*) as "sales", count(distinct "customer_id") as "customers"
-  from "sale"
-  where "tenant_id" = $ and "customer_id" is not null and "occurred_at" >= $;
 
 select min(occurred_at) first_visit_at, max(occurred_at) last_visit_at, count(*)::int visits, coalesce(sum(total_cents), 0)::bigint spent_cents
   from sale
@@ -1637,6 +1643,22 @@ select "store_id", "name", "code", "time_zone"
   where "tenant_id" = $
   order by "created_at";
 
+select 'store' as kind, store_id as id, name
+  from store
+  where tenant_id = $ and store_id = any($::uuid[])
+  union all select 'merchant', merchant_id, name
+  from merchant
+  where tenant_id = $ and merchant_id = any($::uuid[])
+  union all select 'product', product_id, name
+  from product
+  where tenant_id = $ and product_id = any($::uuid[])
+  union all select 'club', club_id, name
+  from club
+  where tenant_id = $ and club_id = any($::uuid[])
+  union all select 'currency', tenant_id, currency
+  from tenant
+  where tenant_id = $;
+
 select *
   from "store"
   where "tenant_id" = $ and "store_id" = $;
@@ -1688,6 +1710,10 @@ select to_char(month, 'YYYY-MM') as month, sum(sales)::int sales, sum(sales_with
   order by month;
 
 -- tenant
+
+select "country", "time_zone", "settings"
+  from "tenant"
+  where "tenant_id" = $;
 
 select "currency"
   from "tenant"

@@ -1,11 +1,23 @@
 import { newId } from '../../lib/id.ts'
+import { isoDate, localDayOf } from '../../lib/time.ts'
 import type { Context } from '../../platform/database.ts'
 import { publish } from '../../platform/facts.ts'
 import { ProgrammeWithdrawn, ProgrammeWritten } from './events.ts'
-import type { EarningRule, Programme } from './programme.ts'
-import { addVersion, addWithdrawal, findFacts, listNames, listVersions, type Version } from './queries.ts'
+import type { Programme } from './programme.ts'
+import {
+  addVersion,
+  addWithdrawal,
+  findHabits,
+  findShop,
+  listCategories,
+  listNames,
+  listVersions,
+  type Version,
+} from './queries.ts'
+import { problemOf, type Problem } from './check-sentences.ts'
 import { refuse } from './refusals.ts'
 import { checkProgramme, programmeInWords, warnings } from './rules.ts'
+import type { ProgrammeFacts } from './reckon.ts'
 
 /** The version a sale of this instant is judged by. */
 export async function findProgramme(ctx: Context, at: Date = ctx.now): Promise<Version | undefined> {
@@ -21,13 +33,45 @@ export async function sayProgramme(ctx: Context, programme: Programme) {
   return { fr: programmeInWords(programme, 'fr', names), en: programmeInWords(programme, 'en', names) }
 }
 
+/** The draft's problems, its traps by the shop's own figures, and its words; nothing is written. */
 export async function describeProgramme(ctx: Context, programme: Programme) {
-  const problems = checkProgramme(programme)
+  const { problems, facts } = await checked(ctx, programme, await listVersions(ctx))
   const blank = { sentences: [], parts: [], example: '' }
   return {
     problems,
-    warnings: problems.length > 0 ? [] : warnings(programme, await findFacts(ctx)),
+    warnings: problems.length > 0 ? [] : warnings(programme, await facts()),
     words: problems.length > 0 ? { fr: blank, en: blank } : await sayProgramme(ctx, programme),
+  }
+}
+
+/** What is wrong with it by itself, and with what customers already hold. */
+async function checked(ctx: Context, programme: Programme, versions: Version[]) {
+  const shop = await findShop(ctx)
+  const today = isoDate(localDayOf(ctx.now.getTime(), shop.time_zone))
+  const problems = [...checkProgramme(programme, today), ...changedKinds(programme, versions)]
+  return { problems, facts: async () => ({ ...(await findFacts(ctx, shop)), today }) }
+}
+
+/** Fewer sales than this say nothing about how customers buy. */
+const SALES_MIN = 20
+
+/** How this shop's customers buy, what it sells and where, for the warnings. */
+export async function findFacts(
+  ctx: Context,
+  shop?: { country: string; settings: unknown },
+): Promise<ProgrammeFacts> {
+  const { country, settings } = shop ?? (await findShop(ctx))
+  const { margin_basis_points: margin } = settings as { margin_basis_points?: unknown }
+  const facts: ProgrammeFacts = { country, categories: await listCategories(ctx) }
+  if (typeof margin === 'number' && margin > 0) facts.margin_basis_points = margin
+  const { customers, sales, ...habits } = await findHabits(ctx)
+  if (sales < SALES_MIN || habits.average_basket_cents === null) return facts
+  const known = Object.entries(habits).filter(([, value]) => value !== null)
+  return {
+    ...facts,
+    ...(Object.fromEntries(known) as Partial<ProgrammeFacts>),
+    average_basket_cents: Math.round(habits.average_basket_cents),
+    average_days_between_visits: Math.round(365 / Math.max(1, sales / customers)),
   }
 }
 
@@ -39,20 +83,17 @@ export async function writeProgramme(
   ctx: Context,
   wish: { version: number; programme: Programme; effective_at?: string },
 ) {
-  const problems = checkProgramme(wish.programme)
+  const versions = await listVersions(ctx)
+  const { problems } = await checked(ctx, wish.programme, versions)
   if (problems.length > 0) throw refuse('programme_has_problems', { problems })
   const asked = wish.effective_at ? new Date(wish.effective_at) : ctx.now
-  const versions = await listVersions(ctx)
   // The first programme may begin in the past: sales brought in from a file are judged by it.
   if (versions.length > 0 && asked.getTime() < ctx.now.getTime() - 60_000)
     throw refuse('programme_in_the_past')
   const earlier = versions[0]
   if (wish.version !== (earlier?.version ?? 0) + 1)
     throw refuse('programme_version_taken', { version: (earlier?.version ?? 0) + 1 })
-  const programme = {
-    ...wish.programme,
-    earning: wish.programme.earning.map((rule) => withOwnRemainder(rule, versions)),
-  }
+  const programme = withOwnRemainders(wish.programme, versions)
   const written = await addVersion(ctx, wish.version, programme, asked)
   if (!written?.numInsertedOrUpdatedRows)
     throw refuse('programme_version_taken', { version: wish.version + 1 })
@@ -69,14 +110,40 @@ export async function writeProgramme(
   }
 }
 
-/** What a rule has kept is measured in its own steps: a rule whose figures change is another rule. */
-function withOwnRemainder(rule: EarningRule, versions: Version[]): EarningRule {
-  const before = versions
-    .flatMap(({ programme }) => programme.earning)
-    .find((one) => one.rule_id === rule.rule_id)
-  const same =
-    !before || (before.unit === rule.unit && JSON.stringify(before.counts) === JSON.stringify(rule.counts))
-  return same ? rule : { ...rule, rule_id: newId() }
+/**
+ * What a rule has kept is measured in its own steps: a rule whose figures change is another rule. Bonuses that named it
+ * name the new one.
+ */
+function withOwnRemainders(programme: Programme, versions: Version[]): Programme {
+  const renamed = new Map<string, string>()
+  const earning = programme.earning.map((rule) => {
+    const before = versions
+      .flatMap((version) => version.programme.earning)
+      .find((one) => one.rule_id === rule.rule_id)
+    const isSame =
+      !before || (before.unit === rule.unit && JSON.stringify(before.counts) === JSON.stringify(rule.counts))
+    if (isSame) return rule
+    const rule_id = newId()
+    renamed.set(rule.rule_id, rule_id)
+    return { ...rule, rule_id }
+  })
+  if (renamed.size === 0) return programme
+  const multipliers = programme.multipliers?.map((one) =>
+    one.rule_ids ? { ...one, rule_ids: one.rule_ids.map((id) => renamed.get(id) ?? id) } : one,
+  )
+  return { ...programme, earning, ...(multipliers && { multipliers }) }
+}
+
+/** Who holds 200 points must not wake up with 2 € of a kitty: a unit that was in force stays what it is. */
+function changedKinds({ units }: Programme, versions: Version[]): Problem[] {
+  const kinds = new Map(
+    versions
+      .filter(({ withdrawn_at }) => !withdrawn_at)
+      .flatMap(({ programme }) => programme.units.map(({ unit, kind }) => [unit, kind] as const)),
+  )
+  return units.flatMap(({ unit, kind }, n) =>
+    (kinds.get(unit) ?? kind) === kind ? [] : [problemOf('unit_kind_changed', `units.${n}.kind`)],
+  )
 }
 
 /** Only before its first day: what was promised and has begun stands. */

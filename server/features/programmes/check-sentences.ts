@@ -114,6 +114,10 @@ export const sentences = {
     'Over a rolling period a tier begins at once: there is no “next period”.',
   ],
   benefit_text_missing: ['Dites quel est cet avantage.', 'Say what this advantage is.'],
+  unit_kind_changed: [
+    'Vos clients ont déjà de cette unité : gardez sa nature, et comptez autre chose sous un autre nom.',
+    'Your customers already hold this unit: keep its kind, and count something else under another name.',
+  ],
   automatic_is_for_all: [
     'Une récompense qui vient toute seule est pour tous, sans limite : faites-la choisir pour la limiter.',
     'A reward that comes by itself is for everyone, without limit: let it be chosen to limit it.',
@@ -124,7 +128,12 @@ export type ProblemCode = keyof typeof sentences
 
 export type Problem = { code: ProblemCode; path: string; fr: string; en: string }
 
-export type Report = (code: ProblemCode, path: string) => void
+export type Report = (code: ProblemCode, path: string) => unknown
 
 /** The sentences above are written with plain spaces. */
 export const thin = (fr: string) => fr.replaceAll(/ (?=[:;!?»])/g, '\u202f').replaceAll('« ', '«\u202f')
+
+export function problemOf(code: ProblemCode, path: string): Problem {
+  const [fr, en] = sentences[code]
+  return { code, path, fr: thin(fr), en }
+}

@@ -5,7 +5,7 @@
  */
 import { checkActivity, checkConditions, checkDates, checkTiers } from './check-conditions.ts'
 import { checkLadders } from './check-ladders.ts'
-import { sentences, thin, type Problem, type Report } from './check-sentences.ts'
+import { problemOf, type Problem, type Report } from './check-sentences.ts'
 import { checkCaps, checkUnit } from './check-units.ts'
 import { CENTS_MAX, checkIds, checkName, checkWhole, DAYS_MAX, UNITS_MAX } from './check-values.ts'
 import type { Benefit, EarningRule, Multiplier, Programme, Reward } from './programme.ts'
@@ -22,10 +22,7 @@ const TIMES_MAX = 1000
  */
 export function checkProgramme(programme: Programme, today?: string): Problem[] {
   const problems: Problem[] = []
-  const report: Report = (code, path) => {
-    const [fr, en] = sentences[code]
-    problems.push({ code, path, fr: thin(fr), en })
-  }
+  const report: Report = (code, path) => problems.push(problemOf(code, path))
   const { units, earning, rewards, multipliers = [], ladders = [] } = programme
   checkName(programme.name, 'name', report)
   if (units.length === 0) report('units_missing', 'units')

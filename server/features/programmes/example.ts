@@ -4,6 +4,7 @@
  */
 import { addMonths, DAY_MS, dayOfIsoDate } from '../../lib/time.ts'
 import { judgeSale, unitOf } from './judge.ts'
+import { ladderUnit } from './ladder.ts'
 import type { AccountState, Judgement, SaleToJudge } from './judgement.ts'
 import type { Example, ExampleSale } from './phrases.ts'
 import { isUnconditional } from './phrases-when.ts'
@@ -126,7 +127,7 @@ function membersOf({ ladders = [] }: Programme, { tier_ids = [] }: Conditions): 
     const tier = tiers.find(({ tier_id }) => tier_ids.includes(tier_id))
     if (tier === undefined) return []
     const state = { tier_id: tier.tier_id, since_ms: 0, until_ms: null, floor_tier_id: tier.tier_id }
-    return [{ unit: `tier_${ladder_id}`, available: 0, pending: 0, debt: 0, remainders: {}, tier: state }]
+    return [{ unit: ladderUnit(ladder_id), available: 0, pending: 0, debt: 0, remainders: {}, tier: state }]
   })
 }
 
@@ -163,6 +164,7 @@ function firstReward(
   members: AccountState[],
 ): { reward: Reward; unit: Unit; sale: number } | null {
   const isForAll = ({ tier_ids = [], club_ids = [] }: Reward) => tier_ids.length + club_ids.length === 0
+  if (programme.rewards.length === 0) return null
   let accounts = members
   for (let n = 1; n <= EXAMPLE_SALES_MAX; n += 1) {
     const { triggered, accounts: after } = judgeSale(programme, n === 1 ? sale : again(sale), accounts)

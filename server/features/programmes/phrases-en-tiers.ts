@@ -42,9 +42,10 @@ function kept(naming: Naming, { period, starts, keeps_periods }: Ladder): string
     const months = period.months * (keeps_periods + 1)
     return `A level begins as soon as it is reached and is kept for ${naming.number(months)} month${en.s(months)}.`
   }
-  const until = `is kept to the end of ${endOf(period.of, keeps_periods)}`
-  const begins = starts === 'at_once' ? 'as soon as it is reached' : `with the next ${period.of}`
-  return `A level begins ${begins} and ${until}.`
+  if (starts === 'at_once')
+    return `A level begins as soon as it is reached and is kept to the end of ${endOf(period.of, keeps_periods)}.`
+  const n = keeps_periods + 1
+  return `A level begins with the next ${period.of} and is kept for ${naming.number(n)} ${period.of}${en.s(n)}.`
 }
 
 function lost(naming: Naming, { grace_days, drops, tiers }: Ladder): string[] {

@@ -42,10 +42,15 @@ function kept(naming: Naming, { period, starts, keeps_periods }: Ladder): string
     const months = naming.number(period.months * (keeps_periods + 1))
     return `Un niveau atteint commence tout de suite et se garde ${months} mois.`
   }
-  const until = `se garde jusqu’à la fin ${endOf(period.of, keeps_periods)}`
-  if (starts === 'at_once') return `Un niveau atteint commence tout de suite et ${until}.`
+  if (starts === 'at_once')
+    return `Un niveau atteint commence tout de suite et se garde jusqu’à la fin ${endOf(period.of, keeps_periods)}.`
   const next = period.of === 'year' ? 'l’année suivante' : `le ${span(period.of)} suivant`
-  return `Un niveau atteint commence ${next} et ${until}.`
+  return `Un niveau atteint commence ${next} et se garde ${lasting(naming, period.of, keeps_periods + 1)}.`
+}
+
+function lasting(naming: Naming, of: 'month' | 'quarter' | 'year', n: number): string {
+  const word = { month: 'mois', quarter: `trimestre${fr.s(n)}`, year: `an${fr.s(n)}` }[of]
+  return `${naming.number(n)} ${word}`
 }
 
 function lost(naming: Naming, { grace_days, drops, tiers }: Ladder): string[] {

@@ -579,14 +579,14 @@ test('tiers say how they are reached, how long they are kept and what they bring
     }),
     [
       'Level “Cercle”: Gold from 500 points, in the month.',
-      'A level begins with the next month and is kept to the end of the month.',
+      'A level begins with the next month and is kept for 1 month.',
       'If it is no longer earned then, it stays 1 day more.',
       'Gold: free delivery, a coffee.',
     ],
   )
   assert.equal(
     said('fr', { starts: 'next_period', keeps_periods: 0 })[1],
-    'Un niveau atteint commence l’année suivante et se garde jusqu’à la fin de l’année.',
+    'Un niveau atteint commence l’année suivante et se garde 1 an.',
   )
 })
 

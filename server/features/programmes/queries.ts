@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { DAY_MS } from '../../lib/time.ts'
 import type { Context } from '../../platform/database.ts'
 import type { Programme } from './programme.ts'
 
@@ -44,55 +46,115 @@ export const addWithdrawal = (ctx: Context, version: number) =>
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 
-/** Names for the ids that conditions mention, so that the words say "in Lyon" and not a number. */
+type NameRow = { kind: string; id: string; name: string }
+
+/** Names for the ids that a programme mentions, so that the words say "in Lyon" and not a number; and its currency. */
 export async function listNames({ tx, tenant_id }: Context, programme: Programme) {
-  const store_ids = programme.earning.flatMap((rule) => rule.when.store_ids ?? [])
-  const product_ids = [
-    ...programme.earning.flatMap((rule) => rule.when.product_ids ?? []),
-    ...programme.basis.excluded_product_ids,
-    ...programme.rewards.flatMap(({ benefit }) =>
-      'product_id' in benefit && benefit.product_id ? [benefit.product_id] : [],
-    ),
-  ]
-  const stores = store_ids.length
-    ? await tx
-        .selectFrom('store')
-        .select(['store_id', 'name'])
-        .where('tenant_id', '=', tenant_id)
-        .where('store_id', 'in', store_ids)
-        .execute()
-    : []
-  const products = product_ids.length
-    ? await tx
-        .selectFrom('product')
-        .select(['product_id', 'name'])
-        .where('tenant_id', '=', tenant_id)
-        .where('product_id', 'in', product_ids)
-        .execute()
-    : []
+  const asked = idsIn(programme)
+  const { rows } = await sql<NameRow>`
+    select 'store' as kind, store_id as id, name from store
+      where tenant_id = ${tenant_id} and store_id = any(${asked.stores}::uuid[])
+    union all select 'merchant', merchant_id, name from merchant
+      where tenant_id = ${tenant_id} and merchant_id = any(${asked.merchants}::uuid[])
+    union all select 'product', product_id, name from product
+      where tenant_id = ${tenant_id} and product_id = any(${asked.products}::uuid[])
+    union all select 'club', club_id, name from club
+      where tenant_id = ${tenant_id} and club_id = any(${asked.clubs}::uuid[])
+    union all select 'currency', tenant_id, currency from tenant where tenant_id = ${tenant_id}
+  `.execute(tx)
+  const of = (kind: string) =>
+    Object.fromEntries(rows.filter((row) => row.kind === kind).map(({ id, name }) => [id, name]))
   return {
-    store_names: Object.fromEntries(stores.map((store) => [store.store_id, store.name])),
-    product_names: Object.fromEntries(products.map((product) => [product.product_id, product.name])),
+    store_names: of('store'),
+    merchant_names: of('merchant'),
+    product_names: of('product'),
+    club_names: of('club'),
+    currency: of('currency')[tenant_id],
   }
 }
 
-/** The shop's own figures over the last year, for the warnings: the average basket and the days between visits. */
-export async function findFacts({ tx, tenant_id, now }: Context) {
-  const since = new Date(now.getTime() - 365 * 86_400_000)
-  const row = await tx
-    .selectFrom('sale')
-    .select((eb) => [
-      eb.fn.avg<number | null>('total_cents').as('basket'),
-      eb.fn.countAll<number>().as('sales'),
-      eb.fn.count<number>('customer_id').distinct().as('customers'),
-    ])
-    .where('tenant_id', '=', tenant_id)
-    .where('customer_id', 'is not', null)
-    .where('occurred_at', '>=', since)
-    .executeTakeFirstOrThrow()
-  if (row.sales < 20 || row.basket === null) return {}
+function idsIn({ earning, multipliers = [], rewards, basis }: Programme) {
+  const whens = [...earning, ...multipliers].map(({ when }) => when)
+  const given = rewards.flatMap(({ benefit }) =>
+    'product_id' in benefit && benefit.product_id ? [benefit.product_id] : [],
+  )
   return {
-    average_basket_cents: Math.round(row.basket),
-    average_days_between_visits: Math.round(365 / Math.max(1, row.sales / row.customers)),
+    stores: whens.flatMap(({ store_ids = [] }) => store_ids),
+    merchants: whens.flatMap(({ merchant_ids = [] }) => merchant_ids),
+    products: [
+      ...whens.flatMap(({ product_ids = [] }) => product_ids),
+      ...basis.excluded_product_ids,
+      ...given,
+    ],
+    clubs: [...whens, ...rewards].flatMap(({ club_ids = [] }) => club_ids),
   }
+}
+
+/** Where the shop is: its country's rules hold, and its days are counted there. */
+export const findShop = ({ tx, tenant_id }: Context) =>
+  tx
+    .selectFrom('tenant')
+    .select(['country', 'time_zone', 'settings'])
+    .where('tenant_id', '=', tenant_id)
+    .executeTakeFirstOrThrow()
+
+export type Habits = {
+  /** Who bought at all, and how often together. */
+  customers: number
+  sales: number
+  average_basket_cents: number | null
+  spend_year_p50_cents: number | null
+  spend_year_p90_cents: number | null
+  spend_year_p99_cents: number | null
+  visits_year_p90: number | null
+  visits_year_p99: number | null
+}
+
+/** So many customers tell how all of them buy; a shop with fewer is counted whole. */
+const SAMPLE = 4000
+
+/**
+ * How customers bought over the last year, for the warnings. Of many customers a fixed sample is looked at (by the
+ * end of their id, which is random), so that a chain of a million answers as fast as a shop.
+ */
+export async function findHabits({ tx, tenant_id, now }: Context) {
+  const since = new Date(now.getTime() - 365 * DAY_MS)
+  const { rows } = await sql<Habits>`
+    with size as (select count(*) as customers from customer where tenant_id = ${tenant_id}),
+    person as materialized (
+      select c.customer_id from customer c, size
+      where c.tenant_id = ${tenant_id}
+        and ('x' || right(c.customer_id::text, 4))::bit(16)::int < 65536.0 * ${SAMPLE} / greatest(size.customers, 1)
+    ),
+    bought as (
+      select s.customer_id, count(*) as sales, sum(s.total_cents) as spent_cents
+      from person p
+      join sale s on s.tenant_id = ${tenant_id} and s.customer_id = p.customer_id and s.occurred_at >= ${since}
+      group by s.customer_id
+    )
+    select count(*)::int as customers, coalesce(sum(sales), 0)::int as sales,
+      (sum(spent_cents) / nullif(sum(sales), 0))::float8 as average_basket_cents,
+      percentile_disc(0.5) within group (order by spent_cents)::float8 as spend_year_p50_cents,
+      percentile_disc(0.9) within group (order by spent_cents)::float8 as spend_year_p90_cents,
+      percentile_disc(0.99) within group (order by spent_cents)::float8 as spend_year_p99_cents,
+      percentile_disc(0.9) within group (order by sales)::float8 as visits_year_p90,
+      percentile_disc(0.99) within group (order by sales)::float8 as visits_year_p99
+    from bought
+  `.execute(tx)
+  return rows[0]!
+}
+
+/** What the shop sells, by category, the fullest first. */
+export async function listCategories({ tx, tenant_id }: Context): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('product')
+    .select('category')
+    .where('tenant_id', '=', tenant_id)
+    .where('retired_at', 'is', null)
+    .where('category', 'is not', null)
+    .groupBy('category')
+    .orderBy((eb) => eb.fn.countAll(), 'desc')
+    .limit(1000)
+    .execute()
+  return rows.flatMap(({ category }) => category ?? [])
 }

@@ -6,6 +6,7 @@ import { assert } from '../../lib/assert.ts'
 import { formatMoney, formatMoneyShort, formatNumber, formatPercent, type Language } from '../../lib/money.ts'
 import { workExample } from './example.ts'
 import { unitOf } from './judge.ts'
+import { ladderUnit } from './ladder.ts'
 import type { ExplainedAward, Naming, Phrases } from './phrases.ts'
 import { english } from './phrases-en.ts'
 import { french } from './phrases-fr.ts'
@@ -129,7 +130,7 @@ export const activityInWords = (activity: string, language: Language) =>
 
 /** What counts towards a ladder is kept as a unit of its own, that the programme does not list. */
 const ladderOf = ({ ladders = [] }: Programme, unit: string): Ladder | undefined =>
-  ladders.find(({ ladder_id }) => unit === `tier_${ladder_id}`)
+  ladders.find(({ ladder_id }) => unit === ladderUnit(ladder_id))
 
 function namingOf(programme: Programme, language: Language, options: WordOptions): Naming {
   const { currency = 'EUR', product_names, store_names, merchant_names, club_names } = options
