@@ -1,0 +1,191 @@
+/**
+ * Tiers of a ladder: looked at again when their time comes, after a return, and when a person grants one. The decision is
+ * pure (programmes/tiers.ts); what counted is the ledger's.
+ */
+import { newId } from '../../lib/id.ts'
+import type { Context } from '../../platform/database.ts'
+import { publishMany } from '../../platform/facts.ts'
+import { settleAccount } from '../points/actions.ts'
+import { countedAt, writeTier, writeTiers } from '../points/tier-accounts.ts'
+import { findProgramme } from '../programmes/actions.ts'
+import type { TierState } from '../programmes/judgement.ts'
+import { ladderUnit } from '../programmes/ladder.ts'
+import type { Ladder } from '../programmes/programme.ts'
+import { reviewTier, tierAfterReturn } from '../programmes/tiers.ts'
+import { TierChanged } from './events.ts'
+import {
+  addChanges,
+  findTierAccount,
+  listHomes,
+  lockDueReviews,
+  valueOf,
+  type NewChange,
+  type TierAccount,
+} from './queries.ts'
+
+/** The ladders of the programme in force. */
+export const laddersNow = async (ctx: Context): Promise<Ladder[]> =>
+  (await findProgramme(ctx))?.programme.ladders ?? []
+
+/** Of these accounts, every tier whose time has come is decided, and what changed is told. The ledger is settled already. */
+export async function reviewDueTiers(ctx: Context, account_ids: string[]): Promise<number> {
+  const due = await lockDueReviews(ctx, [...new Set(account_ids)])
+  if (due.length === 0) return 0
+  const homes = await listHomes(
+    ctx,
+    due.map(({ account_id }) => account_id),
+  )
+  let decided = 0
+  for (const ladder of await laddersNow(ctx)) {
+    const unit = ladderUnit(ladder.ladder_id)
+    const mine = due.filter((account) => account.unit === unit && homes.has(account.account_id))
+    const reviewed: Reviewed[] = []
+    for (const account of mine)
+      reviewed.push(await review(ctx, ladder, account, homes.get(account.account_id)!.time_zone))
+    await writeTiers(
+      ctx,
+      unit,
+      reviewed.flatMap(({ account_id, tier }) => (tier ? [{ account_id, tier }] : [])),
+    )
+    await announce(
+      ctx,
+      reviewed.flatMap((one) => changesOf(ctx, ladder, one, homes.get(one.account_id)!.customer_id)),
+    )
+    decided += mine.length
+  }
+  return decided
+}
+
+type Step = { from: TierState; to: TierState; at: Date }
+type Reviewed = { account_id: string; tier: TierState | null; steps: Step[] }
+
+/** One review after the other: after a long silence several are due, each with what counted at its own instant. */
+async function review(
+  ctx: Context,
+  ladder: Ladder,
+  account: TierAccount,
+  time_zone: string,
+): Promise<Reviewed> {
+  const now_ms = ctx.now.getTime()
+  const steps: Step[] = []
+  let { tier, tier_value } = account
+  while (tier && tier.until_ms !== null && tier.until_ms <= now_ms) {
+    const at = new Date(tier.until_ms)
+    const to: TierState | null = reviewTier(
+      ladder,
+      tier,
+      tier_value ?? (await countedAt(ctx, account, at)),
+      now_ms,
+      time_zone,
+    )
+    if (!to || to === tier) break
+    steps.push({ from: tier, to, at })
+    tier_value = null
+    tier = to
+  }
+  return { account_id: account.account_id, tier, steps }
+}
+
+const changesOf = (
+  ctx: Context,
+  { ladder_id }: Ladder,
+  { account_id, steps }: Reviewed,
+  customer_id: string | null,
+): NewChange[] =>
+  steps.map(({ from, to, at }) => ({
+    account_id,
+    customer_id,
+    ladder_id,
+    from_state: from,
+    to_state: to,
+    cause_kind: 'review',
+    cause_id: newId(ctx.now.getTime()),
+    occurred_at: at,
+  }))
+
+/** Kept, and told where the tier itself changed. */
+export async function announce(ctx: Context, changes: NewChange[]): Promise<void> {
+  await addChanges(ctx, changes)
+  const moved = changes.filter(
+    ({ from_state, to_state }) => (from_state?.tier_id ?? null) !== to_state.tier_id,
+  )
+  await publishMany(
+    ctx,
+    TierChanged,
+    moved.map(({ account_id, customer_id, ladder_id, from_state, to_state, occurred_at }) => ({
+      content: { ladder_id, from: from_state?.tier_id ?? null, to: to_state.tier_id },
+      about: { customer_id, subject_id: account_id, occurred_at },
+    })),
+  )
+}
+
+/**
+ * One ladder's account as it stands now, locked: time's effects are posted, due reviews decided. Undefined when nothing
+ * ever counted.
+ */
+export async function settleTier(
+  ctx: Context,
+  ladder: Ladder,
+  account_id: string,
+): Promise<TierAccount | undefined> {
+  const unit = ladderUnit(ladder.ladder_id)
+  const found = await findTierAccount(ctx, account_id, unit)
+  if (!found) return undefined
+  const is_due =
+    found.tier_value !== null ||
+    (found.due_at !== null && found.due_at <= ctx.now) ||
+    (found.tier?.until_ms ?? Infinity) <= ctx.now.getTime()
+  if (!is_due) return found
+  await settleAccount(ctx, account_id, unit)
+  const account = (await findTierAccount(ctx, account_id, unit))!
+  const home = (await listHomes(ctx, [account_id])).get(account_id)
+  if (!home) return account
+  const reviewed = await review(ctx, ladder, account, home.time_zone)
+  if (reviewed.tier && (reviewed.steps.length > 0 || account.tier_value !== null))
+    await writeTier(ctx, { account_id, unit }, reviewed.tier)
+  await announce(ctx, changesOf(ctx, ladder, reviewed, home.customer_id))
+  return findTierAccount(ctx, account_id, unit)
+}
+
+export type BroughtBack = {
+  account_id: string
+  customer_id: string | null
+  time_zone: string
+  /** When what comes back was bought. */
+  sold_at: Date
+  /** What was taken back of each ladder's unit. */
+  units: Record<string, number>
+  cause_kind: 'return' | 'activity'
+  cause_id: string
+  occurred_at: Date
+}
+
+/**
+ * What a tier stood on has come back: it is decided again without it, so that buying and returning changes nothing. The
+ * units were taken back already.
+ */
+export async function tiersAfterReturn(ctx: Context, back: BroughtBack): Promise<void> {
+  for (const ladder of await laddersNow(ctx)) {
+    const unit = ladderUnit(ladder.ladder_id)
+    const units = back.units[unit] ?? 0
+    if (units === 0) continue
+    const account = await settleTier(ctx, ladder, back.account_id)
+    if (!account?.tier) continue
+    const to = tierAfterReturn(
+      ladder,
+      account.tier,
+      { units, sold_at_ms: back.sold_at.getTime() },
+      valueOf(account),
+      ctx.now.getTime(),
+      back.time_zone,
+    )
+    if (!to || to === account.tier) continue
+    await writeTier(ctx, { account_id: account.account_id, unit }, to)
+    const { account_id } = account
+    const { customer_id, cause_kind, cause_id, occurred_at } = back
+    const said = { account_id, customer_id, ladder_id: ladder.ladder_id, cause_kind, cause_id, occurred_at }
+    await announce(ctx, [{ ...said, from_state: account.tier, to_state: to }])
+  }
+}
+
+export { valueOf }
