@@ -39,6 +39,7 @@ import { finderByCode } from './features/vouchers/lookup.ts'
 import { voucherRoutes } from './features/vouchers/routes.ts'
 import { authenticator, type Subject } from './platform/authenticate.ts'
 import { sendLostPassword } from './features/staff/lost-password.ts'
+import { tierRoutes } from './features/tiers/routes.ts'
 import { timelineRoutes } from './features/timeline/routes.ts'
 import { tenantRoutes } from './features/tenants/routes.ts'
 import { staffRoutes } from './features/staff/routes.ts'
@@ -100,6 +101,7 @@ export async function buildApp({
     consentRoutes,
     timelineRoutes,
     listRoutes,
+    tierRoutes,
     clubRoutes,
     clubRequestRoutes,
     cardClubRoutes,

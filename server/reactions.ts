@@ -10,6 +10,8 @@ import { raiseAlerts, raiseShortfalls } from './features/lists/alerts.ts'
 import { RewardCancelled, RewardTaken } from './features/rewards/events.ts'
 import { SaleRecorded, SaleReturned, ShortfallFound, SaleUndone } from './features/sales/events.ts'
 import { unfoldLinesReaction } from './features/sales/unfold-lines.ts'
+import { ProgrammeWritten } from './features/programmes/events.ts'
+import { askForBackfills } from './features/tiers/backfill.ts'
 import { on, type Reaction } from './platform/facts.ts'
 
 export const reactions: Reaction[] = [
@@ -25,5 +27,6 @@ export const reactions: Reaction[] = [
   on('lists.raise_alerts', [SaleRecorded], raiseAlerts),
   on('lists.raise_shortfalls', [ShortfallFound], raiseShortfalls),
   on('clubs.follow_lists', [ListJoined, ListLeft], followLists),
+  on('tiers.backfill', [ProgrammeWritten], askForBackfills),
   on('clubs.let_go', [CustomerLeft], letGoOfThoseWhoLeft),
 ]

@@ -9,6 +9,8 @@ import { listTasks, LISTS_CRONTAB } from './features/lists/tasks.ts'
 import { MESSAGES_CRONTAB, messageTasks } from './features/messages/tasks.ts'
 import { pointsTasks, POINTS_CRONTAB } from './features/points/tasks.ts'
 import { giveAutomaticRewards } from './features/rewards/automatic.ts'
+import { reviewDueTiers } from './features/tiers/actions.ts'
+import { tierTasks, TIERS_CRONTAB } from './features/tiers/tasks.ts'
 import { openCodes } from './features/vouchers/codes.ts'
 import { voucherTasks, VOUCHERS_CRONTAB } from './features/vouchers/tasks.ts'
 import { sweepSignIn } from './platform/tries.ts'
@@ -21,9 +23,11 @@ export const tasks = (parts: Parts): TaskList => ({
   ...listTasks(parts),
   ...clubTasks(parts),
   ...voucherTasks(parts),
-  ...pointsTasks(parts, (ctx, account_ids) =>
-    giveAutomaticRewards(ctx, openCodes(parts.config.home), account_ids),
-  ),
+  ...pointsTasks(parts, async (ctx, account_ids) => {
+    await reviewDueTiers(ctx, account_ids)
+    await giveAutomaticRewards(ctx, openCodes(parts.config.home), account_ids)
+  }),
+  ...tierTasks(parts),
   sweep_sign_in: () => sweepSignIn(parts.db),
 })
 
@@ -36,4 +40,5 @@ export const CRONTAB = [
   CLUBS_CRONTAB,
   VOUCHERS_CRONTAB,
   POINTS_CRONTAB,
+  TIERS_CRONTAB,
 ].join('\n')

@@ -62,6 +62,7 @@ const mayCall: Record<string, string[]> = {
   sales: ['points', 'rewards', 'vouchers'],
   staff: ['messages'],
   tenants: ['staff', 'stores'],
+  tiers: ['customers', 'points', 'programmes'],
   timeline: ['customers', 'programmes'],
   vouchers: [],
 }
