@@ -86,11 +86,11 @@ update account a
   where a.tenant_id = $ and a.account_id = r.account_id and a.unit = r.unit;
 
 update account
-  set balance = balance + $, held = held + $, pending = pending + $, debt = debt + $, earned = earned + $, due_at = least(due_at, $::timestamptz), version = version + 1, remainders = $::jsonb
+  set balance = balance + $, held = held + $, pending = pending + $, debt = debt + $, earned = earned + $, due_at = least(due_at, $::timestamptz), version = version + 1, remainders = $::jsonb, counters = counters
   where tenant_id = $ and account_id = $ and unit = $;
 
 update account
-  set balance = balance + $, held = held + $, pending = pending + $, debt = debt + $, earned = earned + $, due_at = least(due_at, $::timestamptz), version = version + 1, remainders = remainders
+  set balance = balance + $, held = held + $, pending = pending + $, debt = debt + $, earned = earned + $, due_at = least(due_at, $::timestamptz), version = version + 1, remainders = remainders, counters = counters
   where tenant_id = $ and account_id = $ and unit = $;
 
 -- account_merge
@@ -705,6 +705,10 @@ select "c"."customer_id", "c"."first_name", "c"."language"
   where "i"."tenant_id" = $ and "c"."tenant_id" = $ and "i"."kind" = $ and "i"."value" = $ and "c"."left_at" is null and "c"."erased_at" is null
   order by "c"."created_at"
   limit $;
+
+select "c"."first_name", "c"."last_name", "c"."birth_date", "c"."address_line1", "c"."postal_code", "c"."city", "c"."left_at", exists (select "i"."value" from "identifier" as "i" where "i"."tenant_id" = $ and "i"."customer_id" = "c"."customer_id" and "i"."kind" in ($, …)) as "reachable"
+  from "customer" as "c"
+  where "c"."tenant_id" = $ and "c"."customer_id" = $;
 
 select "i"."kind", "i"."value", "c"."customer_id", "c"."first_name", "c"."last_name", "c"."left_at"
   from "identifier" as "i"

@@ -14,6 +14,7 @@ import { deviceSubject } from './features/devices/shift.ts'
 import { cardHolder } from './features/cards/access.ts'
 import { cardRoutes } from './features/cards/holder-routes.ts'
 import { cardAccessRoutes } from './features/cards/routes.ts'
+import { activityRoutes } from './features/activities/routes.ts'
 import { cardClubRoutes } from './features/clubs/card-routes.ts'
 import { clubRequestRoutes, clubRoutes } from './features/clubs/routes.ts'
 import { consentRoutes } from './features/consents/routes.ts'
@@ -101,6 +102,7 @@ export async function buildApp({
     consentRoutes,
     timelineRoutes,
     listRoutes,
+    activityRoutes(codes),
     tierRoutes,
     clubRoutes,
     clubRequestRoutes,

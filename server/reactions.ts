@@ -1,7 +1,8 @@
 /** Who reacts to what. The only file where features meet. */
 import { countSales } from './features/customers/count-sales.ts'
+import { askForProfiles } from './features/activities/complete-profiles.ts'
 import { followLists, letGoOfThoseWhoLeft } from './features/clubs/actions.ts'
-import { CustomerCreated, CustomerLeft } from './features/customers/events.ts'
+import { CustomerChanged, CustomerCreated, CustomerLeft } from './features/customers/events.ts'
 import { countDays } from './features/figures/count-days.ts'
 import { leaveWithProgramme } from './features/households/actions.ts'
 import { evaluateLists } from './features/lists/actions.ts'
@@ -27,6 +28,7 @@ export const reactions: Reaction[] = [
   on('lists.raise_alerts', [SaleRecorded], raiseAlerts),
   on('lists.raise_shortfalls', [ShortfallFound], raiseShortfalls),
   on('clubs.follow_lists', [ListJoined, ListLeft], followLists),
+  on('activities.complete_profiles', [CustomerCreated, CustomerChanged], askForProfiles),
   on('tiers.backfill', [ProgrammeWritten], askForBackfills),
   on('clubs.let_go', [CustomerLeft], letGoOfThoseWhoLeft),
 ]

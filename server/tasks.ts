@@ -1,6 +1,7 @@
 /** Work done outside a request, by name: `select enqueue('name', payload)` in the transaction that causes it. */
 import type { TaskList } from 'graphile-worker'
 import type { Parts } from './app.ts'
+import { activityTasks } from './features/activities/complete-profiles.ts'
 import { cardTasks } from './features/cards/tasks.ts'
 import { clubTasks, CLUBS_CRONTAB } from './features/clubs/tasks.ts'
 import { figureTasks } from './features/figures/kept.ts'
@@ -22,6 +23,7 @@ export const tasks = (parts: Parts): TaskList => ({
   ...figureTasks(parts),
   ...listTasks(parts),
   ...clubTasks(parts),
+  ...activityTasks(parts),
   ...voucherTasks(parts),
   ...pointsTasks(parts, async (ctx, account_ids) => {
     await reviewDueTiers(ctx, account_ids)

@@ -47,6 +47,7 @@ const WORDS = [
 /** Which feature may call which, for what the caller must see on its screen. The arrows never form a circle. */
 const mayCall: Record<string, string[]> = {
   accounting: ['programmes'],
+  activities: ['customers', 'points', 'programmes', 'rewards', 'tiers', 'vouchers'],
   cards: ['consents', 'customers', 'messages', 'points', 'programmes', 'receipts', 'vouchers'],
   clubs: ['customers', 'programmes'],
   customers: ['consents', 'points', 'programmes'],

@@ -29,6 +29,7 @@ const WORDS: Record<string, string> = {
   kind: 'email',
   slug: 'walk',
   month: '2026-01',
+  ladder_id: 'status',
 }
 /** Named by the caller and then only part of an answer, or of the install: no table has them. */
 const NO_ROW = new Set<string>([])

@@ -405,6 +405,69 @@ export type SeeAlert = {
   body: undefined
   answer: { alert_id: string; seen_at: string; seen_by: string }
 }
+/** What customers do that is not a purchase, by the names that the product knows */
+export type ListActivityKinds = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { items: ({ activity: string; name: string; by: "hand" | "itself" })[] }
+}
+/** What a customer did that is not a purchase, newest first, with what it gave and why */
+export type ListActivitiesOfCustomer = {
+  params: { customer_id: string }
+  query: { cursor?: string; limit?: number }
+  body: undefined
+  answer: { items: ({ activity_id: string; customer_id: string; activity: string; name: string; store_id: string | null; channel: string | null; properties: unknown; occurred_at: string; recorded_at: string; actor_name: string | null; earned: ({ unit: string; units: number; words: string; why: string[]; available_at: string | null; expires_at: string | null; debt_repaid: number; capped: number })[]; triggered: ({ redemption_id: string; reward_id: string; name: string; voucher_id: string })[]; tier_changes: ({ ladder_id: string; from: string | null; to: string | null })[]; cancelled_at: string | null; cancelled_reason: string | null; taken_back: ({ unit: string; units: number; words: string; owed: number; forgiven: number })[] })[]; next_cursor: string | null }
+}
+/** Write down something a customer did that is not a purchase, and give what it earns */
+export type RecordActivity = {
+  params: { customer_id: string; activity_id: string }
+  query: {}
+  body: { activity: string; store_id?: string | null; occurred_at: string; channel?: string | null; properties?: Record<string, string | number | boolean | null> }
+  answer: { activity_id: string; customer_id: string; activity: string; name: string; store_id: string | null; channel: string | null; properties: unknown; occurred_at: string; recorded_at: string; actor_name: string | null; earned: ({ unit: string; units: number; words: string; why: string[]; available_at: string | null; expires_at: string | null; debt_repaid: number; capped: number })[]; triggered: ({ redemption_id: string; reward_id: string; name: string; voucher_id: string })[]; tier_changes: ({ ladder_id: string; from: string | null; to: string | null })[]; cancelled_at: string | null; cancelled_reason: string | null; taken_back: ({ unit: string; units: number; words: string; owed: number; forgiven: number })[] }
+}
+/** Say that an activity was none: exactly what it gave is taken back */
+export type CancelActivity = {
+  params: { customer_id: string; activity_id: string }
+  query: {}
+  body: { reason: string }
+  answer: { activity_id: string; customer_id: string; activity: string; name: string; store_id: string | null; channel: string | null; properties: unknown; occurred_at: string; recorded_at: string; actor_name: string | null; earned: ({ unit: string; units: number; words: string; why: string[]; available_at: string | null; expires_at: string | null; debt_repaid: number; capped: number })[]; triggered: ({ redemption_id: string; reward_id: string; name: string; voucher_id: string })[]; tier_changes: ({ ladder_id: string; from: string | null; to: string | null })[]; cancelled_at: string | null; cancelled_reason: string | null; taken_back: ({ unit: string; units: number; words: string; owed: number; forgiven: number })[] }
+}
+/** Where a customer stands on every ladder, what is missing and what keeps it */
+export type ReadTiersOfCustomer = {
+  params: { customer_id: string }
+  query: {}
+  body: undefined
+  answer: { items: ({ ladder_id: string; name: string; measures: "amount" | "visits" | "units"; unit: string | null; tier: { tier_id: string; name: string; benefits: ({ kind: string; text: string })[] } | null; since: string | null; until: string | null; in_grace: boolean; value: number; value_words: string; next: { tier_id: string; name: string; benefits: ({ kind: string; text: string })[]; threshold: number; missing: number; missing_words: string; progress: number } | null; follows: { tier_id: string; name: string } | null; to_keep: number | null; to_keep_words: string | null; grant: { tier_id: string; reason: string; until: string | null; granted_by_name: string; granted_at: string } | null; tiers: ({ tier_id: string; name: string; threshold: number })[]; changes: ({ change_id: string; from_tier: string | null; to_tier: string | null; cause_kind: string; occurred_at: string })[] })[] }
+}
+/** Give a tier by hand: a floor, until a day or until it is taken back */
+export type GrantTier = {
+  params: { customer_id: string; ladder_id: string }
+  query: {}
+  body: { tier_id: string; reason: string; until?: string | null }
+  answer: { items: ({ ladder_id: string; name: string; measures: "amount" | "visits" | "units"; unit: string | null; tier: { tier_id: string; name: string; benefits: ({ kind: string; text: string })[] } | null; since: string | null; until: string | null; in_grace: boolean; value: number; value_words: string; next: { tier_id: string; name: string; benefits: ({ kind: string; text: string })[]; threshold: number; missing: number; missing_words: string; progress: number } | null; follows: { tier_id: string; name: string } | null; to_keep: number | null; to_keep_words: string | null; grant: { tier_id: string; reason: string; until: string | null; granted_by_name: string; granted_at: string } | null; tiers: ({ tier_id: string; name: string; threshold: number })[]; changes: ({ change_id: string; from_tier: string | null; to_tier: string | null; cause_kind: string; occurred_at: string })[] })[] }
+}
+/** Take back a tier that was given by hand; what was earned stays */
+export type TakeTierGrantBack = {
+  params: { customer_id: string; ladder_id: string }
+  query: {}
+  body: undefined
+  answer: { items: ({ ladder_id: string; name: string; measures: "amount" | "visits" | "units"; unit: string | null; tier: { tier_id: string; name: string; benefits: ({ kind: string; text: string })[] } | null; since: string | null; until: string | null; in_grace: boolean; value: number; value_words: string; next: { tier_id: string; name: string; benefits: ({ kind: string; text: string })[]; threshold: number; missing: number; missing_words: string; progress: number } | null; follows: { tier_id: string; name: string } | null; to_keep: number | null; to_keep_words: string | null; grant: { tier_id: string; reason: string; until: string | null; granted_by_name: string; granted_at: string } | null; tiers: ({ tier_id: string; name: string; threshold: number })[]; changes: ({ change_id: string; from_tier: string | null; to_tier: string | null; cause_kind: string; occurred_at: string })[] })[] }
+}
+/** How many have which tier, how that moved over a year, and who loses theirs next */
+export type ReadTierFigures = {
+  params: { ladder_id: string }
+  query: {}
+  body: undefined
+  answer: { ladder_id: string; name: string; measures: "amount" | "visits" | "units"; unit: string | null; people: number; tiers: { none: number; of_old_tiers: number; list: ({ tier_id: string; name: string; threshold: number; people: number; in_grace: number })[] }; months: ({ month: string; up: number; down: number })[]; coming: ({ month: string; reviewed: number; lower: number; grace: number })[]; backfill: { accounts_done: number; accounts_all: number; started_at: string; finished_at: string | null } | null }
+}
+/** People on a ladder by what counts, most first: of a tier, near it, or whose tier ends soon */
+export type ListPeopleOnLadder = {
+  params: { ladder_id: string }
+  query: { cursor?: string; limit?: number; tier_id?: string; who?: "near" | "ending" }
+  body: undefined
+  answer: { items: ({ customer_id: string; first_name: string | null; last_name: string | null; tier_id: string | null; value: number; until: string | null })[]; next_cursor: string | null }
+}
 /** The clubs of the shop, with how many are in and how many wait */
 export type ListClubs = {
   params: {}
@@ -1292,6 +1355,7 @@ export type Api = {
     '/lists/{list_id}': EndList
     '/lists/{list_id}/members/{customer_id}': LeaveList
     '/alert-rules/{rule_id}': EndAlertRule
+    '/customers/{customer_id}/tiers/{ladder_id}/grant': TakeTierGrantBack
     '/clubs/{club_id}': EndClub
     '/clubs/{club_id}/members/{customer_id}': LeaveClub
     '/card/clubs/{club_id}/membership': LeaveClubByCard
@@ -1332,6 +1396,11 @@ export type Api = {
     '/lists': ListLists
     '/alert-rules': ListAlertRules
     '/alerts': ListAlerts
+    '/activities': ListActivityKinds
+    '/customers/{customer_id}/activities': ListActivitiesOfCustomer
+    '/customers/{customer_id}/tiers': ReadTiersOfCustomer
+    '/tiers/{ladder_id}/figures': ReadTierFigures
+    '/tiers/{ladder_id}/people': ListPeopleOnLadder
     '/clubs': ListClubs
     '/clubs/{club_id}': ReadClub
     '/clubs/{club_id}/members': ListClubMembers
@@ -1431,6 +1500,9 @@ export type Api = {
     '/lists/{list_id}/members/{customer_id}': JoinList
     '/alert-rules/{rule_id}': WriteAlertRule
     '/alerts/{alert_id}/sight': SeeAlert
+    '/customers/{customer_id}/activities/{activity_id}': RecordActivity
+    '/customers/{customer_id}/activities/{activity_id}/cancellation': CancelActivity
+    '/customers/{customer_id}/tiers/{ladder_id}/grant': GrantTier
     '/clubs/{club_id}': WriteClub
     '/clubs/{club_id}/members/{customer_id}': JoinClub
     '/clubs/{club_id}/requests/{request_id}': AskForClub

@@ -5,7 +5,10 @@ import type { PersonToJudge } from '../programmes/judgement.ts'
 
 export type ActivityRow = Selectable<Tables['customer_activity']>
 
-export function findActivity({ tx, tenant_id }: Context, activity_id: string): Promise<ActivityRow | undefined> {
+export function findActivity(
+  { tx, tenant_id }: Context,
+  activity_id: string,
+): Promise<ActivityRow | undefined> {
   return tx
     .selectFrom('customer_activity')
     .selectAll()
@@ -59,9 +62,7 @@ export async function listActivities(
 ): Promise<ActivityRow[]> {
   const { rows } = await sql<ActivityRow>`
     select * from customer_activity where tenant_id = ${ctx.tenant_id} and customer_id = ${customer_id} ${
-      before
-        ? sql`and (occurred_at, activity_id) < (${before.at}::timestamptz, ${before.id}::uuid)`
-        : sql``
+      before ? sql`and (occurred_at, activity_id) < (${before.at}::timestamptz, ${before.id}::uuid)` : sql``
     }
     order by occurred_at desc, activity_id desc limit ${limit}`.execute(ctx.tx)
   return rows

@@ -215,11 +215,7 @@ async function giveRewards(ctx: Context, codes: Codes, account_id: string) {
 }
 
 /** Units of a ladder are nobody's points: what they moved is told as a tier. */
-function answerOf(
-  { now }: Context,
-  judgement: Judgement | null,
-  triggered: Answer['triggered'],
-): Answer {
+function answerOf({ now }: Context, judgement: Judgement | null, triggered: Answer['triggered']): Answer {
   if (!judgement) return { earned: [], triggered, tier_changes: [] }
   const ladders = new Set(judgement.tier_changes.map(({ ladder_id }) => ladder_id))
   const units = [...new Set(judgement.awards.map(({ unit }) => unit))].filter(

@@ -2,6 +2,7 @@
 import { newId } from '../../lib/id.ts'
 import { assert } from '../../lib/assert.ts'
 import type { Context } from '../../platform/database.ts'
+import { countOff } from '../programmes/rules.ts'
 import { accountNow, forwardLots, lockInOrder } from './account-now.ts'
 import {
   addEntry,
@@ -188,6 +189,7 @@ type TakeBack = Of & {
   amount: number
   sale_id: string
   remainders: Record<string, number>
+  counters?: Record<string, number>
   clawback: 'debt' | 'clamp'
   as_of?: Date
 } & Cause
@@ -205,13 +207,14 @@ export async function shortageOf(
 
 /**
  * A return takes back what its sale gave: from the sale's own lots first, then from what is spent first; what is not
- * there any more is owed, or forgiven, as the programme says. `remainders` are added to what the rules keep.
+ * there any more is owed, or forgiven, as the programme says. `remainders` are added to what the rules keep, `counters`
+ * taken off what caps have counted.
  */
 export async function takeBackPoints(
   ctx: Context,
   wish: TakeBack,
 ): Promise<{ taken: number; owed: number; forgiven: number }> {
-  const { account_id: named, unit, amount, sale_id, remainders, clawback, as_of, ...cause } = wish
+  const { account_id: named, unit, amount, sale_id, remainders, counters, clawback, as_of, ...cause } = wish
   const account = await settleAccount(ctx, named, unit, as_of)
   const { account_id } = account
   const of = { account_id, unit }
@@ -232,14 +235,16 @@ export async function takeBackPoints(
     if (lot.matured) available -= part
     left -= part
   }
-  const elsewhere = Math.min(left, available)
+  // What counted towards a tier and is not there any more left with its period: nothing else stands for it.
+  const isLadder = unit.startsWith('tier_')
+  const elsewhere = isLadder ? 0 : Math.min(left, available)
   if (elsewhere > 0) {
     const taken = await takeFromLots(ctx, of, elsewhere, 'reverse', 'issuer', cause)
     assert(taken === elsewhere, 'the open lots hold what the account says')
     await changeAccount(ctx, account_id, unit, { balance: -elsewhere })
     left -= elsewhere
   }
-  const owed = clawback === 'debt' ? left : 0
+  const owed = clawback === 'debt' && !isLadder ? left : 0
   if (owed > 0) {
     const entry = { entry_id: newId(ctx.now.getTime()), ...of, amount: owed, lot_id: null }
     await addEntry(ctx, { ...entry, kind: 'owe', from_account: 'debt', to_account: 'issuer' }, cause)
@@ -248,6 +253,7 @@ export async function takeBackPoints(
     debt: owed,
     earned: -amount,
     remainders: added(account.remainders, remainders),
+    ...(counters && { counters: countOff(account.counters as Record<string, number>, counters) }),
   })
   return { taken: amount - left, owed, forgiven: left - owed }
 }

@@ -29,7 +29,7 @@ type Change = {
   due_at: Date | null
 }
 
-/** Opens lots, repays debts first, keeps remainders and caps' counts, and pushes on what ends by inactivity. */
+/** The accounts are there and locked. Opens lots, repays debts first, keeps remainders and caps' counts, and pushes on what ends by inactivity. */
 export async function earnPoints(ctx: Context, earned: Earned): Promise<void> {
   const { judgement, account_id } = earned
   const units = new Set(judgement.awards.map(({ unit }) => unit))
@@ -39,13 +39,13 @@ export async function earnPoints(ctx: Context, earned: Earned): Promise<void> {
   await addRepayments(ctx, earned)
   for (const change of changes)
     await sql`
-      insert into account as a (tenant_id, account_id, unit, balance, pending, debt, earned, remainders, counters, due_at, version)
-      values (${ctx.tenant_id}, ${account_id}, ${change.unit}, ${change.balance}, ${change.pending}, ${change.debt}, ${change.earned},
-        ${JSON.stringify(change.remainders)}::jsonb, ${JSON.stringify(change.counters)}::jsonb, ${change.due_at}, 1)
-      on conflict (tenant_id, account_id, unit) do update set balance = a.balance + excluded.balance,
-        pending = a.pending + excluded.pending, debt = a.debt + excluded.debt, earned = a.earned + excluded.earned,
-        remainders = excluded.remainders, counters = excluded.counters, due_at = least(a.due_at, excluded.due_at),
-        version = a.version + 1`.execute(ctx.tx)
+      update account set balance = balance + ${change.balance}, pending = pending + ${change.pending}, debt = debt + ${change.debt},
+        earned = earned + ${change.earned}, remainders = ${JSON.stringify(change.remainders)}::jsonb,
+        counters = ${JSON.stringify(change.counters)}::jsonb, due_at = least(due_at, ${change.due_at}::timestamptz),
+        version = version + 1
+      where tenant_id = ${ctx.tenant_id} and account_id = ${account_id} and unit = ${change.unit}`.execute(
+      ctx.tx,
+    )
   await extendLots(ctx, account_id, judgement.extensions)
 }
 

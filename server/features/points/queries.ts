@@ -57,6 +57,7 @@ type Change = {
   debt?: number
   earned?: number
   remainders?: Record<string, number>
+  counters?: Record<string, number>
   due_at?: Date | null
 }
 
@@ -71,7 +72,8 @@ export async function changeAccount(
   await sql`
     update account set balance = balance + ${balance}, held = held + ${held}, pending = pending + ${pending}, debt = debt + ${debt},
       earned = earned + ${earned}, due_at = least(due_at, ${due_at}::timestamptz), version = version + 1,
-      remainders = ${change.remainders ? sql`${JSON.stringify(change.remainders)}::jsonb` : sql`remainders`}
+      remainders = ${change.remainders ? sql`${JSON.stringify(change.remainders)}::jsonb` : sql`remainders`},
+      counters = ${change.counters ? sql`${JSON.stringify(change.counters)}::jsonb` : sql`counters`}
     where tenant_id = ${tenant_id} and account_id = ${account_id} and unit = ${unit}
   `.execute(tx)
 }

@@ -59,14 +59,23 @@ export async function openTierAccounts(ctx: Context, account_ids: string[], unit
     insert into account (tenant_id, account_id, unit)
     select ${ctx.tenant_id}::uuid, a, ${unit} from unnest(${account_ids}::uuid[]) a order by a
     on conflict do nothing`.execute(ctx.tx)
-  const { rows } = await sql<{ account_id: string; tier: TierState | null; tier_value: number | null; due_at: Date | null }>`
+  const { rows } = await sql<{
+    account_id: string
+    tier: TierState | null
+    tier_value: number | null
+    due_at: Date | null
+  }>`
     select account_id, tier, tier_value, due_at from account where tenant_id = ${ctx.tenant_id} and unit = ${unit}
       and account_id = any(${account_ids}::uuid[]) order by account_id for update`.execute(ctx.tx)
   return rows
 }
 
 /** Many tiers in one statement; the accounts are locked by the caller. */
-export async function writeTiers(ctx: Context, unit: string, tiers: { account_id: string; tier: TierState }[]) {
+export async function writeTiers(
+  ctx: Context,
+  unit: string,
+  tiers: { account_id: string; tier: TierState }[],
+) {
   if (tiers.length === 0) return
   const rows = tiers.map(({ account_id, tier }) => ({
     account_id,

@@ -41,7 +41,12 @@ export function lockBackfill({ tx, tenant_id }: Context, backfill_id: string): P
     .executeTakeFirst()
 }
 
-export async function addBackfill(ctx: Context, ladder_id: string, counting_hash: Buffer, backfill_id: string) {
+export async function addBackfill(
+  ctx: Context,
+  ladder_id: string,
+  counting_hash: Buffer,
+  backfill_id: string,
+) {
   await sql`
     insert into tier_backfill (tenant_id, ladder_id, counting_hash, backfill_id, accounts_all, started_at)
     select ${ctx.tenant_id}, ${ladder_id}, ${counting_hash}, ${backfill_id},
@@ -50,7 +55,10 @@ export async function addBackfill(ctx: Context, ladder_id: string, counting_hash
 }
 
 /** A ladder that goes back to a way it had before is put to everybody again. */
-export async function restartBackfill(ctx: Context, { ladder_id, counting_hash }: Pick<Backfill, 'ladder_id' | 'counting_hash'>) {
+export async function restartBackfill(
+  ctx: Context,
+  { ladder_id, counting_hash }: Pick<Backfill, 'ladder_id' | 'counting_hash'>,
+) {
   await sql`
     update tier_backfill set after_account = null, accounts_done = 0, started_at = ${ctx.now}, finished_at = null
     where tenant_id = ${ctx.tenant_id} and ladder_id = ${ladder_id} and counting_hash = ${counting_hash}
@@ -70,7 +78,11 @@ export async function advanceBackfill(
 }
 
 /** The next accounts by id. */
-export async function listAccountIds({ tx, tenant_id }: Context, after: string, limit: number): Promise<string[]> {
+export async function listAccountIds(
+  { tx, tenant_id }: Context,
+  after: string,
+  limit: number,
+): Promise<string[]> {
   const { rows } = await sql<{ account_id: string }>`
     select distinct account_id from customer where tenant_id = ${tenant_id} and account_id > ${after}
     order by account_id limit ${limit}`.execute(tx)

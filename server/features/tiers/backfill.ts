@@ -4,6 +4,7 @@
  * before their next review. In slices of accounts, each a transaction of its own, that can stop anywhere and go on.
  */
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import { newId } from '../../lib/id.ts'
 import { addMonths, localDayOf, startOfLocalDay } from '../../lib/time.ts'
@@ -80,7 +81,9 @@ export async function backfillSlice(ctx: Context, ladder_id: string): Promise<bo
   const mine = found && (await lockBackfill(ctx, found.backfill_id))
   if (!mine) return false
   const slice = await listAccountIds(ctx, mine.after_account ?? FIRST_ID, SLICE)
-  const is_first = !all.some(({ backfill_id, finished_at }) => finished_at && backfill_id !== mine.backfill_id)
+  const is_first = !all.some(
+    ({ backfill_id, finished_at }) => finished_at && backfill_id !== mine.backfill_id,
+  )
   if (slice.length > 0) {
     if (is_first) await liveAgain(ctx, programme, ladder, mine, slice)
     else await weighAgain(ctx, ladder, mine, slice)
@@ -138,7 +141,7 @@ async function liveAgain(
     const tier = floor
       ? grantTier(ladder, lived.tier, floor, value, ctx.now.getTime(), time_zone)
       : lived.tier
-    if (tier && JSON.stringify(tier) !== JSON.stringify(before)) tiers.push({ account_id, from: before, tier })
+    if (tier && !isDeepStrictEqual(tier, before)) tiers.push({ account_id, from: before, tier })
   }
   await addCounted(ctx, unit, counted)
   await keep(ctx, ladder, backfill_id, tiers, homes)

@@ -5,7 +5,9 @@ import type { Context } from '../../platform/database.ts'
 /** Cards that are open; two of one household are two people. */
 export async function countPeople({ tx, tenant_id }: Context): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from customer where tenant_id = ${tenant_id} and left_at is null`.execute(tx)
+    select count(*)::int as count from customer where tenant_id = ${tenant_id} and left_at is null`.execute(
+    tx,
+  )
   return rows[0]!.count
 }
 
@@ -19,8 +21,18 @@ export async function countByTier({ tx, tenant_id }: Context, unit: string) {
 }
 
 /** Moves from tier to tier by local month, 'YYYY-MM'. What a ladder found when it began is no move. */
-export async function countMoves({ tx, tenant_id }: Context, ladder_id: string, since: Date, time_zone: string) {
-  const { rows } = await sql<{ month: string; from_tier: string | null; to_tier: string | null; moves: number }>`
+export async function countMoves(
+  { tx, tenant_id }: Context,
+  ladder_id: string,
+  since: Date,
+  time_zone: string,
+) {
+  const { rows } = await sql<{
+    month: string
+    from_tier: string | null
+    to_tier: string | null
+    moves: number
+  }>`
     select to_char(occurred_at at time zone ${time_zone}, 'YYYY-MM') as month, from_tier, to_tier, count(*)::int as moves
     from tier_change where tenant_id = ${tenant_id} and ladder_id = ${ladder_id} and occurred_at >= ${since}
       and from_tier is distinct from to_tier and cause_kind <> 'ladder'
@@ -39,7 +51,12 @@ export type Coming = {
 }
 
 /** Tiers that are looked at before that day, by month, tier and what will count then. */
-export async function listComing({ tx, tenant_id, now }: Context, unit: string, before: Date, time_zone: string) {
+export async function listComing(
+  { tx, tenant_id, now }: Context,
+  unit: string,
+  before: Date,
+  time_zone: string,
+) {
   const { rows } = await sql<Coming>`
     with due as (
       select a.account_id, a.tier->>'tier_id' as tier_id, coalesce((a.tier->>'in_grace')::boolean, false) as in_grace,

@@ -68,7 +68,14 @@ export async function readFigures(ctx: Context, ladder_id: string) {
     }),
     coming: Array.from({ length: MONTHS_AHEAD }, (_, at) => {
       const name = isoDate(addMonths(month, at)).slice(0, 7)
-      return { month: name, ...forecast(ladder, coming.filter((one) => one.month === name), time_zone) }
+      return {
+        month: name,
+        ...forecast(
+          ladder,
+          coming.filter((one) => one.month === name),
+          time_zone,
+        ),
+      }
     }),
     backfill: (await findBackfill(ctx, ladder_id)) ?? null,
   }

@@ -31,7 +31,10 @@ export function findTierAccount({ tx, tenant_id }: Context, account_id: string, 
 }
 
 /** Of these accounts, the tiers whose review time has reached; locked, in one order. */
-export async function lockDueReviews({ tx, tenant_id }: Context, account_ids: string[]): Promise<TierAccount[]> {
+export async function lockDueReviews(
+  { tx, tenant_id }: Context,
+  account_ids: string[],
+): Promise<TierAccount[]> {
   if (account_ids.length === 0) return []
   return (await tx
     .selectFrom('account')
@@ -98,7 +101,12 @@ export async function addChanges(ctx: Context, changes: NewChange[]) {
 }
 
 /** What of this account will still count at that instant, if nothing more is bought. */
-export async function countStaying(ctx: Context, account_id: string, unit: string, at: Date): Promise<number> {
+export async function countStaying(
+  ctx: Context,
+  account_id: string,
+  unit: string,
+  at: Date,
+): Promise<number> {
   const { rows } = await sql<{ stays: number }>`
     select coalesce(sum(remaining), 0)::bigint as stays from lot
     where tenant_id = ${ctx.tenant_id} and account_id = ${account_id} and unit = ${unit} and remaining > 0

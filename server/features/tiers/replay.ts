@@ -134,11 +134,7 @@ export function awardOf(programme: Programme, ladder: Ladder, sale: StoredSale):
     gross_cents: gross,
     total_cents: total,
   }))
-  const judgement = judgeSale(
-    onlyOf(programme, ladder),
-    { store_id, occurred_at_ms, time_zone, lines },
-    [],
-  )
+  const judgement = judgeSale(onlyOf(programme, ladder), { store_id, occurred_at_ms, time_zone, lines }, [])
   return judgement.awards.find((one) => one.unit === unit)
 }
 

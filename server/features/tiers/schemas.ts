@@ -41,7 +41,8 @@ export const TierOfPerson = Type.Object({
   follows: Maybe(Type.Object({ tier_id: Type.String(), name: Type.String() })),
   to_keep: Maybe(
     Type.Integer({
-      description: 'Still to be counted before `until` so that the tier stays; null when nothing that is counted now does',
+      description:
+        'Still to be counted before `until` so that the tier stays; null when nothing that is counted now does',
     }),
   ),
   to_keep_words: Nullable,
@@ -54,9 +55,7 @@ export const TierOfPerson = Type.Object({
       granted_at: Moment,
     }),
   ),
-  tiers: Type.Array(
-    Type.Object({ tier_id: Type.String(), name: Type.String(), threshold: Type.Integer() }),
-  ),
+  tiers: Type.Array(Type.Object({ tier_id: Type.String(), name: Type.String(), threshold: Type.Integer() })),
   changes: Type.Array(
     Type.Object({
       change_id: Id,
