@@ -110,7 +110,7 @@ export async function buildApp({
     figureRoutes,
     accountingRoutes,
     voucherRoutes(codes, findByCode),
-    rewardRoutes(codes),
+    rewardRoutes(codes, forgetHouse),
     saleRoutes(recorder, findByCode),
     saleReadRoutes,
     pointsRoutes,

@@ -8,7 +8,10 @@ import { leaveWithProgramme } from './features/households/actions.ts'
 import { evaluateLists } from './features/lists/actions.ts'
 import { ListJoined, ListLeft } from './features/lists/events.ts'
 import { raiseAlerts, raiseShortfalls } from './features/lists/alerts.ts'
+import { PointsCorrected } from './features/points/events.ts'
+import { tellCountdowns } from './features/rewards/climb.ts'
 import { RewardCancelled, RewardTaken } from './features/rewards/events.ts'
+import { tellLowStock } from './features/rewards/stock.ts'
 import { SaleRecorded, SaleReturned, ShortfallFound, SaleUndone } from './features/sales/events.ts'
 import { unfoldLinesReaction } from './features/sales/unfold-lines.ts'
 import { ProgrammeWritten } from './features/programmes/events.ts'
@@ -24,6 +27,12 @@ export const reactions: Reaction[] = [
     countDays,
   ),
   on('households.leave', [CustomerLeft], leaveWithProgramme),
+  on(
+    'rewards.tell_countdowns',
+    [SaleRecorded, SaleReturned, SaleUndone, RewardTaken, RewardCancelled, PointsCorrected],
+    tellCountdowns,
+  ),
+  on('rewards.tell_low_stock', [RewardTaken], tellLowStock),
   on('lists.evaluate', [SaleRecorded, SaleReturned], evaluateLists),
   on('lists.raise_alerts', [SaleRecorded], raiseAlerts),
   on('lists.raise_shortfalls', [ShortfallFound], raiseShortfalls),

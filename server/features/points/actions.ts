@@ -49,6 +49,9 @@ export async function settleAccounts(ctx: Context, account_id: string): Promise<
   for (const unit of await listDueUnits(ctx, account_id)) await settleAccount(ctx, account_id, unit)
 }
 
+/** What was set aside under this id, ended or not. */
+export const readHold = (ctx: Context, hold_id: string) => findHold(ctx, hold_id)
+
 type Hold = Of & {
   hold_id: string
   amount: number

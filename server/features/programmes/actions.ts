@@ -9,6 +9,7 @@ import {
   addWithdrawal,
   findHabits,
   findShop,
+  findVersionAt,
   listCategories,
   listNames,
   listVersions,
@@ -20,11 +21,8 @@ import { checkProgramme, programmeInWords, warnings } from './rules.ts'
 import type { ProgrammeFacts } from './reckon.ts'
 
 /** The version a sale of this instant is judged by. */
-export async function findProgramme(ctx: Context, at: Date = ctx.now): Promise<Version | undefined> {
-  const begun = (await listVersions(ctx)).filter((one) => !one.withdrawn_at && one.effective_at <= at)
-  return begun.toSorted(
-    (a, b) => b.effective_at.getTime() - a.effective_at.getTime() || b.version - a.version,
-  )[0]
+export function findProgramme(ctx: Context, at: Date = ctx.now): Promise<Version | undefined> {
+  return findVersionAt(ctx, at)
 }
 
 /** What the customer reads, from the rules themselves, in both languages. */

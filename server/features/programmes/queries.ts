@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { DAY_MS } from '../../lib/time.ts'
 import type { Context } from '../../platform/database.ts'
-import type { Programme } from './programme.ts'
+import type { Programme, Reward } from './programme.ts'
 
 export type Version = {
   version: number
@@ -12,17 +12,55 @@ export type Version = {
   withdrawn_at: Date | null
 }
 
-/** Newest first. */
-export async function listVersions({ tx, tenant_id }: Context): Promise<Version[]> {
-  return tx
+const versions = ({ tx, tenant_id }: Context) =>
+  tx
     .selectFrom('programme_version as v')
     .leftJoin('programme_withdrawal as w', (join) =>
       join.onRef('w.tenant_id', '=', 'v.tenant_id').onRef('w.version', '=', 'v.version'),
     )
     .select(['v.version', 'v.programme', 'v.effective_at', 'v.written_by', 'v.written_at', 'w.withdrawn_at'])
     .where('v.tenant_id', '=', tenant_id)
+
+/** Newest first. */
+export const listVersions = (ctx: Context): Promise<Version[]> =>
+  versions(ctx).orderBy('v.version', 'desc').execute()
+
+/** The one in force: every reward that is changed adds a version, and they are not all read for it. */
+export const findVersionAt = (ctx: Context, at: Date): Promise<Version | undefined> =>
+  versions(ctx)
+    .where('w.withdrawn_at', 'is', null)
+    .where('v.effective_at', '<=', at)
+    .orderBy('v.effective_at', 'desc')
     .orderBy('v.version', 'desc')
-    .execute()
+    .limit(1)
+    .executeTakeFirst()
+
+export type KnownReward = { reward: Reward; begins_at: Date; last_version: number }
+
+/** Every reward that a version which stands has ever had, in its newest words; of these alone when ids are given. */
+export async function listKnownRewards(
+  { tx, tenant_id }: Context,
+  reward_ids: string[] | null = null,
+): Promise<KnownReward[]> {
+  const { rows } = await sql<KnownReward>`
+    select distinct on (r.reward ->> 'reward_id') r.reward, v.effective_at as begins_at, v.version as last_version
+    from programme_version v
+    cross join lateral jsonb_array_elements(v.programme -> 'rewards') as r (reward)
+    where v.tenant_id = ${tenant_id}
+      and (${reward_ids}::text[] is null or r.reward ->> 'reward_id' = any(${reward_ids}::text[]))
+      and not exists (select from programme_withdrawal w where w.tenant_id = ${tenant_id} and w.version = v.version)
+    order by r.reward ->> 'reward_id', v.version desc
+  `.execute(tx)
+  return rows
+}
+
+export async function findNewestVersion({ tx, tenant_id }: Context): Promise<number> {
+  const { newest } = await tx
+    .selectFrom('programme_version')
+    .select((eb) => eb.fn.max<number | null>('version').as('newest'))
+    .where('tenant_id', '=', tenant_id)
+    .executeTakeFirstOrThrow()
+  return newest ?? 0
 }
 
 export const addVersion = (ctx: Context, version: number, programme: Programme, effective_at: Date) =>

@@ -22,4 +22,9 @@ export const refuse = refusals({
     'Cette version a déjà commencé : écrivez-en une nouvelle.',
     'This version has already begun: write a new one.',
   ],
+  reward_differs: [
+    409,
+    'Cette récompense a été modifiée entre-temps : rechargez, puis recommencez.',
+    'This reward was changed meanwhile: reload, then try again.',
+  ],
 })

@@ -70,5 +70,5 @@ test('a reward costs what customers paid less because of it, and the rest of its
 test('figures are for the owner and marketing, and each shop has its own', async () => {
   const shop = await openShop()
   assert.equal((await as(await shop.keyFor('seller'))('GET', '/rewards')).status, 403)
-  assert.deepEqual((await shop.get('/rewards')).body, { items: [] })
+  assert.deepEqual((await shop.get('/rewards')).body, { version: 0, items: [] })
 })

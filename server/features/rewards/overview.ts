@@ -1,39 +1,54 @@
-/** What each reward has given away so far, and what waits to be used. */
+/** The catalogue as those who run it see it: each reward, what it has given away, what waits, how many are left. */
 import { sql } from 'kysely'
 import { Type } from 'typebox'
 import type { Context } from '../../platform/database.ts'
-import { Id, type Routes } from '../../platform/http.ts'
+import { Id } from '../../platform/http.ts'
+import { readCatalogue, type CatalogueItem } from '../programmes/change-reward.ts'
+import { RewardShape } from '../programmes/shape.ts'
+import { listShelves } from './stock-queries.ts'
 
-const RewardFigures = Type.Object({
-  reward_id: Id,
-  name: Type.String({ description: 'As it was called when it was last taken' }),
+const figures = {
   taken: Type.Integer(),
   taken_30_days: Type.Integer(),
   used: Type.Integer({ description: 'Vouchers used up' }),
   open: Type.Integer(),
-  cost_cents: Type.Integer({ description: 'What customers paid less because of it' }),
+  cost_cents: Type.Integer({
+    description: 'What customers paid less because of it, or what it cost the shop',
+  }),
   owed_cents: Type.Integer({ description: 'What is left on open gift cards of it' }),
-})
-
-export type RewardFigures = {
-  reward_id: string
-  name: string
-  taken: number
-  taken_30_days: number
-  used: number
-  open: number
-  cost_cents: number
-  owed_cents: number
 }
 
+export const Catalogue = Type.Object({
+  version: Type.Integer({ description: 'The newest of the programme; 0 without one' }),
+  items: Type.Array(
+    Type.Object({
+      reward_id: Id,
+      name: Type.String(),
+      status: Type.Unsafe<CatalogueItem['status']>({
+        type: 'string',
+        enum: ['in_force', 'coming', 'retired'],
+      }),
+      reward: RewardShape,
+      stock: Type.Union([
+        Type.Object({ left_count: Type.Integer(), set_aside: Type.Integer(), low_at: Type.Integer() }),
+        Type.Null(),
+      ]),
+      ...figures,
+    }),
+  ),
+})
+
+const NOTHING = { taken: 0, taken_30_days: 0, used: 0, open: 0, cost_cents: 0, owed_cents: 0 }
+type RewardFigures = typeof NOTHING & { reward_id: string }
+
 /**
- * A gift card costs what was taken from it, refunds given back; another voucher what its sale took off, once it is
- * used. Cancelled takings are left out: they gave nothing.
+ * A gift card costs what was taken from it, refunds given back; a discount what its sale took off, once it is used; what
+ * has a cost of its own (a gift, a service) costs that once it is used. Cancelled takings are left out: they gave nothing.
  */
-async function readFigures({ tx, tenant_id, now }: Context): Promise<RewardFigures[]> {
+async function readFigures({ tx, tenant_id, now }: Context): Promise<Map<string, RewardFigures>> {
   const { rows } = await sql<RewardFigures>`
     with taken as (
-      select r.reward_id, r.reward_name, r.occurred_at, v.voucher_id, v.kind, v.balance_cents,
+      select r.reward_id, r.occurred_at, r.cost_cents as own_cents, v.voucher_id, v.kind, v.balance_cents,
         case when v.kind = 'gift_card' then v.balance_cents = 0 else v.uses_left = 0 end as is_used,
         v.withdrawn_at is null and v.expired_at is null and (v.expires_at is null or v.expires_at > ${now}) as is_valid
       from redemption r
@@ -53,33 +68,46 @@ async function readFigures({ tx, tenant_id, now }: Context): Promise<RewardFigur
       where e.tenant_id = ${tenant_id} and e.kind = 'capture' and used ->> 'voucher_id' = e.voucher_id::text
       group by e.voucher_id
     )
-    select t.reward_id, (array_agg(t.reward_name order by t.occurred_at desc))[1] as name,
+    select t.reward_id,
       count(*)::int as taken,
       count(*) filter (where t.occurred_at > ${now}::timestamptz - interval '30 days')::int as taken_30_days,
       count(*) filter (where t.is_used)::int as used,
       count(*) filter (where t.is_valid and not t.is_used)::int as open,
-      coalesce(sum(coalesce(spent.cents, taken_off.cents, 0)), 0)::bigint as cost_cents,
+      coalesce(sum(case when t.kind <> 'gift_card' and t.is_used and t.own_cents is not null then t.own_cents
+        else coalesce(spent.cents, taken_off.cents, 0) end), 0)::bigint as cost_cents,
       coalesce(sum(t.balance_cents) filter (where t.is_valid and t.kind = 'gift_card'), 0)::bigint as owed_cents
     from taken t
     left join spent on spent.voucher_id = t.voucher_id
     left join taken_off on taken_off.voucher_id = t.voucher_id
-    group by t.reward_id order by taken desc, t.reward_id
+    group by t.reward_id
   `.execute(tx)
-  return rows
+  return new Map(rows.map((row) => [row.reward_id, row]))
 }
 
-export const overviewRoutes: Routes = async (app) => {
-  app.get(
-    '/rewards',
-    {
-      config: { may: ['owner', 'marketing'] },
-      schema: {
-        operationId: 'listRewards',
-        summary: 'What each reward has given away, and what waits to be used',
-        tags: ['rewards'],
-        response: { 200: Type.Object({ items: Type.Array(RewardFigures) }) },
-      },
-    },
-    (request) => request.inTenant(async (ctx) => ({ items: await readFigures(ctx) })),
-  )
+export async function readOverview(ctx: Context) {
+  const { version, items } = await readCatalogue(ctx)
+  const all = await readFigures(ctx)
+  const limited = items.filter(({ reward }) => reward.limited_stock).map(({ reward }) => reward.reward_id)
+  const shelves = limited.length > 0 ? await listShelves(ctx, limited) : new Map()
+  return {
+    version,
+    items: items.map(({ reward, status }) => {
+      const { reward_id, name } = reward
+      const { taken, taken_30_days, used, open, cost_cents, owed_cents } = all.get(reward_id) ?? NOTHING
+      const stock = shelves.get(reward_id) ?? null
+      return {
+        reward_id,
+        name,
+        status,
+        reward,
+        stock,
+        taken,
+        taken_30_days,
+        used,
+        open,
+        cost_cents,
+        owed_cents,
+      }
+    }),
+  }
 }

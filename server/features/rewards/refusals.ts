@@ -1,4 +1,5 @@
 import { refusals } from '../../platform/refusal.ts'
+import type { WhyClosed } from './rules.ts'
 
 /** `reward_unknown` is the sale's, `points_short` and `hold_ended` the ledger's: one code for the same no everywhere. */
 export const refuse = refusals({
@@ -27,4 +28,42 @@ export const refuse = refusals({
     'Cet avantage est donné de lui-même à la prochaine vente : il ne se choisit pas.',
     'This reward is given by itself at the next sale: it is not chosen.',
   ],
+  reward_not_yet: [409, 'Cet avantage n’est pas encore ouvert.', 'This reward is not open yet.'],
+  reward_over: [409, 'Cet avantage est terminé.', 'This reward is over.'],
+  reward_for_tier: [
+    409,
+    'Cet avantage est réservé à un autre statut de la carte.',
+    'This reward is for another tier of the card.',
+  ],
+  reward_for_club: [
+    409,
+    'Cet avantage est réservé aux membres d’un club.',
+    'This reward is for the members of a club.',
+  ],
+  reward_limit_reached: [
+    409,
+    'Ce client a déjà pris cet avantage autant de fois que permis.',
+    'This customer has taken this reward as often as allowed.',
+  ],
+  reward_out_of_stock: [409, 'Il n’en reste plus.', 'There is none left.'],
+  reward_not_in_catalogue: [404, 'Cette récompense n’existe pas.', 'There is no such reward.'],
+  stock_change_reused: [
+    409,
+    'Ce numéro a déjà servi pour un autre mouvement de stock. Rien n’a été changé.',
+    'This id was already used for another change of stock. Nothing was changed.',
+  ],
+  stock_too_low: [409, 'Il y en a moins que cela en réserve.', 'There are fewer than that left.'],
 })
+
+const CLOSED = {
+  not_yet: 'reward_not_yet',
+  over: 'reward_over',
+  tier: 'reward_for_tier',
+  club: 'reward_for_club',
+  limit: 'reward_limit_reached',
+  out_of_stock: 'reward_out_of_stock',
+} as const
+
+/** The refusal for why a reward is closed, the same at the counter, on the phone and in a sale. */
+export const refuseClosed = (why: WhyClosed, details: Record<string, unknown> = {}) =>
+  refuse(CLOSED[why], details)

@@ -6,15 +6,25 @@ import { refuse as refuseCustomer } from '../customers/refusals.ts'
 import { RewardShape } from '../programmes/shape.ts'
 import { AccountAnswer } from '../sales/wish.ts'
 import { groupCode, type Codes } from '../vouchers/codes.ts'
-import type { VoucherRow } from '../vouchers/queries.ts'
-import { cancelReward, listRewards, takeReward, type Taken } from './actions.ts'
-import { overviewRoutes } from './overview.ts'
+import type { VoucherRow } from '../vouchers/actions.ts'
+import { cancelReward, listRewards } from './actions.ts'
+import type { WhyClosed as Closed } from './rules.ts'
+import { catalogueRoutes } from './catalogue-routes.ts'
+import { takeReward, type Taken } from './take-reward.ts'
 
 const tags = ['rewards']
 const SERVING = ['owner', 'service', 'store_manager', 'seller', 'device'] as const
 const MAY_TAKE = ['owner', 'store_manager', 'seller', 'device'] as const
 const params = Type.Object({ customer_id: Id, redemption_id: Id })
 const closed = { additionalProperties: false }
+/** Why this customer may not take it now, however many units they have; null when they may. */
+const WhyClosed = Type.Union([
+  Type.Unsafe<Closed>({
+    type: 'string',
+    enum: ['not_yet', 'over', 'tier', 'club', 'limit', 'out_of_stock'],
+  }),
+  Type.Null(),
+])
 const Accounts = Type.Array(AccountAnswer)
 
 const voucherFields = {
@@ -65,9 +75,9 @@ function storeOf(principal: Principal, asked: string | undefined): string | null
 }
 
 export const rewardRoutes =
-  (codes: Codes): Routes =>
+  (codes: Codes, changed: (tenant_id: string) => void): Routes =>
   async (app, { db }) => {
-    await app.register(overviewRoutes, { db })
+    await app.register(catalogueRoutes(changed), { db })
     app.get(
       '/customers/:customer_id/rewards',
       {
@@ -86,6 +96,8 @@ export const rewardRoutes =
                   missing: Type.Integer(),
                   progress: Type.Number(),
                   held: Type.Integer(),
+                  why_closed: WhyClosed,
+                  stock_left: Type.Union([Type.Integer(), Type.Null()]),
                 }),
               ),
             }),

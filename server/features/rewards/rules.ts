@@ -69,6 +69,21 @@ export function countTaken(
     : { month: within('month'), year: within('year'), ever: mine.length }
 }
 
+/**
+ * What a reward costs the shop when it is used, in cents, where the programme says it: a gift of so much, or a service
+ * or product with its cost. null is what its sale says: what a gift card pays, what a discount takes off.
+ */
+export function shopCostOf({ benefit, cost_cents }: Reward): number | null {
+  if (benefit.kind === 'donation') return benefit.value_cents
+  if (
+    benefit.kind === 'gift_card' ||
+    benefit.kind === 'discount_amount' ||
+    benefit.kind === 'discount_percent'
+  )
+    return null
+  return cost_cents ?? null
+}
+
 /** When a reward is told to be near: at this share of its cost, or when so few units are missing. */
 export type Nearness = { share_basis_points: number; missing_units_max: number | null }
 export const NEARNESS: Nearness = { share_basis_points: 9000, missing_units_max: null }
@@ -108,4 +123,17 @@ export function countdownOf(
     const stage = missing === 0 ? 'reached' : units >= nearFrom(cost, nearness) ? 'near' : 'far'
     return { reward_id, unit, cost, missing, progress, stage }
   })
+}
+
+export type StockWish = {
+  /** A delivery, a loss, or what somebody counted on the shelf. */
+  reason: 'restock' | 'loss' | 'count'
+  quantity: number
+}
+
+/** By how many a change moves what is left; null when it would take more than there are. */
+export function stockDelta({ reason, quantity }: StockWish, left_count: number): number | null {
+  if (reason === 'restock') return quantity
+  if (reason === 'count') return quantity - left_count
+  return quantity > left_count ? null : -quantity
 }

@@ -15,6 +15,27 @@ export const Settings = Type.Object(
     correction_limit_units: Type.Object({ owner: Units, service: Units }, closed),
     /** The largest voucher or gift card that each role may give or sell, in cents; null is no limit. */
     voucher_limit_cents: Type.Object({ owner: Units, store_manager: Units, seller: Units }, closed),
+    /**
+     * VAT of the gift cards that are sold from now on: of one rate that is known when they are sold, and due then
+     * ('single'), or known and due only when they are used ('multi'). A card keeps what was set when it was sold.
+     */
+    gift_card_vat: Type.Union([
+      Type.Object({ type: Type.Literal('multi') }, closed),
+      Type.Object(
+        { type: Type.Literal('single'), rate_basis_points: Type.Integer({ minimum: 0, maximum: 10_000 }) },
+        closed,
+      ),
+    ]),
+    /** For how many months a gift card that is sold is good, unless another date is said; null is for ever. */
+    gift_card_months: Type.Union([Type.Integer({ minimum: 1, maximum: 120 }), Type.Null()]),
+    /**
+     * When a reward counts as near: at this share of its cost, in basis points, or when at most so many units are
+     * missing, whichever comes first.
+     */
+    reward_near: Type.Object(
+      { share_basis_points: Type.Integer({ minimum: 1000, maximum: 9900 }), missing_units_max: Units },
+      closed,
+    ),
     /** Below the total on every receipt: opening hours, a thank you. */
     receipt_footer: Type.String({ maxLength: 500 }),
     /** The receipts that the till offers, in order; the first is the one proposed. */
@@ -58,6 +79,9 @@ export const DEFAULTS: Settings = {
   offline_limit_cents: 2000,
   correction_limit_units: { owner: null, service: 500 },
   voucher_limit_cents: { owner: null, store_manager: 20_000, seller: 15_000 },
+  gift_card_vat: { type: 'multi' },
+  gift_card_months: null,
+  reward_near: { share_basis_points: 9000, missing_units_max: null },
   receipt_footer: '',
   receipts: ['qr', 'email', 'print', 'none'],
   ask_consents: ['email', 'sms'],

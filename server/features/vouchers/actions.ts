@@ -5,8 +5,27 @@ import { publish } from '../../platform/facts.ts'
 import { VoucherRefunded, VoucherWithdrawn } from './events.ts'
 import { lapseHolds, settleVoucher } from './holds.ts'
 import { endOpenHolds } from './hold-queries.ts'
-import { addEntry, capturedBy, findEntryOf, giveBack, withdraw, writeOffExpired } from './queries.ts'
+import {
+  addEntry,
+  capturedBy,
+  findEntryOf,
+  findHolder,
+  findVoucher,
+  giveBack,
+  withdraw,
+  writeOffExpired,
+  type VoucherRow,
+} from './queries.ts'
 import { refuse } from './refusals.ts'
+
+export type { VoucherRow }
+
+/** As it stands in its row; undefined when there is no such voucher. */
+export const readVoucher = (ctx: Context, voucher_id: string): Promise<VoucherRow | undefined> =>
+  findVoucher(ctx, voucher_id)
+
+/** Whose voucher it may be: a customer with their account and their store. */
+export const readHolder = (ctx: Context, customer_id: string) => findHolder(ctx, customer_id)
 
 type Refund = { voucher_id: string; amount_cents: number; uses: number; cause_id: string; sale_id: string }
 

@@ -15,7 +15,8 @@ import {
   findVoucher,
 } from './queries.ts'
 import { refuse } from './refusals.ts'
-import { mayIssue, problemOf, termsOfNew, type Kind, type NewVoucher, type Terms } from './rules.ts'
+import type { Settings } from '../tenants/settings.ts'
+import { cardEnd, mayIssue, problemOf, termsOfNew, type Kind, type NewVoucher, type Terms } from './rules.ts'
 
 export type Issue = {
   voucher_id: string
@@ -33,6 +34,12 @@ export type Issue = {
   valid_from?: Date
   expires_at: Date | null
   content_hash?: Buffer
+  /** What it is, in more words, for its holder. */
+  description?: string | null
+  picture_id?: string | null
+  /** VAT of a gift card that is sold; what is given has none. */
+  vat_type?: 'single' | 'multi' | null
+  vat_rate_bp?: number | null
 }
 
 /** `code` is null when this id is already a voucher: then nothing was made, and what to do is the caller's to say. */
@@ -67,7 +74,9 @@ export async function issueVoucher(
     origin,
     expires_at,
   }
-  const row = { ...about, ...sealed, redemption_id, payments, valid_from, content_hash }
+  const { description = null, picture_id = null, vat_type = null, vat_rate_bp = null } = issue
+  const more = { description, picture_id, vat_type, vat_rate_bp }
+  const row = { ...about, ...more, ...sealed, redemption_id, payments, valid_from, content_hash }
   if (!(await addVoucher(ctx, row))) return { voucher_id, code: null }
   await addEntry(ctx, { voucher_id, kind: 'issue', amount_cents, cause_id: redemption_id ?? voucher_id })
   const said = { voucher_id, kind, name, amount_cents, origin, expires_at: expires_at?.toISOString() ?? null }
@@ -75,17 +84,24 @@ export async function issueVoucher(
   return { voucher_id, code }
 }
 
+type GiftCardVat = Settings['gift_card_vat']
+
 export type VoucherWish = NewVoucher & {
   voucher_id: string
   name: string
   customer_id?: string
   store_id?: string
+  description?: string
 }
 type By = {
   role: string | null
   store_ids: string[] | null
   store_id: string | null
   limits: Parameters<typeof mayIssue>[2]
+  /** As the shop has declared it, for a gift card that is sold now. */
+  vat: GiftCardVat
+  /** For how many months a card that is sold is good; null is for ever. */
+  card_months: Settings['gift_card_months']
 }
 
 /** Whoever asked may have lost the answer: they are shown the code again for this long, later it is a sight of its own. */
@@ -101,7 +117,7 @@ export async function putVoucher(ctx: Context, codes: Codes, wish: VoucherWish, 
     if (problem) throw refuse(problem.code, 'field' in problem ? { field: problem.field } : {})
     const not = mayIssue(by.role, wish, by.limits)
     if (not) throw refuse(not)
-    const { merchant_id, store_id } = await findPlace(ctx, wish, by)
+    const { merchant_id, store_id, time_zone } = await findPlace(ctx, wish, by)
     if (wish.product_id && !(await findProduct(ctx, wish.product_id)))
       throw refuse('voucher_incomplete', { field: 'product_id' })
     const { code } = await issueVoucher(ctx, codes, {
@@ -114,9 +130,15 @@ export async function putVoucher(ctx: Context, codes: Codes, wish: VoucherWish, 
       name: wish.name,
       customer_id: wish.customer_id ?? null,
       origin: wish.origin,
+      description: wish.description ?? null,
+      ...(wish.origin === 'sold' && vatOf(by.vat)),
       payments: wish.payments,
       ...(wish.valid_from && { valid_from: new Date(wish.valid_from) }),
-      expires_at: wish.expires_at ? new Date(wish.expires_at) : null,
+      expires_at: wish.expires_at
+        ? new Date(wish.expires_at)
+        : wish.origin === 'sold'
+          ? cardEnd(by.card_months, ctx.now, time_zone)
+          : null,
       content_hash,
     })
     if (code) return { voucher: (await findVoucher(ctx, wish.voucher_id))!, code }
@@ -126,6 +148,11 @@ export async function putVoucher(ctx: Context, codes: Codes, wish: VoucherWish, 
   const again = made.issued_by === ctx.actor && ctx.now.getTime() - made.issued_at.getTime() < CODE_AGAIN_MS
   return { voucher: made, code: again ? codes.open(made.code_sealed) : null }
 }
+
+const vatOf = (vat: GiftCardVat) => ({
+  vat_type: vat.type,
+  vat_rate_bp: vat.type === 'single' ? vat.rate_basis_points : null,
+})
 
 const hashOf = (wish: VoucherWish) =>
   createHash('sha256')

@@ -41,12 +41,16 @@ export type Listed = {
   expires_at: Date | null
   withdrawn_at: Date | null
   withdrawn_why: string | null
+  description: string | null
+  picture_id: string | null
+  vat_type: 'single' | 'multi' | null
+  vat_rate_bp: number | null
 }
 
 /** One word for how a voucher stands; what ended it first is what counts. */
 const stateAt = (now: Date) => sql<VoucherState>`case
   when v.withdrawn_at is not null then 'withdrawn'
-  when v.expired_at is null and (v.uses_left = 0 or (v.kind = 'gift_card' and v.balance_cents = 0)) then 'used'
+  when v.uses_left = 0 or (v.expired_at is null and v.kind = 'gift_card' and v.balance_cents = 0) then 'used'
   when v.expires_at <= ${now} then 'expired' else 'open' end`
 
 /** Where it was given: at a store, or by the sale that set it off. */
@@ -86,7 +90,8 @@ export async function listVouchers(
     select v.voucher_id, v.kind, v.name, ${stateAt(ctx.now)} as state, v.origin, v.code_last4 as last4, v.customer_id,
       nullif(concat_ws(' ', c.first_name, c.last_name), '') as customer_name, ${storeOf(ctx.tenant_id)} as store_id,
       v.merchant_id, v.amount_cents, v.balance_cents, v.held_cents, v.terms, v.redemption_id, v.issued_at, v.issued_by,
-      v.valid_from, v.expires_at, v.withdrawn_at, v.withdrawn_why, v.issued_at::text as at
+      v.valid_from, v.expires_at, v.withdrawn_at, v.withdrawn_why, v.description, v.picture_id, v.vat_type,
+      v.vat_rate_bp, v.issued_at::text as at
     from page v left join customer c on c.tenant_id = ${ctx.tenant_id} and c.customer_id = v.customer_id
     order by v.issued_at desc, v.voucher_id desc
   `.execute(ctx.tx)

@@ -56,6 +56,10 @@ export type NewRow = Pick<
   | 'valid_from'
   | 'expires_at'
   | 'content_hash'
+  | 'description'
+  | 'picture_id'
+  | 'vat_type'
+  | 'vat_rate_bp'
 > & { terms: object; payments: object[] }
 
 /** False when this id is taken. Waits for whoever is just making it. */
@@ -82,6 +86,7 @@ type Entry = {
   amount_cents: number
   cause_id: string
   sale_id?: string | null
+  store_id?: string | null
 }
 
 export const addEntry = (ctx: Context, entry: Entry) =>
@@ -146,10 +151,31 @@ export const findEntryOf = (
     .where('kind', '=', kind)
     .executeTakeFirst()
 
+export const takeUse = (ctx: Context, voucher_id: string) =>
+  ctx.tx
+    .updateTable('voucher')
+    .set({ uses_left: 0 })
+    .where('tenant_id', '=', ctx.tenant_id)
+    .where('voucher_id', '=', voucher_id)
+    .execute()
+
+/** The use that stands: the last one of a voucher that has been used. */
+export const findLastUse = ({ tx, tenant_id }: Context, voucher_id: string) =>
+  tx
+    .selectFrom('voucher_entry')
+    .select(['entry_id', 'store_id', 'recorded_at'])
+    .where('tenant_id', '=', tenant_id)
+    .where('voucher_id', '=', voucher_id)
+    .where('kind', '=', 'capture')
+    .orderBy('recorded_at', 'desc')
+    .orderBy('entry_id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
 export const listEntries = ({ tx, tenant_id }: Context, voucher_id: string) =>
   tx
     .selectFrom('voucher_entry')
-    .select(['entry_id', 'kind', 'amount_cents', 'sale_id', 'cause_id', 'actor', 'occurred_at'])
+    .select(['entry_id', 'kind', 'amount_cents', 'sale_id', 'cause_id', 'store_id', 'actor', 'occurred_at'])
     .where('tenant_id', '=', tenant_id)
     .where('voucher_id', '=', voucher_id)
     .orderBy('recorded_at')
@@ -177,7 +203,7 @@ export async function writeOffExpired(ctx: Context): Promise<number> {
     with over as (
       select voucher_id, balance_cents, customer_id, expires_at from voucher
       where tenant_id = ${ctx.tenant_id} and expires_at <= ${ctx.now} and expired_at is null and withdrawn_at is null
-        and held_cents = 0
+        and held_cents = 0 and (kind <> 'gift_card' or balance_cents > 0)
       order by voucher_id limit ${EXPIRED_AT_ONCE} for update
     ),
     closed as (

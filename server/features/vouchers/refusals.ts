@@ -59,6 +59,17 @@ export const refuse = refusals({
     'On ne peut pas prendre plus que ce qui est réservé.',
     'No more can be taken than was set aside.',
   ],
+  voucher_used_by_sale: [
+    409,
+    'Ce bon se déduit d’une vente\u202f: il ne se coche pas à la main.',
+    'This voucher is taken off a sale: it is not marked by hand.',
+  ],
+  voucher_use_too_old: [
+    403,
+    'Passé un quart d’heure, demandez au responsable de revenir en arrière.',
+    'After a quarter of an hour, ask the store manager to take this back.',
+  ],
+  voucher_store_unknown: [404, 'Cette boutique n’existe pas.', 'There is no such store.'],
   voucher_refund_too_large: [
     422,
     'On ne peut pas rendre à ce bon plus que ce que la vente en a pris.',

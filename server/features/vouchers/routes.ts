@@ -9,6 +9,7 @@ import { settingsOf } from '../tenants/settings.ts'
 import { groupCode, type Codes } from './codes.ts'
 import { vouchersCsv } from './csv.ts'
 import { withdrawVoucher } from './actions.ts'
+import { figureRoutes } from './figures.ts'
 import { holdRoutes, sayHold } from './hold-routes.ts'
 import { lapseHolds } from './holds.ts'
 import { putVoucher } from './issue-voucher.ts'
@@ -17,6 +18,7 @@ import { lookUpVoucher, type FindByCode } from './lookup.ts'
 import { listHolds } from './hold-queries.ts'
 import { findVoucher, listEntries } from './queries.ts'
 import { refuse } from './refusals.ts'
+import { useRoutes } from './use-routes.ts'
 import { whyNothingToTake } from './rules.ts'
 import { closed, Code, Entry, Filters, Hold, Looked, Page, Voucher, VoucherBody } from './schemas.ts'
 
@@ -36,7 +38,9 @@ export const voucherRoutes =
   (codes: Codes, findByCode: FindByCode): Routes =>
   async (app, { db }) => {
     await app.register(holdRoutes, { db })
+    await app.register(figureRoutes, { db })
     await app.register(readRoutes, { db })
+    await app.register(useRoutes, { db })
 
     app.put(
       '/vouchers/:voucher_id',
@@ -150,9 +154,13 @@ export const voucherRoutes =
 
 /** What the caller is allowed, from who they are and what the shop has set. */
 function byOf({ principal, tenant }: FastifyRequest) {
-  const limits = settingsOf(tenant?.settings).voucher_limit_cents
+  const {
+    voucher_limit_cents: limits,
+    gift_card_vat: vat,
+    gift_card_months: card_months,
+  } = settingsOf(tenant?.settings)
   const store_id = principal.kind === 'device' ? principal.store_id : null
-  return { role: roleOf(principal), store_ids: storesOf(principal), store_id, limits }
+  return { role: roleOf(principal), store_ids: storesOf(principal), store_id, limits, vat, card_months }
 }
 
 const readRoutes: Routes = async (app) => {

@@ -1,9 +1,24 @@
 /** What a voucher is worth, whether it can be used, and who may give how much. Pure: the till decides by the same text. */
-import { localDayOf, startOfLocalDay } from '../../lib/time.ts'
+import { addMonths, localDayOf, startOfLocalDay } from '../../lib/time.ts'
 import type { Benefit } from '../programmes/programme.ts'
 
-export const KINDS = ['gift_card', 'discount_amount', 'discount_percent', 'free_product'] as const
+export const KINDS = [
+  'gift_card',
+  'discount_amount',
+  'discount_percent',
+  'free_product',
+  'service',
+  'experience',
+  'private_sale',
+  'donation',
+] as const
 export type Kind = (typeof KINDS)[number]
+
+/** What is done for its holder or shown at a door: used by a hand, never by a sale. */
+export const isShown = (kind: string) =>
+  kind === 'service' || kind === 'experience' || kind === 'private_sale'
+/** What a person may make by hand; a gift to a cause is only ever taken for points. */
+export const MADE_BY_HAND = KINDS.filter((kind) => kind !== 'donation')
 
 export const ORIGINS = ['sold', 'offered', 'goodwill'] as const
 type Origin = (typeof ORIGINS)[number]
@@ -20,6 +35,8 @@ export type Terms = {
   value_cents_max?: number | null
   product_id?: string | null
   category?: string | null
+  /** Whom a gift is for. */
+  cause?: string
 }
 
 type Instant = Date | string | null
@@ -60,12 +77,23 @@ export function validUntil(valid_days: number | null, from: Date, time_zone: str
   return new Date(startOfLocalDay(day, time_zone)).toISOString()
 }
 
+/** The end of a card that is sold today, as the shop has set it: the end of the same local day so many months on. */
+export function cardEnd(months: number | null, from: Date, time_zone: string): Date | null {
+  if (months === null) return null
+  const last = addMonths(localDayOf(from.getTime(), time_zone), months)
+  return new Date(startOfLocalDay(last + 1, time_zone))
+}
+
 /** Which fields each kind may have, and which it must: the others have no meaning for it and are refused. */
 const FIELDS: Record<Kind, { must: (keyof Terms)[]; may: (keyof Terms)[] }> = {
   gift_card: { must: ['value_cents'], may: [] },
   discount_amount: { must: ['value_cents'], may: ['minimum_cents'] },
   discount_percent: { must: ['basis_points'], may: ['minimum_cents', 'value_cents_max'] },
   free_product: { must: [], may: ['product_id', 'category', 'value_cents_max'] },
+  service: { must: [], may: [] },
+  experience: { must: [], may: [] },
+  private_sale: { must: [], may: [] },
+  donation: { must: ['value_cents', 'cause'], may: [] },
 }
 const ALL_FIELDS: (keyof Terms)[] = [
   'value_cents',
@@ -74,6 +102,7 @@ const ALL_FIELDS: (keyof Terms)[] = [
   'value_cents_max',
   'product_id',
   'category',
+  'cause',
 ]
 
 export type NewVoucher = Terms & {
@@ -85,11 +114,12 @@ export type NewVoucher = Terms & {
 }
 
 type Problem =
-  | { code: 'voucher_incomplete'; field: keyof Terms | 'payments' | 'origin' }
+  | { code: 'voucher_incomplete'; field: keyof Terms | 'payments' | 'origin' | 'kind' }
   | { code: 'voucher_dates_wrong' | 'voucher_payment_differs' }
 
 /** What is wrong with a voucher somebody wants to make, or null. */
 export function problemOf(wish: NewVoucher, now: Date): Problem | null {
+  if (wish.kind === 'donation') return { code: 'voucher_incomplete', field: 'kind' }
   const { must, may } = FIELDS[wish.kind]
   const given = (field: keyof Terms) => wish[field] !== undefined && wish[field] !== null
   const missing = must.find((field) => !given(field))
@@ -115,7 +145,20 @@ export function termsOfNew(wish: NewVoucher): Terms {
   if (wish.kind === 'discount_amount') return { value_cents: wish.value_cents!, minimum_cents }
   if (wish.kind === 'discount_percent')
     return { basis_points: wish.basis_points!, minimum_cents, value_cents_max }
-  return { product_id, category, value_cents_max }
+  return wish.kind === 'free_product' ? { product_id, category, value_cents_max } : {}
+}
+
+/**
+ * Above this much outstanding at one company, gift cards of a limited network are to be declared (L525-6 of the code
+ * monétaire et financier): one million euros. What was given and not paid for does not count.
+ */
+export const STORED_VALUE_CENTS_MAX = 100_000_000
+const NEAR_BASIS_POINTS = 8_000
+
+/** How much of the mark is reached, rounded down, and whether the shop is to be told. */
+export function storedValueAt(outstanding_cents: number): { share_basis_points: number; is_near: boolean } {
+  const share_basis_points = Math.floor((outstanding_cents * 10_000) / STORED_VALUE_CENTS_MAX)
+  return { share_basis_points, is_near: share_basis_points >= NEAR_BASIS_POINTS }
 }
 
 type Limits = { owner: number | null; store_manager: number | null; seller: number | null }
@@ -130,7 +173,8 @@ export function mayIssue(
   if (known === 'seller' && wish.origin !== 'sold') return 'voucher_not_offered_by_role'
   const limit = limits[known]
   if (limit === null) return null
-  const worth = wish.value_cents ?? wish.value_cents_max ?? Infinity
+  // What is done for somebody has no amount of its own: whoever may give may give it.
+  const worth = isShown(wish.kind) ? 0 : (wish.value_cents ?? wish.value_cents_max ?? Infinity)
   return worth > limit ? 'voucher_above_limit' : null
 }
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { Id, Moment, Time } from '../../platform/http.ts'
 import { STATES } from './list.ts'
-import { KINDS, ORIGINS, VALUE_CENTS_MAX, type Terms } from './rules.ts'
+import { KINDS, MADE_BY_HAND, ORIGINS, VALUE_CENTS_MAX, type Terms } from './rules.ts'
 
 export const closed = { additionalProperties: false }
 const oneOf = <const T extends readonly string[]>(values: T) =>
@@ -19,7 +19,7 @@ const Why = Maybe(Type.Unsafe<'withdrawn' | 'expired' | 'not_yet_valid' | 'used_
 
 export const VoucherBody = Type.Object(
   {
-    kind: Kind,
+    kind: oneOf(MADE_BY_HAND),
     origin: Origin,
     name: Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' }),
     value_cents: Type.Optional(Amount),
@@ -28,6 +28,7 @@ export const VoucherBody = Type.Object(
     value_cents_max: Type.Optional(Amount),
     product_id: Type.Optional(Id),
     category: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    description: Type.Optional(Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S' })),
     customer_id: Type.Optional(Id),
     store_id: Type.Optional(Id),
     valid_from: Type.Optional(Time),
@@ -64,6 +65,12 @@ export const Voucher = Type.Object({
   expires_at: Maybe(Moment),
   withdrawn_at: Maybe(Moment),
   withdrawn_why: Maybe(Type.String()),
+  description: Maybe(Type.String()),
+  picture_id: Maybe(Id),
+  vat_type: Maybe(Type.Unsafe<'single' | 'multi'>({ type: 'string', enum: ['single', 'multi'] })),
+  vat_rate_bp: Maybe(
+    Type.Integer({ description: '2000 is 20 %; only of a card whose VAT was due when it was sold' }),
+  ),
 })
 
 /** `code` and the same in groups of four, for the one who asked; null later. The screens draw its QR and bars. */
@@ -73,6 +80,7 @@ export const Looked = Type.Object({
   voucher_id: Id,
   kind: Kind,
   name: Type.String(),
+  description: Maybe(Type.String()),
   last4: Type.String(),
   customer_id: Maybe(Id),
   balance_cents: Type.Integer(),
@@ -103,6 +111,7 @@ export const Entry = Type.Object({
   amount_cents: Type.Integer(),
   sale_id: Maybe(Id),
   cause_id: Id,
+  store_id: Maybe(Id),
   actor: Type.String(),
   occurred_at: Moment,
 })

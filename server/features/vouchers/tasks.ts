@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker'
 import type { Parts } from '../../app.ts'
 import { inTenant, type Context, type Database } from '../../platform/database.ts'
 import { expireVouchers, forgetGuesses } from './actions.ts'
+import { noticeStoredValue } from './figures.ts'
 import { lapseHolds } from './holds.ts'
 
 /** Expiry is seen at once everywhere; at night it is written off. */
@@ -11,6 +12,7 @@ export const voucherTasks = ({ db }: Pick<Parts, 'db'>): TaskList => ({
   lapse_voucher_holds: () => inEachTenant(db, (ctx) => lapseHolds(ctx)),
   expire_vouchers: async () => {
     await inEachTenant(db, expireVouchers)
+    await inEachTenant(db, noticeStoredValue)
     await inEachTenant(db, async (ctx) => void (await forgetGuesses(ctx)))
   },
 })
