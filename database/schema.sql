@@ -582,6 +582,7 @@ reward_shelf.tenant_id uuid not null
 reward_shelf.reward_id uuid not null
 reward_shelf.left_count int8 not null default 0
 reward_shelf.low_at int8 not null default 3
+reward_shelf.low_told_at timestamptz
 reward_stock.tenant_id uuid not null
 reward_stock.change_id uuid not null
 reward_stock.reward_id uuid not null
@@ -591,6 +592,7 @@ reward_stock.note text
 reward_stock.redemption_id uuid
 reward_stock.changed_by text not null
 reward_stock.changed_at timestamptz not null
+reward_stock.counted int8
 sale.tenant_id uuid not null
 sale.sale_id uuid not null
 sale.store_id uuid not null
@@ -711,6 +713,10 @@ store_month.sales_with_card int4 not null
 store_month.total_cents int8 not null
 store_month.card_total_cents int8 not null
 store_month.new_cards int4 not null
+stored_value_notice.tenant_id uuid not null
+stored_value_notice.merchant_id uuid not null
+stored_value_notice.noticed_at timestamptz not null
+stored_value_notice.outstanding_cents int8 not null
 tenant.tenant_id uuid not null
 tenant.slug text not null
 tenant.host_name text
@@ -1019,7 +1025,8 @@ reward_shelf: CHECK ((left_count >= 0))
 reward_shelf: CHECK ((low_at >= 0))
 reward_shelf: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 reward_shelf: PRIMARY KEY (tenant_id, reward_id)
-reward_stock: CHECK ((quantity <> 0))
+reward_stock: CHECK (((quantity <> 0) OR (counted IS NOT NULL)))
+reward_stock: CHECK ((counted >= 0))
 reward_stock: CHECK ((reason = ANY (ARRAY['restock'::text, 'count'::text, 'loss'::text, 'taken'::text, 'given_back'::text])))
 reward_stock: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 reward_stock: PRIMARY KEY (tenant_id, change_id)
@@ -1050,6 +1057,8 @@ store: FOREIGN KEY (tenant_id, merchant_id) REFERENCES merchant(tenant_id, merch
 store: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 store: PRIMARY KEY (tenant_id, store_id)
 store: UNIQUE (tenant_id, code)
+stored_value_notice: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+stored_value_notice: PRIMARY KEY (tenant_id, merchant_id, noticed_at)
 tenant_user: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 tenant_user: PRIMARY KEY (user_id, tenant_id)
 tenant: CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text])))
@@ -1239,6 +1248,7 @@ CREATE UNIQUE INDEX store_day_pkey ON public.store_day USING btree (tenant_id, s
 CREATE UNIQUE INDEX store_month_pkey ON public.store_month USING btree (tenant_id, store_id, month)
 CREATE UNIQUE INDEX store_pkey ON public.store USING btree (tenant_id, store_id)
 CREATE UNIQUE INDEX store_tenant_id_code_key ON public.store USING btree (tenant_id, code)
+CREATE UNIQUE INDEX stored_value_notice_pkey ON public.stored_value_notice USING btree (tenant_id, merchant_id, noticed_at)
 CREATE UNIQUE INDEX tenant_host_name_key ON public.tenant USING btree (host_name)
 CREATE UNIQUE INDEX tenant_pkey ON public.tenant USING btree (tenant_id)
 CREATE UNIQUE INDEX tenant_slug_key ON public.tenant USING btree (slug)
@@ -1253,6 +1263,7 @@ CREATE INDEX tier_grant_due ON public.tier_grant USING btree (tenant_id, until) 
 CREATE UNIQUE INDEX tier_grant_open ON public.tier_grant USING btree (tenant_id, account_id, ladder_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX tier_grant_pkey ON public.tier_grant USING btree (tenant_id, grant_id)
 CREATE INDEX voucher_customer ON public.voucher USING btree (tenant_id, customer_id) WHERE (customer_id IS NOT NULL)
+CREATE INDEX voucher_donation ON public.voucher USING btree (tenant_id, issued_at) WHERE (kind = 'donation'::text)
 CREATE INDEX voucher_entry_cause ON public.voucher_entry USING btree (tenant_id, cause_id)
 CREATE UNIQUE INDEX voucher_entry_pkey ON public.voucher_entry USING btree (tenant_id, entry_id)
 CREATE INDEX voucher_entry_recorded ON public.voucher_entry USING btree (tenant_id, recorded_at)
@@ -1337,6 +1348,7 @@ staff: tenant_only using (tenant_id = current_tenant_id())
 store: tenant_only using (tenant_id = current_tenant_id())
 store_day: tenant_only using (tenant_id = current_tenant_id())
 store_month: tenant_only using (tenant_id = current_tenant_id())
+stored_value_notice: tenant_only using (tenant_id = current_tenant_id())
 tier_backfill: tenant_only using (tenant_id = current_tenant_id())
 tier_change: tenant_only using (tenant_id = current_tenant_id())
 tier_grant: tenant_only using (tenant_id = current_tenant_id())
@@ -2010,5 +2022,14 @@ AS $function$
       v_taken := v_taken + 1;
     end loop;
     return v_taken;
+  end $function$
+
+CREATE OR REPLACE FUNCTION public.use_donation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    new.uses_left := 0;
+    return new;
   end $function$
 

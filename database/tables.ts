@@ -701,6 +701,7 @@ export type Tables = {
     reward_id: string
     left_count: Generated<number>
     low_at: Generated<number>
+    low_told_at: Date | null
   }
   reward_stock: {
     tenant_id: string
@@ -712,6 +713,7 @@ export type Tables = {
     redemption_id: string | null
     changed_by: string
     changed_at: Date
+    counted: number | null
   }
   sale: {
     tenant_id: string
@@ -852,6 +854,12 @@ export type Tables = {
     total_cents: number
     card_total_cents: number
     new_cards: number
+  }
+  stored_value_notice: {
+    tenant_id: string
+    merchant_id: string
+    noticed_at: Date
+    outstanding_cents: number
   }
   tenant: {
     tenant_id: string
