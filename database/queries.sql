@@ -654,6 +654,10 @@ with months as ( select to_char(m, 'YYYY-MM') as month from generate_series( dat
   group by 1
   order by 1;
 
+-- give_back_reward_stock
+
+select give_back_reward_stock($, …);
+
 -- handset_message
 
 insert into "handset_message" ("received_id", "channel", "sender", "recipient", "subject", "body_text", "body_html", "raw", "tenant_id", "received_at")
@@ -994,6 +998,14 @@ select "merchant_id", "name", "legal_name", "siret", "created_at"
   where "tenant_id" = $
   order by "name", "merchant_id";
 
+select m.merchant_id, m.name, count(v.voucher_id)::int as cards, coalesce(sum(v.balance_cents) filter (where v.origin in ('sold', 'import')), 0)::bigint as sold_cents, coalesce(sum(v.balance_cents) filter (where v.origin not in ('sold', 'import')), 0)::bigint as given_cents, coalesce(sum(v.balance_cents) filter (where v.vat_type = 'single'), 0)::bigint as single_cents
+  from merchant m
+  left
+  join voucher v on v.tenant_id = $ and v.merchant_id = m.merchant_id and v.kind = 'gift_card' and v.balance_cents > 0 and (v.expires_at is null or v.expires_at > $)
+  where m.tenant_id = $
+  group by m.merchant_id, m.name, m.created_at
+  order by m.created_at, m.merchant_id;
+
 -- message
 
 insert into "message" ("message_id", "customer_id", "channel", "purpose", "template", "recipient", "subject", "body_text", "body_html", "cause_id", "forget", "useful_until", "state", "due_at", "tenant_id", "created_at")
@@ -1265,8 +1277,27 @@ select "v"."version", "v"."programme", "v"."effective_at", "v"."written_by", "v"
   from "programme_version" as "v"
   left
   join "programme_withdrawal" as "w" on "w"."tenant_id" = "v"."tenant_id" and "w"."version" = "v"."version"
+  where "v"."tenant_id" = $ and "w"."withdrawn_at" is null and "v"."effective_at" <= $
+  order by "v"."effective_at" desc, "v"."version" desc
+  limit $;
+
+select "v"."version", "v"."programme", "v"."effective_at", "v"."written_by", "v"."written_at", "w"."withdrawn_at"
+  from "programme_version" as "v"
+  left
+  join "programme_withdrawal" as "w" on "w"."tenant_id" = "v"."tenant_id" and "w"."version" = "v"."version"
   where "v"."tenant_id" = $
   order by "v"."version" desc;
+
+select distinct on (r.reward ->> 'reward_id') r.reward, v.effective_at as begins_at, v.version as last_version
+  from programme_version v
+  cross
+  join lateral jsonb_array_elements(v.programme -> 'rewards') as r (reward)
+  where v.tenant_id = $ and ($::text[] is null or r.reward ->> 'reward_id' = any($::text[])) and not exists (select from programme_withdrawal w where w.tenant_id = $ and w.version = v.version)
+  order by r.reward ->> 'reward_id', v.version desc;
+
+select max("version") as "newest"
+  from "programme_version"
+  where "tenant_id" = $;
 
 -- programme_withdrawal
 
@@ -1300,7 +1331,7 @@ select record_sales($, …);
 
 -- redemption
 
-insert into "redemption" ("redemption_id", "account_id", "customer_id", "reward_id", "reward_name", "unit", "cost", "voucher_id", "trigger", "tenant_id", "actor", "occurred_at", "recorded_at")
+insert into "redemption" ("redemption_id", "account_id", "customer_id", "reward_id", "reward_name", "unit", "cost", "voucher_id", "trigger", "store_id", "cost_cents", "tenant_id", "actor", "occurred_at", "recorded_at")
   values ($, …)
   on conflict ("tenant_id", "redemption_id") do nothing;
 
@@ -1317,14 +1348,13 @@ update "redemption"
   set "cancelled_at" = $, "cancelled_by" = $
   where "tenant_id" = $ and "redemption_id" = $ and "cancelled_at" is null;
 
-with taken as ( select r.reward_id, r.reward_name, r.occurred_at, v.voucher_id, v.kind, v.balance_cents, case when v.kind = 'gift_card' then v.balance_cents = 0 else v.uses_left = 0 end as is_used, v.withdrawn_at is null and v.expired_at is null and (v.expires_at is null or v.expires_at > $) as is_valid from redemption r join voucher v on v.tenant_id = $ and v.voucher_id = r.voucher_id where r.tenant_id = $ and r.cancelled_at is null ), spent as ( select e.voucher_id, -sum(e.amount_cents) as cents from voucher_entry e join taken t on t.voucher_id = e.voucher_id where e.tenant_id = $ and e.kind in ('capture', 'refund') and t.kind = 'gift_card' group by e.voucher_id ), taken_off as ( select e.voucher_id, max((used ->> 'used_cents')::bigint) as cents from voucher_entry e join taken t on t.voucher_id = e.voucher_id and t.kind <> 'gift_card' and t.is_used join sale s on s.tenant_id = $ and s.sale_id = e.sale_id cross join lateral jsonb_array_elements(s.answer -> 'vouchers') used where e.tenant_id = $ and e.kind = 'capture' and used ->> 'voucher_id' = e.voucher_id::text group by e.voucher_id ) select t.reward_id, (array_agg(t.reward_name order by t.occurred_at desc))[1] as name, count(*)::int as taken, count(*) filter (where t.occurred_at > $::timestamptz - interval '30 days')::int as taken_30_days, count(*) filter (where t.is_used)::int as used, count(*) filter (where t.is_valid and not t.is_used)::int as open, coalesce(sum(coalesce(spent.cents, taken_off.cents, 0)), 0)::bigint as cost_cents, coalesce(sum(t.balance_cents) filter (where t.is_valid and t.kind = 'gift_card'), 0)::bigint as owed_cents
+with taken as ( select r.reward_id, r.occurred_at, r.cost_cents as own_cents, v.voucher_id, v.kind, v.balance_cents, case when v.kind = 'gift_card' then v.balance_cents = 0 else v.uses_left = 0 end as is_used, v.withdrawn_at is null and v.expired_at is null and (v.expires_at is null or v.expires_at > $) as is_valid from redemption r join voucher v on v.tenant_id = $ and v.voucher_id = r.voucher_id where r.tenant_id = $ and r.cancelled_at is null ), spent as ( select e.voucher_id, -sum(e.amount_cents) as cents from voucher_entry e join taken t on t.voucher_id = e.voucher_id where e.tenant_id = $ and e.kind in ('capture', 'refund') and t.kind = 'gift_card' group by e.voucher_id ), taken_off as ( select e.voucher_id, max((used ->> 'used_cents')::bigint) as cents from voucher_entry e join taken t on t.voucher_id = e.voucher_id and t.kind <> 'gift_card' and t.is_used join sale s on s.tenant_id = $ and s.sale_id = e.sale_id cross join lateral jsonb_array_elements(s.answer -> 'vouchers') used where e.tenant_id = $ and e.kind = 'capture' and used ->> 'voucher_id' = e.voucher_id::text group by e.voucher_id ) select t.reward_id, count(*)::int as taken, count(*) filter (where t.occurred_at > $::timestamptz - interval '30 days')::int as taken_30_days, count(*) filter (where t.is_used)::int as used, count(*) filter (where t.is_valid and not t.is_used)::int as open, coalesce(sum(case when t.kind <> 'gift_card' and t.is_used and t.own_cents is not null then t.own_cents else coalesce(spent.cents, taken_off.cents, 0) end), 0)::bigint as cost_cents, coalesce(sum(t.balance_cents) filter (where t.is_valid and t.kind = 'gift_card'), 0)::bigint as owed_cents
   from taken t
   left
   join spent on spent.voucher_id = t.voucher_id
   left
   join taken_off on taken_off.voucher_id = t.voucher_id
-  group by t.reward_id
-  order by taken desc, t.reward_id;
+  group by t.reward_id;
 
 -- revoke_access
 
@@ -1335,6 +1365,21 @@ select revoke_access('invitation', $, …);
 -- revoke_token
 
 select revoke_token($, 'customer', $);
+
+-- reward_climb
+
+with asked as ( select distinct on (account_id) account_id, customer_id from customer where tenant_id = $ and customer_id = any($::uuid[]) and left_at is null order by account_id, created_at ), reward as ( select * from jsonb_to_recordset($::jsonb) as r (reward_id uuid, unit text, cost bigint, near_from bigint, tier_ids text[], club_ids uuid[], times integer, counted_from timestamptz) ), come as ( select k.account_id, k.customer_id, r.reward_id, case when a.balance - a.debt >= r.cost then 'reached' else 'near' end as stage, greatest(0, r.cost - (a.balance - a.debt))::bigint as missing from asked k join account a on a.tenant_id = $ and a.account_id = k.account_id join reward r on r.unit = a.unit and a.balance - a.debt >= r.near_from where (r.tier_ids is null or exists (select from account t where t.tenant_id = $ and t.account_id = k.account_id and t.tier ->> 'tier_id' = any(r.tier_ids))) and (r.club_ids is null or exists (select from club_member m where m.tenant_id = $ and m.customer_id = k.customer_id and m.club_id = any(r.club_ids) and m.left_at is null)) and (r.times is null or r.times > (select count(*) from redemption d where d.tenant_id = $ and d.customer_id = k.customer_id and d.reward_id = r.reward_id and d.cancelled_at is null and d.occurred_at >= r.counted_from)) ), fallen as ( delete from reward_climb c using asked k where c.tenant_id = $ and c.account_id = k.account_id and not exists (select from come where come.account_id = c.account_id and come.reward_id = c.reward_id) ), told as ( insert into reward_climb (tenant_id, account_id, reward_id, stage, told_at) select $, account_id, reward_id, stage, $ from come on conflict (tenant_id, account_id, reward_id) do update set stage = excluded.stage, told_at = excluded.told_at where reward_climb.stage <> excluded.stage returning account_id, reward_id ) select come.*
+  from told
+  join come using (account_id, reward_id)
+  order by account_id, reward_id;
+
+-- reward_shelf
+
+with moved as materialized ( select reward_id from reward_shelf where tenant_id = $ and (left_count <= low_at) <> (low_told_at is not null) order by reward_id for update ) update reward_shelf s
+  set low_told_at = case when left_count <= low_at then $::timestamptz end
+  from moved
+  where s.tenant_id = $ and s.reward_id = moved.reward_id
+  returning s.reward_id, s.left_count, s.low_told_at;
 
 -- sale
 
@@ -1713,6 +1758,14 @@ select to_char(month, 'YYYY-MM') as month, sum(sales)::int sales, sum(sales_with
   group by month
   order by month;
 
+-- stored_value_notice
+
+select outstanding_cents
+  from stored_value_notice
+  where tenant_id = $ and merchant_id = $
+  order by noticed_at desc
+  limit 1;
+
 -- tenant
 
 select "country", "time_zone", "settings"
@@ -1736,6 +1789,10 @@ select "name", "settings"
   where "tenant_id" = $;
 
 select "name", "slug", "language", "currency", "time_zone", "theme"
+  from "tenant"
+  where "tenant_id" = $;
+
+select "settings", "time_zone"
   from "tenant"
   where "tenant_id" = $;
 
@@ -1823,7 +1880,7 @@ select pg_advisory_xact_lock(hashtextextended(key, 0))
 
 -- voucher
 
-insert into "voucher" ("voucher_id", "kind", "name", "amount_cents", "terms", "customer_id", "merchant_id", "store_id", "origin", "expires_at", "code_hash", "code_sealed", "code_last4", "redemption_id", "payments", "valid_from", "content_hash", "tenant_id", "balance_cents", "issued_at", "issued_by")
+insert into "voucher" ("voucher_id", "kind", "name", "amount_cents", "terms", "customer_id", "merchant_id", "store_id", "origin", "expires_at", "description", "picture_id", "vat_type", "vat_rate_bp", "code_hash", "code_sealed", "code_last4", "redemption_id", "payments", "valid_from", "content_hash", "tenant_id", "balance_cents", "issued_at", "issued_by")
   values ($, …)
   on conflict ("tenant_id", "voucher_id") do nothing;
 
@@ -1861,7 +1918,7 @@ select count(*)::int as count, coalesce(sum(balance_cents), 0)::bigint as cents
   where tenant_id = $ and kind = 'gift_card' and balance_cents > 0 and withdrawn_at is null and (expires_at is null or expires_at > $);
 
 select kind, count(*)::int as count, count(*) filter (where state = 'open')::int as open_count, coalesce(sum(balance_cents) filter (where state = 'open'), 0)::bigint as outstanding_cents
-  from (select v.kind, v.balance_cents, case when v.withdrawn_at is not null then 'withdrawn' when v.expired_at is null and (v.uses_left = 0 or (v.kind = 'gift_card' and v.balance_cents = 0)) then 'used' when v.expires_at <= $ then 'expired' else 'open' end as state from voucher v where v.tenant_id = $ and v.kind = $ and v.customer_id = $ and case when v.withdrawn_at is not null then 'withdrawn' when v.expired_at is null and (v.uses_left = 0 or (v.kind = 'gift_card' and v.balance_cents = 0)) then 'used' when v.expires_at <= $ then 'expired' else 'open' end = $) v
+  from (select v.kind, v.balance_cents, case when v.withdrawn_at is not null then 'withdrawn' when v.uses_left = 0 or (v.expired_at is null and v.kind = 'gift_card' and v.balance_cents = 0) then 'used' when v.expires_at <= $ then 'expired' else 'open' end as state from voucher v where v.tenant_id = $ and v.kind = $ and v.customer_id = $ and case when v.withdrawn_at is not null then 'withdrawn' when v.uses_left = 0 or (v.expired_at is null and v.kind = 'gift_card' and v.balance_cents = 0) then 'used' when v.expires_at <= $ then 'expired' else 'open' end = $) v
   group by kind
   order by kind;
 
@@ -1890,19 +1947,19 @@ update voucher
   set balance_cents = balance_cents + $, uses_left = uses_left + $, expired_at = null
   where tenant_id = $ and voucher_id = $ and withdrawn_at is null;
 
-with page as ( select v.* from voucher v where v.tenant_id = $ and v.kind = $ and v.customer_id = $ and case when v.withdrawn_at is not null then 'withdrawn' when v.expired_at is null and (v.uses_left = 0 or (v.kind = 'gift_card' and v.balance_cents = 0)) then 'used' when v.expires_at <= $ then 'expired' else 'open' end = $ order by v.issued_at desc, v.voucher_id desc limit $ ) select v.voucher_id, v.kind, v.name, case when v.withdrawn_at is not null then 'withdrawn' when v.expired_at is null and (v.uses_left = 0 or (v.kind = 'gift_card' and v.balance_cents = 0)) then 'used' when v.expires_at <= $ then 'expired' else 'open' end as state, v.origin, v.code_last4 as last4, v.customer_id, nullif(concat_ws(' ', c.first_name, c.last_name), '') as customer_name, coalesce(v.store_id, (select s.store_id from voucher_entry e join sale s on s.tenant_id = $ and s.sale_id = e.sale_id where e.tenant_id = $ and e.voucher_id = v.voucher_id and e.kind = 'issue' limit 1)) as store_id, v.merchant_id, v.amount_cents, v.balance_cents, v.held_cents, v.terms, v.redemption_id, v.issued_at, v.issued_by, v.valid_from, v.expires_at, v.withdrawn_at, v.withdrawn_why, v.issued_at::text as at
+with page as ( select v.* from voucher v where v.tenant_id = $ and v.kind = $ and v.customer_id = $ and case when v.withdrawn_at is not null then 'withdrawn' when v.uses_left = 0 or (v.expired_at is null and v.kind = 'gift_card' and v.balance_cents = 0) then 'used' when v.expires_at <= $ then 'expired' else 'open' end = $ order by v.issued_at desc, v.voucher_id desc limit $ ) select v.voucher_id, v.kind, v.name, case when v.withdrawn_at is not null then 'withdrawn' when v.uses_left = 0 or (v.expired_at is null and v.kind = 'gift_card' and v.balance_cents = 0) then 'used' when v.expires_at <= $ then 'expired' else 'open' end as state, v.origin, v.code_last4 as last4, v.customer_id, nullif(concat_ws(' ', c.first_name, c.last_name), '') as customer_name, coalesce(v.store_id, (select s.store_id from voucher_entry e join sale s on s.tenant_id = $ and s.sale_id = e.sale_id where e.tenant_id = $ and e.voucher_id = v.voucher_id and e.kind = 'issue' limit 1)) as store_id, v.merchant_id, v.amount_cents, v.balance_cents, v.held_cents, v.terms, v.redemption_id, v.issued_at, v.issued_by, v.valid_from, v.expires_at, v.withdrawn_at, v.withdrawn_why, v.description, v.picture_id, v.vat_type, v.vat_rate_bp, v.issued_at::text as at
   from page v
   left
   join customer c on c.tenant_id = $ and c.customer_id = v.customer_id
   order by v.issued_at desc, v.voucher_id desc;
 
-with page as ( select v.* from voucher v where v.tenant_id = $ and v.voucher_id = $ order by v.issued_at desc, v.voucher_id desc limit $ ) select v.voucher_id, v.kind, v.name, case when v.withdrawn_at is not null then 'withdrawn' when v.expired_at is null and (v.uses_left = 0 or (v.kind = 'gift_card' and v.balance_cents = 0)) then 'used' when v.expires_at <= $ then 'expired' else 'open' end as state, v.origin, v.code_last4 as last4, v.customer_id, nullif(concat_ws(' ', c.first_name, c.last_name), '') as customer_name, coalesce(v.store_id, (select s.store_id from voucher_entry e join sale s on s.tenant_id = $ and s.sale_id = e.sale_id where e.tenant_id = $ and e.voucher_id = v.voucher_id and e.kind = 'issue' limit 1)) as store_id, v.merchant_id, v.amount_cents, v.balance_cents, v.held_cents, v.terms, v.redemption_id, v.issued_at, v.issued_by, v.valid_from, v.expires_at, v.withdrawn_at, v.withdrawn_why, v.issued_at::text as at
+with page as ( select v.* from voucher v where v.tenant_id = $ and v.voucher_id = $ order by v.issued_at desc, v.voucher_id desc limit $ ) select v.voucher_id, v.kind, v.name, case when v.withdrawn_at is not null then 'withdrawn' when v.uses_left = 0 or (v.expired_at is null and v.kind = 'gift_card' and v.balance_cents = 0) then 'used' when v.expires_at <= $ then 'expired' else 'open' end as state, v.origin, v.code_last4 as last4, v.customer_id, nullif(concat_ws(' ', c.first_name, c.last_name), '') as customer_name, coalesce(v.store_id, (select s.store_id from voucher_entry e join sale s on s.tenant_id = $ and s.sale_id = e.sale_id where e.tenant_id = $ and e.voucher_id = v.voucher_id and e.kind = 'issue' limit 1)) as store_id, v.merchant_id, v.amount_cents, v.balance_cents, v.held_cents, v.terms, v.redemption_id, v.issued_at, v.issued_by, v.valid_from, v.expires_at, v.withdrawn_at, v.withdrawn_why, v.description, v.picture_id, v.vat_type, v.vat_rate_bp, v.issued_at::text as at
   from page v
   left
   join customer c on c.tenant_id = $ and c.customer_id = v.customer_id
   order by v.issued_at desc, v.voucher_id desc;
 
-with page as ( select v.* from voucher v where v.tenant_id = $ order by v.issued_at desc, v.voucher_id desc limit $ ) select v.voucher_id, v.kind, v.name, case when v.withdrawn_at is not null then 'withdrawn' when v.expired_at is null and (v.uses_left = 0 or (v.kind = 'gift_card' and v.balance_cents = 0)) then 'used' when v.expires_at <= $ then 'expired' else 'open' end as state, v.origin, v.code_last4 as last4, v.customer_id, nullif(concat_ws(' ', c.first_name, c.last_name), '') as customer_name, coalesce(v.store_id, (select s.store_id from voucher_entry e join sale s on s.tenant_id = $ and s.sale_id = e.sale_id where e.tenant_id = $ and e.voucher_id = v.voucher_id and e.kind = 'issue' limit 1)) as store_id, v.merchant_id, v.amount_cents, v.balance_cents, v.held_cents, v.terms, v.redemption_id, v.issued_at, v.issued_by, v.valid_from, v.expires_at, v.withdrawn_at, v.withdrawn_why, v.issued_at::text as at
+with page as ( select v.* from voucher v where v.tenant_id = $ order by v.issued_at desc, v.voucher_id desc limit $ ) select v.voucher_id, v.kind, v.name, case when v.withdrawn_at is not null then 'withdrawn' when v.uses_left = 0 or (v.expired_at is null and v.kind = 'gift_card' and v.balance_cents = 0) then 'used' when v.expires_at <= $ then 'expired' else 'open' end as state, v.origin, v.code_last4 as last4, v.customer_id, nullif(concat_ws(' ', c.first_name, c.last_name), '') as customer_name, coalesce(v.store_id, (select s.store_id from voucher_entry e join sale s on s.tenant_id = $ and s.sale_id = e.sale_id where e.tenant_id = $ and e.voucher_id = v.voucher_id and e.kind = 'issue' limit 1)) as store_id, v.merchant_id, v.amount_cents, v.balance_cents, v.held_cents, v.terms, v.redemption_id, v.issued_at, v.issued_by, v.valid_from, v.expires_at, v.withdrawn_at, v.withdrawn_why, v.description, v.picture_id, v.vat_type, v.vat_rate_bp, v.issued_at::text as at
   from page v
   left
   join customer c on c.tenant_id = $ and c.customer_id = v.customer_id
@@ -1916,7 +1973,7 @@ insert into "voucher_entry" ("voucher_id", "kind", "amount_cents", "cause_id", "
 insert into "voucher_entry" ("voucher_id", "kind", "amount_cents", "cause_id", "tenant_id", "entry_id", "actor", "occurred_at", "recorded_at")
   values ($, …);
 
-select "entry_id", "kind", "amount_cents", "sale_id", "cause_id", "actor", "occurred_at"
+select "entry_id", "kind", "amount_cents", "sale_id", "cause_id", "store_id", "actor", "occurred_at"
   from "voucher_entry"
   where "tenant_id" = $ and "voucher_id" = $
   order by "recorded_at", "entry_id"
@@ -1938,7 +1995,7 @@ select v.voucher_id, v.kind, coalesce(-sum(e.amount_cents) filter (where e.kind 
   group by 1, 2
   order by 1;
 
-with over as ( select voucher_id, balance_cents, customer_id, expires_at from voucher where tenant_id = $ and expires_at <= $ and expired_at is null and withdrawn_at is null and held_cents = 0 order by voucher_id limit $ for update ), closed as ( update voucher v set expired_at = $, balance_cents = 0 from over where v.tenant_id = $ and v.voucher_id = over.voucher_id returning v.voucher_id, v.kind, v.uses_left ), unused as ( select over.* from over join closed using (voucher_id) where case when closed.kind = 'gift_card' then over.balance_cents > 0 else closed.uses_left > 0 end ), entries as ( insert into voucher_entry (tenant_id, entry_id, voucher_id, kind, amount_cents, cause_id, actor, occurred_at, recorded_at) select $, md5('expire' || voucher_id::text || $)::uuid, voucher_id, 'expire', -balance_cents, voucher_id, $, expires_at, $ from unused ), facts as ( insert into fact (tenant_id, fact_id, kind, customer_id, subject_id, actor, payload, occurred_at, recorded_at) select $, gen_random_uuid(), 'voucher.expired', customer_id, voucher_id, $, jsonb_build_object('voucher_id', voucher_id, 'lost_cents', balance_cents), expires_at, $ from unused ) select count(*)::int as count
+with over as ( select voucher_id, balance_cents, customer_id, expires_at from voucher where tenant_id = $ and expires_at <= $ and expired_at is null and withdrawn_at is null and held_cents = 0 and (kind <> 'gift_card' or balance_cents > 0) order by voucher_id limit $ for update ), closed as ( update voucher v set expired_at = $, balance_cents = 0 from over where v.tenant_id = $ and v.voucher_id = over.voucher_id returning v.voucher_id, v.kind, v.uses_left ), unused as ( select over.* from over join closed using (voucher_id) where case when closed.kind = 'gift_card' then over.balance_cents > 0 else closed.uses_left > 0 end ), entries as ( insert into voucher_entry (tenant_id, entry_id, voucher_id, kind, amount_cents, cause_id, actor, occurred_at, recorded_at) select $, md5('expire' || voucher_id::text || $)::uuid, voucher_id, 'expire', -balance_cents, voucher_id, $, expires_at, $ from unused ), facts as ( insert into fact (tenant_id, fact_id, kind, customer_id, subject_id, actor, payload, occurred_at, recorded_at) select $, gen_random_uuid(), 'voucher.expired', customer_id, voucher_id, $, jsonb_build_object('voucher_id', voucher_id, 'lost_cents', balance_cents), expires_at, $ from unused ) select count(*)::int as count
   from closed;
 
 -- voucher_hold

@@ -19,7 +19,10 @@ import { statesOf } from './queries.ts'
 import { useWords } from './words.ts'
 import styles from './loyalty.module.css'
 
-type Counted = ListRewards['answer']['items'][number]
+type Counted = Pick<
+  ListRewards['answer']['items'][number],
+  'reward_id' | 'name' | 'taken' | 'used' | 'open' | 'cost_cents' | 'owed_cents' | 'taken_30_days'
+>
 type Row = Counted & { takes: string }
 
 const NOTHING = { taken: 0, taken_30_days: 0, used: 0, open: 0, cost_cents: 0, owed_cents: 0 }

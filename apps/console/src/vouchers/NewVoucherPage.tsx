@@ -1,8 +1,8 @@
 /** Sells a gift card, or offers a voucher; at the end its code, once, on a card to print. */
 import { useState } from 'react'
 import type { SyntheticEvent } from 'react'
-import { Alert, Button, NumberInput, Radio, Select, TextInput } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Alert, Button, NumberInput, Radio, Select, Textarea, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { newId } from '#lib/id.ts'
 import type { PutVoucher } from '#client/types.ts'
 import { api } from '#ui/api.ts'
@@ -13,18 +13,22 @@ import { paths } from '../paths.ts'
 import { ProductPicker } from '../products/ProductPicker.tsx'
 import { MoneyInput } from '../shell/MoneyInput.tsx'
 import { useRole } from '../shell/role.ts'
+import { shopQuery } from '../session.ts'
 import { useStoreId } from '../shell/SignedIn.tsx'
 import { CustomerPicker } from './CustomerPicker.tsx'
 import { PrintedCard } from './PrintedCard.tsx'
-import { KINDS } from './search.ts'
-import { bodyOf, inAYear, isWhole, MEANS } from './wish.ts'
+import { isShown } from './search.ts'
+import { bodyOf, inMonths, isWhole, MADE, MEANS } from './wish.ts'
 import type { Wish } from './wish.ts'
 import { useWords } from './words.ts'
+import { vatInWords } from './worth.ts'
 import styles from './vouchers.module.css'
 
 const EMPTY: Wish = {
   origin: 'sold',
   kind: 'gift_card',
+  name: '',
+  description: '',
   value_cents: 5000,
   percent: 10,
   minimum_cents: null,
@@ -56,7 +60,8 @@ function NewVoucher({ onMade }: { onMade: (made: PutVoucher['answer']) => void }
   const role = useRole()
   const store_id = useStoreId()
   const queries = useQueryClient()
-  const [wish, setWish] = useState<Wish>({ ...EMPTY, until: inAYear() })
+  const shop = useSuspenseQuery(shopQuery).data
+  const [wish, setWish] = useState<Wish>({ ...EMPTY, until: inMonths(shop.settings?.gift_card_months ?? 12) })
   // Made once for this form: sent twice over a bad network, it is made once.
   const [voucher_id] = useState(newId)
   const set = (change: Partial<Wish>) => setWish({ ...wish, ...change })
@@ -66,7 +71,7 @@ function NewVoucher({ onMade }: { onMade: (made: PutVoucher['answer']) => void }
   }
   const make = useMutation({
     mutationFn: () => {
-      const name = w(`name_${wish.kind}`, amounts)
+      const name = isShown(wish.kind) ? wish.name : w(`name_${wish.kind as 'gift_card'}`, amounts)
       const body = { ...bodyOf(wish, name), ...(store_id && { store_id }) }
       return api.put('/vouchers/{voucher_id}', { params: { voucher_id }, body })
     },
@@ -75,6 +80,7 @@ function NewVoucher({ onMade }: { onMade: (made: PutVoucher['answer']) => void }
       onMade(made)
     },
   })
+  const vat = vatInWords(shop.settings?.gift_card_vat ?? null, w, f)
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     if (isWhole(wish)) make.mutate()
@@ -108,7 +114,7 @@ function NewVoucher({ onMade }: { onMade: (made: PutVoucher['answer']) => void }
           value={wish.kind}
           onChange={(kind) => kind && set({ kind: kind as Wish['kind'] })}
           allowDeselect={false}
-          data={KINDS.map((kind) => ({ value: kind, label: w(`kind_${kind}`) }))}
+          data={MADE.map((kind) => ({ value: kind, label: w(`kind_${kind}`) }))}
         />
       )}
       <WorthFields wish={wish} set={set} />
@@ -128,6 +134,12 @@ function NewVoucher({ onMade }: { onMade: (made: PutVoucher['answer']) => void }
         value={wish.until}
         onChange={(event) => set({ until: event.currentTarget.value })}
       />
+      {wish.origin === 'sold' && (
+        <p className={styles.tell}>
+          {wish.until ? w('tell_until', { date: f.date(`${wish.until}T12:00:00`) }) : w('tell_for_ever')}
+          {vat && ` ${vat}`}
+        </p>
+      )}
       <CustomerPicker customer_id={wish.customer_id} onCustomer={(customer_id) => set({ customer_id })} />
       {make.error && (
         <Alert color="red" title={failureOf(make.error).title}>
@@ -146,6 +158,28 @@ type WorthProps = { wish: Wish; set: (change: Partial<Wish>) => void }
 function WorthFields({ wish, set }: WorthProps) {
   const w = useWords()
   const { kind } = wish
+  if (isShown(kind))
+    return (
+      <>
+        <TextInput
+          label={w('say_name')}
+          placeholder={w('say_name_example')}
+          value={wish.name}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+          maxLength={120}
+          required
+        />
+        <Textarea
+          label={w('say_more')}
+          description={w('say_more_hint')}
+          placeholder={w('say_more_example')}
+          value={wish.description}
+          onChange={(event) => set({ description: event.currentTarget.value })}
+          maxLength={1000}
+          autosize
+        />
+      </>
+    )
   return (
     <div className={styles.line}>
       {(kind === 'gift_card' || kind === 'discount_amount') && (

@@ -17,8 +17,16 @@ import { useRole } from '../shell/role.ts'
 import { useActorName } from '../team/queries.ts'
 import type { Row } from './search.ts'
 import { useWords } from './words.ts'
-import { STATE_COLOURS, worthOf } from './worth.ts'
+import { UseButton } from './UseButton.tsx'
+import { STATE_COLOURS, vatInWords, worthOf } from './worth.ts'
 import styles from './vouchers.module.css'
+
+const vatOf = ({ vat_type, vat_rate_bp }: Row) =>
+  vat_type === 'single' && vat_rate_bp !== null
+    ? { type: vat_type, rate_basis_points: vat_rate_bp }
+    : vat_type === 'multi'
+      ? { type: vat_type }
+      : null
 
 export function VoucherRecord({ voucher_id }: { voucher_id: string }) {
   const w = useWords()
@@ -30,6 +38,7 @@ export function VoucherRecord({ voucher_id }: { voucher_id: string }) {
   if (found.error) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
   if (!found.data) return <TextSkeleton lines={8} />
   const { voucher, holds, payments } = found.data
+  const vat = vatInWords(vatOf(voucher), w, f)
   const means = payments.map((one) => `${one.means} ${f.money(one.amount_cents)}`).join(', ')
   return (
     <div className={styles.record}>
@@ -51,6 +60,8 @@ export function VoucherRecord({ voucher_id }: { voucher_id: string }) {
         {voucher.held_cents > 0 && ` · ${w('held', { amount: f.money(voucher.held_cents) })}`}
         {means && ` · ${w('paid_by', { means })}`}
       </p>
+      {voucher.description && <p className={styles.described}>{voucher.description}</p>}
+      {vat && <p className={styles.soft}>{vat}</p>}
       {voucher.customer_id && (
         <LinkAnchor to={paths.customer} params={{ customer_id: voucher.customer_id }}>
           {w('see_customer', { name: voucher.customer_name ?? '…' })}
@@ -107,7 +118,7 @@ function Deeds({ voucher }: { voucher: Row }) {
     const question = { title: w('see_code_ask'), children: w('see_code_why'), confirm: w('see_code') }
     if (await confirmWithCount(question)) see.mutate()
   }
-  if (voucher.state !== 'open') return null
+  if (voucher.state !== 'open') return <UseButton voucher={voucher} />
   return (
     <>
       {see.data && (
@@ -116,6 +127,7 @@ function Deeds({ voucher }: { voucher: Row }) {
         </output>
       )}
       <div className={styles.deeds}>
+        <UseButton voucher={voucher} />
         {role.among('owner') && !see.data && (
           <Button variant="default" loading={see.isPending} onClick={() => void ask()}>
             {w('see_code')}

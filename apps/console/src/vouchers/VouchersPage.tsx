@@ -24,6 +24,7 @@ import { useStoreId } from '../shell/SignedIn.tsx'
 import { useFilters } from './filters.tsx'
 import { queryOf } from './search.ts'
 import type { Row, VouchersSearch } from './search.ts'
+import { GiftsFigure, StoredValueNotice } from './StoredValue.tsx'
 import { VoucherRecord } from './VoucherRecord.tsx'
 import { useWords } from './words.ts'
 import { STATE_COLOURS, worthOf } from './worth.ts'
@@ -48,6 +49,7 @@ export function VouchersPage() {
       }
     >
       <LoyaltyTabs />
+      <StoredValueNotice />
       <Totals />
       <Beside
         list={<VoucherList search={search} change={change} />}
@@ -83,6 +85,7 @@ function Totals() {
         label={w('open_others')}
         value={f.number(others.reduce((sum, { open_count }) => sum + open_count, 0))}
       />
+      <GiftsFigure />
     </Figures>
   )
 }

@@ -6,7 +6,18 @@ export type Row = ListVouchers['answer']['items'][number]
 export type Kind = Row['kind']
 export type State = Row['state']
 
-export const KINDS: readonly Kind[] = ['gift_card', 'discount_amount', 'discount_percent', 'free_product']
+export const KINDS: readonly Kind[] = [
+  'gift_card',
+  'discount_amount',
+  'discount_percent',
+  'free_product',
+  'service',
+  'experience',
+  'private_sale',
+  'donation',
+]
+/** What is done for its holder, or shown at a door: no sale takes it, a person marks it. */
+export const isShown = (kind: Kind) => kind === 'service' || kind === 'experience' || kind === 'private_sale'
 export const STATES: readonly State[] = ['open', 'used', 'expired', 'withdrawn']
 export const ORIGINS = ['redemption', 'sold', 'offered', 'goodwill', 'import'] as const
 export type Origin = (typeof ORIGINS)[number]

@@ -1,12 +1,20 @@
 /** A voucher as the form has it, and as the API takes it. Pure. */
 import type { PutVoucher } from '#client/types.ts'
+import { isShown, KINDS } from './search.ts'
 import type { Kind } from './search.ts'
 
 export const MEANS = ['card', 'cash', 'cheque', 'transfer'] as const
 
+/** What a person may make by hand. */
+type Made = Exclude<Kind, 'donation'>
+export const MADE = KINDS.filter((kind): kind is Made => kind !== 'donation')
+
 export type Wish = {
   origin: 'sold' | 'offered' | 'goodwill'
-  kind: Kind
+  kind: Made
+  /** Of a service, an experience or a private sale, which have no figures to be named by. */
+  name: string
+  description: string
   value_cents: number | null
   percent: number | null
   minimum_cents: number | null
@@ -21,7 +29,8 @@ export type Wish = {
 
 const positive = (value: number | null) => value !== null && value > 0
 
-export function isWhole({ kind, value_cents, percent, product_id }: Wish): boolean {
+export function isWhole({ kind, name, value_cents, percent, product_id }: Wish): boolean {
+  if (isShown(kind)) return name.trim() !== ''
   if (kind === 'discount_percent') return positive(percent) && percent! <= 100
   if (kind === 'free_product') return product_id !== null
   return positive(value_cents)
@@ -35,7 +44,8 @@ export function bodyOf(wish: Wish, name: string): PutVoucher['body'] {
   return {
     kind,
     origin,
-    name,
+    name: isShown(kind) ? wish.name.trim() : name,
+    ...(isShown(kind) && wish.description.trim() && { description: wish.description.trim() }),
     ...(has_value && { value_cents: value_cents! }),
     ...(kind === 'discount_percent' && { basis_points: Math.round(percent! * 100) }),
     ...(has_most && value_cents_max && { value_cents_max }),
@@ -48,8 +58,10 @@ export function bodyOf(wish: Wish, name: string): PutVoucher['body'] {
   }
 }
 
-export function inAYear(now = new Date()): string {
-  const [year, month, day] = [now.getFullYear() + 1, now.getMonth() + 1, now.getDate()]
+/** The same day so many months on, or the last of a shorter month. */
+export function inMonths(months: number, now = new Date()): string {
+  const last = new Date(now.getFullYear(), now.getMonth() + months + 1, 0)
   const two = (value: number) => String(value).padStart(2, '0')
-  return `${year}-${two(month)}-${two(Math.min(day, 28))}`
+  const day = Math.min(now.getDate(), last.getDate())
+  return `${last.getFullYear()}-${two(last.getMonth() + 1)}-${two(day)}`
 }

@@ -13,6 +13,16 @@ export const STATE_COLOURS: Record<State, string> = {
 
 const cents = (value: unknown) => (typeof value === 'number' ? value : null)
 
+type Vat = { type: 'multi' } | { type: 'single'; rate_basis_points: number }
+
+/** When the VAT of a gift card is due, as the shop has set it or as the card keeps it. */
+export function vatInWords(vat: Vat | null, w: Say<typeof fr>, f: Formats): string | null {
+  if (!vat) return null
+  return vat.type === 'multi'
+    ? `${w('vat_multi')}.`
+    : `${w('vat_single', { rate: f.percent(vat.rate_basis_points / 10_000) })}.`
+}
+
 export function worthOf({ kind, balance_cents, terms }: Row, w: Say<typeof fr>, f: Formats): string {
   if (kind === 'gift_card') return f.money(balance_cents)
   const worth = ownWorth({ kind, terms }, w, f)
@@ -25,6 +35,12 @@ function ownWorth({ kind, terms }: Pick<Row, 'kind' | 'terms'>, w: Say<typeof fr
     return w('worth_percent', { percent: f.percent((cents(terms.basis_points) ?? 0) / 10_000) })
   if (kind === 'discount_amount')
     return w('worth_amount', { amount: f.moneyShort(cents(terms.value_cents) ?? 0) })
+  if (kind === 'donation')
+    return w('worth_donation', {
+      amount: f.moneyShort(cents(terms.value_cents) ?? 0),
+      cause: typeof terms.cause === 'string' ? terms.cause : '…',
+    })
+  if (kind === 'service' || kind === 'experience' || kind === 'private_sale') return w(`worth_${kind}`)
   const most = cents(terms.value_cents_max)
   return most === null ? w('worth_product') : w('worth_product_max', { amount: f.moneyShort(most) })
 }
