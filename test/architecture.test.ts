@@ -57,7 +57,7 @@ const mayCall: Record<string, string[]> = {
   imports: ['catalogue', 'consents', 'customers', 'points', 'programmes', 'sales', 'stores', 'vouchers'],
   lists: ['customers'],
   messages: ['consents'],
-  points: ['programmes'],
+  points: ['accounting', 'programmes'],
   receipts: ['messages'],
   rewards: ['points', 'programmes', 'vouchers'],
   sales: ['points', 'rewards', 'vouchers'],

@@ -1,60 +1,10 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { addCustomer, pointsProgramme, writeProgramme } from '../../../test/programme.ts'
-import { openShop, owner } from '../../../test/shop.ts'
-import { newId } from '../../lib/id.ts'
+import { addCustomer } from '../../../test/programme.ts'
+import { openShop } from '../../../test/shop.ts'
 import { closeMonth, readMonth } from './actions.ts'
 import { MonthClosed } from './events.ts'
-
-type Shop = Awaited<ReturnType<typeof openShop>>
-
-/** A point a euro, half of them worth spending by hand; a year to use them. */
-const programme = () => pointsProgramme({ rewards: [] })
-
-/** What was recorded within this hour is made to have been recorded then. */
-async function recordedAt(shop: Shop, at: string) {
-  const fresh = `tenant_id = $1 and recorded_at > now() - interval '1 hour'`
-  for (const table of ['points_entry', 'voucher_entry', 'sale'])
-    await owner.query(`update ${table} set recorded_at = $2 where ${fresh}`, [shop.tenant_id, at])
-  await owner.query(
-    `update voucher set issued_at = $2 where tenant_id = $1 and issued_at > now() - interval '1 hour'`,
-    [shop.tenant_id, at],
-  )
-}
-
-async function shopWithHistory() {
-  const shop = await openShop({ time_zone: 'Europe/Paris' })
-  await writeProgramme(shop, programme())
-  const ada = await addCustomer(shop)
-  const sell = async (euros: number, occurred_at: string, recorded_at = occurred_at, by = ada) => {
-    const sale_id = newId()
-    const answer = await shop.put(`/sales/${sale_id}`, {
-      store_id: shop.store_id,
-      customer_id: by.customer_id,
-      occurred_at,
-      lines: [{ line_no: 1, label: 'Pièce', quantity_milli: 1000, unit_price_cents: euros * 100 }],
-    })
-    assert.equal(answer.status, 200, JSON.stringify(answer.body))
-    await recordedAt(shop, recorded_at)
-    return sale_id
-  }
-  const takeBack = async (sale_id: string, at: string) => {
-    const answer = await shop.put(`/sales/${sale_id}/returns/${newId()}`, {
-      lines: [{ line_no: 1, quantity_milli: 1000 }],
-    })
-    assert.equal(answer.status, 200, JSON.stringify(answer.body))
-    await recordedAt(shop, at)
-  }
-  const month = async (name: string) => (await shop.get(`/accounting/months/${name}`)).body
-  const unitOf = async (name: string) => (await month(name)).figures.merchants[0].units[0]
-  return { shop, ada, sell, takeBack, month, unitOf }
-}
-
-const NOW = new Date()
-/** The first day of the month so many before this one, at noon. */
-const ago = (months: number, day = 10) =>
-  new Date(Date.UTC(NOW.getUTCFullYear(), NOW.getUTCMonth() - months, day, 11)).toISOString()
-const monthAgo = (months: number) => ago(months).slice(0, 7)
+import { ago, merge, monthAgo, shopWithHistory } from './history.fixture.ts'
 
 test('a month is what was recorded in it, and what comes late is counted in the month it came', async () => {
   const { sell, unitOf, month } = await shopWithHistory()
@@ -106,38 +56,6 @@ test('a closed month stays what it was, whatever comes after, and can be proved 
   )
   assert.equal((await shop.announced(MonthClosed)).length, 1)
 })
-
-/** As the ledger joins two accounts: what is open goes over by way of 'merge', in lots of the same age and end. */
-async function merge(shop: Shop, from: string, to: string, at: string) {
-  const { rows } = await owner.query(
-    `select * from lot where tenant_id = $1 and account_id = $2 and remaining > 0`,
-    [shop.tenant_id, from],
-  )
-  assert.ok(rows.length > 0, 'there is something to bring over')
-  const entry = (account: string, lot: string, amount: number, ways: [string, string]) =>
-    owner.query(
-      `insert into points_entry (tenant_id, entry_id, account_id, unit, kind, from_account, to_account, amount, lot_id, merchant_id,
-        cause_kind, cause_id, actor, occurred_at, recorded_at)
-       values ($1, gen_random_uuid(), $2, 'points', 'merge', $3, $4, $5, $6, $7, 'merge', gen_random_uuid(), 'test', $8, $8)`,
-      [shop.tenant_id, account, ...ways, amount, lot, shop.merchant_id, at],
-    )
-  for (const lot of rows) {
-    const lot_id = newId()
-    await owner.query(
-      `insert into lot (tenant_id, lot_id, account_id, unit, issuer_id, amount, remaining, matured, cause_id, earned_at, available_at,
-        expires_at, origin_lot_id)
-       select tenant_id, $3, $4, unit, issuer_id, remaining, remaining, matured, cause_id, earned_at, available_at, expires_at, lot_id
-       from lot where tenant_id = $1 and lot_id = $2`,
-      [shop.tenant_id, lot.lot_id, lot_id, to],
-    )
-    await owner.query(`update lot set remaining = 0 where tenant_id = $1 and lot_id = $2`, [
-      shop.tenant_id,
-      lot.lot_id,
-    ])
-    await entry(from, lot.lot_id, lot.remaining, ['member', 'merge'])
-    await entry(to, lot_id, lot.remaining, ['merge', 'member'])
-  }
-}
 
 test('months close in order, once, when they are over', async () => {
   const { shop, sell } = await shopWithHistory()

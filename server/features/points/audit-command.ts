@@ -1,6 +1,12 @@
-/** `npm run audit`: every invariant of the ledger, on every shop of this database. Exit code 1 when one is broken. */
-import { auditTenant, INVARIANTS, type Finding } from './audit.ts'
+/**
+ * `npm run audit`: every invariant of the ledger and of the accounts, on every shop of this database. Exit code 1 when one
+ * is broken.
+ */
+import { INVARIANTS as OF_ACCOUNTS } from '../accounting/audit.ts'
+import { auditTenant, INVARIANTS as OF_THE_LEDGER, type Finding } from './audit.ts'
 import type { Opened, Say } from '../../start.ts'
+
+const INVARIANTS = [...OF_THE_LEDGER, ...OF_ACCOUNTS]
 
 export async function run({ parts }: Opened, _args: string[], say: Say): Promise<number> {
   const tenants = await parts.db.selectFrom('tenant').select(['tenant_id', 'name']).orderBy('name').execute()
@@ -8,7 +14,7 @@ export async function run({ parts }: Opened, _args: string[], say: Say): Promise
   for (const { tenant_id, name } of tenants) {
     const client = await parts.pool.connect()
     try {
-      const found = await auditTenant(client, tenant_id)
+      const found = await auditTenant(client, tenant_id, INVARIANTS)
       findings.push(...found)
       say(
         `${name} : ${found.length === 0 ? 'tout est juste' : `${found.length} règle(s) enfreinte(s)`}.`,
