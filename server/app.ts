@@ -32,6 +32,7 @@ import { programmeRoutes } from './features/programmes/routes.ts'
 import { rewardRoutes } from './features/rewards/routes.ts'
 import { forgetHouse } from './features/sales/house.ts'
 import { saleRecorder, type Batching } from './features/sales/recorder.ts'
+import { afterSaleRoutes } from './features/sales/after-sale-routes.ts'
 import { saleReadRoutes } from './features/sales/read-routes.ts'
 import { saleRoutes } from './features/sales/routes.ts'
 import { storeRoutes } from './features/stores/routes.ts'
@@ -113,6 +114,7 @@ export async function buildApp({
     rewardRoutes(codes, forgetHouse),
     saleRoutes(recorder, findByCode),
     saleReadRoutes,
+    afterSaleRoutes(codes, findByCode),
     pointsRoutes,
     holdRoutes,
     householdRoutes,

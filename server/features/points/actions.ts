@@ -193,6 +193,10 @@ type TakeBack = Of & {
   sale_id: string
   remainders: Record<string, number>
   counters?: Record<string, number>
+  /** So many are gone already (they expired): they are not asked for a second time. */
+  let_go?: number
+  /** False where no sale of theirs had earned it: a lifetime’s figure stays. */
+  earned?: boolean
   clawback: 'debt' | 'clamp'
   as_of?: Date
 } & Cause
@@ -217,7 +221,19 @@ export async function takeBackPoints(
   ctx: Context,
   wish: TakeBack,
 ): Promise<{ taken: number; owed: number; forgiven: number }> {
-  const { account_id: named, unit, amount, sale_id, remainders, counters, clawback, as_of, ...cause } = wish
+  const {
+    account_id: named,
+    unit,
+    amount,
+    sale_id,
+    remainders,
+    counters,
+    clawback,
+    let_go = 0,
+    earned = true,
+    as_of,
+    ...cause
+  } = wish
   const account = await settleAccount(ctx, named, unit, as_of)
   const { account_id } = account
   const of = { account_id, unit }
@@ -238,6 +254,8 @@ export async function takeBackPoints(
     if (lot.matured) available -= part
     left -= part
   }
+  const gone = Math.min(left, let_go)
+  left -= gone
   // What counted towards a tier and is not there any more left with its period: nothing else stands for it.
   const isLadder = unit.startsWith('tier_')
   const elsewhere = isLadder ? 0 : Math.min(left, available)
@@ -254,11 +272,11 @@ export async function takeBackPoints(
   }
   await changeAccount(ctx, account_id, unit, {
     debt: owed,
-    earned: -amount,
+    earned: earned ? -amount : 0,
     remainders: added(account.remainders, remainders),
     ...(counters && { counters: countOff(account.counters as Record<string, number>, counters) }),
   })
-  return { taken: amount - left, owed, forgiven: left - owed }
+  return { taken: amount - left - gone, owed, forgiven: left + gone - owed }
 }
 
 /** A rule that keeps nothing any more is left out. */

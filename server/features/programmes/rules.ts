@@ -12,6 +12,7 @@ export { ladderUnit, ladderValue, missingToNextTier, tierOf, unitsOf } from './l
 export type { NextTier } from './ladder.ts'
 export { nextReward } from './next-reward.ts'
 export { presetProgrammes } from './presets.ts'
+export { share } from './division.ts'
 export { lineReversal, planActivityUndo, planReturn } from './returns.ts'
 export type { LineQuantity, ReturnPlan, StoredAward } from './returns.ts'
 export { grantTier, reviewTier, tierAfter, tierAfterReturn } from './tiers.ts'

@@ -1,9 +1,7 @@
 import { Type } from 'typebox'
 import { storesOf } from '../../platform/access.ts'
 import { Id, PageQuery, Problem, Time, type Routes } from '../../platform/http.ts'
-import { refuse } from './refusals.ts'
 import { listSales, readSale } from './read-sales.ts'
-import { returnSale } from './return-sale.ts'
 
 const tags = ['sales']
 const MAY_SELL = ['owner', 'store_manager', 'seller', 'device'] as const
@@ -22,6 +20,7 @@ const SaleRow = Type.Object({
   occurred_at: Time,
   total_cents: Type.Integer(),
   discount_cents: Type.Integer(),
+  cancelled_at: Type.Union([Time, Type.Null()]),
   item_count: Type.Integer(),
   earned: Units,
 })
@@ -31,6 +30,7 @@ const SaleRecord = Type.Object({
   store_id: Id,
   customer_id: OptionalId,
   staff_id: OptionalId,
+  channel: Type.String(),
   receipt_number: Text,
   occurred_at: Time,
   recorded_at: Time,
@@ -54,6 +54,11 @@ const SaleRecord = Type.Object({
   payments: Type.Array(Type.Object({ means: Type.String(), amount_cents: Type.Integer() })),
   answer: Type.Object({}, { additionalProperties: true }),
   awards: Type.Array(Type.Object({}, { additionalProperties: true })),
+  points_paid: Type.Array(Type.Object({}, { additionalProperties: true })),
+  cancelled: Type.Union([
+    Type.Object({ cancelled_at: Time, cancelled_by: Type.String(), reason: Type.String(), return_id: Id }),
+    Type.Null(),
+  ]),
   returns: Type.Array(
     Type.Object({
       return_id: Id,
@@ -63,30 +68,6 @@ const SaleRecord = Type.Object({
       lines: Type.Array(Type.Object({ n: Type.Integer(), qty: Type.Integer(), total: Type.Integer() })),
     }),
   ),
-})
-
-const ReturnAnswer = Type.Object({
-  return_id: Id,
-  sale_id: Id,
-  total_cents: Type.Integer(),
-  reversed: Type.Array(
-    Type.Object({
-      unit: Type.String(),
-      units: Type.Integer(),
-      owed: Type.Integer(),
-      forgiven: Type.Integer(),
-    }),
-  ),
-  vouchers_withdrawn: Type.Array(Type.Object({ voucher_id: Id, reward_name: Type.String() })),
-  accounts: Type.Array(
-    Type.Object({
-      unit: Type.String(),
-      available: Type.Integer(),
-      pending: Type.Integer(),
-      debt: Type.Integer(),
-    }),
-  ),
-  refund: Type.Object({ to_vouchers_cents: Type.Integer(), to_customer_cents: Type.Integer() }),
 })
 
 export const saleReadRoutes: Routes = async (app) => {
@@ -134,54 +115,5 @@ export const saleReadRoutes: Routes = async (app) => {
         const { principal } = request
         return readSale(ctx, request.params.sale_id, principal.kind === 'staff' ? storesOf(principal) : null)
       }),
-  )
-
-  app.put(
-    '/sales/:sale_id/returns/:return_id',
-    {
-      config: { may: MAY_SELL },
-      schema: {
-        operationId: 'returnSale',
-        summary: 'Take goods back, by line and by piece: what the sale gave for them goes back too',
-        tags,
-        params: Type.Object({ sale_id: Id, return_id: Id }),
-        body: Type.Object(
-          {
-            store_id: Type.Optional(Id),
-            lines: Type.Array(
-              Type.Object(
-                {
-                  line_no: Type.Integer({ minimum: 1 }),
-                  quantity_milli: Type.Integer({ minimum: 1, maximum: 100_000_000 }),
-                },
-                { additionalProperties: false },
-              ),
-              { minItems: 1, maxItems: 2000 },
-            ),
-            reason: Type.Optional(Type.String({ maxLength: 500 })),
-            occurred_at: Type.Optional(Time),
-          },
-          { additionalProperties: false },
-        ),
-        response: { 200: ReturnAnswer, '4xx': Problem },
-      },
-    },
-    (request) => {
-      const { principal, body, params } = request
-      const device = principal.kind === 'device' ? principal : null
-      const store_id = body.store_id ?? device?.store_id
-      const mine = storesOf(principal)
-      if (store_id && mine && !mine.includes(store_id)) throw refuse('sale_store_unknown')
-      const staff_id = principal.kind === 'staff' ? principal.staff_id : (device?.staff_id ?? null)
-      return request.inTenant((ctx) =>
-        returnSale(ctx, {
-          ...body,
-          ...params,
-          ...(store_id && { store_id }),
-          device_id: device?.device_id ?? null,
-          staff_id,
-        }),
-      )
-    },
   )
 }

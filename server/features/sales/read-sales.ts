@@ -24,7 +24,11 @@ export async function listSales({ tx, tenant_id }: Context, filter: SaleFilter) 
     .leftJoin('customer as c', (join) =>
       join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.customer_id', '=', 's.customer_id'),
     )
+    .leftJoin('sale_cancellation as x', (join) =>
+      join.onRef('x.tenant_id', '=', 's.tenant_id').onRef('x.sale_id', '=', 's.sale_id'),
+    )
     .select([
+      'x.cancelled_at',
       's.sale_id',
       's.store_id',
       's.customer_id',
@@ -56,8 +60,9 @@ export async function listSales({ tx, tenant_id }: Context, filter: SaleFilter) 
   const page = rows.slice(0, limit)
   const last = rows.length > limit ? page.at(-1) : undefined
   return {
-    items: page.map(({ answer, occurred_at, ...row }) => ({
+    items: page.map(({ answer, occurred_at, cancelled_at, ...row }) => ({
       ...row,
+      cancelled_at: cancelled_at?.toISOString() ?? null,
       occurred_at: occurred_at.toISOString(),
       earned: (answer as { earned: { unit: string; units: number }[] }).earned.map(({ unit, units }) => ({
         unit,
@@ -84,6 +89,12 @@ export async function readSale({ tx, tenant_id }: Context, sale_id: string, stor
     .where('sale_id', '=', sale_id)
     .orderBy('recorded_at')
     .execute()
+  const cancelled = await tx
+    .selectFrom('sale_cancellation')
+    .select(['cancelled_at', 'cancelled_by', 'reason', 'return_id'])
+    .where('tenant_id', '=', tenant_id)
+    .where('sale_id', '=', sale_id)
+    .executeTakeFirst()
   const back = returns.flatMap((one) => one.lines as { n: number; qty: number }[])
   return {
     sale_id,
@@ -111,6 +122,9 @@ export async function readSale({ tx, tenant_id }: Context, sale_id: string, stor
     payments: sale.payments,
     answer: sale.answer,
     awards: sale.awards,
+    channel: sale.channel,
+    points_paid: (sale.points_paid ?? []) as object[],
+    cancelled: cancelled ? { ...cancelled, cancelled_at: cancelled.cancelled_at.toISOString() } : null,
     returns: returns.map((one) => ({ ...one, occurred_at: one.occurred_at.toISOString() })),
   }
 }

@@ -45,11 +45,11 @@ async function recordRound(
   env: Env,
   outcomes: Map<string, ManyRecorded>,
 ) {
-  let state = await read(ctx, sales, env)
+  let state = await readInside(ctx, sales, env)
   const due = firstDue(state, unitsOf(state, env.house), sales)
   if (due.length > 0) {
     await sql`select settle_accounts(${ctx.tenant_id}, ${JSON.stringify(due)}, ${ctx.now})`.execute(ctx.tx)
-    state = await read(ctx, sales, env)
+    state = await readInside(ctx, sales, env)
   }
   const before = new Map([...state.accounts].map(([key, account]) => [key, { ...account }]))
   const units = unitsOf(state, env.house)
@@ -85,11 +85,11 @@ function decideOne(state: State, sale: SaleToRecord, env: Env, decisions: Decisi
   }
 }
 
-const read = (ctx: Context, sales: SaleToRecord[], env: Env) =>
-  readState(withinTransaction(ctx), ctx.tenant_id, sales, env)
+export const readInside = (ctx: Context, sales: SaleToRecord[], env: Env) =>
+  readState(readerInside(ctx), ctx.tenant_id, sales, env)
 
 /** The reader of the hot path asks a pool; here it is to see what this transaction has written. */
-function withinTransaction({ tx }: Context): pg.Pool {
+export function readerInside({ tx }: Context): pg.Pool {
   const query = ({ text, values }: { text: string; values: unknown[] }) =>
     tx.executeQuery(CompiledQuery.raw(text, values))
   return { query } as unknown as pg.Pool

@@ -186,7 +186,8 @@ function decideOne(state: State, sale: SaleToRecord, env: Env, decisions: Decisi
 }
 
 /** Two writers met: a serialisation failure, a deadlock, or a unique key taken meanwhile. */
-const isRace = (error: unknown) => [STALE, '40001', '40P01'].includes((error as { code?: string }).code ?? '')
+export const isRace = (error: unknown) =>
+  [STALE, '40001', '40P01'].includes((error as { code?: string }).code ?? '')
 
 /** An imported sale of two years ago sees the account as it stood that day; a live one, as it stands now. */
 const seenAsOf = (sale: SaleToRecord, now: Date) =>

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Context } from '../../platform/database.ts'
 import type { Award } from '../programmes/judgement.ts'
 import type { Programme } from '../programmes/programme.ts'
-import type { ReturnAnswer, ReturnWish } from './return-sale.ts'
+import type { ReturnAnswer } from './return-answer.ts'
+import type { PointsPaid } from './rows.ts'
 
 export type SaleRow = {
   sale_id: string
@@ -13,11 +14,14 @@ export type SaleRow = {
   programme_version: number | null
   lines: { n: number; qty: number; total: number; gross: number }[]
   awards: Award[]
+  points_paid: PointsPaid[] | null
+  occurred_at: Date
+  time_zone: string
 }
 
 /** Returns of one sale follow each other. */
-export const lockSale = ({ tx, tenant_id }: Context, sale_id: string): Promise<SaleRow | undefined> =>
-  tx
+export async function lockSale({ tx, tenant_id }: Context, sale_id: string): Promise<SaleRow | undefined> {
+  const sale = await tx
     .selectFrom('sale')
     .select([
       'sale_id',
@@ -28,11 +32,22 @@ export const lockSale = ({ tx, tenant_id }: Context, sale_id: string): Promise<S
       'programme_version',
       'lines',
       'awards',
+      'points_paid',
+      'occurred_at',
     ])
     .where('tenant_id', '=', tenant_id)
     .where('sale_id', '=', sale_id)
     .forUpdate()
     .executeTakeFirst()
+  if (!sale) return undefined
+  const { time_zone } = await tx
+    .selectFrom('store')
+    .select('time_zone')
+    .where('tenant_id', '=', tenant_id)
+    .where('store_id', '=', sale.store_id)
+    .executeTakeFirstOrThrow()
+  return { ...sale, time_zone }
+}
 
 export const findReturn = ({ tx, tenant_id }: Context, return_id: string) =>
   tx
@@ -42,18 +57,55 @@ export const findReturn = ({ tx, tenant_id }: Context, return_id: string) =>
     .where('return_id', '=', return_id)
     .executeTakeFirst()
 
-/** Every line that came back so far. */
-export async function listReturns(
-  { tx, tenant_id }: Context,
-  sale_id: string,
-): Promise<{ n: number; qty: number; total: number }[]> {
-  const rows = await tx
+export type EarlierReturn = { lines: { n: number; qty: number; total: number }[]; answer: ReturnAnswer }
+
+/** What came back so far, the first first. */
+export const listReturns = ({ tx, tenant_id }: Context, sale_id: string): Promise<EarlierReturn[]> =>
+  tx
     .selectFrom('sale_return')
-    .select('lines')
+    .select(['lines', 'answer'])
     .where('tenant_id', '=', tenant_id)
     .where('sale_id', '=', sale_id)
+    .orderBy('recorded_at')
     .execute()
-  return rows.flatMap((row) => row.lines)
+
+/** Every step that a return made on ladders, in order. */
+export const listTierSteps = ({ tx, tenant_id }: Context, return_id: string) =>
+  tx
+    .selectFrom('tier_change')
+    .select(['ladder_id', 'from_state', 'to_state'])
+    .where('tenant_id', '=', tenant_id)
+    .where('cause_id', '=', return_id)
+    .orderBy('change_id')
+    .execute()
+
+type Standing = { at: Date; time_zone: string }
+
+/** The last purchase of an account of which something stays, this sale left out, or the last activity after it. */
+export async function findLastStanding(
+  { tx, tenant_id }: Context,
+  account_id: string,
+  but_sale_id: string,
+): Promise<Standing | undefined> {
+  const { rows } = await sql<Standing>`
+    with theirs as (select customer_id from customer where tenant_id = ${tenant_id} and account_id = ${account_id})
+    select * from (
+      (select s.occurred_at as at, t.time_zone from sale s join store t on t.tenant_id = s.tenant_id and t.store_id = s.store_id
+        where s.tenant_id = ${tenant_id} and s.customer_id in (select customer_id from theirs) and s.sale_id <> ${but_sale_id}
+          and s.programme_version is not null and (
+            not exists (select from sale_return r where r.tenant_id = ${tenant_id} and r.sale_id = s.sale_id)
+            or (select sum((l->>'qty')::bigint) from jsonb_array_elements(s.lines) l) > (
+              select sum((l->>'qty')::bigint) from sale_return r cross join jsonb_array_elements(r.lines) l
+              where r.tenant_id = ${tenant_id} and r.sale_id = s.sale_id))
+        order by s.occurred_at desc limit 1)
+      union all
+      (select a.occurred_at, coalesce(t.time_zone, n.time_zone) from customer_activity a
+        join tenant n on n.tenant_id = a.tenant_id
+        left join store t on t.tenant_id = a.tenant_id and t.store_id = a.store_id
+        where a.tenant_id = ${tenant_id} and a.customer_id in (select customer_id from theirs) and a.cancelled_at is null
+        order by a.occurred_at desc limit 1)) last
+    order by at desc limit 1`.execute(tx)
+  return rows[0]
 }
 
 export async function readProgrammeVersion({ tx, tenant_id }: Context, version: number): Promise<Programme> {
@@ -101,38 +153,36 @@ export async function listCaptures({ tx, tenant_id }: Context, sale_id: string):
 }
 
 type NewReturn = {
-  wish: ReturnWish
-  sale: SaleRow
+  return_id: string
+  /** null for goods without the receipt of their sale. */
+  sale_id: string | null
   store_id: string
+  customer_id: string | null
+  device_id: string | null
+  staff_id: string | null
   occurred_at: Date
-  lines: { n: number; qty: number; total: number }[]
+  lines: object[]
   total_cents: number
+  reason?: string | undefined
   answer: ReturnAnswer
   content_hash: Buffer
+  import_id?: string | undefined
 }
 
 export const addReturn = (
-  ctx: Context,
-  { wish, sale, store_id, occurred_at, lines, total_cents, answer, content_hash }: NewReturn,
+  { tx, tenant_id, actor, now }: Context,
+  { lines, answer, reason, import_id, ...row }: NewReturn,
 ) =>
-  ctx.tx
+  tx
     .insertInto('sale_return')
     .values({
-      tenant_id: ctx.tenant_id,
-      return_id: wish.return_id,
-      sale_id: sale.sale_id,
-      store_id,
-      customer_id: sale.customer_id,
-      device_id: wish.device_id,
-      staff_id: wish.staff_id,
-      actor: ctx.actor,
-      occurred_at,
-      recorded_at: ctx.now,
-      total_cents,
+      tenant_id,
+      ...row,
+      actor,
+      recorded_at: now,
       lines: JSON.stringify(lines),
-      reason: wish.reason ?? null,
+      reason: reason ?? null,
       answer: JSON.stringify(answer),
-      content_hash,
-      import_id: wish.import_id ?? null,
+      import_id: import_id ?? null,
     })
     .execute()

@@ -5,12 +5,14 @@
 import { createHash } from 'node:crypto'
 import type { Context } from '../../platform/database.ts'
 import { publish } from '../../platform/facts.ts'
-import { settleAccount, shortageOf, takeBackPoints } from '../points/actions.ts'
-import { lineReversal, planReturn, type LineQuantity, type StoredAward } from '../programmes/rules.ts'
+import { settleAccount } from '../points/actions.ts'
+import { lineReversal, type LineQuantity } from '../programmes/rules.ts'
 import { undoRedemption } from '../rewards/actions.ts'
 import { refundVoucher } from '../vouchers/actions.ts'
 import { SaleReturned } from './events.ts'
 import { refuse } from './refusals.ts'
+import { sayReturn, type ReturnAnswer, type Withdrawn } from './return-answer.ts'
+import { lockAccounts, quantitiesOf, restorePaid, takeBack, type Back } from './return-points.ts'
 import {
   addReturn,
   findReturn,
@@ -18,7 +20,7 @@ import {
   listRedemptionsOf,
   listReturns,
   lockSale,
-  readProgrammeVersion,
+  type EarlierReturn,
   type SaleRow,
 } from './return-queries.ts'
 
@@ -34,17 +36,10 @@ export type ReturnWish = {
   import_id?: string
 }
 
-export type ReturnAnswer = {
-  return_id: string
-  sale_id: string
-  total_cents: number
-  reversed: { unit: string; units: number; owed: number; forgiven: number }[]
-  vouchers_withdrawn: { voucher_id: string; reward_name: string }[]
-  accounts: { unit: string; available: number; pending: number; debt: number }[]
-  refund: { to_vouchers_cents: number; to_customer_cents: number }
-}
-
-/** The same return again answers the same; the same id with other content is refused. */
+/**
+ * The same return again answers the same; the same id with other content is refused. Points that paid come back first and
+ * vouchers after them, so that what is taken back then finds them; tiers and what ends by inactivity are decided anew.
+ */
 export async function returnSale(ctx: Context, wish: ReturnWish): Promise<ReturnAnswer> {
   const content_hash = hashOf(wish)
   const sale = await lockSale(ctx, wish.sale_id)
@@ -52,65 +47,83 @@ export async function returnSale(ctx: Context, wish: ReturnWish): Promise<Return
   const earlier = await findReturn(ctx, wish.return_id)
   if (earlier) {
     if (!earlier.content_hash.equals(content_hash)) throw refuse('return_id_reused')
-    return earlier.answer as ReturnAnswer
+    return sayReturn(earlier.answer as ReturnAnswer)
   }
   const before = await listReturns(ctx, wish.sale_id)
   const priced = priceReturn(sale, before, wish.lines)
   const occurred_at = wish.occurred_at
     ? new Date(Math.min(Date.parse(wish.occurred_at), ctx.now.getTime()))
     : ctx.now
-  const points =
-    sale.account_id && sale.programme_version ? await takeBack(ctx, sale, before, wish, occurred_at) : NOTHING
   const whole = isWhole(sale, before, wish.lines)
-  const refund = await refundCards(ctx, sale, wish.return_id, priced.total_cents, whole)
-  const answer: ReturnAnswer = {
-    return_id: wish.return_id,
-    sale_id: sale.sale_id,
-    total_cents: priced.total_cents,
-    reversed: points.reversed,
-    vouchers_withdrawn: [...points.withdrawn, ...(whole ? await undoChosen(ctx, sale) : [])],
-    accounts: await readAccounts(
-      ctx,
-      sale,
-      points.reversed.map((one) => one.unit),
-      wish.import_id ? occurred_at : ctx.now,
-    ),
-    refund: { to_vouchers_cents: refund, to_customer_cents: priced.total_cents - refund },
-  }
+  const as_of = wish.import_id ? occurred_at : ctx.now
+  const { return_id, lines } = wish
+  const back = { sale, return_id, before, lines, whole, occurred_at, as_of }
+  const done = await bringBack(ctx, back, priced.total_cents)
+  const answer: ReturnAnswer = { return_id, sale_id: sale.sale_id, total_cents: priced.total_cents, ...done }
   const store_id = wish.store_id ?? sale.store_id
   await addReturn(ctx, {
-    wish,
-    sale,
+    return_id,
+    sale_id: sale.sale_id,
     store_id,
+    customer_id: sale.customer_id,
+    device_id: wish.device_id,
+    staff_id: wish.staff_id,
+    reason: wish.reason,
+    import_id: wish.import_id,
     occurred_at,
     lines: priced.lines,
     total_cents: priced.total_cents,
     answer,
     content_hash,
   })
+  const said = sayReturn(answer)
   await publish(
     ctx,
     SaleReturned,
     {
-      return_id: wish.return_id,
+      return_id,
       sale_id: sale.sale_id,
       total_cents: priced.total_cents,
-      item_count: wish.lines.reduce((count, line) => count + Math.floor(line.quantity_milli / 1000), 0),
-      reversed: points.reversed.map(({ unit, units }) => ({ unit, units })),
+      item_count: lines.reduce((count, line) => count + Math.floor(line.quantity_milli / 1000), 0),
+      reversed: said.reversed.map(({ unit, units }) => ({ unit, units })),
     },
-    { customer_id: sale.customer_id, store_id, subject_id: wish.return_id, occurred_at },
+    { customer_id: sale.customer_id, store_id, subject_id: return_id, occurred_at },
   )
-  return answer
+  return said
+}
+
+type Done = Omit<ReturnAnswer, 'return_id' | 'sale_id' | 'total_cents'>
+
+async function bringBack(ctx: Context, back: Back, total_cents: number): Promise<Done> {
+  const { sale, return_id, whole } = back
+  if (sale.account_id) await lockAccounts(ctx, back)
+  const paid = sale.account_id ? await restorePaid(ctx, back) : { restored: [], payment_cents: 0 }
+  const to_vouchers_cents = await refundCards(ctx, sale, return_id, total_cents - paid.payment_cents, whole)
+  const undone = whole ? await undoChosen(ctx, sale) : []
+  const judged = sale.account_id !== null && sale.programme_version !== null
+  const points = judged ? await takeBack(ctx, back) : { reversed: [], withdrawn: [], tier_changes: [] }
+  const units = new Set([...points.reversed, ...paid.restored].map(({ unit }) => unit))
+  return {
+    reversed: points.reversed,
+    restored: paid.restored,
+    vouchers_withdrawn: [...points.withdrawn, ...undone],
+    accounts: await readAccounts(ctx, sale, [...units], back.as_of),
+    tier_changes: points.tier_changes,
+    refund: {
+      to_vouchers_cents,
+      to_points_cents: paid.payment_cents,
+      to_customer_cents: total_cents - paid.payment_cents - to_vouchers_cents,
+    },
+  }
 }
 
 const hashOf = ({ device_id: _device, staff_id: _staff, import_id: _import, ...content }: ReturnWish) =>
   createHash('sha256').update(JSON.stringify(content)).digest()
 
-type Returned = { n: number; qty: number; total: number }[]
-
 /** What the pieces cost, after their share of every discount: any grouping of returns adds up to the whole. */
-function priceReturn(sale: SaleRow, before: Returned, lines: LineQuantity[]) {
+function priceReturn(sale: SaleRow, earlier: EarlierReturn[], lines: LineQuantity[]) {
   if (lines.length === 0) throw refuse('return_nothing')
+  const before = earlier.flatMap((one) => one.lines)
   const seen = new Set<number>()
   const priced = lines.map(({ line_no, quantity_milli }) => {
     const line = sale.lines.find((one) => one.n === line_no)
@@ -127,90 +140,14 @@ function priceReturn(sale: SaleRow, before: Returned, lines: LineQuantity[]) {
   return { lines: priced, total_cents: priced.reduce((sum, line) => sum + line.total, 0) }
 }
 
-const quantitiesOf = (rows: { n: number; qty: number }[]): LineQuantity[] =>
-  rows.map(({ n, qty }) => ({ line_no: n, quantity_milli: qty }))
-
-function isWhole(sale: SaleRow, before: Returned, lines: LineQuantity[]): boolean {
+function isWhole(sale: SaleRow, before: EarlierReturn[], lines: LineQuantity[]): boolean {
   const sum = (rows: LineQuantity[]) => rows.reduce((total, row) => total + row.quantity_milli, 0)
-  return sum(quantitiesOf(before)) + sum(lines) === sum(quantitiesOf(sale.lines))
-}
-
-type Points = { reversed: ReturnAnswer['reversed']; withdrawn: ReturnAnswer['vouchers_withdrawn'] }
-const NOTHING: Points = { reversed: [], withdrawn: [] }
-
-async function takeBack(
-  ctx: Context,
-  sale: SaleRow,
-  before: Returned,
-  wish: ReturnWish,
-  occurred_at: Date,
-): Promise<Points> {
-  const account_id = sale.account_id!
-  const programme = await readProgrammeVersion(ctx, sale.programme_version!)
-  const plan = planReturn(
-    programme,
-    sale.awards as StoredAward[],
-    quantitiesOf(sale.lines),
-    quantitiesOf(before),
-    wish.lines,
-  )
-  // What a file brings is settled as of its own day: today, points of then would long have expired.
-  const as_of = wish.import_id ? occurred_at : ctx.now
-  const units = new Set([...Object.keys(plan.units), ...plan.reversals.map((reversal) => reversal.unit)])
-  const points: Points = { reversed: [], withdrawn: [] }
-  for (const unit of [...units].sort()) {
-    const amount = plan.units[unit] ?? 0
-    const remainders: Record<string, number> = {}
-    for (const reversal of plan.reversals)
-      if (reversal.unit === unit)
-        remainders[reversal.rule_id] = (remainders[reversal.rule_id] ?? 0) + reversal.remainder_delta
-    points.withdrawn.push(...(await withdrawTriggered(ctx, sale, { account_id, unit, amount, as_of })))
-    const cause = {
-      cause_kind: 'return',
-      cause_id: wish.return_id,
-      merchant_id: sale.merchant_id,
-      occurred_at,
-    }
-    const { clawback } = programme
-    const outcome = await takeBackPoints(ctx, {
-      account_id,
-      unit,
-      amount,
-      sale_id: sale.sale_id,
-      remainders,
-      clawback,
-      as_of,
-      ...cause,
-    })
-    if (amount > 0)
-      points.reversed.push({ unit, units: amount, owed: outcome.owed, forgiven: outcome.forgiven })
-  }
-  return points
-}
-
-/**
- * A reward that this sale set off and that nobody has touched is withdrawn when the points that paid for it are not
- * there without it: the last one first, until what is taken back is covered.
- */
-async function withdrawTriggered(
-  ctx: Context,
-  sale: SaleRow,
-  back: { account_id: string; unit: string; amount: number; as_of: Date },
-) {
-  const withdrawn: Points['withdrawn'] = []
-  const candidates = (await listRedemptionsOf(ctx, sale.sale_id)).filter(
-    (one) => one.trigger === 'automatic' && one.unit === back.unit,
-  )
-  for (const { redemption_id, voucher_id, reward_name } of candidates) {
-    if ((await shortageOf(ctx, { ...back, sale_id: sale.sale_id })) === 0) break
-    if (await undoRedemption(ctx, redemption_id, 'return')) withdrawn.push({ voucher_id, reward_name })
-  }
-  return withdrawn
+  return sum(quantitiesOf(before.flatMap((one) => one.lines))) + sum(lines) === sum(quantitiesOf(sale.lines))
 }
 
 /** A reward taken for this very sale goes back as points once everything came back and its voucher is whole again. */
 async function undoChosen(ctx: Context, sale: SaleRow) {
-  const undone: ReturnAnswer['vouchers_withdrawn'] = []
+  const undone: Withdrawn[] = []
   for (const { trigger, redemption_id, voucher_id, reward_name } of await listRedemptionsOf(
     ctx,
     sale.sale_id,

@@ -1,12 +1,11 @@
 import { Type } from 'typebox'
 import type { FastifyRequest } from 'fastify'
-import { actorOf, storesOf } from '../../platform/access.ts'
 import { Id, Problem, type Routes } from '../../platform/http.ts'
-import { Refusal, refuse as platformRefuse, sayRefusal } from '../../platform/refusal.ts'
+import { Refusal, sayRefusal } from '../../platform/refusal.ts'
 import type { FindByCode } from '../vouchers/lookup.ts'
+import { saleAsked, tenantOf } from './asked.ts'
 import { findHouse, programmeAt } from './house.ts'
 import type { Recorded, SaleRecorder } from './recorder.ts'
-import { refuse } from './refusals.ts'
 import { sayAnswer } from './say.ts'
 import { inFull, SaleAnswer, SaleWish, type SaleToRecord } from './wish.ts'
 
@@ -16,8 +15,8 @@ const tags = ['sales']
 export const saleRoutes =
   (recorder: SaleRecorder, findByCode: FindByCode): Routes =>
   async (app, { db }) => {
-    const wished = async (request: FastifyRequest, sale_id: string, wish: SaleWish) =>
-      saleOf(request, sale_id, await withoutCodes(findByCode, request, wish))
+    const wished = (request: FastifyRequest, sale_id: string, wish: SaleWish) =>
+      saleAsked(findByCode, request, sale_id, wish)
     const answer = async (tenant_id: string, sale: SaleToRecord, recorded: Recorded['answer']) => {
       const house = await findHouse(db, tenant_id)
       const programme = programmeAt(house, new Date(sale.occurred_at))?.programme ?? null
@@ -125,55 +124,3 @@ export const saleRoutes =
       },
     )
   }
-
-function tenantOf(request: FastifyRequest): string {
-  if (!request.tenant) throw platformRefuse('tenant_not_found')
-  return request.tenant.tenant_id
-}
-
-/** A code in a sale is found by the same door as any other, which counts and slows down whoever tries codes. */
-async function withoutCodes(
-  findByCode: FindByCode,
-  request: FastifyRequest,
-  wish: SaleWish,
-): Promise<SaleWish> {
-  if (!wish.vouchers?.some((voucher) => voucher.code !== undefined)) return wish
-  const asked = {
-    tenant_id: tenantOf(request),
-    source: actorOf(request.principal),
-    ip: request.ip,
-    inTenant: request.inTenant,
-  }
-  const vouchers = []
-  for (const { code, ...voucher } of wish.vouchers) {
-    if (code === undefined) {
-      vouchers.push(voucher)
-      continue
-    }
-    const found = await findByCode({ ...asked, code }).catch((error) => {
-      throw error instanceof Refusal && error.code === 'voucher_not_found' ? refuse('voucher_unknown') : error
-    })
-    vouchers.push({ ...voucher, voucher_id: found.voucher_id })
-  }
-  return { ...wish, vouchers }
-}
-
-/** A till sells in its own store, in the name of who is on shift; an API key says the store. */
-function saleOf(request: FastifyRequest, sale_id: string, wish: SaleWish): SaleToRecord {
-  const { principal } = request
-  const device = principal.kind === 'device' ? principal : null
-  const store_id = wish.store_id ?? device?.store_id
-  const mine = storesOf(principal)
-  if (!store_id || (mine && !mine.includes(store_id))) throw refuse('sale_store_unknown')
-  const staff_id =
-    wish.staff_id ?? (principal.kind === 'staff' ? principal.staff_id : device?.staff_id) ?? undefined
-  return {
-    ...wish,
-    sale_id,
-    store_id,
-    actor: actorOf(principal),
-    device_id: device?.device_id ?? null,
-    ...(staff_id && { staff_id }),
-    source: device ? 'till' : 'api',
-  }
-}

@@ -56,7 +56,7 @@ export async function undoSales(
   const bySale = Map.groupBy(returns, ({ sale_id }) => sale_id)
   const points = await takePointsBack(ctx, sales, bySale, import_id)
   await announce(ctx, sales, bySale)
-  for (const table of ['sale_line', 'sale_return', 'sale'])
+  for (const table of ['sale_line', 'sale_cancellation', 'sale_return', 'sale'])
     await sql`delete from ${sql.table(table)} where tenant_id = ${tenant_id} and sale_id = any(${ids}::uuid[])`.execute(
       tx,
     )

@@ -68,6 +68,8 @@ export const Settings = Type.Object(
       },
       closed,
     ),
+    /** What happens to points when goods come back without the receipt of their sale. */
+    return_without_sale: oneOf('take_back_at_current_rule', 'leave'),
     /** After this long at rest the till asks for the PIN again, in seconds. */
     till_lock_s: Type.Integer({ minimum: 15, maximum: 3600 }),
   },
@@ -90,6 +92,7 @@ export const DEFAULTS: Settings = {
   correction_approval_above_units: 2000,
   expiry_warning_days: [30, 7],
   spending_limits: { units_per_day: null, rewards_per_hour: 30, corrections_per_day: 100 },
+  return_without_sale: 'take_back_at_current_rule',
   till_lock_s: 300,
 }
 

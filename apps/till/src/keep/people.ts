@@ -34,7 +34,7 @@ export async function keepPerson(person: Person): Promise<void> {
 /** What a sale or a return answered: the new balances, and the gift card of which a part was spent. */
 export function withAnswer(
   person: Person,
-  answer: Pick<SaleAnswer, 'accounts'> & Partial<SaleAnswer>,
+  answer: Pick<SaleAnswer, 'accounts'> & Partial<Pick<SaleAnswer, 'vouchers'>>,
 ): Person {
   const accounts = answer.accounts.map((after): Account => {
     const before = person.accounts.find(({ unit }) => unit === after.unit)
