@@ -86,7 +86,7 @@ update account a
   where a.tenant_id = $ and a.account_id = r.account_id and a.unit = r.unit;
 
 update account
-  set balance = balance + $, held = held + $, pending = pending + $, debt = debt + $, earned = earned + $, due_at = least(due_at, $::timestamptz), version = version + 1, remainders = $::jsonb, counters = counters
+  set balance = balance + $, held = held + $, pending = pending + $, debt = debt + $, earned = earned + $, due_at = least(due_at, $::timestamptz), version = version + 1, remainders = $::jsonb, counters = $::jsonb
   where tenant_id = $ and account_id = $ and unit = $;
 
 update account
@@ -972,6 +972,11 @@ select a.unit, a.balance, a.balance - a.held as available, a.pending, a.held, a.
   where a.tenant_id = $ and a.account_id = $
   order by a.unit;
 
+select coalesce(sum(e.amount), 0)::bigint as units
+  from lot l
+  join points_entry e on e.tenant_id = l.tenant_id and e.cause_id = l.lot_id and e.kind = 'expire'
+  where l.tenant_id = $ and l.cause_id = $ and l.unit = $;
+
 update "lot"
   set "remaining" = "remaining" + $
   where "tenant_id" = $ and "lot_id" = $
@@ -1389,19 +1394,11 @@ select "s"."sale_id", "s"."awards", "s"."receipt_number", "v"."programme"
   join "programme_version" as "v" on "v"."tenant_id" = "s"."tenant_id" and "v"."version" = "s"."programme_version"
   where "s"."tenant_id" = $ and "v"."tenant_id" = $ and "s"."sale_id" in ($, …);
 
-select "s"."sale_id", "s"."store_id", "s"."customer_id", "c"."first_name", "c"."last_name", "s"."receipt_number", "s"."occurred_at", "s"."total_cents", "s"."discount_cents", "s"."item_count", "s"."answer"
-  from "sale" as "s"
-  left
-  join "customer" as "c" on "c"."tenant_id" = "s"."tenant_id" and "c"."customer_id" = "s"."customer_id"
-  where "s"."tenant_id" = $ and "s"."store_id" = $ and "s"."customer_id" = $ and "s"."receipt_number" = $
-  order by "s"."occurred_at" desc, "s"."sale_id" desc
-  limit $;
-
 select "sale_id"
   from "sale"
   where "tenant_id" = $ and "sale_id" = $ and "customer_id" = $;
 
-select "sale_id", "store_id", "merchant_id", "customer_id", "account_id", "programme_version", "lines", "awards"
+select "sale_id", "store_id", "merchant_id", "customer_id", "account_id", "programme_version", "lines", "awards", "points_paid", "occurred_at"
   from "sale"
   where "tenant_id" = $ and "sale_id" = $
   for update;
@@ -1414,6 +1411,16 @@ select "sale_id", "store_id", "receipt_number", "occurred_at", "total_cents", "d
   from "sale"
   where "tenant_id" = $ and "customer_id" = $
   order by "occurred_at" desc;
+
+select "x"."cancelled_at", "s"."sale_id", "s"."store_id", "s"."customer_id", "c"."first_name", "c"."last_name", "s"."receipt_number", "s"."occurred_at", "s"."total_cents", "s"."discount_cents", "s"."item_count", "s"."answer"
+  from "sale" as "s"
+  left
+  join "customer" as "c" on "c"."tenant_id" = "s"."tenant_id" and "c"."customer_id" = "s"."customer_id"
+  left
+  join "sale_cancellation" as "x" on "x"."tenant_id" = "s"."tenant_id" and "x"."sale_id" = "s"."sale_id"
+  where "s"."tenant_id" = $ and "s"."store_id" = $ and "s"."customer_id" = $ and "s"."receipt_number" = $
+  order by "s"."occurred_at" desc, "s"."sale_id" desc
+  limit $;
 
 select *
   from "sale"
@@ -1443,6 +1450,12 @@ with sold as ( select s.sale_id, (l->>'n')::int n, l->>'category' category, (l->
   having sum(sold.total - coalesce(back.total, 0)) > 0
   order by 2 desc, 1;
 
+-- sale_cancellation
+
+select "cancelled_at", "cancelled_by", "reason", "return_id"
+  from "sale_cancellation"
+  where "tenant_id" = $ and "sale_id" = $;
+
 -- sale_line
 
 insert into sale_line (tenant_id, sale_id, line_no, customer_id, store_id, product_id, category, brand, quantity_milli, total_cents, occurred_at) select s.tenant_id, s.sale_id, x.n, s.customer_id, s.store_id, x.product_id, x.category, p.brand, x.qty, x.total, s.occurred_at
@@ -1456,16 +1469,17 @@ insert into sale_line (tenant_id, sale_id, line_no, customer_id, store_id, produ
 
 -- sale_return
 
-insert into "sale_return" ("tenant_id", "return_id", "sale_id", "store_id", "customer_id", "device_id", "staff_id", "actor", "occurred_at", "recorded_at", "total_cents", "lines", "reason", "answer", "content_hash", "import_id")
+insert into "sale_return" ("tenant_id", "return_id", "sale_id", "store_id", "customer_id", "device_id", "staff_id", "occurred_at", "total_cents", "content_hash", "actor", "recorded_at", "lines", "reason", "answer", "import_id")
   values ($, …);
 
 select "content_hash", "answer"
   from "sale_return"
   where "tenant_id" = $ and "return_id" = $;
 
-select "lines"
+select "lines", "answer"
   from "sale_return"
-  where "tenant_id" = $ and "sale_id" = $;
+  where "tenant_id" = $ and "sale_id" = $
+  order by "recorded_at";
 
 select "occurred_at", "total_cents", "lines"
   from "sale_return"
@@ -1692,6 +1706,10 @@ select "store_id", "name", "code", "time_zone"
   where "tenant_id" = $
   order by "created_at";
 
+select "time_zone"
+  from "store"
+  where "tenant_id" = $ and "store_id" = $;
+
 select 'store' as kind, store_id as id, name
   from store
   where tenant_id = $ and store_id = any($::uuid[])
@@ -1872,6 +1890,13 @@ select "tenant"."tenant_id", "tenant"."slug", "tenant"."name", "tenant"."languag
   where "user_id" = $
   order by "tenant"."created_at"
   limit $;
+
+-- tier_change
+
+select "ladder_id", "from_state", "to_state"
+  from "tier_change"
+  where "tenant_id" = $ and "cause_id" = $
+  order by "change_id";
 
 -- unnest
 

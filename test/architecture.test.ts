@@ -60,7 +60,7 @@ const mayCall: Record<string, string[]> = {
   points: ['accounting', 'programmes'],
   receipts: ['messages'],
   rewards: ['points', 'programmes', 'vouchers'],
-  sales: ['points', 'rewards', 'vouchers'],
+  sales: ['points', 'rewards', 'tiers', 'vouchers'],
   staff: ['messages'],
   tenants: ['staff', 'stores'],
   tiers: ['customers', 'points', 'programmes'],

@@ -61,7 +61,3 @@ export type ReturnedWithoutSale = {
   reversed: { unit: string; units: number }[]
 }
 export const ReturnedWithoutSale = fact<ReturnedWithoutSale>('return.without_sale')
-
-/** A tier was reached or lost, by whatever moved it. */
-export type TierChanged = { ladder_id: string; from: string | null; to: string | null }
-export const TierChanged = fact<TierChanged>('tier.changed')

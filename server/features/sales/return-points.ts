@@ -7,6 +7,7 @@ import type { TierState } from '../programmes/judgement.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { lineReversal, planReturn, type LineQuantity, type StoredAward } from '../programmes/rules.ts'
 import { undoRedemption } from '../rewards/actions.ts'
+import { tiersAfterSaleReturn } from '../tiers/after-return.ts'
 import type { Reversed, Withdrawn } from './return-answer.ts'
 import {
   findLastStanding,
@@ -93,7 +94,16 @@ export async function takeBack(
     const { owed, forgiven } = await takeBackPoints(ctx, wish)
     if (amount > 0) reversed.push({ unit, units: amount, owed, forgiven })
   }
-  // TIERS
+  await tiersAfterSaleReturn(ctx, {
+    sale_id: sale.sale_id,
+    return_id,
+    account_id,
+    customer_id: sale.customer_id,
+    occurred_at,
+    before: earlier,
+    now: lines,
+    taken: plan.units,
+  })
   if (back.whole) await forgetPurchase(ctx, back, programme)
   const steps = await listTierSteps(ctx, return_id)
   const changes = steps.map(({ ladder_id, from_state, to_state }) => ({

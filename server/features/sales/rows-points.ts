@@ -2,9 +2,9 @@
 import { newId } from '../../lib/id.ts'
 import type { TierState } from '../programmes/judgement.ts'
 import { ladderUnit } from '../programmes/rules.ts'
+import { TierChanged } from '../tiers/events.ts'
 import { dueOf, earlier, isPending } from './apply.ts'
 import type { Decision, Env } from './decide.ts'
-import { TierChanged } from './events.ts'
 import type { Rows } from './rows.ts'
 import { rewardOf } from './rows-vouchers.ts'
 import { accountKey, type Account } from './state.ts'
@@ -118,13 +118,12 @@ export function addPoints(
 
 const instantOf = (at_ms: number | null) => (at_ms === null ? null : new Date(at_ms).toISOString())
 
-/** Each with the state before and after; what only made a tier last longer is no change that anybody is told. */
+/** Each with the state before and after; what only made a tier last longer is kept and told to nobody. */
 function addTierChanges(rows: Rows, d: Decision, env: Env) {
   const { customer_id, account_id } = d.person!
   const { actor } = d.sale
   for (const { ladder_id, from, to } of d.judgement!.tier_changes) {
     const [from_tier, to_tier] = [from?.tier_id ?? null, to.tier_id]
-    if (from_tier === to_tier) continue
     const change_id = newId(env.now.getTime())
     // Time had brought a review that nobody had decided yet.
     const review = to.decided?.review ?? false
@@ -143,12 +142,13 @@ function addTierChanges(rows: Rows, d: Decision, env: Env) {
       actor,
       occurred_at,
     })
+    if (from_tier === to_tier) continue
     rows.facts.push({
       fact_id: newId(env.now.getTime()),
       kind: TierChanged.kind,
       customer_id,
       store_id: d.store.store_id,
-      subject_id: change_id,
+      subject_id: account_id,
       actor,
       payload: { ladder_id, from: from_tier, to: to_tier },
       occurred_at,
