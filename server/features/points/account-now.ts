@@ -69,3 +69,18 @@ async function listOpenUnits({ tx, tenant_id }: Context, account_id: string): Pr
   `.execute(tx)
   return rows.map(({ unit }) => unit)
 }
+
+/**
+ * What was being written to an account in the very moment it was joined to another goes on to that one. There is hardly
+ * ever any.
+ */
+export async function forwardStragglers(ctx: Context): Promise<number> {
+  const { rows } = await sql<{ account_id: string }>`
+    select distinct a.account_id from account_merge m
+    join account a on a.tenant_id = m.tenant_id and a.account_id = m.from_account_id
+    where m.tenant_id = ${ctx.tenant_id} and m.undone_at is null and (a.balance > 0 or a.pending > 0) and a.held = 0
+    order by 1`.execute(ctx.tx)
+  let units = 0
+  for (const { account_id } of rows) units += await forwardLots(ctx, account_id)
+  return units
+}

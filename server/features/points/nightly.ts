@@ -1,45 +1,99 @@
 /**
- * What the night does, in this order, for every account on which something is due: holds that lapsed are let go, pending
- * lots mature (and repay debts), then what has expired leaves. Rewards that the matured points set off by themselves are
- * issued right after. In slices, each a transaction of its own, so that it can stop anywhere and go on.
+ * What time does, for every account on which something is due: holds that lapsed are let go and pending lots mature (and
+ * repay debts); rewards that this sets off are issued; tiers are reviewed; what has expired leaves. A midnight after the
+ * other, in slices, each a transaction of its own: it can stop anywhere and goes on where it stopped, since what is done is
+ * not due any more.
  */
 import { sql } from 'kysely'
 import { inTenant, type Context, type Database } from '../../platform/database.ts'
+import { finishNight, noteSlice, startNight } from './nightly-run.ts'
 
-const SLICE = 500
+/** Accounts of one slice: large enough to be worth its statements, small enough to keep a till waiting for no second. */
+const SLICE = 2000
+/** Every local midnight is one of these: zones are whole quarters of an hour apart. */
+const QUARTER_MS = 15 * 60_000
 
-type Due = { account_id: string; unit: string }
+/** What moved in one unit of one account. */
+export type Moved = {
+  account_id: string
+  unit: string
+  available: number
+  matured_lots: number
+  reviewed: boolean
+}
 
-/** Returns how many accounts moved. `after` is told the accounts of each slice, in the same transaction. */
+/** What other features do in the night, each in the slice's transaction and at its place in the order. */
+export type Night = {
+  /** Units became available. Returns how many rewards were given. */
+  matured?: (ctx: Context, moved: Moved[]) => Promise<number>
+  /** Reviews have come: `account.tier_value` says what counted. */
+  reviewed?: (ctx: Context, moved: Moved[]) => Promise<void>
+  /** The night is over for these accounts. */
+  settled?: (ctx: Context, account_ids: string[]) => Promise<void>
+}
+
+type Place = { due_at: string; account_id: string }
+const FIRST: Place = { due_at: '-infinity', account_id: '00000000-0000-0000-0000-000000000000' }
+
+/** Returns how many accounts were settled. */
 export async function settleDueAccounts(
   db: Database,
   tenant_id: string,
   now: Date,
-  after: (ctx: Context, accounts: Due[]) => Promise<void> = async () => {},
+  night: Night = {},
 ): Promise<number> {
-  let moved = 0
+  const who = { tenant_id, actor: 'system', now }
+  let settled = 0
+  let started = false
+  let after = new Date(0)
   for (;;) {
-    const slice = await inTenant(db, { tenant_id, actor: 'system', now }, async (ctx) => {
-      const due = await ctx.tx
-        .selectFrom('account')
-        .select(['account_id', 'unit'])
-        .where('tenant_id', '=', tenant_id)
-        .where('due_at', '<=', now)
-        .orderBy('due_at')
-        .limit(SLICE)
-        .forUpdate()
-        .skipLocked()
-        .execute()
-      if (due.length === 0) return { seen: 0, moved: 0 }
-      const listed = JSON.stringify(due.map((one) => ({ ...one, as_of: now })))
-      const { rows } = await sql<{ moved: number }>`
-        select settle_accounts(${tenant_id}, ${listed}, ${now}) as moved
-      `.execute(ctx.tx)
-      await after(ctx, due)
-      return { seen: due.length, moved: rows[0]!.moved }
-    })
-    moved += slice.moved
-    // A slice that only holds what waits for a hold to end would come back for ever.
-    if (slice.seen < SLICE || slice.moved === 0) return moved
+    const first = await inTenant(db, who, (ctx) => findFirstDue(ctx, after))
+    if (!first) break
+    if (!started) await inTenant(db, who, startNight)
+    started = true
+    const as_of = new Date(Math.min(now.getTime(), Math.ceil(first.getTime() / QUARTER_MS) * QUARTER_MS))
+    for (let place: Place | undefined = FIRST; place; ) {
+      const from: Place = place
+      const done = await inTenant(db, who, (ctx) => settleSlice(ctx, as_of, from, night))
+      settled += done.accounts
+      place = done.next
+    }
+    after = as_of
   }
+  if (started) await inTenant(db, who, finishNight)
+  return settled
+}
+
+async function findFirstDue({ tx, tenant_id, now }: Context, after: Date): Promise<Date | null> {
+  const { rows } = await sql<{ due_at: Date | null }>`
+    select min(due_at) as due_at from account where tenant_id = ${tenant_id} and due_at > ${after} and due_at <= ${now}
+  `.execute(tx)
+  return rows[0]!.due_at
+}
+
+/** A till that is just writing to an account is not waited for: it settles it itself, or the next run does. */
+async function settleSlice(ctx: Context, as_of: Date, from: Place, night: Night) {
+  const { tx, tenant_id, now, actor } = ctx
+  const { rows: due } = await sql<Place>`
+    select due_at::text as due_at, account_id from account
+    where tenant_id = ${tenant_id} and due_at <= ${as_of} and (due_at, account_id) > (${from.due_at}::timestamptz, ${from.account_id}::uuid)
+    order by due_at, account_id limit ${SLICE} for update skip locked`.execute(tx)
+  const last = due.at(-1)
+  if (!last) return { accounts: 0, next: undefined }
+  const ids = [...new Set(due.map(({ account_id }) => account_id))]
+  const { rows: moved } = await sql<Moved>`
+    select * from mature_many(${tenant_id}, ${ids}::uuid[], ${as_of}, ${now}, ${actor})`.execute(tx)
+  const matured = moved.filter(({ matured_lots }) => matured_lots > 0)
+  const rewards = (matured.length > 0 && (await night.matured?.(ctx, matured))) || 0
+  const reviewed = moved.filter((one) => one.reviewed)
+  if (reviewed.length > 0) await night.reviewed?.(ctx, reviewed)
+  const { rows } = await sql<{ accounts: number; lots: number }>`
+    select * from expire_many(${tenant_id}, ${ids}::uuid[], ${moved.map((one) => one.account_id)}::uuid[],
+      ${moved.map((one) => one.unit)}::text[], ${as_of}, ${now}, ${actor})`.execute(tx)
+  const { accounts, lots } = rows[0]!
+  await night.settled?.(ctx, ids)
+  const matured_lots = matured.reduce((sum, one) => sum + one.matured_lots, 0)
+  await noteSlice(ctx, { accounts, matured: matured_lots, expired: lots, rewards })
+  // Fewer than asked for: what is left is being written to, and left to those who do.
+  return { accounts, next: due.length < SLICE ? undefined : last }
 }
