@@ -8,6 +8,7 @@ import { figureTasks } from './features/figures/kept.ts'
 import { importTasks, IMPORTS_CRONTAB } from './features/imports/tasks.ts'
 import { listTasks, LISTS_CRONTAB } from './features/lists/tasks.ts'
 import { MESSAGES_CRONTAB, messageTasks } from './features/messages/tasks.ts'
+import type { Night } from './features/points/nightly.ts'
 import { pointsTasks, POINTS_CRONTAB } from './features/points/tasks.ts'
 import { giveAutomaticRewards } from './features/rewards/automatic.ts'
 import { reviewDueTiers } from './features/tiers/actions.ts'
@@ -25,12 +26,17 @@ export const tasks = (parts: Parts): TaskList => ({
   ...clubTasks(parts),
   ...activityTasks(parts),
   ...voucherTasks(parts),
-  ...pointsTasks(parts, async (ctx, account_ids) => {
-    await reviewDueTiers(ctx, account_ids)
-    await giveAutomaticRewards(ctx, openCodes(parts.config.home), account_ids)
-  }),
+  ...pointsTasks(parts, night(parts)),
   ...tierTasks(parts),
   sweep_sign_in: () => sweepSignIn(parts.db),
+})
+
+/** What other features do while the night settles accounts, each at its place. */
+export const night = ({ config }: Pick<Parts, 'config'>): Night => ({
+  matured: (ctx, account_ids) => giveAutomaticRewards(ctx, openCodes(config.home), account_ids),
+  reviewed: async (ctx, moved) => {
+    await reviewDueTiers(ctx, [...new Set(moved.map(({ account_id }) => account_id))])
+  },
 })
 
 /** What is done by the clock, in graphile-worker's crontab (times are UTC): one line each. */

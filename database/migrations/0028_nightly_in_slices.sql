@@ -18,6 +18,97 @@ create table nightly_run (
 
 call protect('nightly_run');
 
+-- What time does to one account, in this order whatever the day is late: holds lapse; pending lots mature and pay what is
+-- owed; a review that is due notes what counted at its instant; then what has expired leaves. Units that a hold needs stay
+-- until it ends. `p_as_of` is the instant it is done for (now, or the day of an imported sale). True when something moved.
+create or replace function settle_due(p_tenant uuid, p_account uuid, p_unit text, p_as_of timestamptz, p_now timestamptz, p_actor text)
+  returns boolean
+  language plpgsql
+  as $$
+  declare
+    v_account account;
+    v_matured bigint := 0;
+    v_expired bigint := 0;
+    v_lapsed bigint := 0;
+    v_pending_expired bigint := 0;
+    v_repaid bigint := 0;
+    v_reviewed boolean := false;
+    v_part bigint;
+    v_due timestamptz;
+    r record;
+  begin
+    select * into v_account from account where tenant_id = p_tenant and account_id = p_account and unit = p_unit for update;
+    if not found or v_account.due_at is null or v_account.due_at > p_as_of then return false; end if;
+
+    with lapsed as (
+      update points_hold set ended_at = p_now, outcome = 'lapsed'
+      where tenant_id = p_tenant and account_id = p_account and unit = p_unit and ended_at is null and lapses_at <= p_as_of
+      returning amount
+    )
+    select coalesce(sum(amount), 0) into v_lapsed from lapsed;
+    v_account.held := v_account.held - v_lapsed;
+
+    for r in select lot_id, remaining, issuer_id, cause_id, available_at from lot
+        where tenant_id = p_tenant and account_id = p_account and unit = p_unit and remaining > 0 and not matured
+          and available_at <= p_as_of and (expires_at is null or available_at < expires_at)
+        order by available_at, earned_at, lot_id loop
+      insert into points_entry (tenant_id, entry_id, account_id, unit, kind, from_account, to_account, amount, lot_id, merchant_id,
+        cause_kind, cause_id, actor, occurred_at, recorded_at)
+      values (p_tenant, md5('mature' || r.lot_id::text)::uuid, p_account, p_unit, 'mature', 'pending', 'member', r.remaining, r.lot_id,
+        r.issuer_id, 'maturity', r.cause_id, p_actor, r.available_at, p_now);
+      v_matured := v_matured + r.remaining;
+      -- What is owed is paid first.
+      v_part := least(v_account.debt - v_repaid, r.remaining);
+      if v_part > 0 then
+        insert into points_entry (tenant_id, entry_id, account_id, unit, kind, from_account, to_account, amount, lot_id, merchant_id,
+          cause_kind, cause_id, actor, occurred_at, recorded_at)
+        values (p_tenant, md5('repay' || r.lot_id::text)::uuid, p_account, p_unit, 'repay', 'member', 'debt', v_part, r.lot_id,
+          r.issuer_id, 'maturity', r.cause_id, p_actor, r.available_at, p_now);
+        v_repaid := v_repaid + v_part;
+      end if;
+      update lot set matured = true, remaining = remaining - v_part where tenant_id = p_tenant and lot_id = r.lot_id;
+    end loop;
+    v_account.balance := v_account.balance + v_matured - v_repaid;
+
+    if v_account.tier_value is null and (v_account.tier->>'until_ms')::numeric <= extract(epoch from p_as_of) * 1000 then
+      v_account.tier_value := counted_at(p_tenant, p_account, p_unit, to_timestamp((v_account.tier->>'until_ms')::double precision / 1000));
+      v_reviewed := true;
+    end if;
+
+    for r in select lot_id, remaining, issuer_id, matured, expires_at from lot
+        where tenant_id = p_tenant and account_id = p_account and unit = p_unit and remaining > 0 and expires_at <= p_as_of
+        order by expires_at, earned_at, lot_id loop
+      v_part := case when r.matured then least(r.remaining, v_account.balance - v_account.held) else r.remaining end;
+      continue when v_part <= 0;
+      insert into points_entry (tenant_id, entry_id, account_id, unit, kind, from_account, to_account, amount, lot_id, merchant_id,
+        cause_kind, cause_id, actor, occurred_at, recorded_at)
+      values (p_tenant, md5('expire' || r.lot_id::text || v_account.version::text)::uuid, p_account, p_unit, 'expire',
+        case when r.matured then 'member' else 'pending' end, 'expired', v_part, r.lot_id, r.issuer_id, 'expiry', r.lot_id, p_actor,
+        r.expires_at, p_now);
+      update lot set remaining = remaining - v_part where tenant_id = p_tenant and lot_id = r.lot_id;
+      if r.matured then
+        v_expired := v_expired + v_part;
+        v_account.balance := v_account.balance - v_part;
+      else
+        v_pending_expired := v_pending_expired + v_part;
+      end if;
+    end loop;
+
+    -- What a hold keeps from leaving is looked at again when the hold ends.
+    select min(case when matured then expires_at else least(available_at, expires_at) end) into v_due
+    from lot where tenant_id = p_tenant and account_id = p_account and unit = p_unit and remaining > 0
+      and not (matured and expires_at <= p_as_of);
+    select least(v_due, min(lapses_at)) into v_due from points_hold
+    where tenant_id = p_tenant and account_id = p_account and unit = p_unit and ended_at is null;
+    if v_account.tier_value is null then
+      v_due := least(v_due, to_timestamp((v_account.tier->>'until_ms')::double precision / 1000));
+    end if;
+    update account set balance = v_account.balance, held = v_account.held, pending = pending - v_matured - v_pending_expired,
+      debt = debt - v_repaid, due_at = v_due, tier_value = v_account.tier_value, version = version + 1
+    where tenant_id = p_tenant and account_id = p_account and unit = p_unit;
+    return v_reviewed or v_matured + v_expired + v_pending_expired + v_lapsed > 0;
+  end $$;
+
 -- First half: holds lapse, pending lots mature and pay what is owed, reviews note what counted. An account that moved is
 -- out of time's way (due at infinity) until the second half has looked at it; both are one transaction.
 create function mature_many(p_tenant uuid, p_accounts uuid[], p_as_of timestamptz, p_now timestamptz, p_actor text)
@@ -124,7 +215,7 @@ create function expire_many(p_tenant uuid, p_accounts uuid[], p_moved uuid[], p_
     sums as (
       select x.account_id, x.unit, sum(x.expired)::bigint as expired, sum(x.unripe)::bigint as unripe, min(x.at) as at from (
         select o.account_id, o.unit, case when o.matured then o.part else 0 end as expired, case when o.matured then 0 else o.part end as unripe,
-          case when o.remaining > o.part then case when o.matured then o.expires_at else least(o.available_at, o.expires_at) end end as at
+          case when o.remaining > o.part and not (o.matured and coalesce(o.over, false)) then case when o.matured then o.expires_at else least(o.available_at, o.expires_at) end end as at
         from open o
         union all select m.account_id, m.unit, 0, 0, m.review_at from mine m
         union all select h.account_id, h.unit, 0, 0, h.lapses_at from mine m

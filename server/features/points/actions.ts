@@ -95,8 +95,9 @@ export async function releasePoints(ctx: Context, hold_id: string): Promise<void
     .where('hold_id', '=', hold_id)
     .where('ended_at', 'is', null)
     .executeTakeFirst()
-  if (ended.numUpdatedRows > 0n)
-    await changeAccount(ctx, found.account_id, found.unit, { held: -found.amount })
+  if (ended.numUpdatedRows === 0n) return
+  // What it kept from expiring is looked at again now.
+  await changeAccount(ctx, found.account_id, found.unit, { held: -found.amount, due_at: ctx.now })
 }
 
 /**
@@ -114,7 +115,11 @@ export async function spendPoints(
   if (available < amount) throw refuse('points_short', { available, needed: amount, unit })
   const taken = await takeFromLots(ctx, { account_id, unit }, amount, 'spend', 'redeemer', cause)
   assert(taken === amount, 'the open lots hold what the account says')
-  await changeAccount(ctx, account_id, unit, { balance: -amount, held: -own })
+  await changeAccount(ctx, account_id, unit, {
+    balance: -amount,
+    held: -own,
+    ...(own > amount && { due_at: ctx.now }),
+  })
 }
 
 /** What this hold held: 0 when it ended before, as lapsed or released. */

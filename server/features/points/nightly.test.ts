@@ -3,12 +3,12 @@ import assert from 'node:assert/strict'
 import { newId } from '../../lib/id.ts'
 import { config, db, openShop, pool } from '../../../test/shop.ts'
 import { addCustomer, pointsProgramme, writeProgramme } from '../../../test/programme.ts'
-import { giveAutomaticRewards } from '../rewards/automatic.ts'
-import { openCodes } from '../vouchers/codes.ts'
+import { night as nightOf } from '../../tasks.ts'
 import { auditTenant } from './audit.ts'
 import { settleDueAccounts } from './nightly.ts'
 
 const DAY_MS = 86_400_000
+const rewarding = nightOf({ config })
 
 async function shopWithAda(pending_days: number, months = 12) {
   const shop = await openShop()
@@ -26,13 +26,7 @@ async function shopWithAda(pending_days: number, months = 12) {
       amount_cents,
     })
   const night = (days: number) =>
-    settleDueAccounts(db, shop.tenant_id, new Date(Date.now() + days * DAY_MS), async (ctx, due) => {
-      await giveAutomaticRewards(
-        ctx,
-        openCodes(config.home),
-        due.map((one) => one.account_id),
-      )
-    })
+    settleDueAccounts(db, shop.tenant_id, new Date(Date.now() + days * DAY_MS), rewarding)
   const account = () =>
     shop.within(({ tx }) =>
       tx.selectFrom('account').selectAll().where('account_id', '=', customer_id).executeTakeFirstOrThrow(),

@@ -6,6 +6,7 @@
  */
 import { sql } from 'kysely'
 import { inTenant, type Context, type Database } from '../../platform/database.ts'
+import { findProgramme } from '../programmes/actions.ts'
 import { finishNight, noteSlice, startNight } from './nightly-run.ts'
 
 /** Accounts of one slice: large enough to be worth its statements, small enough to keep a till waiting for no second. */
@@ -24,8 +25,8 @@ export type Moved = {
 
 /** What other features do in the night, each in the slice's transaction and at its place in the order. */
 export type Night = {
-  /** Units became available. Returns how many rewards were given. */
-  matured?: (ctx: Context, moved: Moved[]) => Promise<number>
+  /** Units became available, enough for a reward that comes by itself. Returns how many were given. */
+  matured?: (ctx: Context, account_ids: string[]) => Promise<number>
   /** Reviews have come: `account.tier_value` says what counted. */
   reviewed?: (ctx: Context, moved: Moved[]) => Promise<void>
   /** The night is over for these accounts. */
@@ -84,7 +85,8 @@ async function settleSlice(ctx: Context, as_of: Date, from: Place, night: Night)
   const { rows: moved } = await sql<Moved>`
     select * from mature_many(${tenant_id}, ${ids}::uuid[], ${as_of}, ${now}, ${actor})`.execute(tx)
   const matured = moved.filter(({ matured_lots }) => matured_lots > 0)
-  const rewards = (matured.length > 0 && (await night.matured?.(ctx, matured))) || 0
+  const rewarded = matured.length > 0 ? await listThoseWhoReach(ctx, matured) : []
+  const rewards = (rewarded.length > 0 && (await night.matured?.(ctx, rewarded))) || 0
   const reviewed = moved.filter((one) => one.reviewed)
   if (reviewed.length > 0) await night.reviewed?.(ctx, reviewed)
   const { rows } = await sql<{ accounts: number; lots: number }>`
@@ -96,4 +98,12 @@ async function settleSlice(ctx: Context, as_of: Date, from: Place, night: Night)
   await noteSlice(ctx, { accounts, matured: matured_lots, expired: lots, rewards })
   // Fewer than asked for: what is left is being written to, and left to those who do.
   return { accounts, next: due.length < SLICE ? undefined : last }
+}
+
+/** Whose units are enough for the cheapest reward that comes by itself: the others need not be looked at one by one. */
+async function listThoseWhoReach(ctx: Context, matured: Moved[]): Promise<string[]> {
+  const rewards = (await findProgramme(ctx))?.programme.rewards ?? []
+  const reaches = ({ unit, available }: Moved) =>
+    rewards.some((one) => one.trigger === 'automatic' && one.unit === unit && one.cost <= available)
+  return [...new Set(matured.filter(reaches).map(({ account_id }) => account_id))]
 }

@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
 import type { FastifyRequest } from 'fastify'
-import { Id, Problem, type Routes } from '../../platform/http.ts'
+import { Id, Moment, Problem, type Routes } from '../../platform/http.ts'
 import { settingsOf } from '../tenants/settings.ts'
 import { correctPoints } from './correct-points.ts'
+import { listNights } from './nightly-run.ts'
 
 /** What the caller's role may correct at once, in units; null is no limit. */
 function corrector({ principal, tenant }: FastifyRequest) {
@@ -40,5 +41,36 @@ export const pointsRoutes: Routes = async (app) => {
       request.inTenant((ctx) =>
         correctPoints(ctx, { ...request.params, ...request.body, by: corrector(request) }),
       ),
+  )
+
+  app.get(
+    '/points/nights',
+    {
+      config: { may: ['owner', 'service', 'marketing'] },
+      schema: {
+        operationId: 'listNights',
+        summary: 'What the last nights did, and how far the one under way is',
+        tags: ['points'],
+        response: {
+          200: Type.Object({
+            items: Type.Array(
+              Type.Object({
+                ran_on: Type.String({ format: 'date' }),
+                started_at: Moment,
+                reached_at: Moment,
+                finished_at: Type.Union([Moment, Type.Null()]),
+                accounts_due: Type.Integer(),
+                accounts_done: Type.Integer(),
+                lots_matured: Type.Integer(),
+                lots_expired: Type.Integer(),
+                rewards_given: Type.Integer(),
+              }),
+            ),
+          }),
+          '4xx': Problem,
+        },
+      },
+    },
+    (request) => request.inTenant(async (ctx) => ({ items: await listNights(ctx, 31) })),
   )
 }
