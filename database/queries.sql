@@ -15,13 +15,6 @@ insert into account (tenant_id, account_id, unit) select distinct $::uuid, accou
   order by account_id
   on conflict do nothing;
 
-select "account_id", "unit"
-  from "account"
-  where "tenant_id" = $ and "due_at" <= $
-  order by "due_at"
-  limit $
-  for update skip locked;
-
 select "unit"
   from "account"
   where "tenant_id" = $ and "account_id" = $ and "due_at" <= $;
@@ -68,6 +61,10 @@ select l.lot_id, l.account_id, l.unit, l.issuer_id as merchant_id, least(l.remai
   limit $
   for update;
 
+select min(due_at) as due_at
+  from account
+  where tenant_id = $ and due_at > $ and due_at <= $;
+
 select unit, sum(balance)::bigint as units
   from account
   where tenant_id = $
@@ -98,6 +95,12 @@ update account
 select "merge_id", "into_account_id"
   from "account_merge"
   where "tenant_id" = $ and "from_account_id" = $ and "undone_at" is null;
+
+select distinct a.account_id
+  from account_merge m
+  join account a on a.tenant_id = m.tenant_id and a.account_id = m.from_account_id
+  where m.tenant_id = $ and m.undone_at is null and (a.balance > 0 or a.pending > 0) and a.held = 0
+  order by 1;
 
 -- account_now
 
@@ -1511,6 +1514,10 @@ select coalesce(sum(total_cents), 0)::bigint cents
 -- session
 
 set local app.tenant_id = '…';
+
+-- settle_due
+
+select settle_due($, …) as moved;
 
 -- shorten_access
 

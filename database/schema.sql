@@ -261,6 +261,12 @@ device.seen_at timestamptz
 device.user_agent text
 device.retired_at timestamptz
 device.receipt_code text not null
+expiry_warning.tenant_id uuid not null
+expiry_warning.account_id uuid not null
+expiry_warning.unit text not null
+expiry_warning.expires_at timestamptz not null
+expiry_warning.days_before int2 not null
+expiry_warning.warned_at timestamptz not null
 fact.tenant_id uuid not null
 fact.txid int8 not null default ((pg_current_xact_id())::text)::bigint
 fact.fact_id uuid not null
@@ -420,6 +426,16 @@ message.sent_at timestamptz
 message.useful_until timestamptz
 migration.name text not null
 migration.applied_at timestamptz not null
+nightly_run.tenant_id uuid not null
+nightly_run.ran_on date not null
+nightly_run.started_at timestamptz not null
+nightly_run.reached_at timestamptz not null
+nightly_run.finished_at timestamptz
+nightly_run.accounts_due int8 not null
+nightly_run.accounts_done int8 not null default 0
+nightly_run.lots_matured int8 not null default 0
+nightly_run.lots_expired int8 not null default 0
+nightly_run.rewards_given int8 not null default 0
 one_time_code.tenant_id uuid not null
 one_time_code.code_id uuid not null
 one_time_code.purpose text not null
@@ -908,6 +924,7 @@ device: FOREIGN KEY (tenant_id, store_id) REFERENCES store(tenant_id, store_id)
 device: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 device: PRIMARY KEY (tenant_id, device_id)
 device: UNIQUE (tenant_id, receipt_code)
+expiry_warning: PRIMARY KEY (tenant_id, account_id, unit, expires_at, days_before)
 fact: PRIMARY KEY (tenant_id, txid, fact_id)
 figures_kept: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 figures_kept: PRIMARY KEY (tenant_id)
@@ -955,6 +972,8 @@ message: CHECK ((state = ANY (ARRAY['queued'::text, 'handing_over'::text, 'sent'
 message: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 message: PRIMARY KEY (tenant_id, message_id)
 migration: PRIMARY KEY (name)
+nightly_run: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+nightly_run: PRIMARY KEY (tenant_id, ran_on)
 one_time_code: CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text])))
 one_time_code: CHECK ((purpose = ANY (ARRAY['sign_in'::text, 'verify'::text])))
 one_time_code: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
@@ -1151,6 +1170,7 @@ CREATE INDEX customer_token_store ON public.customer_token USING btree (tenant_i
 CREATE UNIQUE INDEX customer_value_pkey ON public.customer_value USING btree (tenant_id, customer_id, value_id)
 CREATE UNIQUE INDEX device_pkey ON public.device USING btree (tenant_id, device_id)
 CREATE UNIQUE INDEX device_tenant_id_receipt_code_key ON public.device USING btree (tenant_id, receipt_code)
+CREATE UNIQUE INDEX expiry_warning_pkey ON public.expiry_warning USING btree (tenant_id, account_id, unit, expires_at, days_before)
 CREATE INDEX fact_customer ON public.fact USING btree (tenant_id, customer_id, occurred_at DESC) WHERE (customer_id IS NOT NULL)
 CREATE UNIQUE INDEX fact_pkey ON public.fact USING btree (tenant_id, txid, fact_id)
 CREATE UNIQUE INDEX figures_kept_pkey ON public.figures_kept USING btree (tenant_id)
@@ -1183,6 +1203,7 @@ CREATE INDEX message_open ON public.message USING btree (tenant_id, state) WHERE
 CREATE UNIQUE INDEX message_pkey ON public.message USING btree (tenant_id, message_id)
 CREATE INDEX message_recent ON public.message USING btree (tenant_id, created_at DESC, message_id)
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
+CREATE UNIQUE INDEX nightly_run_pkey ON public.nightly_run USING btree (tenant_id, ran_on)
 CREATE UNIQUE INDEX one_time_code_pkey ON public.one_time_code USING btree (tenant_id, code_id)
 CREATE INDEX one_time_code_recipient ON public.one_time_code USING btree (tenant_id, recipient, created_at DESC)
 CREATE INDEX one_time_code_time ON public.one_time_code USING btree (tenant_id, created_at)
@@ -1304,6 +1325,7 @@ customer_tag: tenant_only using (tenant_id = current_tenant_id())
 customer_token: tenant_only using (tenant_id = current_tenant_id())
 customer_value: tenant_only using (tenant_id = current_tenant_id())
 device: tenant_only using (tenant_id = current_tenant_id())
+expiry_warning: tenant_only using (tenant_id = current_tenant_id())
 fact: tenant_only using (tenant_id = current_tenant_id())
 figures_kept: tenant_only using (tenant_id = current_tenant_id())
 handset_message: tenant_only using (tenant_id = current_tenant_id())
@@ -1319,6 +1341,7 @@ lot: tenant_only using (tenant_id = current_tenant_id())
 lot_gone: tenant_only using (tenant_id = current_tenant_id())
 merchant: tenant_only using (tenant_id = current_tenant_id())
 message: tenant_only using (tenant_id = current_tenant_id())
+nightly_run: tenant_only using (tenant_id = current_tenant_id())
 one_time_code: tenant_only using (tenant_id = current_tenant_id())
 picture: tenant_only using (tenant_id = current_tenant_id())
 picture_content: tenant_only using (tenant_id = current_tenant_id())
@@ -1420,6 +1443,65 @@ AS $function$
     perform graphile_worker.add_job(p_task, p_payload, run_at => p_run_at, job_key => p_key);
   end $function$
 
+CREATE OR REPLACE FUNCTION public.expire_many(p_tenant uuid, p_accounts uuid[], p_moved uuid[], p_moved_units text[], p_as_of timestamp with time zone, p_now timestamp with time zone, p_actor text)
+ RETURNS TABLE(accounts integer, lots integer)
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
+AS $function$
+  #variable_conflict use_column
+  declare
+    -- Ids in the order of their time, so that what is written together lies together.
+    v_id text := lpad(to_hex((extract(epoch from p_now) * 1000)::bigint), 12, '0');
+  begin
+    v_id := substr(v_id, 1, 8) || '-' || substr(v_id, 9, 4) || '-7';
+    return query
+    with mine as materialized (
+      select a.account_id, a.unit, a.balance - a.held as free,
+        case when a.tier_value is null then to_timestamp((a.tier->>'until_ms')::double precision / 1000) end as review_at
+      from account a
+      where a.tenant_id = p_tenant and a.account_id = any(p_accounts)
+        and (a.due_at <= p_as_of or (a.account_id, a.unit) in (select * from unnest(p_moved, p_moved_units)))
+      order by a.account_id, a.unit for update skip locked
+    ),
+    open as materialized (
+      select l.lot_id, l.account_id, l.unit, l.remaining, l.issuer_id, l.matured, l.expires_at, l.available_at, l.expires_at <= p_as_of as over,
+        case when l.expires_at <= p_as_of then
+          case when l.matured then least(l.remaining, greatest(0, m.free - (sum(l.remaining) filter (where l.matured and l.expires_at <= p_as_of)
+            over (partition by l.account_id, l.unit order by l.expires_at, l.earned_at, l.lot_id) - l.remaining)))
+          else l.remaining end
+        else 0 end::bigint as part
+      from mine m join lot l on l.tenant_id = p_tenant and l.account_id = m.account_id and l.unit = m.unit and l.remaining > 0
+    ),
+    gone as materialized (select * from open where part > 0),
+    shrunk as (
+      update lot l set remaining = l.remaining - g.part from gone g where l.tenant_id = p_tenant and l.lot_id = g.lot_id
+    ),
+    posted as (
+      insert into points_entry (tenant_id, entry_id, account_id, unit, kind, from_account, to_account, amount, lot_id, merchant_id,
+        cause_kind, cause_id, actor, occurred_at, recorded_at)
+      select p_tenant, (v_id || substr(gen_random_uuid()::text, 16))::uuid, account_id, unit, 'expire',
+        case when matured then 'member' else 'pending' end, 'expired', part, lot_id, issuer_id, 'expiry', lot_id, p_actor, expires_at, p_now
+      from gone
+    ),
+    sums as (
+      select x.account_id, x.unit, sum(x.expired)::bigint as expired, sum(x.unripe)::bigint as unripe, min(x.at) as at from (
+        select o.account_id, o.unit, case when o.matured then o.part else 0 end as expired, case when o.matured then 0 else o.part end as unripe,
+          case when o.remaining > o.part and not (o.matured and coalesce(o.over, false)) then case when o.matured then o.expires_at else least(o.available_at, o.expires_at) end end as at
+        from open o
+        union all select m.account_id, m.unit, 0, 0, m.review_at from mine m
+        union all select h.account_id, h.unit, 0, 0, h.lapses_at from mine m
+          join points_hold h on h.tenant_id = p_tenant and h.account_id = m.account_id and h.unit = m.unit and h.ended_at is null
+      ) x group by 1, 2
+    ),
+    changed as (
+      update account a set balance = a.balance - s.expired, pending = a.pending - s.unripe, due_at = s.at, version = a.version + 1
+      from sums s where a.tenant_id = p_tenant and a.account_id = s.account_id and a.unit = s.unit
+      returning 1
+    )
+    select (select count(*) from changed)::integer, (select count(*) from gone)::integer;
+  end $function$
+
 CREATE OR REPLACE FUNCTION public.extend_access(p_hash bytea, p_kind text, p_until timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -1497,6 +1579,67 @@ AS $function$
     analyze voucher (tenant_id, voucher_id, customer_id, code_hash);
     analyze redemption (tenant_id, redemption_id, sale_id, account_id);
     analyze import_key (tenant_id, key_hash, import_id);
+  end $function$
+
+CREATE OR REPLACE FUNCTION public.mature_many(p_tenant uuid, p_accounts uuid[], p_as_of timestamp with time zone, p_now timestamp with time zone, p_actor text)
+ RETURNS TABLE(account_id uuid, unit text, available bigint, matured_lots integer, reviewed boolean)
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
+AS $function$
+  #variable_conflict use_column
+  begin
+    return query
+    with due as materialized (
+      select a.account_id, a.unit, a.debt, a.tier_value is null and (a.tier->>'until_ms')::numeric <= extract(epoch from p_as_of) * 1000 as review
+      from account a where a.tenant_id = p_tenant and a.account_id = any(p_accounts) and a.due_at <= p_as_of
+      order by a.account_id, a.unit for update skip locked
+    ),
+    lapsed as (
+      update points_hold h set ended_at = p_now, outcome = 'lapsed' from due d
+      where h.tenant_id = p_tenant and h.account_id = d.account_id and h.unit = d.unit and h.ended_at is null and h.lapses_at <= p_as_of
+      returning h.account_id, h.unit, h.amount
+    ),
+    ripe as materialized (
+      select l.lot_id, l.account_id, l.unit, l.remaining, l.issuer_id, l.cause_id, l.available_at,
+        least(l.remaining, greatest(0, d.debt - (sum(l.remaining) over (partition by l.account_id, l.unit
+          order by l.available_at, l.earned_at, l.lot_id) - l.remaining)))::bigint as repaid
+      from due d join lot l on l.tenant_id = p_tenant and l.account_id = d.account_id and l.unit = d.unit and l.remaining > 0
+      where not l.matured and l.available_at <= p_as_of and (l.expires_at is null or l.available_at < l.expires_at)
+    ),
+    ripened as (
+      update lot l set matured = true, remaining = l.remaining - r.repaid from ripe r
+      where l.tenant_id = p_tenant and l.lot_id = r.lot_id
+    ),
+    posted as (
+      insert into points_entry (tenant_id, entry_id, account_id, unit, kind, from_account, to_account, amount, lot_id, merchant_id,
+        cause_kind, cause_id, actor, occurred_at, recorded_at)
+      select p_tenant, md5(x.kind || r.lot_id::text)::uuid, r.account_id, r.unit, x.kind, x.from_account, x.to_account, x.amount, r.lot_id,
+        r.issuer_id, 'maturity', r.cause_id, p_actor, r.available_at, p_now
+      from ripe r cross join lateral (values ('mature', 'pending', 'member', r.remaining), ('repay', 'member', 'debt', r.repaid))
+        x(kind, from_account, to_account, amount) where x.amount > 0
+    ),
+    sums as (
+      select x.account_id, x.unit, sum(x.matured)::bigint as matured, sum(x.repaid)::bigint as repaid, sum(x.lapsed)::bigint as lapsed,
+        count(*) filter (where x.matured > 0)::integer as lots, bool_or(x.review) as review
+      from (
+        select r.account_id, r.unit, r.remaining as matured, r.repaid, 0 as lapsed, false as review from ripe r
+        union all select l.account_id, l.unit, 0, 0, l.amount, false from lapsed l
+        union all select d.account_id, d.unit, 0, 0, 0, true from due d where d.review
+      ) x group by 1, 2
+    ),
+    changed as (
+      update account a set balance = a.balance + s.matured - s.repaid, pending = a.pending - s.matured, debt = a.debt - s.repaid,
+        held = a.held - s.lapsed, due_at = 'infinity', version = a.version + 1
+      from sums s where a.tenant_id = p_tenant and a.account_id = s.account_id and a.unit = s.unit
+      returning a.account_id, a.unit, a.balance - a.held as available, s.lots, s.review
+    )
+    select c.account_id, c.unit, c.available, c.lots, c.review from changed c;
+
+    update account a
+    set tier_value = counted_at(p_tenant, a.account_id, a.unit, to_timestamp((a.tier->>'until_ms')::double precision / 1000))
+    where a.tenant_id = p_tenant and a.account_id = any(p_accounts) and a.due_at = 'infinity' and a.tier_value is null
+      and (a.tier->>'until_ms')::numeric <= extract(epoch from p_as_of) * 1000;
   end $function$
 
 CREATE OR REPLACE FUNCTION public.move_lots(p_tenant uuid, p_merge uuid, p_from uuid, p_into uuid, p_lots uuid[], p_actor text, p_now timestamp with time zone)
@@ -1953,8 +2096,10 @@ AS $function$
       end if;
     end loop;
 
+    -- What a hold keeps from leaving is looked at again when the hold ends.
     select min(case when matured then expires_at else least(available_at, expires_at) end) into v_due
-    from lot where tenant_id = p_tenant and account_id = p_account and unit = p_unit and remaining > 0;
+    from lot where tenant_id = p_tenant and account_id = p_account and unit = p_unit and remaining > 0
+      and not (matured and expires_at <= p_as_of);
     select least(v_due, min(lapses_at)) into v_due from points_hold
     where tenant_id = p_tenant and account_id = p_account and unit = p_unit and ended_at is null;
     if v_account.tier_value is null then

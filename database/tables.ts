@@ -317,6 +317,14 @@ export type Tables = {
     retired_at: Date | null
     receipt_code: string
   }
+  expiry_warning: {
+    tenant_id: string
+    account_id: string
+    unit: string
+    expires_at: Date
+    days_before: number
+    warned_at: Date
+  }
   fact: {
     tenant_id: string
     txid: Generated<number>
@@ -503,6 +511,18 @@ export type Tables = {
     handed_at: Date | null
     sent_at: Date | null
     useful_until: Date | null
+  }
+  nightly_run: {
+    tenant_id: string
+    ran_on: string
+    started_at: Date
+    reached_at: Date
+    finished_at: Date | null
+    accounts_due: number
+    accounts_done: Generated<number>
+    lots_matured: Generated<number>
+    lots_expired: Generated<number>
+    rewards_given: Generated<number>
   }
   one_time_code: {
     tenant_id: string

@@ -867,6 +867,13 @@ export type CorrectPoints = {
   body: { unit: string; amount: number; reason: string }
   answer: { correction_id: string; available: number; debt: number }
 }
+/** What the last nights did, and how far the one under way is */
+export type ListNights = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { items: ({ ran_on: string; started_at: string; reached_at: string; finished_at: string | null; accounts_due: number; accounts_done: number; lots_matured: number; lots_expired: number; rewards_given: number })[] }
+}
 /** Set units aside, so that nobody else spends them; they come back by themselves */
 export type HoldPoints = {
   params: { customer_id: string; hold_id: string }
@@ -1500,6 +1507,7 @@ export type Api = {
     '/customers/{customer_id}/rewards': ListCustomerRewards
     '/sales/{sale_id}': ReadSale
     '/sales': ListSales
+    '/points/nights': ListNights
     '/households/{household_id}': ReadHousehold
     '/customers/{customer_id}/household': ReadHouseholdOf
     '/imports/{import_id}': GetImport

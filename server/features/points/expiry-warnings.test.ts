@@ -25,14 +25,22 @@ async function shopWhereAdaBought(cents: number, months = 12) {
     })
   await sell(cents)
   const { expires_at } = await shop.within(({ tx }) =>
-    tx.selectFrom('lot').select('expires_at').where('tenant_id', '=', shop.tenant_id).executeTakeFirstOrThrow(),
+    tx
+      .selectFrom('lot')
+      .select('expires_at')
+      .where('tenant_id', '=', shop.tenant_id)
+      .executeTakeFirstOrThrow(),
   )
   const before = (days: number) => new Date(expires_at!.getTime() - days * DAY_MS)
   const warn = (days_before_end: number, days = [30, 7]) =>
     warnOfExpiry(db, shop.tenant_id, before(days_before_end), days)
   const told = async () =>
     (await shop.announced(PointsExpiring)).map(({ payload, customer_id: who }) => {
-      const { unit: what, units, days_before } = payload as { unit: string; units: number; days_before: number }
+      const {
+        unit: what,
+        units,
+        days_before,
+      } = payload as { unit: string; units: number; days_before: number }
       return { who, what, units, days_before }
     })
   return { shop, customer_id, sell, warn, told, expires_at: expires_at! }

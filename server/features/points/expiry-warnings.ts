@@ -22,7 +22,7 @@ export async function warnOfExpiry(
   let told = 0
   // The nearest first: who is told now that a week is left need not hear of the month.
   for (const days_before of [...days].sort((a, b) => a - b))
-    for (let after: string | null = FIRST_ID; after; ) {
+    for (let after: string | null = FIRST_ID; after;) {
       const from: string = after
       const slice = await inTenant(db, { tenant_id, actor: 'system', now }, (ctx) =>
         warnSlice(ctx, days_before, from),

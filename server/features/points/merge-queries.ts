@@ -74,7 +74,7 @@ export async function listRemaining(
   return rows
 }
 
-/** What returns have taken off the lifetime figure of an account's own sales since then, by unit. */
+/** What was taken back since then of what an account's own sales and activities had given, by unit. */
 export async function listReturnedSince(
   { tx, tenant_id }: Context,
   account_id: string,
@@ -87,10 +87,13 @@ export async function listReturnedSince(
       select m.from_account_id from own o
       join account_merge m on m.tenant_id = ${tenant_id} and m.into_account_id = o.account_id and m.undone_at is null
     )
-    select w->>'unit' as unit, sum((w->>'units')::bigint)::bigint as units from sale_return r
-    join sale s on s.tenant_id = ${tenant_id} and s.sale_id = r.sale_id
-    cross join jsonb_array_elements(r.answer->'reversed') w
-    where r.tenant_id = ${tenant_id} and r.recorded_at >= ${since} and s.account_id in (select account_id from own)
+    select w->>'unit' as unit, sum((w->>'units')::bigint)::bigint as units from (
+      select r.answer->'reversed' as parts from sale_return r join sale s on s.tenant_id = ${tenant_id} and s.sale_id = r.sale_id
+      where r.tenant_id = ${tenant_id} and r.recorded_at >= ${since} and s.account_id in (select account_id from own)
+      union all
+      select awards from customer_activity
+      where tenant_id = ${tenant_id} and cancelled_at >= ${since} and account_id in (select account_id from own)) back
+    cross join jsonb_array_elements(back.parts) w
     group by 1`.execute(tx)
   return new Map(rows.map(({ unit, units }) => [unit, units]))
 }

@@ -28,9 +28,12 @@ const lot = fc.record({
 })
 const account = fc.record({
   lots: fc.array(lot, { maxLength: 6 }),
-  holds: fc.array(fc.record({ units: fc.integer({ min: 1, max: 30 }), lapses: fc.integer({ min: 1, max: 30 }) }), {
-    maxLength: 3,
-  }),
+  holds: fc.array(
+    fc.record({ units: fc.integer({ min: 1, max: 30 }), lapses: fc.integer({ min: 1, max: 30 }) }),
+    {
+      maxLength: 3,
+    },
+  ),
   debt: fc.option(fc.integer({ min: 1, max: 60 })),
   review: fc.option(fc.integer({ min: 1, max: 30 })),
 })
@@ -55,7 +58,8 @@ async function addAccount(shop: Shop, { lots, holds, debt, review }: Account): P
   const balance = rows.reduce((sum, one) => sum + (one.matured ? one.amount : 0), 0)
   const pending = rows.reduce((sum, one) => sum + (one.matured ? 0 : one.amount), 0)
   let held = 0
-  const kept = review === null ? holds.filter(({ units }) => held + units <= balance && (held += units) > 0) : []
+  const kept =
+    review === null ? holds.filter(({ units }) => held + units <= balance && (held += units) > 0) : []
   await owner.query(
     `insert into account (tenant_id, account_id, unit, balance, pending, held, debt, due_at, tier)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -68,7 +72,9 @@ async function addAccount(shop: Shop, { lots, holds, debt, review }: Account): P
       held,
       review === null ? (debt ?? 0) : 0,
       at(1),
-      review === null ? null : JSON.stringify({ tier_id: 'or', since_ms: T0 - 1, until_ms: at(review).getTime() }),
+      review === null
+        ? null
+        : JSON.stringify({ tier_id: 'or', since_ms: T0 - 1, until_ms: at(review).getTime() }),
     ],
   )
   await owner.query(
@@ -104,20 +110,28 @@ async function readAll({ tenant_id }: Shop, account_id: string) {
 test('many at once and one by one come to the same, whatever is due', async () => {
   const shop = await openShop()
   await fc.assert(
-    fc.asyncProperty(fc.array(account, { minLength: 1, maxLength: 12 }), fc.integer({ min: 1, max: 45 }), async (all, hours) => {
-      const singly: string[] = []
-      const together: string[] = []
-      for (const one of all) singly.push(await addAccount(shop, one))
-      const now = at(hours)
-      await shop.within(async (ctx) => {
-        for (const account_id of singly)
-          for (const unit of ['points', 'tier_fidelite']) await settleDue(ctx, account_id, unit, now)
-      }, now)
-      for (const one of all) together.push(await addAccount(shop, one))
-      await settleDueAccounts(db, shop.tenant_id, now)
-      for (const [n, account_id] of singly.entries())
-        assert.deepEqual(await readAll(shop, together[n]!), await readAll(shop, account_id), JSON.stringify(all[n]))
-    }),
+    fc.asyncProperty(
+      fc.array(account, { minLength: 1, maxLength: 12 }),
+      fc.integer({ min: 1, max: 45 }),
+      async (all, hours) => {
+        const singly: string[] = []
+        const together: string[] = []
+        for (const one of all) singly.push(await addAccount(shop, one))
+        const now = at(hours)
+        await shop.within(async (ctx) => {
+          for (const account_id of singly)
+            for (const unit of ['points', 'tier_fidelite']) await settleDue(ctx, account_id, unit, now)
+        }, now)
+        for (const one of all) together.push(await addAccount(shop, one))
+        await settleDueAccounts(db, shop.tenant_id, now)
+        for (const [n, account_id] of singly.entries())
+          assert.deepEqual(
+            await readAll(shop, together[n]!),
+            await readAll(shop, account_id),
+            JSON.stringify(all[n]),
+          )
+      },
+    ),
     { numRuns: Number(process.env.LEDGER_RUNS ?? 40) },
   )
   const broken = await brokenOf(shop, ['2a', 'D', 'T'])
@@ -151,7 +165,10 @@ test('NIGHT-01: what matures at midnight sets off its reward before what ends at
   await sell(5_000)
   // The first 150 end at the midnight at which the other 50 mature.
   const midnight = new Date('2031-03-01T00:00:00+01:00')
-  await owner.query(`update lot set expires_at = $2 where tenant_id = $1 and matured`, [shop.tenant_id, midnight])
+  await owner.query(`update lot set expires_at = $2 where tenant_id = $1 and matured`, [
+    shop.tenant_id,
+    midnight,
+  ])
   await owner.query(
     `update lot set available_at = $2, expires_at = $2::timestamptz + interval '1 month' where tenant_id = $1 and not matured`,
     [shop.tenant_id, midnight],
@@ -159,7 +176,12 @@ test('NIGHT-01: what matures at midnight sets off its reward before what ends at
   await owner.query(`update account set due_at = $2 where tenant_id = $1`, [shop.tenant_id, midnight])
   await owner.query(
     `insert into account (tenant_id, account_id, unit, balance, due_at, tier) values ($1, $2, 'tier_fidelite', 70, $3, $4)`,
-    [shop.tenant_id, customer_id, midnight, JSON.stringify({ tier_id: 'or', since_ms: 0, until_ms: midnight.getTime() })],
+    [
+      shop.tenant_id,
+      customer_id,
+      midnight,
+      JSON.stringify({ tier_id: 'or', since_ms: 0, until_ms: midnight.getTime() }),
+    ],
   )
   await owner.query(
     `insert into lot (tenant_id, lot_id, account_id, unit, issuer_id, amount, remaining, matured, cause_id, earned_at, available_at, expires_at)
@@ -169,7 +191,9 @@ test('NIGHT-01: what matures at midnight sets off its reward before what ends at
   const order: string[] = []
   const rewarding = nightOf({ config })
   const left = (unit: string, ctx: Parameters<NonNullable<typeof rewarding.matured>>[0]) =>
-    sql<{ n: number }>`select coalesce(sum(remaining), 0)::int as n from lot where tenant_id = ${shop.tenant_id} and unit = ${unit}`
+    sql<{
+      n: number
+    }>`select coalesce(sum(remaining), 0)::int as n from lot where tenant_id = ${shop.tenant_id} and unit = ${unit}`
       .execute(ctx.tx)
       .then(({ rows }) => rows[0]!.n)
   await settleDueAccounts(db, shop.tenant_id, new Date(midnight.getTime() + 60_000), {
@@ -178,7 +202,9 @@ test('NIGHT-01: what matures at midnight sets off its reward before what ends at
       return rewarding.matured!(ctx, ids)
     },
     reviewed: async (ctx) => {
-      const { rows } = await sql<{ n: number }>`select tier_value::int as n from account where tier_value is not null`.execute(ctx.tx)
+      const { rows } = await sql<{
+        n: number
+      }>`select tier_value::int as n from account where tier_value is not null`.execute(ctx.tx)
       order.push(`reviewed at ${rows[0]!.n} with ${await left('tier_fidelite', ctx)} there`)
     },
     settled: async (ctx) => {
@@ -190,13 +216,18 @@ test('NIGHT-01: what matures at midnight sets off its reward before what ends at
     'reviewed at 70 with 70 there',
     'settled with 0 and 0 there',
   ])
-  const { rows } = await owner.query(`select count(*)::int as n from voucher where tenant_id = $1`, [shop.tenant_id])
+  const { rows } = await owner.query(`select count(*)::int as n from voucher where tenant_id = $1`, [
+    shop.tenant_id,
+  ])
   assert.equal(rows[0].n, 1, 'the reward was given, and nothing expired')
   const client = await pool.connect()
   try {
     const found = await auditTenant(client, shop.tenant_id)
     // The ladder’s lot was put there by hand, without its entry.
-    assert.deepEqual(found.filter(({ no }) => !['2b', '3', 'T'].includes(no)), [])
+    assert.deepEqual(
+      found.filter(({ no }) => !['2b', '3', 'T'].includes(no)),
+      [],
+    )
   } finally {
     client.release()
   }
@@ -233,18 +264,27 @@ test('a night that is killed in the middle goes on where it was, and each lot le
   await addMany(other, 3)
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'nightly.fixture.ts'), databaseUrl('comptoir_app'), shop.tenant_id, at(1).toISOString()],
+    [
+      join(import.meta.dirname, 'nightly.fixture.ts'),
+      databaseUrl('comptoir_app'),
+      shop.tenant_id,
+      at(1).toISOString(),
+    ],
     { stdio: 'inherit' },
   )
   const done = async () => {
     const { rows } = await owner.query(`select * from nightly_run where tenant_id = $1`, [shop.tenant_id])
     return rows[0] as { accounts_done: number; accounts_due: number; finished_at: Date | null } | undefined
   }
-  for (const until = Date.now() + 60_000; Date.now() < until && !((await done())?.accounts_done ?? 0); ) await sleep(5)
+  for (const until = Date.now() + 60_000; Date.now() < until && !((await done())?.accounts_done ?? 0);)
+    await sleep(5)
   child.kill('SIGKILL')
   await once(child, 'exit')
   const halfway = (await done())!
-  assert.ok(halfway.accounts_done > 0 && halfway.accounts_done < count, `${halfway.accounts_done} of ${count}`)
+  assert.ok(
+    halfway.accounts_done > 0 && halfway.accounts_done < count,
+    `${halfway.accounts_done} of ${count}`,
+  )
   assert.equal(halfway.accounts_due, count, 'a screen knows how much there is')
   assert.equal(halfway.finished_at, null)
   // What the killed process had open is rolled back by the server a moment later.
@@ -259,8 +299,9 @@ test('a night that is killed in the middle goes on where it was, and each lot le
   )
   assert.deepEqual(rows[0], { n: count, lots: count, units: count * 10 })
   assert.deepEqual(await brokenOf(shop, ['1', '2a', '2b', '3', 'D', '17']), [])
-  const { rows: untouched } = await owner.query(`select count(*)::int as n from points_entry where tenant_id = $1 and kind = 'expire'`, [
-    other.tenant_id,
-  ])
+  const { rows: untouched } = await owner.query(
+    `select count(*)::int as n from points_entry where tenant_id = $1 and kind = 'expire'`,
+    [other.tenant_id],
+  )
   assert.equal(untouched[0].n, 0, 'another shop’s night is its own')
 })

@@ -53,7 +53,7 @@ export async function settleDueAccounts(
     if (!started) await inTenant(db, who, startNight)
     started = true
     const as_of = new Date(Math.min(now.getTime(), Math.ceil(first.getTime() / QUARTER_MS) * QUARTER_MS))
-    for (let place: Place | undefined = FIRST; place; ) {
+    for (let place: Place | undefined = FIRST; place;) {
       const from: Place = place
       const done = await inTenant(db, who, (ctx) => settleSlice(ctx, as_of, from, night))
       settled += done.accounts

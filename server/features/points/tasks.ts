@@ -24,7 +24,10 @@ export const pointsTasks = ({ db }: Pick<Parts, 'db'>, night: Night): TaskList =
 
   async warn_of_expiry() {
     const now = new Date()
-    for (const { tenant_id, settings } of await db.selectFrom('tenant').select(['tenant_id', 'settings']).execute())
+    for (const { tenant_id, settings } of await db
+      .selectFrom('tenant')
+      .select(['tenant_id', 'settings'])
+      .execute())
       await warnOfExpiry(db, tenant_id, now, settingsOf(settings).expiry_warning_days)
   },
 })
