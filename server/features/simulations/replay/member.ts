@@ -1,0 +1,157 @@
+/** One member at a time: what they earn, hold, take, use and lose, from their first sale to the end of the log. */
+import type { PersonToJudge, SaleLine } from '../../programmes/judgement.ts'
+import type { Programme } from '../../programmes/programme.ts'
+import { judgeSale, triggeredRewards } from '../../programmes/rules.ts'
+import { extend, openLot, settle } from './book.ts'
+import { newLife, type World } from './life.ts'
+import { returning } from './returning.ts'
+import { rewarding } from './rewarding.ts'
+import { whyNever } from './why-never.ts'
+
+export function member(world: World) {
+  const { log, programme, tally, monthOf } = world
+  const { rewards } = programme
+  const life = newLife(world)
+  const { give, lapse, chooses, pays, takeChosen, useHeld, payWithUnits } = rewarding(life)
+  const hasAutomatic = rewards.some(({ trigger }) => trigger === 'automatic')
+  const asksPerson = asksAboutPeople(programme)
+  const named = (names: string[]) => [null, ...names.slice(1)] as (string | null)[]
+  const [products, categories] = [named(log.products), named(log.categories)]
+  const [brands, suppliers] = [named(log.brands), named(log.suppliers)]
+  const rewardAt = (reward_id: string) => rewards.findIndex((one) => one.reward_id === reward_id)
+
+  /** What time does until then, one due instant after the other. */
+  function settleTo(at: number): void {
+    for (;;) {
+      let due = Infinity
+      for (const book of life.all) if (book.due_at < due) due = book.due_at
+      if (due > at) return
+      const month = monthOf(due)
+      let matured = false
+      for (const book of life.all)
+        if (book.due_at <= due) matured = settle(book, life.accountOf(book.unit), due, month) || matured
+      if (!matured || !hasAutomatic) continue
+      for (const { reward_id, cost, times, unit } of triggeredRewards(programme, life.accounts)) {
+        life.accountOf(unit).available -= cost * times
+        give(rewardAt(reward_id), times, due, -1, true)
+      }
+    }
+  }
+
+  function linesOf(sale: number): SaleLine[] {
+    const lines: SaleLine[] = []
+    const from = log.line_start[sale]!
+    for (let n = from; n < log.line_start[sale + 1]!; n++)
+      lines.push({
+        line_no: n - from + 1,
+        product_id: products[log.product[n]!]!,
+        category: categories[log.category[n]!]!,
+        brand: brands[log.brand[n]!]!,
+        supplier: suppliers[log.supplier[n]!]!,
+        quantity_milli: log.quantity_milli[n]!,
+        gross_cents: log.gross_cents[n]!,
+        total_cents: log.total_cents[n]!,
+      })
+    return lines
+  }
+
+  function personOf(sale: number): PersonToJudge {
+    const customer = log.customer[sale]!
+    const first_purchase = !log.bought_before[customer] && (life.bought.get(customer) ?? 0) === 0
+    return { ...log.people[customer]!, first_purchase }
+  }
+
+  /** `extra` is a visit that was added to see what more of them do. */
+  function buy(sale: number, at: number, extra: boolean): void {
+    settleTo(at)
+    if (life.visits === 0) life.first_at = at
+    const mood = life.visits++
+    const lines = linesOf(sale)
+    const own = extra ? -1 : sale
+    if (life.returned[sale] && !extra) life.sold.set(sale, { awards: [], used: [], back: [] })
+    if (chooses) takeChosen(sale, at, mood)
+    if (life.vouchers.length > 0) useHeld(sale, at, lines, extra)
+    if (pays) payWithUnits(sale, at, lines, mood, extra)
+    const store = log.stores[log.store[sale]!]!
+    const judgement = judgeSale(
+      programme,
+      {
+        store_id: store.store_id,
+        merchant_id: store.merchant_id,
+        channel: log.channels[log.channel[sale]!]!,
+        occurred_at_ms: at,
+        time_zone: store.time_zone,
+        lines,
+        payment_means: log.means[log.means_of[sale]!]!,
+        person: asksPerson ? personOf(sale) : undefined,
+      },
+      life.accounts,
+    )
+    life.accounts = judgement.accounts
+    const month = monthOf(at)
+    for (const lot of judgement.lots)
+      openLot(life.bookOf(lot.unit), {
+        left: lot.units,
+        earned_at: at,
+        available_at: lot.available_at_ms,
+        expires_at: lot.expires_at_ms ?? Infinity,
+        inactive_months: lot.inactive_months ?? 0,
+        matured: lot.available_at_ms <= at,
+        month,
+        sale: own,
+      })
+    for (const { unit, inactive_months, expires_at_ms } of judgement.extensions)
+      extend(life.bookOf(unit), inactive_months, expires_at_ms)
+    for (const book of life.books) {
+      const account = life.accountOf(book.unit)
+      let held = account.available + account.pending
+      for (const { unit, cost, times } of judgement.triggered) if (unit === book.unit) held += cost * times
+      if (held > book.peak) book.peak = held
+    }
+    for (const { reward_id, times } of judgement.triggered) give(rewardAt(reward_id), times, at, own, true)
+    const sold = life.sold.get(sale)
+    if (sold && !extra) sold.awards = judgement.awards
+    if (asksPerson) life.bought.set(log.customer[sale]!, (life.bought.get(log.customer[sale]!) ?? 0) + 1)
+    tally.sales += 1
+    if (!extra) return
+    tally.extra_sales += 1
+    for (let n = log.line_start[sale]!; n < log.line_start[sale + 1]!; n++)
+      tally.extra_cents += log.total_cents[n]!
+  }
+
+  /** Up to the end of the log: what is open then is what the shop still owes. */
+  function end(): void {
+    if (life.visits > 0) settleTo(log.to_ms - 1)
+    let vouchers_cents = 0
+    let units_cents = 0
+    for (const voucher of life.vouchers) {
+      if (voucher.expires_at < log.to_ms) lapse(voucher)
+      else if (voucher.will_use) vouchers_cents += voucher.left_cents
+    }
+    for (const { unit, tally: counted, earned } of life.books) {
+      const account = life.accountOf(unit)
+      counted!.debt += account.debt
+      counted!.earned_by[life.account] = earned
+      units_cents += Math.max(0, account.available + account.pending - account.debt) * counted!.worth
+    }
+    tally.units_open[life.account] = units_cents
+    tally.vouchers_open_of[life.account] = vouchers_cents
+    tally.why_never[life.account] = whyNever({
+      rewarded: tally.first_reward_day[life.account]! >= 0,
+      visits: life.visits,
+      books: life.books,
+      rewards,
+    })
+  }
+
+  return { begin: life.begin, buy, takeBack: returning(life, settleTo), end, life }
+}
+
+export type Member = ReturnType<typeof member>
+
+/** Only then is what is known of a person put together for each sale. */
+function asksAboutPeople({ earning, multipliers = [] }: Programme): boolean {
+  return [...earning, ...multipliers].some(
+    ({ when }) => when.first_purchase || when.birthday || when.tags || when.club_ids || when.audience_ids,
+  )
+}

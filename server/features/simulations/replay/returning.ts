@@ -1,0 +1,133 @@
+/** Goods that come back: what the sale gave goes back by the plan of the rules, out of its own lots first. */
+import { planReturn, type LineQuantity } from '../../programmes/rules.ts'
+import { giveBack, take, takeFrom } from './book.ts'
+import type { Life, Sold } from './life.ts'
+
+export function returning(life: Life, settleTo: (at: number) => void) {
+  const { log, programme, tally, monthOf } = life.world
+
+  function quantitiesOf(sale: number): LineQuantity[] {
+    const from = log.line_start[sale]!
+    return Array.from({ length: log.line_start[sale + 1]! - from }, (_, n) => ({
+      line_no: n + 1,
+      quantity_milli: log.quantity_milli[from + n]!,
+    }))
+  }
+
+  /** No more than is left of the sale: a file may bring more back than was sold. */
+  function comingBack(back: number, quantities: LineQuantity[], before: LineQuantity[]): LineQuantity[] {
+    const { returns } = log
+    const now: LineQuantity[] = []
+    for (let n = returns.line_start[back]!; n < returns.line_start[back + 1]!; n++) {
+      const line_no = returns.line[n]! + 1
+      let left = quantities[line_no - 1]?.quantity_milli ?? 0
+      for (const one of [...before, ...now]) if (one.line_no === line_no) left -= one.quantity_milli
+      const quantity_milli = Math.min(left, returns.quantity_milli[n]!)
+      if (quantity_milli > 0) now.push({ line_no, quantity_milli })
+    }
+    return now
+  }
+
+  return function takeBack(back: number, at: number): void {
+    settleTo(at)
+    const sale = log.returns.sale[back]!
+    const sold = life.sold.get(sale)
+    if (!sold) return
+    const quantities = quantitiesOf(sale)
+    const now = comingBack(back, quantities, sold.back)
+    if (now.length === 0) return
+    const plan = planReturn(programme, sold.awards, quantities, sold.back, now)
+    const units = new Set([...Object.keys(plan.units), ...plan.reversals.map(({ unit }) => unit)])
+    const month = monthOf(at)
+    for (const unit of [...units].sort()) {
+      const amount = plan.units[unit] ?? 0
+      withdrawTriggered(sale, unit, amount, month)
+      const account = life.accountOf(unit)
+      const remainders = { ...account.remainders }
+      for (const reversal of plan.reversals) {
+        if (reversal.unit !== unit) continue
+        const kept = (remainders[reversal.rule_id] ?? 0) + reversal.remainder_delta
+        if (kept === 0) delete remainders[reversal.rule_id]
+        else remainders[reversal.rule_id] = kept
+      }
+      account.remainders = remainders
+      takeUnits(sale, unit, amount, month)
+    }
+    sold.back.push(...now)
+    const sum = (lines: LineQuantity[]) => lines.reduce((total, line) => total + line.quantity_milli, 0)
+    if (sum(sold.back) < sum(quantities)) return
+    unuse(sold, month)
+    const customer = log.customer[sale]!
+    life.bought.set(customer, (life.bought.get(customer) ?? 1) - 1)
+  }
+
+  /** An untouched reward that this sale set off is withdrawn, the last first, until what goes back is covered. */
+  function withdrawTriggered(sale: number, unit: string, amount: number, month: number): void {
+    const book = life.bookOf(unit)
+    const account = life.accountOf(unit)
+    for (let n = life.vouchers.length - 1; n >= 0; n--) {
+      const voucher = life.vouchers[n]!
+      if (voucher.sale !== sale || !voucher.automatic || voucher.touched || !voucher.parts) continue
+      if (programme.rewards[voucher.reward]!.unit !== unit) continue
+      let own = 0
+      for (const lot of book.lots) if (lot.sale === sale && !lot.matured) own += lot.left
+      if (amount - own - account.available <= 0) return
+      account.available += giveBack(book, voucher.parts, month)
+      const counted = tally.rewards[voucher.reward]!
+      counted.given -= 1
+      counted.withdrawn += 1
+      tally.given[voucher.month]! -= 1
+      tally.given_cents[voucher.month]! -= voucher.left_cents
+      tally.vouchers_open[voucher.month]! -= voucher.left_cents
+      tally.rewards_of[life.account] = Math.max(0, tally.rewards_of[life.account]! - 1)
+      life.vouchers.splice(n, 1)
+      const repaid = Math.min(account.debt, account.available)
+      if (repaid <= 0) continue
+      take(book, repaid, month, 'taken_back')
+      account.debt -= repaid
+      account.available -= repaid
+    }
+  }
+
+  function takeUnits(sale: number, unit: string, amount: number, month: number): void {
+    const book = life.bookOf(unit)
+    const account = life.accountOf(unit)
+    let left = amount
+    for (const lot of book.lots) {
+      if (lot.sale !== sale || left === 0) continue
+      const part = Math.min(left, lot.left, lot.matured ? account.available : lot.left)
+      if (part <= 0) continue
+      takeFrom(book, lot, part, month, 'taken_back')
+      if (lot.matured) account.available -= part
+      else account.pending -= part
+      left -= part
+    }
+    const elsewhere = Math.min(left, account.available)
+    if (elsewhere > 0) {
+      take(book, elsewhere, month, 'taken_back')
+      account.available -= elsewhere
+      left -= elsewhere
+    }
+    if (programme.clawback === 'debt') account.debt += left
+  }
+
+  /** Everything came back: what was used for it is good again. */
+  function unuse({ used }: Sold, month: number): void {
+    for (const { voucher, cents } of used) {
+      const gone = voucher.kind === 'gift_card' ? cents : life.costs[voucher.reward]!
+      tally.rewards[voucher.reward]!.used_cents -= cents
+      tally.used_cents[month]! -= cents
+      tally.used[life.account]! -= cents
+      tally.vouchers_open[month]! += gone
+      voucher.left_cents += gone
+      if (voucher.kind === 'gift_card') {
+        if (!life.vouchers.includes(voucher)) life.vouchers.push(voucher)
+        continue
+      }
+      tally.rewards[voucher.reward]!.used -= 1
+      voucher.touched = false
+      life.vouchers.push(voucher)
+    }
+    used.length = 0
+  }
+}

@@ -1,0 +1,170 @@
+/** Rewards given, taken, used and lost: each is a voucher, as the product has it. */
+import type { SaleLine } from '../../programmes/judgement.ts'
+import { apportion } from '../../../lib/money.ts'
+import { DRAW, drawn } from './behaviour.ts'
+import { take, type Part } from './book.ts'
+import type { Life } from './life.ts'
+import { isOpenTo } from './open-to.ts'
+import { endOf, takesOff, useVouchers, type Voucher } from './wallet.ts'
+
+const DAY_MS = 86_400_000
+const TAKEN_AT_ONCE_MAX = 10
+const USED_AT_ONCE_MAX = 20
+
+export function rewarding(life: Life) {
+  const { log, programme, tally, behaviour, monthOf } = life.world
+  const { costs } = life
+  const { rewards } = programme
+  const chosen = rewards.flatMap((reward, n) => (reward.trigger === 'chosen' ? [n] : []))
+  const paying = programme.units.filter(({ pays }) => pays)
+
+  /** The account's units are taken off by whoever gives; the lots here. */
+  function give(n: number, times: number, at: number, sale: number, automatic: boolean): void {
+    const reward = rewards[n]!
+    const month = monthOf(at)
+    const store = life.storeOf(sale)
+    const expires_at = endOf(reward, at, log.stores[store]!.time_zone)
+    for (let time = 0; time < times; time++) {
+      const parts: Part[] | null = sale >= 0 && life.returned[sale] ? [] : null
+      take(life.bookOf(reward.unit), reward.cost, month, 'spent', parts)
+      life.vouchers.push({
+        reward: n,
+        kind: reward.benefit.kind,
+        left_cents: costs[n]!,
+        expires_at,
+        will_use:
+          drawn(DRAW.uses, life.account, life.serial++) < behaviour.uses_voucher[reward.benefit.kind],
+        sale,
+        automatic,
+        month,
+        touched: false,
+        parts,
+      })
+    }
+    const cents = times * costs[n]!
+    tally.rewards[n]!.given += times
+    tally.given[month]! += times
+    tally.given_cents[month]! += cents
+    tally.vouchers_open[month]! += cents
+    tally.store_given[store]! += times
+    if (!life.got[n]) tally.rewards[n]!.members += 1
+    life.got[n] = 1
+    rewarded(at)
+    tally.rewards_of[life.account] = Math.min(65_535, tally.rewards_of[life.account]! + times)
+  }
+
+  function rewarded(at: number): void {
+    if (tally.first_reward_day[life.account]! >= 0) return
+    tally.first_reward_day[life.account] = Math.floor((at - life.first_at) / DAY_MS)
+    tally.first_reward_visit[life.account] = life.visits
+  }
+
+  /** Of the rewards one may choose and can pay, the dearest, as often as the mood and the balance let. */
+  function takeChosen(sale: number, at: number, mood: number): void {
+    if (drawn(DRAW.takes, life.account, mood) >= behaviour.takes_chosen) return
+    for (let times = 0; times < TAKEN_AT_ONCE_MAX; times++) {
+      let best = -1
+      for (const n of chosen) {
+        const reward = rewards[n]!
+        if (life.accountOf(reward.unit).available < reward.cost) continue
+        if (best >= 0 && costs[n]! <= costs[best]!) continue
+        if (isOpenTo(reward, { at, log, sale, accounts: life.accounts, taken: life.taken })) best = n
+      }
+      if (best < 0) return
+      const reward = rewards[best]!
+      life.accountOf(reward.unit).available -= reward.cost
+      life.taken.add(reward, at, log.stores[life.storeOf(sale)]!.time_zone)
+      give(best, 1, at, sale, false)
+    }
+  }
+
+  function use(voucher: Voucher, cents: number, at: number, store: number, extra: boolean): void {
+    const month = monthOf(at)
+    const counted = tally.rewards[voucher.reward]!
+    // A gift card goes down by what it paid; any other voucher is over, whatever it was expected to cost.
+    const gone = voucher.kind === 'gift_card' ? Math.min(voucher.left_cents, cents) : voucher.left_cents
+    if (!voucher.touched) counted.used += 1
+    voucher.touched = true
+    voucher.left_cents -= gone
+    counted.used_cents += cents
+    tally.used_cents[month]! += cents
+    tally.vouchers_open[month]! -= gone
+    tally.store_used_cents[store]! += cents
+    tally.used[life.account]! += cents
+    if (extra) tally.extra_used_cents += cents
+  }
+
+  /** Vouchers that are over leave; the others that are good for this sale and will ever be used are used. */
+  function useHeld(sale: number, at: number, lines: SaleLine[], extra: boolean): void {
+    const good: Voucher[] = []
+    const store = life.storeOf(sale)
+    for (const voucher of life.vouchers) {
+      if (voucher.expires_at <= at) lapse(voucher)
+      else if (!voucher.will_use || good.length >= USED_AT_ONCE_MAX) continue
+      else if (takesOff(voucher.kind)) good.push(voucher)
+      else use(voucher, costs[voucher.reward]!, at, store, extra)
+    }
+    const taken = good.length === 0 ? [] : useVouchers(good, rewards, lines)
+    for (const [n, cents] of taken.entries()) {
+      const voucher = good[n]!
+      if (cents === 0) continue
+      const own = voucher.kind === 'gift_card' ? null : rewards[voucher.reward]!.cost_cents
+      use(voucher, own ?? cents, at, store, extra)
+      life.sold.get(sale)?.used.push({ voucher, cents: own ?? cents })
+    }
+    life.vouchers = life.vouchers.filter(
+      (one) => one.expires_at > at && (one.kind === 'gift_card' ? one.left_cents > 0 : !one.touched),
+    )
+  }
+
+  function lapse(voucher: Voucher): void {
+    const month = monthOf(voucher.expires_at)
+    tally.rewards[voucher.reward]!.expired += 1
+    tally.expired_cents[month]! += voucher.left_cents
+    tally.vouchers_open[month]! -= voucher.left_cents
+    tally.vouchers_expired_of[voucher.month]! += voucher.left_cents
+  }
+
+  /** Units that pay: whole steps, no more than their share of the basket. */
+  function payWithUnits(sale: number, at: number, lines: SaleLine[], mood: number, extra: boolean): void {
+    for (const { unit, pays } of paying) {
+      const account = life.accountOf(unit)
+      if (!pays || account.available < Math.max(pays.units_min, pays.units)) continue
+      if (drawn(DRAW.pays, life.account, mood) >= behaviour.pays_with_units) continue
+      let total = 0
+      for (const line of lines) total += line.total_cents
+      const most = Math.floor((total * pays.share_max_basis_points) / 10_000)
+      const steps = Math.min(Math.floor(account.available / pays.units), Math.floor(most / pays.cents))
+      const units = steps * pays.units
+      if (steps <= 0 || units < pays.units_min) continue
+      const month = monthOf(at)
+      take(life.bookOf(unit), units, month, 'spent')
+      account.available -= units
+      const cents = steps * pays.cents
+      tally.paid_cents[month]! += cents
+      tally.used[life.account]! += cents
+      tally.store_used_cents[life.storeOf(sale)]! += cents
+      if (extra) tally.extra_used_cents += cents
+      rewarded(at)
+      if (pays.counts_as !== 'discount') continue
+      const parts = apportion(
+        cents,
+        lines.map((line) => line.total_cents),
+      )
+      for (const [n, line] of lines.entries()) line.total_cents -= parts[n]!
+    }
+  }
+
+  return {
+    give,
+    lapse,
+    /** Whether anything has to be looked at before a sale is judged. */
+    chooses: chosen.length > 0,
+    pays: paying.length > 0,
+    takeChosen,
+    useHeld,
+    payWithUnits,
+  }
+}
+
+export type Rewarding = ReturnType<typeof rewarding>

@@ -1,0 +1,135 @@
+/** A whole simulation: several programmes on one log, each with its figures, what they depend on, its traps and advice. */
+import type { Language } from '../../../lib/money.ts'
+import type { Programme } from '../../programmes/programme.ts'
+import type { Behaviour } from './behaviour.ts'
+import type { SalesLog } from './columns.ts'
+import { figuresOf, type Figures } from './figures.ts'
+import { outlookOf, type Margin } from './outlook.ts'
+import { proposing, type Proposal } from './propose.ts'
+import { replaying } from './replay.ts'
+import { REPLAYS, sensing, type Scene, type Sensitivity } from './sensitivity.ts'
+import { suggesting, type Suggestion } from './suggest.ts'
+import type { Trap } from './trap.ts'
+import { lookingForTraps } from './traps.ts'
+import { verdictOf } from './verdict.ts'
+import { pricesOf } from './worth.ts'
+
+export type Variant = { variant_id: string; name: string; programme: Programme | null }
+
+export type VariantResult = {
+  variant_id: string
+  name: string
+  programme: Programme
+  /** Only of a proposal: why it is so. */
+  reasons: { fr: string; en: string }[]
+  verdict: { fr: string; en: string }
+  figures: Figures
+  sensitivity: Sensitivity
+  traps: Trap[]
+  suggestions: Suggestion[]
+}
+
+export type SimulationResult = {
+  from: string
+  to: string
+  months: string[]
+  sales: number
+  members: number
+  turnover_cents: number
+  /** Sales without a customer, which no programme can reward, and their money. */
+  anonymous_sales: number
+  anonymous_cents: number
+  left_out: number
+  currency: string
+  average_basket_cents: number
+  visits_per_year: number
+  margin_basis_points: number
+  variants: VariantResult[]
+}
+
+export type Wish = {
+  variants: Variant[]
+  behaviour: Behaviour
+  margin: Margin
+  budget_basis_points: number | null
+  currency: string
+  language: Language
+  newId: () => string
+}
+
+/** Sales that what is asked many times is asked of; the rest is sampled away, by member. */
+const SENSED = 60_000
+const SEARCHED = 20_000
+/** Replays of the sample that one search for advice takes, about. */
+const TRIES = 16
+
+export type Step = { done: number; total: number }
+
+/** Yields how far it is, in sales replayed. */
+export function* simulating(log: SalesLog, wish: Wish): Generator<Step, VariantResult[]> {
+  const { behaviour, margin, currency, budget_basis_points } = wish
+  const outlook = outlookOf(log, margin)
+  const prices = pricesOf(log)
+  const sample = Math.min(1, SENSED / Math.max(1, log.sales))
+  const search = Math.min(1, SEARCHED / Math.max(1, log.sales))
+  const sensed = log.sales * sample * (REPLAYS + 1)
+  const searched = log.sales * (search * TRIES + 2)
+  const each = log.sales + sensed + searched
+  const total = Math.max(1, Math.round(wish.variants.length * each))
+  let before = 0
+  let done = 0
+
+  /** Within one variant the count only grows, and a part never says more than was set aside for it. */
+  function* counted<T>(work: Generator<number, T>, share: number): Generator<Step, T> {
+    const [start, end] = [done, before + share]
+    let last = 0
+    let sum = 0
+    for (;;) {
+      const step = work.next()
+      if (step.done) {
+        done = Math.max(done, Math.min(total, end))
+        return step.value
+      }
+      sum += step.value >= last ? step.value - last : step.value
+      last = step.value
+      done = Math.max(done, Math.min(end, Math.round(start + sum)))
+      yield { done, total }
+    }
+  }
+
+  const results: VariantResult[] = []
+  for (const [n, variant] of wish.variants.entries()) {
+    before = Math.round(n * each)
+    done = before
+    const common = { log, outlook, margin, prices, behaviour, currency, budget_basis_points }
+    let proposal: Proposal | null = null
+    if (variant.programme === null)
+      proposal = yield* counted(
+        proposing({ ...common, sample: search, newId: wish.newId, language: wish.language }),
+        searched / 2,
+      )
+    const programme = variant.programme ?? proposal?.programme
+    if (!programme) continue
+    const scene: Scene = { log, outlook, margin, prices, programme, behaviour, sample }
+    const tally = yield* counted(replaying(log, { programme, behaviour, prices }), log.sales)
+    const figures = figuresOf({ log, outlook, programme, behaviour, tally })
+    const sensitivity = yield* counted(sensing(scene, figures), log.sales + sensed)
+    const traps = yield* counted(lookingForTraps({ ...scene, figures, tally, currency }), log.sales + sensed)
+    const suggestions = yield* counted(
+      suggesting({ ...scene, sample: search, currency, budget_basis_points }, figures),
+      each,
+    )
+    results.push({
+      variant_id: variant.variant_id,
+      name: variant.name,
+      programme,
+      reasons: proposal?.reasons ?? [],
+      verdict: verdictOf(figures, currency),
+      figures,
+      sensitivity,
+      traps,
+      suggestions,
+    })
+  }
+  return results
+}

@@ -1,0 +1,71 @@
+/** The rewards a member holds as vouchers, and what they take off a sale: priced by the rules of the till itself. */
+import { assert } from '../../../lib/assert.ts'
+import type { SaleLine } from '../../programmes/judgement.ts'
+import type { Reward } from '../../programmes/programme.ts'
+import { priceBasket, type BasketLine, type VoucherToApply } from '../../sales/rules.ts'
+import { loadOf, termsOf, validUntil } from '../../vouchers/rules.ts'
+import type { Part } from './book.ts'
+
+export type Voucher = {
+  reward: number
+  kind: Reward['benefit']['kind']
+  /** Cents left of a gift card; for the others what one use is expected to cost. */
+  left_cents: number
+  expires_at: number
+  will_use: boolean
+  /** The sale that set it off, and what it was paid with: for a return. */
+  sale: number
+  automatic: boolean
+  month: number
+  touched: boolean
+  parts: Part[] | null
+}
+
+/** Half open, at the end of a local day, as the till has it. */
+export function endOf(reward: Reward, at_ms: number, time_zone: string): number {
+  const until = validUntil(reward.benefit.valid_days, new Date(at_ms), time_zone)
+  return until === null ? Infinity : Date.parse(until)
+}
+
+const TAKES_OFF = new Set<string>(['gift_card', 'discount_amount', 'discount_percent', 'free_product'])
+export const takesOff = (kind: string) => TAKES_OFF.has(kind)
+
+/**
+ * What these vouchers take off a sale, in cents each; the lines are brought down by those that are discounts. Once one
+ * is used it is gone, but for what is left on a gift card.
+ */
+export function useVouchers(vouchers: Voucher[], rewards: Reward[], lines: SaleLine[]): number[] {
+  const wanted = vouchers.map((voucher, n): VoucherToApply => {
+    const { benefit } = rewards[voucher.reward]!
+    return {
+      voucher_id: String(n).padStart(3, '0'),
+      kind: voucher.kind as VoucherToApply['kind'],
+      available_cents: voucher.touched ? voucher.left_cents : loadOf(benefit),
+      terms: termsOf(benefit),
+      amount_cents: null,
+    }
+  })
+  const priced = priceBasket(lines.map(basketLine), 0, wanted)
+  for (const [n, line] of lines.entries()) line.total_cents = priced.lines[n]!.total_cents
+  return vouchers.map((_, n) => {
+    const applied = priced.vouchers.find(({ voucher_id }) => Number(voucher_id) === n)
+    assert(applied !== undefined, 'every voucher is answered')
+    return applied.used_cents
+  })
+}
+
+/** At the unit price that makes at least the line's gross, with a discount of the rest: its total to the cent. */
+function basketLine({ line_no, product_id, category, quantity_milli, gross_cents, total_cents }: SaleLine): BasketLine {
+  const unit_price_cents = Math.ceil((Math.max(gross_cents, total_cents) * 1000) / quantity_milli)
+  const gross = Math.floor((unit_price_cents * quantity_milli + 500) / 1000)
+  return {
+    line_no,
+    product_id,
+    sku: null,
+    label: '',
+    category,
+    quantity_milli,
+    unit_price_cents,
+    discount_cents: gross - total_cents,
+  }
+}
