@@ -2,6 +2,7 @@
 import type { PersonToJudge, SaleLine } from '../../programmes/judgement.ts'
 import type { Programme } from '../../programmes/programme.ts'
 import { judgeSale, triggeredRewards } from '../../programmes/rules.ts'
+import { climbing } from './climbing.ts'
 import { extend, openLot, settle } from './book.ts'
 import { newLife, type World } from './life.ts'
 import { returning } from './returning.ts'
@@ -13,6 +14,7 @@ export function member(world: World) {
   const { rewards } = programme
   const life = newLife(world)
   const { give, lapse, chooses, pays, takeChosen, useHeld, payWithUnits } = rewarding(life)
+  const tiers = climbing(life)
   const hasAutomatic = rewards.some(({ trigger }) => trigger === 'automatic')
   const asksPerson = asksAboutPeople(programme)
   const named = (names: string[]) => [null, ...names.slice(1)] as (string | null)[]
@@ -25,11 +27,14 @@ export function member(world: World) {
     for (;;) {
       let due = Infinity
       for (const book of life.all) if (book.due_at < due) due = book.due_at
+      if (!tiers.none) due = Math.min(due, tiers.nextReview())
       if (due > at) return
       const month = monthOf(due)
+      const values = tiers.none ? null : tiers.valuesAt(due)
       let matured = false
       for (const book of life.all)
         if (book.due_at <= due) matured = settle(book, life.accountOf(book.unit), due, month) || matured
+      if (values) tiers.review(values, due)
       if (!matured || !hasAutomatic) continue
       for (const { reward_id, cost, times, unit } of triggeredRewards(programme, life.accounts)) {
         life.accountOf(unit).available -= cost * times
@@ -102,6 +107,7 @@ export function member(world: World) {
       })
     for (const { unit, inactive_months, expires_at_ms } of judgement.extensions)
       extend(life.bookOf(unit), inactive_months, expires_at_ms)
+    if (!tiers.none) tiers.note(at)
     for (const book of life.books) {
       const account = life.accountOf(book.unit)
       let held = account.available + account.pending
@@ -144,7 +150,12 @@ export function member(world: World) {
     })
   }
 
-  return { begin: life.begin, buy, takeBack: returning(life, settleTo), end, life }
+  function begin(account: number): void {
+    life.begin(account)
+    tiers.begin()
+  }
+
+  return { begin, buy, takeBack: returning(life, tiers, settleTo), end, life }
 }
 
 export type Member = ReturnType<typeof member>

@@ -1,9 +1,10 @@
 /** Goods that come back: what the sale gave goes back by the plan of the rules, out of its own lots first. */
-import { planReturn, type LineQuantity } from '../../programmes/rules.ts'
+import { countOff, planReturn, type LineQuantity } from '../../programmes/rules.ts'
 import { giveBack, take, takeFrom } from './book.ts'
+import type { Climbing } from './climbing.ts'
 import type { Life, Sold } from './life.ts'
 
-export function returning(life: Life, settleTo: (at: number) => void) {
+export function returning(life: Life, tiers: Climbing, settleTo: (at: number) => void) {
   const { log, programme, tally, monthOf } = life.world
 
   function quantitiesOf(sale: number): LineQuantity[] {
@@ -37,7 +38,11 @@ export function returning(life: Life, settleTo: (at: number) => void) {
     const now = comingBack(back, quantities, sold.back)
     if (now.length === 0) return
     const plan = planReturn(programme, sold.awards, quantities, sold.back, now)
-    const units = new Set([...Object.keys(plan.units), ...plan.reversals.map(({ unit }) => unit)])
+    const units = new Set([
+      ...Object.keys(plan.units),
+      ...Object.keys(plan.counters),
+      ...plan.reversals.map(({ unit }) => unit),
+    ])
     const month = monthOf(at)
     for (const unit of [...units].sort()) {
       const amount = plan.units[unit] ?? 0
@@ -51,7 +56,10 @@ export function returning(life: Life, settleTo: (at: number) => void) {
         else remainders[reversal.rule_id] = kept
       }
       account.remainders = remainders
+      if (plan.counters[unit]) account.counters = countOff(account.counters, plan.counters[unit])
       takeUnits(sale, unit, amount, month)
+      if (!tiers.none)
+        tiers.takeBack(unit, amount, log.at_ms[sale]!, at, log.stores[log.store[sale]!]!.time_zone)
     }
     sold.back.push(...now)
     const sum = (lines: LineQuantity[]) => lines.reduce((total, line) => total + line.quantity_milli, 0)
@@ -108,7 +116,8 @@ export function returning(life: Life, settleTo: (at: number) => void) {
       account.available -= elsewhere
       left -= elsewhere
     }
-    if (programme.clawback === 'debt') account.debt += left
+    // What counted towards tiers and left with its period is nobody's debt.
+    if (programme.clawback === 'debt' && book.tally) account.debt += left
   }
 
   /** Everything came back: what was used for it is good again. */
