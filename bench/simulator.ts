@@ -35,7 +35,14 @@ export function generatedLog(sales: number): SalesLog {
         total_cents: cents,
       }
     })
-    logger.add({ account: customer, customer, store: 0, channel: 'till', at_ms: FROM_MS + random() * 2 * YEAR_MS, lines })
+    logger.add({
+      account: customer,
+      customer,
+      store: 0,
+      channel: 'till',
+      at_ms: FROM_MS + random() * 2 * YEAR_MS,
+      lines,
+    })
   }
   return logger.finish({ time_zone: 'Europe/Paris', stores: [store] })
 }
@@ -46,7 +53,8 @@ function bareLoop(log: SalesLog): number {
   for (let account = 0; account < log.accounts; account++) {
     let [points, rest] = [0, 0]
     for (let sale = log.account_start[account]!; sale < log.account_start[account + 1]!; sale++) {
-      for (let line = log.line_start[sale]!; line < log.line_start[sale + 1]!; line++) rest += log.total_cents[line]!
+      for (let line = log.line_start[sale]!; line < log.line_start[sale + 1]!; line++)
+        rest += log.total_cents[line]!
       const earned = Math.floor(rest / 100)
       rest -= earned * 100
       points += earned

@@ -528,6 +528,11 @@ product_photo.product_id uuid not null
 product_photo.type text not null
 product_photo.content bytea not null
 product_photo.added_at timestamptz not null
+programme_budget.tenant_id uuid not null
+programme_budget.period text not null
+programme_budget.budget_cents int8 not null
+programme_budget.set_by text not null
+programme_budget.set_at timestamptz not null
 programme_version.tenant_id uuid not null
 programme_version.version int4 not null
 programme_version.programme jsonb not null
@@ -675,6 +680,33 @@ sale_return.reason text
 sale_return.answer jsonb not null
 sale_return.content_hash bytea not null
 sale_return.import_id uuid
+simulation.tenant_id uuid not null
+simulation.simulation_id uuid not null
+simulation.name text not null
+simulation.wish jsonb not null
+simulation.content_hash bytea not null
+simulation.state text not null
+simulation.driver uuid
+simulation.phase text
+simulation.done int8 not null default 0
+simulation.total int8
+simulation.error text
+simulation.result jsonb
+simulation.created_by text not null
+simulation.created_by_name text not null
+simulation.created_at timestamptz not null
+simulation.started_at timestamptz
+simulation.ended_at timestamptz
+simulation.updated_at timestamptz not null
+simulation.removed_at timestamptz
+simulation.shared_at timestamptz
+simulation.shared_by text
+simulation_adoption.tenant_id uuid not null
+simulation_adoption.version int4 not null
+simulation_adoption.simulation_id uuid not null
+simulation_adoption.variant_id text not null
+simulation_adoption.adopted_by text not null
+simulation_adoption.adopted_at timestamptz not null
 spend_lock.tenant_id uuid not null
 spend_lock.customer_id uuid not null
 spend_lock.locked_by text not null
@@ -836,7 +868,7 @@ voucher_hold.captured_cents int8
 voucher_hold.sale_id uuid
 
 -- Constraints
-access_token: CHECK ((kind = ANY (ARRAY['api_key'::text, 'device'::text, 'customer'::text, 'card_link'::text, 'receipt_link'::text, 'invitation'::text, 'pairing'::text])))
+access_token: CHECK ((kind = ANY (ARRAY['api_key'::text, 'device'::text, 'customer'::text, 'card_link'::text, 'receipt_link'::text, 'invitation'::text, 'pairing'::text, 'simulation_link'::text])))
 access_token: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 access_token: PRIMARY KEY (token_hash)
 account_merge: CHECK ((from_account_id <> into_account_id))
@@ -1010,6 +1042,10 @@ product: CHECK ((price_cents >= 0))
 product: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 product: PRIMARY KEY (tenant_id, product_id)
 product: UNIQUE (tenant_id, sku)
+programme_budget: CHECK ((budget_cents > 0))
+programme_budget: CHECK ((period ~ '^\d{4}(-(0[1-9]|1[0-2]))?$'::text))
+programme_budget: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+programme_budget: PRIMARY KEY (tenant_id, period)
 programme_version: CHECK ((version > 0))
 programme_version: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 programme_version: PRIMARY KEY (tenant_id, version)
@@ -1059,6 +1095,12 @@ sale_return: FOREIGN KEY (tenant_id, sale_id) REFERENCES sale(tenant_id, sale_id
 sale_return: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 sale_return: PRIMARY KEY (tenant_id, return_id)
 sale: PRIMARY KEY (tenant_id, sale_id)
+simulation_adoption: FOREIGN KEY (tenant_id, simulation_id) REFERENCES simulation(tenant_id, simulation_id)
+simulation_adoption: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+simulation_adoption: PRIMARY KEY (tenant_id, version)
+simulation: CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+simulation: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+simulation: PRIMARY KEY (tenant_id, simulation_id)
 spend_lock: CHECK ((locked_as = ANY (ARRAY['customer'::text, 'staff'::text])))
 spend_lock: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
 spend_lock: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
@@ -1225,6 +1267,7 @@ CREATE INDEX product_barcode ON public.product USING btree (tenant_id, barcode) 
 CREATE UNIQUE INDEX product_photo_pkey ON public.product_photo USING btree (tenant_id, product_id)
 CREATE UNIQUE INDEX product_pkey ON public.product USING btree (tenant_id, product_id)
 CREATE UNIQUE INDEX product_tenant_id_sku_key ON public.product USING btree (tenant_id, sku)
+CREATE UNIQUE INDEX programme_budget_pkey ON public.programme_budget USING btree (tenant_id, period)
 CREATE UNIQUE INDEX programme_version_pkey ON public.programme_version USING btree (tenant_id, version)
 CREATE UNIQUE INDEX programme_withdrawal_pkey ON public.programme_withdrawal USING btree (tenant_id, version)
 CREATE UNIQUE INDEX reaction_cursor_pkey ON public.reaction_cursor USING btree (tenant_id, reaction)
@@ -1262,6 +1305,10 @@ CREATE UNIQUE INDEX sale_return_pkey ON public.sale_return USING btree (tenant_i
 CREATE INDEX sale_return_sale ON public.sale_return USING btree (tenant_id, sale_id)
 CREATE INDEX sale_return_time ON public.sale_return USING btree (tenant_id, occurred_at)
 CREATE INDEX sale_time ON public.sale USING btree (tenant_id, occurred_at)
+CREATE UNIQUE INDEX simulation_adoption_pkey ON public.simulation_adoption USING btree (tenant_id, version)
+CREATE INDEX simulation_open ON public.simulation USING btree (tenant_id, state) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
+CREATE UNIQUE INDEX simulation_pkey ON public.simulation USING btree (tenant_id, simulation_id)
+CREATE INDEX simulation_recent ON public.simulation USING btree (tenant_id, created_at DESC, simulation_id) WHERE (removed_at IS NULL)
 CREATE UNIQUE INDEX spend_lock_pkey ON public.spend_lock USING btree (tenant_id, customer_id)
 CREATE UNIQUE INDEX staff_pkey ON public.staff USING btree (tenant_id, staff_id)
 CREATE UNIQUE INDEX staff_tenant_id_user_id_key ON public.staff USING btree (tenant_id, user_id)
@@ -1351,6 +1398,7 @@ points_hold: tenant_only using (tenant_id = current_tenant_id())
 privileged_list: tenant_only using (tenant_id = current_tenant_id())
 product: tenant_only using (tenant_id = current_tenant_id())
 product_photo: tenant_only using (tenant_id = current_tenant_id())
+programme_budget: tenant_only using (tenant_id = current_tenant_id())
 programme_version: tenant_only using (tenant_id = current_tenant_id())
 programme_withdrawal: tenant_only using (tenant_id = current_tenant_id())
 reaction_cursor: tenant_only using (tenant_id = current_tenant_id())
@@ -1366,6 +1414,8 @@ sale_cancellation: tenant_only using (tenant_id = current_tenant_id())
 sale_exchange: tenant_only using (tenant_id = current_tenant_id())
 sale_line: tenant_only using (tenant_id = current_tenant_id())
 sale_return: tenant_only using (tenant_id = current_tenant_id())
+simulation: tenant_only using (tenant_id = current_tenant_id())
+simulation_adoption: tenant_only using (tenant_id = current_tenant_id())
 spend_lock: tenant_only using (tenant_id = current_tenant_id())
 staff: tenant_only using (tenant_id = current_tenant_id())
 store: tenant_only using (tenant_id = current_tenant_id())

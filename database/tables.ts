@@ -634,6 +634,13 @@ export type Tables = {
     content: Buffer
     added_at: Date
   }
+  programme_budget: {
+    tenant_id: string
+    period: string
+    budget_cents: number
+    set_by: string
+    set_at: Date
+  }
   programme_version: {
     tenant_id: string
     version: number
@@ -810,6 +817,37 @@ export type Tables = {
     answer: Json
     content_hash: Buffer
     import_id: string | null
+  }
+  simulation: {
+    tenant_id: string
+    simulation_id: string
+    name: string
+    wish: Json
+    content_hash: Buffer
+    state: string
+    driver: string | null
+    phase: string | null
+    done: Generated<number>
+    total: number | null
+    error: string | null
+    result: JsonOrNull
+    created_by: string
+    created_by_name: string
+    created_at: Date
+    started_at: Date | null
+    ended_at: Date | null
+    updated_at: Date
+    removed_at: Date | null
+    shared_at: Date | null
+    shared_by: string | null
+  }
+  simulation_adoption: {
+    tenant_id: string
+    version: number
+    simulation_id: string
+    variant_id: string
+    adopted_by: string
+    adopted_at: Date
   }
   spend_lock: {
     tenant_id: string

@@ -35,6 +35,7 @@ import { saleRecorder, type Batching } from './features/sales/recorder.ts'
 import { afterSaleRoutes } from './features/sales/after-sale-routes.ts'
 import { saleReadRoutes } from './features/sales/read-routes.ts'
 import { saleRoutes } from './features/sales/routes.ts'
+import { simulationRoutes } from './features/simulations/routes.ts'
 import { storeRoutes } from './features/stores/routes.ts'
 import { openCodes } from './features/vouchers/codes.ts'
 import { finderByCode } from './features/vouchers/lookup.ts'
@@ -120,6 +121,7 @@ export async function buildApp({
     householdRoutes,
     importRoutes(config),
     programmeRoutes(forgetHouse),
+    simulationRoutes(config),
     pictureRoutes,
     messageRoutes(config),
     receiptRoutes(config),

@@ -7,6 +7,7 @@ import { buildApp, type Parts } from './app.ts'
 import type { Config } from './config.ts'
 import { recoverAllImports } from './features/imports/tasks.ts'
 import { recoverMessages } from './features/messages/deliver.ts'
+import { recoverSimulations } from './features/simulations/run.ts'
 import { openDatabase, openPool } from './platform/database.ts'
 import { migrate } from './platform/migrate.ts'
 import type { Reaction } from './platform/facts.ts'
@@ -83,6 +84,7 @@ export async function startProduct(config: Config, say: Say, prepare: Prepare): 
       if (!config.database_url) {
         await recoverMessages(parts.db, 0)
         await recoverAllImports(parts.db, 0)
+        await recoverSimulations(parts.db, 0)
       }
       worker = await startWorker(opened.server.ownerUrl, parts, app.log)
       closers.push(() => worker?.stop())

@@ -13,6 +13,7 @@ import { pointsTasks, POINTS_CRONTAB } from './features/points/tasks.ts'
 import { giveAutomaticRewards } from './features/rewards/automatic.ts'
 import { reviewDueTiers } from './features/tiers/actions.ts'
 import { tierTasks, TIERS_CRONTAB } from './features/tiers/tasks.ts'
+import { simulationTasks, SIMULATIONS_CRONTAB } from './features/simulations/run.ts'
 import { openCodes } from './features/vouchers/codes.ts'
 import { voucherTasks, VOUCHERS_CRONTAB } from './features/vouchers/tasks.ts'
 import { sweepSignIn } from './platform/tries.ts'
@@ -22,6 +23,7 @@ export const tasks = (parts: Parts): TaskList => ({
   ...cardTasks(parts),
   ...importTasks(parts),
   ...figureTasks(parts),
+  ...simulationTasks(parts),
   ...listTasks(parts),
   ...clubTasks(parts),
   ...activityTasks(parts),
@@ -44,6 +46,7 @@ export const CRONTAB = [
   '17 * * * * sweep_sign_in',
   MESSAGES_CRONTAB,
   IMPORTS_CRONTAB,
+  SIMULATIONS_CRONTAB,
   LISTS_CRONTAB,
   CLUBS_CRONTAB,
   VOUCHERS_CRONTAB,

@@ -61,6 +61,7 @@ const mayCall: Record<string, string[]> = {
   receipts: ['messages'],
   rewards: ['points', 'programmes', 'vouchers'],
   sales: ['points', 'rewards', 'tiers', 'vouchers'],
+  simulations: ['imports', 'programmes'],
   staff: ['messages'],
   tenants: ['staff', 'stores'],
   tiers: ['customers', 'points', 'programmes'],

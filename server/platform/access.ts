@@ -66,7 +66,15 @@ export async function findAccess(db: Database, token: string, now: Date): Promis
   return rows[0]
 }
 
-type Kind = 'api_key' | 'device' | 'customer' | 'card_link' | 'receipt_link' | 'invitation' | 'pairing'
+type Kind =
+  | 'api_key'
+  | 'device'
+  | 'customer'
+  | 'card_link'
+  | 'receipt_link'
+  | 'invitation'
+  | 'pairing'
+  | 'simulation_link'
 type Grant = { token: string; kind: Kind; subject_id: string; scopes?: string[]; expires_at?: Date | null }
 
 /** Only the hash is kept: what was lost is replaced, never shown again. */

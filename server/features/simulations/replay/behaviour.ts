@@ -64,7 +64,10 @@ export const DRAW = { takes: 1, pays: 2, uses: 3, comes: 4, sample: 5 } as const
 
 /** A number from 0 to below 1, the same for the same three (MurmurHash3's finaliser over their mix). */
 export function drawn(purpose: number, account: number, event: number): number {
-  let h = Math.imul(account + 0x9e3779b9, 0x85ebca6b) ^ Math.imul(event + 0x7f4a7c15, 0xc2b2ae35) ^ (purpose * 0x27d4eb2f)
+  let h =
+    Math.imul(account + 0x9e3779b9, 0x85ebca6b) ^
+    Math.imul(event + 0x7f4a7c15, 0xc2b2ae35) ^
+    (purpose * 0x27d4eb2f)
   h ^= h >>> 16
   h = Math.imul(h, 0x85ebca6b)
   h ^= h >>> 13

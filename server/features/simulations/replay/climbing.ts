@@ -27,7 +27,9 @@ export function climbing(life: Life) {
 
   /** What counts at that instant, before what leaves with its period leaves; null where nothing is reviewed. */
   function valuesAt(at: number): (number | null)[] {
-    return ladders.map(({ unit }) => (findTier(unit)?.until_ms === at ? ladderValue(life.accountOf(unit)) : null))
+    return ladders.map(({ unit }) =>
+      findTier(unit)?.until_ms === at ? ladderValue(life.accountOf(unit)) : null,
+    )
   }
 
   function review(values: (number | null)[], at: number): void {
@@ -46,7 +48,14 @@ export function climbing(life: Life) {
     if (!one) return
     const account = life.accountOf(unit)
     const back = { units, sold_at_ms }
-    account.tier = tierAfterReturn(one.ladder, account.tier ?? null, back, ladderValue(account), at, time_zone)
+    account.tier = tierAfterReturn(
+      one.ladder,
+      account.tier ?? null,
+      back,
+      ladderValue(account),
+      at,
+      time_zone,
+    )
     note(at)
   }
 
@@ -65,7 +74,15 @@ export function climbing(life: Life) {
     }
   }
 
-  return { none: ladders.length === 0, begin: () => void counted.fill(null), nextReview, valuesAt, review, takeBack, note }
+  return {
+    none: ladders.length === 0,
+    begin: () => void counted.fill(null),
+    nextReview,
+    valuesAt,
+    review,
+    takeBack,
+    note,
+  }
 }
 
 export type Climbing = ReturnType<typeof climbing>

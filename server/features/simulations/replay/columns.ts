@@ -124,6 +124,8 @@ export function interning(max: number) {
   const names: string[] = ['']
   return {
     names,
+    /** 0 for a name that was never there. */
+    find: (name: string): number => places.get(name) ?? 0,
     /** -1 when there are more names than a column can tell apart. */
     placeOf(name: string | null | undefined): number {
       if (name === null || name === undefined || name === '') return 0

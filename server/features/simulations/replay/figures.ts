@@ -68,7 +68,11 @@ export type Figures = {
   deciles: Group[]
   frequencies: Group[]
   stores: { store_id: string; name: string; turnover_cents: number; used_cents: number; given: number }[]
-  first_reward: { median_days: number; median_visits: number; within: { days: number; members: number }[] } | null
+  first_reward: {
+    median_days: number
+    median_visits: number
+    within: { days: number; members: number }[]
+  } | null
   never: { why: WhyNever; members: number; turnover_cents: number }[]
   tiers: { ladder_id: string; tier_id: string; name: string; members: number[] }[]
 }
@@ -135,7 +139,8 @@ export function sum(values: Float64Array | number[]): number {
   return all
 }
 
-export const basisPoints = (part: number, whole: number) => (whole <= 0 ? 0 : Math.round((part / whole) * 10_000))
+export const basisPoints = (part: number, whole: number) =>
+  whole <= 0 ? 0 : Math.round((part / whole) * 10_000)
 
 /**
  * More visits cost more rewards too: u more of them bring u × margin and cost (1 + u) × cost, so they pay from
@@ -163,7 +168,9 @@ function shareStillUsed(units: UnitTally[], programme: Programme, behaviour: Beh
     const due = Math.max(0, Math.max(ripe, issued <= 0 ? 0 : spent / issued) * issued - spent) * unit.worth
     const given = programme.rewards.filter((reward) => reward.unit === unit.unit)
     const used =
-      given.length === 0 ? 1 : sum(given.map(({ benefit }) => behaviour.uses_voucher[benefit.kind])) / given.length
+      given.length === 0
+        ? 1
+        : sum(given.map(({ benefit }) => behaviour.uses_voucher[benefit.kind])) / given.length
     expected += Math.min(left, due) * used
     open += left
   }
@@ -259,9 +266,11 @@ function neverRewarded(outlook: Outlook, tally: Tally): Figures['never'] {
     members[why]! += 1
     turnover[why]! += outlook.turnover[n]!
   })
-  return WHY_NEVER.map((why, n) => ({ why, members: members[n]!, turnover_cents: Math.round(turnover[n]!) })).filter(
-    ({ why, members }) => members > 0 && why !== 'rewarded' && why !== 'no_purchase',
-  )
+  return WHY_NEVER.map((why, n) => ({
+    why,
+    members: members[n]!,
+    turnover_cents: Math.round(turnover[n]!),
+  })).filter(({ why, members }) => members > 0 && why !== 'rewarded' && why !== 'no_purchase')
 }
 
 function tiersOf(programme: Programme, tally: Tally): Figures['tiers'] {

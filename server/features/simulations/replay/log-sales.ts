@@ -68,7 +68,10 @@ export function salesLogger() {
     const means_no = paid.length === 0 ? 0 : names.means.placeOf([...new Set(paid)].sort().join('\n'))
     const fits = sale.lines.every(
       ({ quantity_milli, gross_cents, total_cents }) =>
-        quantity_milli > 0 && quantity_milli <= CENTS_MAX && gross_cents <= CENTS_MAX && total_cents <= CENTS_MAX,
+        quantity_milli > 0 &&
+        quantity_milli <= CENTS_MAX &&
+        gross_cents <= CENTS_MAX &&
+        total_cents <= CENTS_MAX,
     )
     if (!fits || sale.lines.length > LINES_MAX || [channel_no, means_no, ...places.flat()].includes(-1)) {
       left_out += 1
@@ -157,12 +160,23 @@ export function salesLogger() {
     }
   }
 
-  return { add, addReturn: returns.add, describe, finish }
+  return {
+    add,
+    addReturn: returns.add,
+    describe,
+    finish,
+    /** Their numbers in the log, for what came back; -1 for who or what was never in it. */
+    accountOf: (name: string) => names.account.find(name) - 1,
+    productOf: (name: string | null) => (name === null ? 0 : names.product.find(name) || -1),
+  }
 }
 
 const NOBODY: PersonToJudge = {}
 
-function picked<T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(values: T, order: Uint32Array): T {
+function picked<T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(
+  values: T,
+  order: Uint32Array,
+): T {
   const out = new (values.constructor as new (length: number) => T)(order.length)
   for (let n = 0; n < order.length; n++) out[n] = values[order[n]!]!
   return out

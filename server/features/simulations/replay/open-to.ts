@@ -4,13 +4,20 @@ import type { AccountState } from '../../programmes/judgement.ts'
 import type { Reward } from '../../programmes/programme.ts'
 import type { SalesLog } from './columns.ts'
 
-type At = { at: number; log: SalesLog; sale: number; accounts: AccountState[]; taken: ReturnType<typeof timesTaken> }
+type At = {
+  at: number
+  log: SalesLog
+  sale: number
+  accounts: AccountState[]
+  taken: ReturnType<typeof timesTaken>
+}
 
 export function isOpenTo(reward: Reward, { at, log, sale, accounts, taken }: At): boolean {
   const { tier_ids, club_ids, dates, per_customer } = reward
   if (!tier_ids?.length && !club_ids?.length && !dates && !per_customer) return true
   const { time_zone } = log.stores[log.store[sale]!]!
-  if (tier_ids?.length && !accounts.some(({ tier }) => tier?.tier_id && tier_ids.includes(tier.tier_id))) return false
+  if (tier_ids?.length && !accounts.some(({ tier }) => tier?.tier_id && tier_ids.includes(tier.tier_id)))
+    return false
   const clubs = log.people[log.customer[sale]!]!.club_ids ?? []
   if (club_ids?.length && !clubs.some((club) => club_ids.includes(club))) return false
   if (dates) {

@@ -31,7 +31,14 @@ export function* replaying(log: SalesLog, options: ReplayOptions): Generator<num
   const { programme, uplift = 0, sample = 1, every_sales = 20_000, watch } = options
   const prices = options.prices ?? pricesOf(log)
   const tally = newTally(programme, log, (unit) => worthOfUnit(programme, unit, prices))
-  const one = member({ log, programme, tally, prices, behaviour: options.behaviour, monthOf: monthFinder(log) })
+  const one = member({
+    log,
+    programme,
+    tally,
+    prices,
+    behaviour: options.behaviour,
+    monthOf: monthFinder(log),
+  })
   const { returns } = log
   let told = 0
   for (let account = 0; account < log.accounts; account++) {

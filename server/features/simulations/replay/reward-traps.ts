@@ -24,7 +24,8 @@ export function notReached(at: Looking, n: number): Trap[] {
   const better = niceUnits(quantile(earned, 0.8), at.programme, reward.unit)
   const programme =
     better > 0 && better < reward.cost ? withReward(at.programme, n, (one) => (one.cost = better)) : null
-  const who = (l: Language) => (members === 0 ? (l === 'fr' ? 'Personne' : 'Nobody') : share(members, at.outlook.members, l))
+  const who = (l: Language) =>
+    members === 0 ? (l === 'fr' ? 'Personne' : 'Nobody') : share(members, at.outlook.members, l)
   return [
     trap(
       'reward_not_reached',
@@ -53,7 +54,8 @@ export function aboveMargin(at: Looking, n: number): Trap[] {
   if (cost_cents <= margin_cents) return []
   // A quarter of the margin leaves the programme something to earn.
   const better = niceUnits((reward.cost * cost_cents) / (margin_cents / 4), at.programme, reward.unit)
-  const money = (cents: number, l: Language) => formatMoneyShort(Math.round(cents / 100) * 100, l, at.currency)
+  const money = (cents: number, l: Language) =>
+    formatMoneyShort(Math.round(cents / 100) * 100, l, at.currency)
   const say = (l: Language) => [money(cost_cents, l), money(spend_cents, l), money(margin_cents, l)]
   const [f, e] = [say('fr'), say('en')]
   return [

@@ -32,8 +32,7 @@ export function rewarding(life: Life) {
         kind: reward.benefit.kind,
         left_cents: costs[n]!,
         expires_at,
-        will_use:
-          drawn(DRAW.uses, life.account, life.serial++) < behaviour.uses_voucher[reward.benefit.kind],
+        will_use: drawn(DRAW.uses, life.account, life.serial++) < behaviour.uses_voucher[reward.benefit.kind],
         sale,
         automatic,
         month,

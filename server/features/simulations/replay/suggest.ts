@@ -48,7 +48,11 @@ export function* suggesting(at: Wanted, figures: Figures): Generator<number, Sug
   const suggestions: Suggestion[] = []
   for (const { mend } of best) {
     const { regulars, ...full } = yield* tried(at, mend.programme, 1)
-    suggestions.push({ ...mend, ...full, regulars_rewarded_basis_points: Math.round((regulars ?? 0) * 10_000) })
+    suggestions.push({
+      ...mend,
+      ...full,
+      regulars_rewarded_basis_points: Math.round((regulars ?? 0) * 10_000),
+    })
   }
   return suggestions
 }

@@ -23,7 +23,14 @@ export type UnitTally = {
 export type Tally = {
   units: UnitTally[]
   /** Times given, by reward of the programme, and cents used of them. */
-  rewards: { given: number; used: number; used_cents: number; expired: number; withdrawn: number; members: number }[]
+  rewards: {
+    given: number
+    used: number
+    used_cents: number
+    expired: number
+    withdrawn: number
+    members: number
+  }[]
   /** By month. */
   given: Float64Array
   given_cents: Float64Array

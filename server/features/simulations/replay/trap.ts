@@ -34,7 +34,8 @@ export const trap = (code: TrapCode, path: string, { fr, en }: Say, mend: Mend |
 export const count = (n: number, l: Language) => formatNumber(Math.round(n), l)
 export const share = (part: number, whole: number, l: Language) => formatPercent(basisPoints(part, whole), l)
 /** 2 310 basis points is '23 %': nobody decides by a tenth of a percent of customers. */
-export const about = (basis_points: number, l: Language) => formatPercent(Math.round(basis_points / 100) * 100, l)
+export const about = (basis_points: number, l: Language) =>
+  formatPercent(Math.round(basis_points / 100) * 100, l)
 
 export const span = ({ outlook }: Looking, l: Language) => {
   const months = Math.max(1, Math.round(outlook.days / 30.4))

@@ -50,7 +50,8 @@ function remainderLost(at: Looking, lost: Tally, kept: Tally, programme: Program
     const rule = at.programme.earning.findIndex((one) => one.unit === unit && one.counts.by === 'amount')
     const { counts } = at.programme.earning[rule]!
     if (counts.by !== 'amount') return
-    const rewarded = (tally: Tally) => tally.first_reward_day.reduce((all, day) => all + (day >= 0 ? 1 : 0), 0)
+    const rewarded = (tally: Tally) =>
+      tally.first_reward_day.reduce((all, day) => all + (day >= 0 ? 1 : 0), 0)
     const [few, many] = [rewarded(lost), rewarded(kept)]
     const [basket, step] = [at.outlook.basket.average_cents, counts.per_cents]
     const say = (l: Language) => [
@@ -86,7 +87,8 @@ function minimumAboveBasket(at: Looking, n: number): Trap[] {
   const { log } = at
   for (let sale = 0; sale < log.sales; sale += Math.max(1, Math.floor(log.sales / 50_000))) {
     let total = 0
-    for (let line = log.line_start[sale]!; line < log.line_start[sale + 1]!; line++) total += log.total_cents[line]!
+    for (let line = log.line_start[sale]!; line < log.line_start[sale + 1]!; line++)
+      total += log.total_cents[line]!
     totals.push(total)
   }
   const below = totals.filter((total) => total < counts.minimum_cents).length / Math.max(1, totals.length)
@@ -165,7 +167,9 @@ function tiersNotHeld(at: Looking): Trap[] {
       const lower = ladder.tiers[n - 1]?.threshold ?? 0
       const mends = better > lower && better < tier.threshold
       const figure = (lang: Language) =>
-        ladder.measures.by === 'amount' ? formatMoneyShort(better, lang, at.currency) : formatNumber(better, lang)
+        ladder.measures.by === 'amount'
+          ? formatMoneyShort(better, lang, at.currency)
+          : formatNumber(better, lang)
       return [
         trap(
           'tier_not_held',
@@ -199,10 +203,13 @@ function earnsOnExcluded(at: Looking): Trap[] {
   })
   const found = at.log.categories
     .map((name, n) => ({ name, cents: cents[n]! }))
-    .filter(({ name, cents }) => cents > 0 && EXCLUDED.test(name) && !basis.excluded_categories.includes(name))
+    .filter(
+      ({ name, cents }) => cents > 0 && EXCLUDED.test(name) && !basis.excluded_categories.includes(name),
+    )
   if (found.length === 0) return []
   const total = sum(found.map((one) => one.cents))
-  const names = (l: Language) => found.map(({ name }) => (l === 'fr' ? `« ${name} »` : `“${name}”`)).join(', ')
+  const names = (l: Language) =>
+    found.map(({ name }) => (l === 'fr' ? `« ${name} »` : `“${name}”`)).join(', ')
   return [
     trap(
       'earns_on_excluded',

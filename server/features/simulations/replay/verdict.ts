@@ -9,13 +9,18 @@ export function verdictOf(figures: Figures, currency: string): { fr: string; en:
 
 /** To a tenth of a percent, to a whole one from ten on: no more is known. */
 export function percentSaid(basis_points: number, l: Language): string {
-  return formatPercent(basis_points >= 1000 ? Math.round(basis_points / 100) * 100 : Math.round(basis_points / 10) * 10, l)
+  return formatPercent(
+    basis_points >= 1000 ? Math.round(basis_points / 100) * 100 : Math.round(basis_points / 10) * 10,
+    l,
+  )
 }
 
 function said(figures: Figures, l: Language, currency: string): string {
   const { cost_cents, generosity_basis_points, break_even_basis_points, sales, rewards_given } = figures
   if (sales === 0)
-    return l === 'fr' ? 'Aucune vente à rejouer sur cette période.' : 'There is no sale to replay in this time.'
+    return l === 'fr'
+      ? 'Aucune vente à rejouer sur cette période.'
+      : 'There is no sale to replay in this time.'
   if (cost_cents === 0)
     return l === 'fr'
       ? 'Ce programme ne coûterait rien, et ne récompenserait personne.'

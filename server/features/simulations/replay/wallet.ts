@@ -55,7 +55,14 @@ export function useVouchers(vouchers: Voucher[], rewards: Reward[], lines: SaleL
 }
 
 /** At the unit price that makes at least the line's gross, with a discount of the rest: its total to the cent. */
-function basketLine({ line_no, product_id, category, quantity_milli, gross_cents, total_cents }: SaleLine): BasketLine {
+function basketLine({
+  line_no,
+  product_id,
+  category,
+  quantity_milli,
+  gross_cents,
+  total_cents,
+}: SaleLine): BasketLine {
   const unit_price_cents = Math.ceil((Math.max(gross_cents, total_cents) * 1000) / quantity_milli)
   const gross = Math.floor((unit_price_cents * quantity_milli + 500) / 1000)
   return {

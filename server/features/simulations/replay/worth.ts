@@ -12,8 +12,14 @@ export type Prices = {
 
 /** Of everything that was sold: the average basket and the price of a piece. */
 export function pricesOf(log: SalesLog): Prices {
-  const cents = { product: new Float64Array(log.products.length), category: new Float64Array(log.categories.length) }
-  const milli = { product: new Float64Array(log.products.length), category: new Float64Array(log.categories.length) }
+  const cents = {
+    product: new Float64Array(log.products.length),
+    category: new Float64Array(log.categories.length),
+  }
+  const milli = {
+    product: new Float64Array(log.products.length),
+    category: new Float64Array(log.categories.length),
+  }
   let [all_cents, all_milli] = [0, 0]
   for (let n = 0; n < log.total_cents.length; n++) {
     const [total, quantity] = [log.total_cents[n]!, log.quantity_milli[n]!]
@@ -25,7 +31,11 @@ export function pricesOf(log: SalesLog): Prices {
     milli.category[log.category[n]!]! += quantity
   }
   const each = (names: string[], total: Float64Array, quantity: Float64Array) =>
-    new Map(names.flatMap((name, n) => (n > 0 && quantity[n]! > 0 ? [[name, (total[n]! * 1000) / quantity[n]!]] : [])))
+    new Map(
+      names.flatMap((name, n) =>
+        n > 0 && quantity[n]! > 0 ? [[name, (total[n]! * 1000) / quantity[n]!]] : [],
+      ),
+    )
   return {
     basket_cents: log.sales === 0 ? 0 : Math.round(all_cents / log.sales),
     piece_cents: all_milli === 0 ? 0 : Math.round((all_cents * 1000) / all_milli),
