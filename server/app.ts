@@ -34,6 +34,7 @@ import { forgetHouse } from './features/sales/house.ts'
 import { saleRecorder, type Batching } from './features/sales/recorder.ts'
 import { afterSaleRoutes } from './features/sales/after-sale-routes.ts'
 import { saleReadRoutes } from './features/sales/read-routes.ts'
+import { cardReferralRoutes, referralRoutes } from './features/referrals/routes.ts'
 import { saleRoutes } from './features/sales/routes.ts'
 import { simulationRoutes } from './features/simulations/routes.ts'
 import { storeRoutes } from './features/stores/routes.ts'
@@ -105,6 +106,8 @@ export async function buildApp({
     timelineRoutes,
     listRoutes,
     activityRoutes(codes),
+    referralRoutes(config),
+    cardReferralRoutes(config),
     tierRoutes,
     clubRoutes,
     clubRequestRoutes,

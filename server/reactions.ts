@@ -10,6 +10,7 @@ import { ListJoined, ListLeft } from './features/lists/events.ts'
 import { raiseAlerts, raiseShortfalls } from './features/lists/alerts.ts'
 import { PointsCorrected } from './features/points/events.ts'
 import { tellCountdowns } from './features/rewards/climb.ts'
+import { seePurchases, seeReturns } from './features/referrals/actions.ts'
 import { RewardCancelled, RewardTaken } from './features/rewards/events.ts'
 import { tellLowStock } from './features/rewards/stock.ts'
 import { SaleRecorded, SaleReturned, ShortfallFound, SaleUndone } from './features/sales/events.ts'
@@ -38,6 +39,8 @@ export const reactions: Reaction[] = [
   on('lists.raise_shortfalls', [ShortfallFound], raiseShortfalls),
   on('clubs.follow_lists', [ListJoined, ListLeft], followLists),
   on('activities.complete_profiles', [CustomerCreated, CustomerChanged], askForProfiles),
+  on('referrals.see_purchases', [SaleRecorded], seePurchases),
+  on('referrals.see_returns', [SaleReturned, SaleUndone], seeReturns),
   on('tiers.backfill', [ProgrammeWritten], askForBackfills),
   on('clubs.let_go', [CustomerLeft], letGoOfThoseWhoLeft),
 ]

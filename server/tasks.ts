@@ -10,6 +10,7 @@ import { listTasks, LISTS_CRONTAB } from './features/lists/tasks.ts'
 import { MESSAGES_CRONTAB, messageTasks } from './features/messages/tasks.ts'
 import type { Night } from './features/points/nightly.ts'
 import { pointsTasks, POINTS_CRONTAB } from './features/points/tasks.ts'
+import { referralTasks, REFERRALS_CRONTAB } from './features/referrals/tasks.ts'
 import { giveAutomaticRewards } from './features/rewards/automatic.ts'
 import { reviewDueTiers } from './features/tiers/actions.ts'
 import { tierTasks, TIERS_CRONTAB } from './features/tiers/tasks.ts'
@@ -30,6 +31,7 @@ export const tasks = (parts: Parts): TaskList => ({
   ...voucherTasks(parts),
   ...pointsTasks(parts, night(parts)),
   ...tierTasks(parts),
+  ...referralTasks(parts),
   sweep_sign_in: () => sweepSignIn(parts.db),
 })
 
@@ -52,4 +54,5 @@ export const CRONTAB = [
   VOUCHERS_CRONTAB,
   POINTS_CRONTAB,
   TIERS_CRONTAB,
+  REFERRALS_CRONTAB,
 ].join('\n')

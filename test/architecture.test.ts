@@ -59,6 +59,7 @@ const mayCall: Record<string, string[]> = {
   messages: ['consents'],
   points: ['accounting', 'programmes'],
   receipts: ['messages'],
+  referrals: ['activities', 'customers', 'programmes', 'vouchers'],
   rewards: ['points', 'programmes', 'vouchers'],
   sales: ['points', 'rewards', 'tiers', 'vouchers'],
   simulations: ['imports', 'programmes'],
