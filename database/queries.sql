@@ -1364,6 +1364,16 @@ with taken as ( select r.reward_id, r.occurred_at, r.cost_cents as own_cents, v.
   join taken_off on taken_off.voucher_id = t.voucher_id
   group by t.reward_id;
 
+-- referral
+
+select "referral_id"
+  from "referral"
+  where "tenant_id" = $ and "friend_id" in ($) and "sale_id" is null and "ended_at" is null;
+
+select *
+  from "referral"
+  where "tenant_id" = $ and "sale_id" in ($) and "ended_at" is null;
+
 -- revoke_access
 
 select revoke_access($, …);

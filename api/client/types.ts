@@ -433,6 +433,69 @@ export type CancelActivity = {
   body: { reason: string }
   answer: { activity_id: string; customer_id: string; activity: string; name: string; store_id: string | null; channel: string | null; properties: unknown; occurred_at: string; recorded_at: string; actor_name: string | null; earned: ({ unit: string; units: number; words: string; why: string[]; available_at: string | null; expires_at: string | null; debt_repaid: number; capped: number })[]; triggered: ({ redemption_id: string; reward_id: string; name: string; voucher_id: string })[]; tier_changes: ({ ladder_id: string; from: string | null; to: string | null })[]; cancelled_at: string | null; cancelled_reason: string | null; taken_back: ({ unit: string; units: number; words: string; owed: number; forgiven: number })[] }
 }
+/** What the shop asks and promises for a friend */
+export type ReadReferralTerms = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { on: boolean; minimum_cents: number; within_days: number; wait_days: number; month_max: number; words: string }
+}
+/** Offer to bring friends, on these terms; friends brought before keep theirs */
+export type WriteReferralTerms = {
+  params: {}
+  query: {}
+  body: { minimum_cents: number; within_days: number; wait_days: number; month_max: number }
+  answer: { on: boolean; minimum_cents: number; within_days: number; wait_days: number; month_max: number; words: string }
+}
+/** Offer it no more; friends already brought are still rewarded */
+export type EndReferralTerms = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: undefined
+}
+/** Who brought whom, newest first */
+export type ListReferrals = {
+  params: {}
+  query: { cursor?: string; limit?: number }
+  body: undefined
+  answer: { items: ({ referral_id: string; referrer_id: string; referrer_name: string | null; friend_id: string; friend_name: string | null; asked_at: string; bought_at: string | null; due_at: string | null; rewarded_at: string | null; ended_at: string | null; ended_why: string | null; state: "waiting" | "bought" | "rewarded" | "ended" })[]; next_cursor: string | null }
+}
+/** Friends brought over a year, what became of them, and who brings most */
+export type ReadReferralFigures = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { months: ({ month: string; asked: number; bought: number; rewarded: number; ended: number; spent_cents: number })[]; best: ({ customer_id: string; name: string | null; rewarded: number; asked: number })[] }
+}
+/** Say by whose code a new customer came */
+export type BringFriend = {
+  params: { referral_id: string }
+  query: {}
+  body: { code: string; customer_id: string; device?: string }
+  answer: { referral_code: string | null; link: string | null; words: string | null; brought: ({ referral_id: string; referrer_id: string; referrer_name: string | null; friend_id: string; friend_name: string | null; asked_at: string; bought_at: string | null; due_at: string | null; rewarded_at: string | null; ended_at: string | null; ended_why: string | null; state: "waiting" | "bought" | "rewarded" | "ended" })[]; brought_by: { referral_id: string; referrer_id: string; referrer_name: string | null; friend_id: string; friend_name: string | null; asked_at: string; bought_at: string | null; due_at: string | null; rewarded_at: string | null; ended_at: string | null; ended_why: string | null; state: "waiting" | "bought" | "rewarded" | "ended" } | null }
+}
+/** A customer’s code, who brought them and whom they brought */
+export type ListReferralsOfCustomer = {
+  params: { customer_id: string }
+  query: {}
+  body: undefined
+  answer: { referral_code: string | null; link: string | null; words: string | null; brought: ({ referral_id: string; referrer_id: string; referrer_name: string | null; friend_id: string; friend_name: string | null; asked_at: string; bought_at: string | null; due_at: string | null; rewarded_at: string | null; ended_at: string | null; ended_why: string | null; state: "waiting" | "bought" | "rewarded" | "ended" })[]; brought_by: { referral_id: string; referrer_id: string; referrer_name: string | null; friend_id: string; friend_name: string | null; asked_at: string; bought_at: string | null; due_at: string | null; rewarded_at: string | null; ended_at: string | null; ended_why: string | null; state: "waiting" | "bought" | "rewarded" | "ended" } | null }
+}
+/** My code for friends, on this telephone */
+export type ShowReferralCode = {
+  params: {}
+  query: {}
+  body: { device: string }
+  answer: { referral_code: string | null; link: string | null; words: string | null }
+}
+/** Say by whose code I came */
+export type ComeByFriend = {
+  params: { referral_id: string }
+  query: {}
+  body: { code: string; device?: string }
+  answer: { referral_code: string | null; link: string | null; words: string | null }
+}
 /** Where a customer stands on every ladder, what is missing and what keeps it */
 export type ReadTiersOfCustomer = {
   params: { customer_id: string }
@@ -1509,6 +1572,7 @@ export type Api = {
     '/lists/{list_id}': EndList
     '/lists/{list_id}/members/{customer_id}': LeaveList
     '/alert-rules/{rule_id}': EndAlertRule
+    '/referral-terms': EndReferralTerms
     '/customers/{customer_id}/tiers/{ladder_id}/grant': TakeTierGrantBack
     '/clubs/{club_id}': EndClub
     '/clubs/{club_id}/members/{customer_id}': LeaveClub
@@ -1555,6 +1619,10 @@ export type Api = {
     '/alerts': ListAlerts
     '/activities': ListActivityKinds
     '/customers/{customer_id}/activities': ListActivitiesOfCustomer
+    '/referral-terms': ReadReferralTerms
+    '/referrals': ListReferrals
+    '/referrals/figures': ReadReferralFigures
+    '/customers/{customer_id}/referrals': ListReferralsOfCustomer
     '/customers/{customer_id}/tiers': ReadTiersOfCustomer
     '/tiers/{ladder_id}/figures': ReadTierFigures
     '/tiers/{ladder_id}/people': ListPeopleOnLadder
@@ -1667,6 +1735,10 @@ export type Api = {
     '/alerts/{alert_id}/sight': SeeAlert
     '/customers/{customer_id}/activities/{activity_id}': RecordActivity
     '/customers/{customer_id}/activities/{activity_id}/cancellation': CancelActivity
+    '/referral-terms': WriteReferralTerms
+    '/referrals/{referral_id}': BringFriend
+    '/card/referral-code': ShowReferralCode
+    '/card/referrals/{referral_id}': ComeByFriend
     '/customers/{customer_id}/tiers/{ladder_id}/grant': GrantTier
     '/clubs/{club_id}': WriteClub
     '/clubs/{club_id}/members/{customer_id}': JoinClub

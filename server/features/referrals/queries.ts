@@ -88,7 +88,10 @@ export async function findSide({ tx, tenant_id }: Context, customer_id: string) 
   const row = rows[0]
   if (!row) return undefined
   const { line1, postal_code, ...rest } = row
-  const side: Side & { left_at: Date | null; time_zone: string } = { ...rest, address: { line1, postal_code } }
+  const side: Side & { left_at: Date | null; time_zone: string } = {
+    ...rest,
+    address: { line1, postal_code },
+  }
   return side
 }
 
@@ -147,7 +150,10 @@ export async function lockPeople({ tx, tenant_id }: Context, customer_ids: strin
     order by customer_id for no key update`.execute(tx)
 }
 
-export function findReferral({ tx, tenant_id }: Context, referral_id: string): Promise<ReferralRow | undefined> {
+export function findReferral(
+  { tx, tenant_id }: Context,
+  referral_id: string,
+): Promise<ReferralRow | undefined> {
   return tx
     .selectFrom('referral')
     .selectAll()
@@ -156,7 +162,10 @@ export function findReferral({ tx, tenant_id }: Context, referral_id: string): P
     .executeTakeFirst()
 }
 
-export function lockReferral({ tx, tenant_id }: Context, referral_id: string): Promise<ReferralRow | undefined> {
+export function lockReferral(
+  { tx, tenant_id }: Context,
+  referral_id: string,
+): Promise<ReferralRow | undefined> {
   return tx
     .selectFrom('referral')
     .selectAll()
@@ -241,7 +250,9 @@ export async function listDue({ tx, tenant_id, now }: Context, limit: number): P
       and ended_at is null order by due_at, referral_id limit ${limit})
     union all
     (select referral_id from referral where tenant_id = ${tenant_id} and sale_id is null and ended_at is null
-      and asked_at + make_interval(days => (terms->>'within_days')::int + 1) < ${now} limit ${limit})`.execute(tx)
+      and asked_at + make_interval(days => (terms->>'within_days')::int + 1) < ${now} limit ${limit})`.execute(
+    tx,
+  )
   return rows.map(({ referral_id }) => referral_id)
 }
 

@@ -24,7 +24,12 @@ export const stateOf = (one: Pick<Told, 'ended_at' | 'rewarded_at' | 'bought_at'
 
 const told = (row: Told) => ({ ...row, state: stateOf(row) })
 
-export async function readReferralsOf(ctx: Context, public_url: string, customer_id: string, language: Language) {
+export async function readReferralsOf(
+  ctx: Context,
+  public_url: string,
+  customer_id: string,
+  language: Language,
+) {
   const side = await findSide(ctx, customer_id)
   if (!side) throw refuseCustomer('customer_not_found')
   const brought = await listReferrals(ctx, { referrer_id: customer_id, limit: BROUGHT_SHOWN })
@@ -45,12 +50,12 @@ export async function promiseTo(
   language: Language,
 ) {
   const terms = await findTerms(ctx)
-  if (!terms || has_left) return { code: null, link: null, words: null }
-  const code = await codeOf(ctx, customer_id)
+  if (!terms || has_left) return { referral_code: null, link: null, words: null }
+  const referral_code = await codeOf(ctx, customer_id)
   const tenant = await findTenant(ctx)
   return {
-    code,
-    link: `${shopUrl(public_url, tenant)}/card/#r=${code}`,
+    referral_code,
+    link: `${shopUrl(public_url, tenant)}/card/#r=${referral_code}`,
     words: await sayTerms(ctx, terms, language),
   }
 }
@@ -62,12 +67,19 @@ export async function sayTerms(ctx: Context, terms: Terms, language: Language): 
   const [mine, theirs] = [gives('friend_brought'), gives('friend_joined')]
   const money = formatMoney(terms.minimum_cents, language, currency)
   const fr = language === 'fr'
+  const { wait_days } = terms
+  const later =
+    wait_days === 0
+      ? ''
+      : fr
+        ? `${wait_days} jour${wait_days > 1 ? 's' : ''} `
+        : `${wait_days} day${wait_days > 1 ? 's' : ''} `
   const what = fr
     ? [mine && `${mine} pour vous`, theirs && `${theirs} pour votre ami`].filter(Boolean).join(' et ')
     : [mine && `${mine} for you`, theirs && `${theirs} for your friend`].filter(Boolean).join(' and ')
   if (fr)
-    return `Amenez un ami${what ? `\u202f: ${what}` : ''}, ${terms.wait_days > 0 ? `${terms.wait_days} jours ` : ''}après son premier achat d’au moins ${money}.`
-  return `Bring a friend${what ? `: ${what}` : ''}, ${terms.wait_days > 0 ? `${terms.wait_days} days ` : ''}after their first purchase of at least ${money}.`
+    return `Amenez un ami${what ? `\u202f: ${what}` : ''}, ${later}après son premier achat d’au moins ${money}.`
+  return `Bring a friend${what ? `: ${what}` : ''}, ${later}after their first purchase of at least ${money}.`
 }
 
 function givesFor(programme: Programme | null, activity: string, language: Language, currency: string) {

@@ -38,7 +38,7 @@ async function shopWithFriends(terms = TERMS) {
 
 const doings = (shop: Shop) => ({
   codeOf: async (customer_id: string) =>
-    (await shop.get(`/customers/${customer_id}/referrals`)).body.code as string,
+    (await shop.get(`/customers/${customer_id}/referrals`)).body.referral_code as string,
   bring: (code: string, customer_id: string, more: object = {}, id = newId()) =>
     shop.put(`/referrals/${id}`, { code, customer_id, ...more }),
   buy: async (customer_id: string, amount_cents: number) => {
@@ -196,15 +196,18 @@ test('the telephone that shows a code brings nobody, and one telephone brings fe
   const { bring } = doings(shop)
   const shown = await card('PUT', '/card/referral-code', { device: 'telephone-of-camille' })
   assert.match(shown.body.words, /100 points pour vous et 50 points pour votre ami/)
-  assert.ok(shown.body.link.endsWith(`/card/#r=${shown.body.code}`))
+  assert.ok(shown.body.link.endsWith(`/card/#r=${shown.body.referral_code}`))
   const friend = async () => (await addCustomer(shop)).customer_id
-  const own = await bring(shown.body.code, await friend(), { device: 'telephone-of-camille' })
+  const own = await bring(shown.body.referral_code, await friend(), { device: 'telephone-of-camille' })
   assert.equal(own.body.code, 'referral_same_device')
   for (let at = 0; at < 3; at++)
-    assert.equal((await bring(shown.body.code, await friend(), { device: 'one-telephone' })).status, 200)
-  const fourth = await bring(shown.body.code, await friend(), { device: 'one-telephone' })
+    assert.equal(
+      (await bring(shown.body.referral_code, await friend(), { device: 'one-telephone' })).status,
+      200,
+    )
+  const fourth = await bring(shown.body.referral_code, await friend(), { device: 'one-telephone' })
   assert.equal(fourth.body.code, 'referral_same_device')
-  const mine = await card('PUT', `/card/referrals/${newId()}`, { code: shown.body.code })
+  const mine = await card('PUT', `/card/referrals/${newId()}`, { code: shown.body.referral_code })
   assert.deepEqual([mine.body.code, customer_id.length], ['referral_self', 36])
 })
 

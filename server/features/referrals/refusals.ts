@@ -12,11 +12,7 @@ export const refuse = refusals({
     'Ce parrainage a déjà servi pour deux autres personnes.',
     'This id was already used for two other people.',
   ],
-  referral_self: [
-    409,
-    'On ne se parraine pas soi-même.',
-    'Nobody brings themselves.',
-  ],
+  referral_self: [409, 'On ne se parraine pas soi-même.', 'Nobody brings themselves.'],
   referral_same_person: [
     409,
     'Ces deux cartes semblent être à la même personne\u202f: même téléphone ou même e-mail.',

@@ -7,7 +7,13 @@ import { OFFICE, SERVING } from '../customers/callers.ts'
 import { placeOf } from '../customers/place.ts'
 import { bringFriend, keepDevice } from './actions.ts'
 import { endTerms, findTerms, saveTerms } from './queries.ts'
-import { pageOfReferrals, promiseTo, readReferralFigures, readReferralsOf, sayTerms } from './read-referrals.ts'
+import {
+  pageOfReferrals,
+  promiseTo,
+  readReferralFigures,
+  readReferralsOf,
+  sayTerms,
+} from './read-referrals.ts'
 import { DEFAULT_TERMS } from './rules.ts'
 
 const tags = ['referrals']
@@ -47,7 +53,7 @@ const Referral = Type.Object({
     enum: ['waiting', 'bought', 'rewarded', 'ended'],
   }),
 })
-const promise = { code: Nullable, link: Nullable, words: Nullable }
+const promise = { referral_code: Nullable, link: Nullable, words: Nullable }
 const OfCustomer = Type.Object({
   ...promise,
   brought: Type.Array(Referral),
