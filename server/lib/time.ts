@@ -128,14 +128,48 @@ function findStart(zone: Zone, day: number): number {
   return Math.max(midnight - after, change)
 }
 
+export type Civil = { year: number; month: number; date: number }
+
+/**
+ * Year, month (1 to 12) and day of the month of a local day, and back: whole numbers, no Date
+ * (https://howardhinnant.github.io/date_algorithms.html, civil_from_days and days_from_civil).
+ */
+export function civilOf(day: number): Civil {
+  const shifted = day + 719_468
+  const era = Math.floor(shifted / 146_097)
+  const of_era = shifted - era * 146_097
+  const leaps = Math.floor(of_era / 1460) - Math.floor(of_era / 36_524) + Math.floor(of_era / 146_096)
+  const year_of_era = Math.floor((of_era - leaps) / 365)
+  const of_year = of_era - 365 * year_of_era - Math.floor(year_of_era / 4) + Math.floor(year_of_era / 100)
+  const from_march = Math.floor((5 * of_year + 2) / 153)
+  const month = from_march < 10 ? from_march + 3 : from_march - 9
+  const year = year_of_era + era * 400 + (month <= 2 ? 1 : 0)
+  return { year, month, date: of_year - Math.floor((153 * from_march + 2) / 5) + 1 }
+}
+
+/** A month past December is one of a later year; a date past the month's end is its last. */
+export function dayOfCivil(year: number, month: number, date: number): number {
+  const first = firstOfMonth(year, month)
+  return date <= 28 ? first + date - 1 : Math.min(first + date, firstOfMonth(year, month + 1)) - 1
+}
+
+function firstOfMonth(year: number, month: number): number {
+  const months = year * 12 + month - 3
+  const years = Math.floor(months / 12)
+  const era = Math.floor(years / 400)
+  const of_era = years - era * 400
+  const of_year = Math.floor((153 * (months - years * 12) + 2) / 5)
+  return (
+    era * 146_097 + of_era * 365 + Math.floor(of_era / 4) - Math.floor(of_era / 100) + of_year - 719_468
+  )
+}
+
 /**
  * Whole months later on the calendar, clamped to the month's end: 31 January + 1 month is 28 or 29 February.
  */
 export function addMonths(day: number, months: number): number {
-  const from = new Date(day * DAY_MS)
-  const month = from.getUTCMonth() + months
-  const last = new Date(Date.UTC(from.getUTCFullYear(), month + 1, 0)).getUTCDate()
-  return Date.UTC(from.getUTCFullYear(), month, Math.min(from.getUTCDate(), last)) / DAY_MS
+  const { year, month, date } = civilOf(day)
+  return dayOfCivil(year, month + months, date)
 }
 
 /** '2026-02-28' for a local day. */

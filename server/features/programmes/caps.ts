@@ -2,13 +2,9 @@
  * How much may be earned in a time. Awards are cut, their lines with them, so that they still add up; what was given is
  * counted in the account under the cap's name and period, and said in the award so that a return counts it off again.
  */
-import { isoDate } from '../../lib/time.ts'
-import { counterPeriod } from './calendar.ts'
+import { counterPeriod, isForgotten } from './calendar.ts'
 import type { ReadyCaps } from './compile.ts'
-import type { AccountState, Award } from './judgement.ts'
-
-/** A counter whose period began longer ago than this is forgotten: the longest period is a year. */
-const KEPT_DAYS = 400
+import type { Award } from './judgement.ts'
 
 /**
  * Cuts what these awards give together down to what the caps leave. A cap that refuses looks at what would be given
@@ -52,9 +48,13 @@ function cutAward(award: Award, units: number): void {
   }
 }
 
-/** Counts what the award gives, once all cuts are made. */
-export function countForCaps({ name, caps }: ReadyCaps, award: Award, account: AccountState, day: number) {
-  if (award.units <= 0) return
+/** Counts what the award gives, once all cuts are made, in counters that are the account's own. */
+export function countForCaps(
+  { name, caps }: ReadyCaps,
+  award: Award,
+  counters: Record<string, number>,
+  day: number,
+): void {
   for (const { per } of caps) {
     if (per === 'sale') continue
     const counter = name + counterPeriod(per, day)
@@ -62,19 +62,24 @@ export function countForCaps({ name, caps }: ReadyCaps, award: Award, account: A
     if (award.counted?.[counter] !== undefined) continue
     award.counted ??= {}
     award.counted[counter] = award.units
-    account.counters ??= {}
-    const before = account.counters[counter]
-    if (before === undefined) forgetOld(account.counters, day)
-    account.counters[counter] = (before ?? 0) + award.units
+    counters[counter] = (counters[counter] ?? 0) + award.units
   }
 }
 
-function forgetOld(counters: Record<string, number>, day: number): void {
-  const oldest = isoDate(day - KEPT_DAYS)
-  for (const counter of Object.keys(counters)) {
-    const colon = counter.lastIndexOf(':')
-    if (colon > counter.lastIndexOf('@') && counter.slice(colon + 1) < oldest) delete counters[counter]
-  }
+/** So many periods are carried before those that are long over are looked for. */
+const CARRIED = 16
+
+/** A copy to count in; long lists lose what is long over. */
+export function countersToWrite(
+  counters: Record<string, number> | undefined,
+  day: number,
+): Record<string, number> {
+  if (counters === undefined) return {}
+  const names = Object.keys(counters)
+  if (names.length < CARRIED) return { ...counters }
+  const kept: Record<string, number> = {}
+  for (const name of names) if (!isForgotten(name, day)) kept[name] = counters[name]!
+  return kept
 }
 
 /**

@@ -30,7 +30,11 @@ export type ReadyProgramme = {
   sale_rules: ReadyRule[]
   activity_rules: ReadyRule[]
   unit_caps: { unit: string; caps: ReadyCaps }[]
-  has_caps: boolean
+  capped_rules: ReadyRule[]
+  /** The units in which something is counted for a cap. */
+  capped_units: string[]
+  /** Some rule or multiplier asks for a tier. */
+  asks_tiers: boolean
   ladders: { ladder: Ladder; unit: string }[]
   excluded_product_ids: Set<string>
   excluded_categories: Set<string>
@@ -59,7 +63,11 @@ function makeReady(programme: Programme): ReadyProgramme {
     units: unitsOf(programme),
     sale_rules: rules.filter(({ rule }) => rule.counts.by !== 'activity'),
     activity_rules: rules.filter(({ rule }) => rule.counts.by === 'activity'),
-    has_caps: [...programme.units, ...earning].some(({ caps }) => caps !== undefined && caps.length > 0),
+    capped_units: programme.units
+      .map(({ unit }) => unit)
+      .filter((unit) => hasCaps(programme, unit)),
+    capped_rules: rules.filter(({ caps }) => caps !== null),
+    asks_tiers: [...earning, ...(programme.multipliers ?? [])].some(({ when }) => when.tier_ids?.length),
     unit_caps: programme.units.flatMap(({ unit, caps }) =>
       caps?.length ? [{ unit, caps: { name: unit, caps } }] : [],
     ),
@@ -68,6 +76,10 @@ function makeReady(programme: Programme): ReadyProgramme {
     excluded_categories: new Set(basis.excluded_categories),
     excludes: basis.excluded_product_ids.length + basis.excluded_categories.length > 0,
   }
+}
+
+function hasCaps({ units, earning }: Programme, unit: string): boolean {
+  return [...units, ...earning].some((one) => one.unit === unit && one.caps?.some(({ per }) => per !== 'sale'))
 }
 
 function makeRule(programme: Programme, rule: EarningRule): ReadyRule {

@@ -2,8 +2,8 @@
  * Whether the conditions of a rule or a multiplier hold: for the whole sale, and for each line. All in the local time of
  * the store. What nothing is known about does not hold.
  */
-import { DAY_MS, dayOfIsoDate, zoneOffset } from '../../lib/time.ts'
-import { civilOf, dayOf, weekdayOf } from './calendar.ts'
+import { civilOf, DAY_MS, dayOfCivil, dayOfIsoDate, zoneOffset } from '../../lib/time.ts'
+import { weekdayOf } from './calendar.ts'
 import type { ActivityToJudge, PersonToJudge, SaleLine, SaleToJudge } from './judgement.ts'
 import type { Conditions } from './programme.ts'
 
@@ -202,7 +202,7 @@ function birthdayHolds(
   const [month, date] = [Number(birthday.slice(0, 2)), Number(birthday.slice(3, 5))]
   const { year } = civilOf(day)
   for (let of = year - 1; of <= year + 1; of += 1) {
-    const then = dayOf(of, month, date)
+    const then = dayOfCivil(of, month, date)
     if (day >= then - before && day <= then + after) return true
   }
   return false

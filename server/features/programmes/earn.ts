@@ -96,20 +96,14 @@ function picksLines({ rule, when }: ReadyRule, moment: Moment): number {
   return rule.counts.by === 'purchase' && cents < rule.counts.minimum_cents ? -1 : cents
 }
 
-const NO_LINES: LineAward[] = []
+export function emptyAward(rule_id: string, unit: string, basis_cents: number): Award {
+  return { rule_id, unit, units: 0, lines: [], remainder_before: 0, remainder_delta: 0, basis_cents }
+}
 
 /** null when the rule gives nothing and keeps nothing. */
 function baseAward({ rule, unit }: ReadyRule, basis_cents: number, account: AccountState): Award | null {
   const { rule_id, counts } = rule
-  const award: Award = {
-    rule_id,
-    unit: rule.unit,
-    units: 0,
-    lines: NO_LINES,
-    remainder_before: 0,
-    remainder_delta: 0,
-    basis_cents,
-  }
+  const award = emptyAward(rule_id, rule.unit, basis_cents)
   switch (counts.by) {
     case 'activity':
     case 'purchase':
@@ -178,8 +172,10 @@ function itemsByEvery(award: Award, units: number, every: number): Award | null 
   return award
 }
 
+/** The record of remainders is the caller's until one of them moves. */
 function keepRemainder(account: AccountState, award: Award, id: string): void {
-  if (award.remainder_delta !== 0) account.remainders[id] = award.remainder_before + award.remainder_delta
+  if (award.remainder_delta === 0) return
+  account.remainders = { ...account.remainders, [id]: award.remainder_before + award.remainder_delta }
 }
 
 /**
@@ -217,7 +213,8 @@ function boostOf(
   const { counts } = rule
   const by_cents = kept && counts.by === 'amount'
   const step = by_cents ? counts.per_cents * PLAIN_MILLI : PLAIN_MILLI
-  const boost: Award = { ...base, rule_id: boost_id, units: 0, lines: NO_LINES, remainder_delta: 0 }
+  const boost = emptyAward(boost_id, rule.unit, base.basis_cents)
+  if (base.counted_line_nos) boost.counted_line_nos = base.counted_line_nos
   boost.remainder_before = kept ? (account.remainders[boost_id] ?? 0) : 0
   if (kept) boost.step = step
   let highest = PLAIN_MILLI

@@ -2,8 +2,8 @@
  * When what is earned is over: always at the end of a local day, half open, so that the last day counts whole and the
  * instant answered is the first at which the units are gone.
  */
-import { addMonths, localDayOf, startOfLocalDay } from '../../lib/time.ts'
-import { civilOf, dayOf, firstDayOf } from './calendar.ts'
+import { addMonths, civilOf, dayOfCivil, localDayOf, startOfLocalDay } from '../../lib/time.ts'
+import { firstDayOf } from './calendar.ts'
 import type { Extension } from './judgement.ts'
 import type { Expiry, Programme } from './programme.ts'
 
@@ -32,8 +32,8 @@ export function lastDayOf(expiry: Exclude<Expiry, { kind: 'never' }>, day: numbe
     case 'yearly': {
       const earliest = addMonths(day, expiry.months_min)
       const { year } = civilOf(earliest)
-      const this_year = dayOf(year, expiry.month, expiry.day)
-      return this_year >= earliest ? this_year : dayOf(year + 1, expiry.month, expiry.day)
+      const this_year = dayOfCivil(year, expiry.month, expiry.day)
+      return this_year >= earliest ? this_year : dayOfCivil(year + 1, expiry.month, expiry.day)
     }
     case 'date':
       return Date.parse(`${expiry.on}T00:00:00Z`) / 86_400_000

@@ -5,10 +5,10 @@
  */
 import { assert } from '../../lib/assert.ts'
 import { localDayOf, startOfLocalDay } from '../../lib/time.ts'
-import { countForCaps, cutToCaps } from './caps.ts'
-import { readyProgramme, unitOf, type ReadyProgramme } from './compile.ts'
+import { countersToWrite, countForCaps, cutToCaps } from './caps.ts'
+import { readyProgramme, unitOf, type ReadyProgramme, type ReadyRule } from './compile.ts'
 import { momentOf, type Moment } from './conditions.ts'
-import { activityAwards, awardsFor, countedCents, countedLineNos, countLines } from './earn.ts'
+import { activityAwards, awardsFor, countedCents, countedLineNos, countLines, emptyAward } from './earn.ts'
 import { expiresAt, extensionsAt } from './expiry.ts'
 import type {
   AccountState,
@@ -39,10 +39,10 @@ export function judgeSale(programme: Programme, sale: SaleToJudge, accounts: Acc
   const ready = readyProgramme(programme)
   const after = accountsOf(ready, accounts)
   const tier_changes: TierChange[] = []
-  if (ready.ladders.length > 0) decideReviews(ready, sale, after, tier_changes)
+  decideReviews(ready, sale, after, tier_changes)
   const basket_cents = countLines(ready, sale)
   const moment = momentOf(sale, basket_cents)
-  if (ready.ladders.length > 0) moment.tier_ids = standingTiers(ready, after)
+  moment.tier_ids = standingTiers(ready, after)
   const awards = awardsFor(ready, sale, moment, (unit) => accountFor(after, unit))
   applyCaps(ready, awards, after, moment)
   for (const { ladder, unit } of ready.ladders) {
@@ -134,19 +134,28 @@ function takeAutomatic(programme: Programme, accounts: AccountState[]): Triggere
   return triggered
 }
 
-/** Copies to write on, and an empty account for each unit that the member never had. */
+/**
+ * Copies to write on, and an empty account for each unit that the member never had. The records inside stay the
+ * caller's: who moves a remainder or a counter makes a record of its own.
+ */
 function accountsOf({ units }: ReadyProgramme, accounts: AccountState[]): AccountState[] {
   const copies: AccountState[] = []
-  for (const account of accounts) {
-    const copy = { ...account, remainders: { ...account.remainders } }
-    if (account.counters) copy.counters = { ...account.counters }
-    copies.push(copy)
-  }
+  for (const account of accounts) copies.push(copyOf(account))
   for (const { unit } of units) {
     if (findAccount(copies, unit)) continue
     copies.push({ unit, available: 0, pending: 0, debt: 0, remainders: {} })
   }
   return copies
+}
+
+/** Field by field: a spread of objects of many shapes takes longer than all the rest of judging. */
+function copyOf(account: AccountState): AccountState {
+  const { unit, available, pending, debt, remainders, counters, tier, tier_value } = account
+  const copy: AccountState = { unit, available, pending, debt, remainders }
+  if (counters !== undefined) copy.counters = counters
+  if (tier !== undefined) copy.tier = tier
+  if (tier_value !== undefined) copy.tier_value = tier_value
+  return copy
 }
 
 function findAccount(accounts: AccountState[], unit: string): AccountState | undefined {
@@ -162,20 +171,27 @@ function accountFor(accounts: AccountState[], unit: string): AccountState {
 
 /** First what each rule is held to, then each unit over all its rules; counted once nothing is cut any more. */
 function applyCaps(ready: ReadyProgramme, awards: Award[], accounts: AccountState[], { day }: Moment): void {
-  if (!ready.has_caps || awards.length === 0) return
-  const rules = [...ready.sale_rules, ...ready.activity_rules].filter((one) => one.caps !== null)
-  const ofRule = (one: (typeof rules)[0]) =>
-    awards.filter(({ rule_id }) => rule_id === one.rule.rule_id || rule_id === one.boost_id)
-  for (const one of rules)
-    cutToCaps(one.caps!, ofRule(one), accountFor(accounts, one.rule.unit).counters, day)
-  for (const { unit, caps } of ready.unit_caps) {
-    const of_unit = awards.filter((award) => award.unit === unit)
-    cutToCaps(caps, of_unit, accountFor(accounts, unit).counters, day)
-    for (const award of of_unit) countForCaps(caps, award, accountFor(accounts, unit), day)
+  if (awards.length === 0) return
+  for (const one of ready.capped_rules)
+    cutToCaps(one.caps!, awardsOfRule(awards, one), accountFor(accounts, one.rule.unit).counters, day)
+  for (const { unit, caps } of ready.unit_caps)
+    cutToCaps(caps, awardsOfUnit(awards, unit), accountFor(accounts, unit).counters, day)
+  for (const unit of ready.capped_units) {
+    const account = accountFor(accounts, unit)
+    const given = awardsOfUnit(awards, unit).filter(({ units }) => units > 0)
+    if (given.length === 0) continue
+    const counters = countersToWrite(account.counters, day)
+    for (const one of ready.unit_caps)
+      if (one.unit === unit) for (const award of given) countForCaps(one.caps, award, counters, day)
+    for (const one of ready.capped_rules)
+      for (const award of awardsOfRule(given, one)) countForCaps(one.caps!, award, counters, day)
+    account.counters = counters
   }
-  for (const one of rules)
-    for (const award of ofRule(one)) countForCaps(one.caps!, award, accountFor(accounts, award.unit), day)
 }
+
+const awardsOfUnit = (awards: Award[], unit: string) => awards.filter((award) => award.unit === unit)
+const awardsOfRule = (awards: Award[], { rule, boost_id }: ReadyRule) =>
+  awards.filter(({ rule_id }) => rule_id === rule.rule_id || rule_id === boost_id)
 
 /** null when nothing counts towards the tiers. */
 function ladderAward(
@@ -185,15 +201,7 @@ function ladderAward(
   basket_cents: number,
   line_count: number,
 ): Award | null {
-  const award: Award = {
-    rule_id: ladder_id,
-    unit,
-    units: 0,
-    lines: [],
-    remainder_before: 0,
-    remainder_delta: 0,
-    basis_cents: basket_cents,
-  }
+  const award = emptyAward(ladder_id, unit, basket_cents)
   if (measures.by === 'units') {
     for (const one of awards) if (one.unit === measures.unit) award.units += one.units
   } else if (measures.by === 'amount') {
@@ -247,9 +255,14 @@ function changeTier(
 
 const NO_TIERS: string[] = []
 
-function standingTiers({ ladders }: ReadyProgramme, accounts: AccountState[]): string[] {
-  if (ladders.length === 0) return NO_TIERS
-  return ladders.flatMap(({ ladder, unit }) => tierOf(ladder, accountFor(accounts, unit).tier)?.tier_id ?? [])
+function standingTiers({ ladders, asks_tiers }: ReadyProgramme, accounts: AccountState[]): string[] {
+  if (!asks_tiers || ladders.length === 0) return NO_TIERS
+  const tier_ids: string[] = []
+  for (const { ladder, unit } of ladders) {
+    const tier = tierOf(ladder, accountFor(accounts, unit).tier)
+    if (tier) tier_ids.push(tier.tier_id)
+  }
+  return tier_ids
 }
 
 function openLot(

@@ -116,7 +116,7 @@ export function tierAfter(
   const position = standingPosition(ladder, state)
   const earned = earnedPosition(ladder, value)
   if (earned < position || (earned === position && position <= lowestPosition(ladder, state))) return state
-  const decided = { at_ms, value, before: shortened(state, REASONS_MAX) }
+  const decided = () => ({ at_ms, value, before: shortened(state, REASONS_MAX) })
   const until_ms = reachedUntil(ladder, at_ms, time_zone)
   if (earned > position && ladder.starts === 'next_period') {
     if (state && !state.in_grace && positionOf(ladder, state.next_tier_id) >= earned) return state
@@ -126,16 +126,16 @@ export function tierAfter(
     )
     const now = state ?? standing(ladder, null, { position, since_ms: at_ms, until_ms: begins_ms })
     const { in_grace: _, ...kept } = now
-    return { ...kept, next_tier_id: ladder.tiers[earned]!.tier_id, until_ms: begins_ms, decided }
+    return { ...kept, next_tier_id: ladder.tiers[earned]!.tier_id, until_ms: begins_ms, decided: decided() }
   }
   if (earned > position) {
-    return { ...standing(ladder, state, { position: earned, since_ms: at_ms, until_ms }), decided }
+    return { ...standing(ladder, state, { position: earned, since_ms: at_ms, until_ms }), decided: decided() }
   }
   // Reached again. A tier that rolls is looked at when it ends, by what counts then.
   if (state === null || state.until_ms === null) return state
   const again = ladder.period.kind === 'calendar' && until_ms > state.until_ms && !state.next_tier_id
   if (!again && !state.in_grace) return state
-  return { ...standing(ladder, state, { position, since_ms: state.since_ms, until_ms }), decided }
+  return { ...standing(ladder, state, { position, since_ms: state.since_ms, until_ms }), decided: decided() }
 }
 
 /** Reached more than so many times in a row without a review: the oldest reasons are no longer undone. */
