@@ -159,9 +159,7 @@ function firstOfMonth(year: number, month: number): number {
   const era = Math.floor(years / 400)
   const of_era = years - era * 400
   const of_year = Math.floor((153 * (months - years * 12) + 2) / 5)
-  return (
-    era * 146_097 + of_era * 365 + Math.floor(of_era / 4) - Math.floor(of_era / 100) + of_year - 719_468
-  )
+  return era * 146_097 + of_era * 365 + Math.floor(of_era / 4) - Math.floor(of_era / 100) + of_year - 719_468
 }
 
 /**

@@ -63,9 +63,7 @@ function makeReady(programme: Programme): ReadyProgramme {
     units: unitsOf(programme),
     sale_rules: rules.filter(({ rule }) => rule.counts.by !== 'activity'),
     activity_rules: rules.filter(({ rule }) => rule.counts.by === 'activity'),
-    capped_units: programme.units
-      .map(({ unit }) => unit)
-      .filter((unit) => hasCaps(programme, unit)),
+    capped_units: programme.units.map(({ unit }) => unit).filter((unit) => hasCaps(programme, unit)),
     capped_rules: rules.filter(({ caps }) => caps !== null),
     asks_tiers: [...earning, ...(programme.multipliers ?? [])].some(({ when }) => when.tier_ids?.length),
     unit_caps: programme.units.flatMap(({ unit, caps }) =>
@@ -79,7 +77,9 @@ function makeReady(programme: Programme): ReadyProgramme {
 }
 
 function hasCaps({ units, earning }: Programme, unit: string): boolean {
-  return [...units, ...earning].some((one) => one.unit === unit && one.caps?.some(({ per }) => per !== 'sale'))
+  return [...units, ...earning].some(
+    (one) => one.unit === unit && one.caps?.some(({ per }) => per !== 'sale'),
+  )
 }
 
 function makeRule(programme: Programme, rule: EarningRule): ReadyRule {

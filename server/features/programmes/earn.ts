@@ -19,8 +19,8 @@ const picked: number[] = []
 const worth: number[] = []
 const given: number[] = []
 
-const wholePieces = (line: SaleLine) =>
-  (line.quantity_milli - (line.quantity_milli % PIECE_MILLI)) / PIECE_MILLI
+const wholePieces = ({ quantity_milli, free_milli = 0 }: SaleLine) =>
+  floorDivide(Math.max(0, quantity_milli - free_milli), PIECE_MILLI)
 
 /**
  * Finds the lines that count: not excluded, and not for nothing (a piece given free earns nothing). Answers what the
@@ -114,6 +114,8 @@ function baseAward({ rule, unit }: ReadyRule, basis_cents: number, account: Acco
       for (let n = 0; n < picked.length; n += 1) worth[n] = wholePieces(counted[picked[n]!]!) * counts.units
       return byLines(award, 1, false, floorDivide)
     case 'amount': {
+      // A check refuses it; a figure that slipped through gives nothing rather than without end.
+      if (counts.per_cents <= 0) return null
       const kept = unit.remainder === 'keep'
       if (kept) award.remainder_before = account.remainders[rule_id] ?? 0
       for (let n = 0; n < picked.length; n += 1) worth[n] = basis[picked[n]!]! * counts.units

@@ -8,6 +8,8 @@ export type SaleLine = {
   supplier?: string | null
   /** Thousandths of a piece, so that 1.250 kg is 1250 and one piece is 1000. Always positive. */
   quantity_milli: number
+  /** Of these, given for nothing by a voucher: they earn nothing by piece. */
+  free_milli?: number
   /** For the whole line, before and after the discounts that fall on it; never negative. */
   gross_cents: number
   total_cents: number

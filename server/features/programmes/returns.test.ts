@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { judgeSale } from './judge.ts'
 import type { AccountState, Award, SaleLine } from './judgement.ts'
 import type { Programme } from './programme.ts'
-import { lineReversal, planReturn, returnedUnits, type LineQuantity } from './returns.ts'
+import { lineReversal, planReturn, type LineQuantity } from './returns.ts'
 import { accountOf, byAmount, lineOf, points, programmeOf, saleOf } from './sample.ts'
 
 const stampRule = (minimum_cents: number, categories: string[] = []) => ({
@@ -70,11 +70,15 @@ test('a stamp for the purchase goes back only with the last piece that made it c
     { line_no: 2, quantity_milli: 1000 },
   ]
   const piece = (line_no: number, quantity_milli = 1000) => ({ line_no, quantity_milli })
-  assert.equal(returnedUnits(1, sold, [], [piece(1)]), 0)
-  assert.equal(returnedUnits(1, sold, [piece(1)], [piece(1)]), 0)
-  assert.equal(returnedUnits(1, sold, [piece(1, 2000)], [piece(2, 999)]), 0)
-  assert.equal(returnedUnits(1, sold, [piece(1, 2000)], [piece(2)]), 1)
-  assert.equal(returnedUnits(1, sold, [piece(1, 2000), piece(2)], []), 0)
+  const all = programmeOf({ earning: [stampRule(0)] })
+  const given = judgeSale(all, saleOf([lineOf(900, { quantity_milli: 2000 }), 300]), []).awards
+  const back = (before: LineQuantity[], now: LineQuantity[]) =>
+    planReturn(all, given, sold, before, now).units.points ?? 0
+  assert.equal(back([], [piece(1)]), 0)
+  assert.equal(back([piece(1)], [piece(1)]), 0)
+  assert.equal(back([piece(1, 2000)], [piece(2, 999)]), 0)
+  assert.equal(back([piece(1, 2000)], [piece(2)]), 1)
+  assert.equal(back([piece(1, 2000), piece(2)], []), 0)
 
   const programme = programmeOf({ earning: [stampRule(100, ['coffee'])] })
   const { awards } = judgeSale(programme, saleOf([lineOf(900), lineOf(300, { category: 'coffee' })]), [])

@@ -67,22 +67,6 @@ export function lineReversal(
 }
 
 /**
- * A reward for the purchase itself goes back whole, and only when the last piece that made it count comes
- * back.
- */
-export function returnedUnits(
-  units: number,
-  counted: LineQuantity[],
-  returned_before: LineQuantity[],
-  returned_now: LineQuantity[],
-): number {
-  const [before, now] = [byLine(returned_before), byLine(returned_now)]
-  const open_before = counted.some((line) => of(before, line) < line.quantity_milli)
-  const open_after = counted.some((line) => of(before, line) + of(now, line) < line.quantity_milli)
-  return open_before && !open_after ? units : 0
-}
-
-/**
  * `programme` is the version that judged the sale. A kept remainder is reversed together with the units of
  * its line: after each step the member stands exactly where the pieces that stay would have brought them. What a cap
  * had cut off is the first to go: it takes nothing from the member.
@@ -257,7 +241,8 @@ function everyBack(
     pieces += floorDivide(stays_milli, 1000)
   }
   const given = base.units + (base.capped ?? 0)
-  const base_back = given - floorDivide(pieces, every) * units
+  // Pieces given for nothing may stay, which earned nothing.
+  const base_back = Math.max(0, given - floorDivide(pieces, every) * units)
   const full = award.units + (award.capped ?? 0)
   const units_back = share(full, base_back, given)
   const worth_back = share(full * step + award.remainder_delta, base_back, given)

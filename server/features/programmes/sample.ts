@@ -1,6 +1,6 @@
 /** Programmes and sales for tests: the plainest that are whole, changed where a test says so. */
 import type { AccountState, SaleLine, SaleToJudge } from './judgement.ts'
-import type { EarningRule, Programme, Unit } from './programme.ts'
+import type { EarningRule, Ladder, Programme, Tier, Unit } from './programme.ts'
 
 export const points: Unit = {
   unit: 'points',
@@ -71,5 +71,19 @@ export const accountOf = (changes: Partial<AccountState> = {}): AccountState => 
   pending: 0,
   debt: 0,
   remainders: {},
+  ...changes,
+})
+
+/** A ladder by amount over calendar years, at once, kept to the end of the year; changed where a test says so. */
+export const ladderOf = (tiers: Tier[], changes: Partial<Ladder> = {}): Ladder => ({
+  ladder_id: 'club',
+  name: 'Club',
+  measures: { by: 'amount' },
+  period: { kind: 'calendar', of: 'year' },
+  starts: 'at_once',
+  keeps_periods: 0,
+  grace_days: 0,
+  drops: 'to_earned',
+  tiers,
   ...changes,
 })

@@ -73,7 +73,7 @@ export function reviewTier(
     })
   const because = (after: TierState): TierState => ({
     ...after,
-    decided: { at_ms, value, before: withoutReasons(state), review: true },
+    decided: { at_ms, value, before: shortened(state, REASONS_MAX, 0), review: true },
   })
   if (state.in_grace) return because(begin(Math.max(next, lowest), false))
   if (next > position) {
@@ -96,11 +96,6 @@ export function reviewTier(
   })
 }
 
-/** So that reasons of reasons do not pile up year after year. */
-function withoutReasons({ decided: _, ...state }: TierState): TierState {
-  return state
-}
-
 /**
  * The state once so much counts, by a sale or an activity at `at_ms`: a higher tier at once or with the next period, a
  * tier reached again kept longer, grace ended. A review that is due must have been decided. The same object when
@@ -116,7 +111,7 @@ export function tierAfter(
   const position = standingPosition(ladder, state)
   const earned = earnedPosition(ladder, value)
   if (earned < position || (earned === position && position <= lowestPosition(ladder, state))) return state
-  const decided = () => ({ at_ms, value, before: shortened(state, REASONS_MAX) })
+  const decided = () => ({ at_ms, value, before: shortened(state, REASONS_MAX, 1) })
   const until_ms = reachedUntil(ladder, at_ms, time_zone)
   if (earned > position && ladder.starts === 'next_period') {
     if (state && !state.in_grace && positionOf(ladder, state.next_tier_id) >= earned) return state
@@ -141,10 +136,15 @@ export function tierAfter(
 /** Reached more than so many times in a row without a review: the oldest reasons are no longer undone. */
 const REASONS_MAX = 12
 
-function shortened(state: TierState | null, depth: number): TierState | null {
+/** Reasons up to so many reviews ago: those of years before would pile up for ever. */
+function shortened(state: TierState | null, depth: number, reviews: number): TierState | null {
   if (!state?.decided) return state
-  if (depth === 0) return withoutReasons(state)
-  const before = shortened(state.decided.before, depth - 1)
+  const { review } = state.decided
+  if (depth === 0 || (review && reviews === 0)) {
+    const { decided: _, ...bare } = state
+    return bare
+  }
+  const before = shortened(state.decided.before, depth - 1, review ? reviews - 1 : reviews)
   return before === state.decided.before ? state : { ...state, decided: { ...state.decided, before } }
 }
 
