@@ -271,6 +271,18 @@ select max("version") as "version"
   from "consent_text"
   where "tenant_id" = $ and "channel" = $ and "purpose" = $;
 
+-- correction_request
+
+select *
+  from "correction_request"
+  where "tenant_id" = $ and "correction_id" = $
+  for update;
+
+update "correction_request"
+  set "outcome" = $, "decided_at" = $
+  where "tenant_id" = $ and "outcome" is null and "lapses_at" <= $
+  returning "correction_id", "customer_id";
+
 -- customer
 
 delete from "customer"
@@ -1096,9 +1108,11 @@ select pg_snapshot_xmin(pg_current_snapshot())::text v;
 insert into "points_correction" ("tenant_id", "correction_id", "account_id", "customer_id", "unit", "amount", "reason", "corrected_by", "corrected_by_name", "corrected_at")
   values ($, …);
 
-select *
+select "customer_id", "unit", "amount"
   from "points_correction"
   where "tenant_id" = $ and "correction_id" = $;
+
+select (select count(*) from points_correction where tenant_id = $ and corrected_by = $ and corrected_at >= $) + (select count(*) from correction_request where tenant_id = $ and asked_by = $ and asked_at >= $ and outcome is distinct from 'approved') as count;
 
 -- points_entry
 
@@ -1351,6 +1365,10 @@ select "redemption_id", "voucher_id", "reward_name", "unit", "trigger"
 select *
   from "redemption"
   where "tenant_id" = $ and "redemption_id" = $;
+
+select count(*)::int as taken
+  from redemption
+  where tenant_id = $ and customer_id = $ and trigger = 'chosen' and cancelled_at is null and occurred_at > $;
 
 update "redemption"
   set "cancelled_at" = $, "cancelled_by" = $
@@ -1617,6 +1635,12 @@ insert into "sign_in"."verification" ("identifier", "value", "expires_at", "crea
   values ($, …)
   returning *;
 
+-- spend_lock
+
+select "locked_as", "reason", "locked_at"
+  from "spend_lock"
+  where "tenant_id" = $ and "customer_id" = $;
+
 -- spend_lots
 
 select spend_lots($, …) as taken;
@@ -1824,6 +1848,10 @@ select "name", "settings"
   where "tenant_id" = $;
 
 select "name", "slug", "language", "currency", "time_zone", "theme"
+  from "tenant"
+  where "tenant_id" = $;
+
+select "settings"
   from "tenant"
   where "tenant_id" = $;
 

@@ -25,7 +25,9 @@ import { listRoutes } from './features/lists/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import { receiptRoutes } from './features/receipts/routes.ts'
 import { householdRoutes } from './features/households/routes.ts'
+import { correctionRoutes } from './features/points/correction-routes.ts'
 import { holdRoutes } from './features/points/hold-routes.ts'
+import { lockRoutes } from './features/points/lock-routes.ts'
 import { pointsRoutes } from './features/points/routes.ts'
 import { pictureRoutes } from './features/pictures/routes.ts'
 import { programmeRoutes } from './features/programmes/routes.ts'
@@ -121,6 +123,8 @@ export async function buildApp({
     afterSaleRoutes(codes, findByCode),
     pointsRoutes,
     holdRoutes,
+    lockRoutes,
+    correctionRoutes,
     householdRoutes,
     importRoutes(config),
     programmeRoutes(forgetHouse),

@@ -928,7 +928,7 @@ export type CorrectPoints = {
   params: { customer_id: string; correction_id: string }
   query: {}
   body: { unit: string; amount: number; reason: string }
-  answer: { correction_id: string; available: number; debt: number }
+  answer: { correction_id: string; state: "done" | "waiting" | "refused" | "lapsed"; available: number; debt: number }
 }
 /** What the last nights did, and how far the one under way is */
 export type ListNights = {
@@ -957,6 +957,69 @@ export type CaptureHold = {
   query: {}
   body: { units: number; store_id?: string }
   answer: { hold_id: string; unit: string; units: number; lapses_at: string; state: "held" | "captured" | "released" | "lapsed"; captured: number; available: number }
+}
+/** Whether this card is locked */
+export type ReadSpendLock = {
+  params: { customer_id: string }
+  query: {}
+  body: undefined
+  answer: { lock: { locked_as: "customer" | "staff"; reason: string | null; locked_at: string } | null }
+}
+/** Let nothing be spent from this card; purchases still count */
+export type LockSpending = {
+  params: { customer_id: string }
+  query: {}
+  body: { reason?: string }
+  answer: { lock: { locked_as: "customer" | "staff"; reason: string | null; locked_at: string } | null }
+}
+/** Let this card be spent from again */
+export type UnlockSpending = {
+  params: { customer_id: string }
+  query: {}
+  body: undefined
+  answer: { lock: { locked_as: "customer" | "staff"; reason: string | null; locked_at: string } | null }
+}
+/** Whether my card is locked */
+export type ReadOwnSpendLock = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { lock: { locked_as: "customer" | "staff"; reason: string | null; locked_at: string } | null }
+}
+/** Let nothing be spent from my card */
+export type LockOwnSpending = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { lock: { locked_as: "customer" | "staff"; reason: string | null; locked_at: string } | null }
+}
+/** Let my card be spent from again */
+export type UnlockOwnSpending = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { lock: { locked_as: "customer" | "staff"; reason: string | null; locked_at: string } | null }
+}
+/** Corrections that wait for a second person */
+export type ListWaitingCorrections = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { items: ({ correction_id: string; customer_id: string; first_name: string | null; last_name: string | null; unit: string; amount: number; reason: string; asked_by_name: string; asked_at: string; lapses_at: string; may: "decide" | "alone" | "withdraw" | "refuse" })[] }
+}
+/** Approve a correction that somebody else asked for; it is written then */
+export type ApproveCorrection = {
+  params: { correction_id: string }
+  query: {}
+  body: { why?: string }
+  answer: { correction_id: string; outcome: "approved" | "refused"; alone: boolean }
+}
+/** Refuse a correction, or take back one’s own; nothing is written */
+export type RefuseCorrection = {
+  params: { correction_id: string }
+  query: {}
+  body: { why?: string }
+  answer: { correction_id: string; outcome: "approved" | "refused"; alone: boolean }
 }
 /** Let several customers share one account; who is not in it yet joins with what they have */
 export type SaveHousehold = {
@@ -1581,6 +1644,8 @@ export type Api = {
     '/vouchers/{voucher_id}/use': UndoVoucherUse
     '/customers/{customer_id}/redemptions/{redemption_id}': CancelReward
     '/customers/{customer_id}/points-holds/{hold_id}': ReleaseHold
+    '/customers/{customer_id}/spend-lock': UnlockSpending
+    '/card/spend-lock': UnlockOwnSpending
     '/households/{household_id}/members/{customer_id}': LeaveHousehold
     '/account-merges/{merge_id}': PartAccounts
     '/imports/{import_id}/pause': ResumeImport
@@ -1648,6 +1713,9 @@ export type Api = {
     '/sales/{sale_id}': ReadSale
     '/sales': ListSales
     '/points/nights': ListNights
+    '/customers/{customer_id}/spend-lock': ReadSpendLock
+    '/card/spend-lock': ReadOwnSpendLock
+    '/corrections/waiting': ListWaitingCorrections
     '/households/{household_id}': ReadHousehold
     '/customers/{customer_id}/household': ReadHouseholdOf
     '/imports/{import_id}': GetImport
@@ -1769,6 +1837,10 @@ export type Api = {
     '/customers/{customer_id}/corrections/{correction_id}': CorrectPoints
     '/customers/{customer_id}/points-holds/{hold_id}': HoldPoints
     '/customers/{customer_id}/points-holds/{hold_id}/capture': CaptureHold
+    '/customers/{customer_id}/spend-lock': LockSpending
+    '/card/spend-lock': LockOwnSpending
+    '/corrections/{correction_id}/approval': ApproveCorrection
+    '/corrections/{correction_id}/refusal': RefuseCorrection
     '/households/{household_id}': SaveHousehold
     '/account-merges/{merge_id}': MergeAccounts
     '/imports/{import_id}': UploadImport

@@ -8,59 +8,106 @@ import { publish } from '../../platform/facts.ts'
 import { findProgramme } from '../programmes/actions.ts'
 import type { Unit } from '../programmes/programme.ts'
 import { settleAccount } from './actions.ts'
-import { PointsCorrected } from './events.ts'
+import {
+  addCorrection,
+  addRequest,
+  checkDay,
+  findCorrection,
+  findRequest,
+  type RequestRow,
+} from './correction-queries.ts'
+import { CorrectionAsked, PointsCorrected } from './events.ts'
+import { readSettings } from './guards.ts'
 import { addEntry, addLot, changeAccount, findCustomerHome, takeFromLots } from './queries.ts'
 import { refuse } from './refusals.ts'
 
-type Wish = {
+type By = { name: string; role: Role | null; limit: number | null }
+export type Wish = {
   correction_id: string
   customer_id: string
   unit: string
   /** Above zero adds, below takes off. */
   amount: number
   reason: string
-  by: { name: string; role: Role | null; limit: number | null }
+}
+type Corrected = {
+  correction_id: string
+  state: 'done' | 'waiting' | 'refused' | 'lapsed'
+  available: number
+  debt: number
 }
 
-export async function correctPoints(ctx: Context, wish: Wish) {
-  const { correction_id, customer_id, unit, amount, reason, by } = wish
+/**
+ * Written at once, or asked of a second person when it is more than the shop lets one write alone. The same correction
+ * again has the same answer, whatever became of it.
+ */
+export async function correctPoints(ctx: Context, wish: Wish & { by: By }): Promise<Corrected> {
+  const { by, ...correction } = wish
+  const { correction_id, customer_id, unit, amount } = correction
   if (amount === 0) throw refuse('correction_empty')
-  if (by.limit !== null && Math.abs(amount) > by.limit)
-    throw refuse('correction_too_large', { limit: by.limit })
+  checkLimit(by, amount)
+  const { home, account } = await findCorrected(ctx, correction)
+  const said = (state: Corrected['state'], available = account.balance - account.held): Corrected => ({
+    correction_id,
+    state,
+    available,
+    debt: account.debt,
+  })
+  const written = await findCorrection(ctx, correction_id)
+  const asked = written ? undefined : await findRequest(ctx, correction_id)
+  const earlier = written ?? asked
+  if (earlier) {
+    const same = earlier.customer_id === customer_id && earlier.unit === unit && earlier.amount === amount
+    if (!same) throw refuse('correction_id_reused')
+    return said(asked ? stateOf(asked, ctx.now) : 'done')
+  }
+  if (account.balance - account.held + amount < 0)
+    throw refuse('correction_below_zero', { available: account.balance - account.held })
+  const { correction_approval_above_units: alone_max, spending_limits } = await readSettings(ctx)
+  await checkDay(ctx, spending_limits.corrections_per_day, home.time_zone)
+  if (alone_max !== null && Math.abs(amount) > alone_max) {
+    await addRequest(ctx, correction, by.name)
+    await publish(
+      ctx,
+      CorrectionAsked,
+      { correction_id, unit, amount, reason: correction.reason },
+      { customer_id, subject_id: correction_id },
+    )
+    return said('waiting')
+  }
+  return said('done', await writeCorrection(ctx, correction, { corrected_by: ctx.actor, name: by.name }))
+}
+
+function stateOf({ outcome, lapses_at }: RequestRow, now: Date): Corrected['state'] {
+  if (outcome === 'approved') return 'done'
+  return (outcome as 'refused' | 'lapsed' | null) ?? (lapses_at <= now ? 'lapsed' : 'waiting')
+}
+
+export function checkLimit({ limit }: By, amount: number) {
+  if (limit !== null && Math.abs(amount) > limit) throw refuse('correction_too_large', { limit })
+}
+
+async function findCorrected(ctx: Context, { customer_id, unit }: Wish) {
   const home = await findCustomerHome(ctx, customer_id)
   if (!home) throw refuse('correction_customer_unknown')
   const current = await findProgramme(ctx)
   const counted = current?.programme.units.find((one) => one.unit === unit)
   if (!counted) throw refuse('unit_unknown', { unit })
   const account = await settleAccount(ctx, home.account_id, unit)
-  const earlier = await ctx.tx
-    .selectFrom('points_correction')
-    .selectAll()
-    .where('tenant_id', '=', ctx.tenant_id)
-    .where('correction_id', '=', correction_id)
-    .executeTakeFirst()
-  if (earlier) {
-    const same = earlier.customer_id === customer_id && earlier.unit === unit && earlier.amount === amount
-    if (!same) throw refuse('correction_id_reused')
-    return { correction_id, available: account.balance - account.held, debt: account.debt }
-  }
+  return { home: { ...home, account_id: account.account_id }, counted, account }
+}
+
+/** Posts it in the name of who asked for it. Returns what is available then. Throws correction_below_zero. */
+export async function writeCorrection(
+  ctx: Context,
+  wish: Wish,
+  by: { corrected_by: string; name: string },
+): Promise<number> {
+  const { correction_id, customer_id, unit, amount, reason } = wish
+  const { home, counted, account } = await findCorrected(ctx, wish)
   const available = account.balance - account.held
   if (available + amount < 0) throw refuse('correction_below_zero', { available })
-  await ctx.tx
-    .insertInto('points_correction')
-    .values({
-      tenant_id: ctx.tenant_id,
-      correction_id,
-      account_id: home.account_id,
-      customer_id,
-      unit,
-      amount,
-      reason,
-      corrected_by: ctx.actor,
-      corrected_by_name: by.name,
-      corrected_at: ctx.now,
-    })
-    .execute()
+  await addCorrection(ctx, { ...wish, account_id: home.account_id }, by)
   const cause = { cause_kind: 'correction', cause_id: correction_id, merchant_id: home.merchant_id, reason }
   if (amount > 0) await addByHand(ctx, home, counted, amount, cause)
   else await takeByHand(ctx, home.account_id, unit, -amount, cause)
@@ -70,7 +117,7 @@ export async function correctPoints(ctx: Context, wish: Wish) {
     { correction_id, unit, amount, reason },
     { customer_id, subject_id: correction_id },
   )
-  return { correction_id, available: available + amount, debt: account.debt }
+  return available + amount
 }
 
 type Home = { account_id: string; merchant_id: string; time_zone: string }

@@ -1,6 +1,7 @@
 /** Units set aside for any purpose, by a program or a person: taken, in part or in whole, or given back. */
 import type { Context } from '../../platform/database.ts'
 import { holdPoints, releasePoints, settleAccount, spendPoints } from './actions.ts'
+import { guardSpending } from './guards.ts'
 import { findCustomerHome, findHold, findMerchantOf } from './queries.ts'
 import { refuse } from './refusals.ts'
 
@@ -20,6 +21,7 @@ async function homeOf(ctx: Context, customer_id: string) {
 export async function addHold(ctx: Context, wish: Wish) {
   const { customer_id, hold_id, unit, units, minutes = MINUTES, reason = null } = wish
   const { account_id } = await homeOf(ctx, customer_id)
+  if (!(await findHold(ctx, hold_id))) await guardSpending(ctx, { customer_id, unit, units })
   const lapses_at = new Date(ctx.now.getTime() + minutes * 60_000)
   await holdPoints(ctx, { hold_id, account_id, unit, amount: units, reward_id: null, reason, lapses_at })
   return sayHold(ctx, hold_id)

@@ -61,6 +61,57 @@ export const refuse = refusals({
     'No more can be taken off than is available.',
   ],
   correction_customer_unknown: [404, 'Ce client est introuvable.', 'There is no such customer.'],
+  corrections_too_many: [
+    429,
+    'Vous avez écrit beaucoup de corrections aujourd’hui : continuez demain, ou demandez à quelqu’un d’autre.',
+    'You have written many corrections today: go on tomorrow, or ask somebody else.',
+  ],
+  correction_not_found: [404, 'Cette correction est introuvable.', 'There is no such correction.'],
+  correction_decided: [
+    409,
+    'Quelqu’un a déjà décidé de cette correction.',
+    'Somebody has decided on this correction already.',
+  ],
+  correction_lapsed: [
+    409,
+    'Cette correction a attendu plus de 14 jours : il faut la demander à nouveau.',
+    'This correction has waited for more than 14 days: ask for it again.',
+  ],
+  correction_own: [
+    403,
+    'On n’approuve pas sa propre correction : une autre personne doit la regarder.',
+    'Nobody approves their own correction: somebody else must look at it.',
+  ],
+  correction_why_needed: [
+    422,
+    'Vous êtes seul propriétaire : dites pourquoi vous approuvez votre propre correction.',
+    'You are the only owner: say why you approve your own correction.',
+  ],
+  approval_needs_person: [
+    403,
+    'Une personne doit approuver cette correction, pas un programme.',
+    'A person must approve this correction, not a program.',
+  ],
+  spend_locked: [
+    423,
+    'Cette carte est bloquée : rien ne peut y être dépensé. Les achats continuent de compter.',
+    'This card is locked: nothing can be spent from it. Purchases still count.',
+  ],
+  spend_locked_by_staff: [
+    403,
+    'La boutique a bloqué cette carte : demandez-lui de la débloquer.',
+    'The shop has locked this card: ask there to unlock it.',
+  ],
+  spending_limit_reached: [
+    429,
+    'Cette carte a atteint ce qu’elle peut dépenser en un jour : réessayez demain.',
+    'This card has reached what it may spend in a day: try again tomorrow.',
+  ],
+  rewards_too_many: [
+    429,
+    'Cette carte a pris trop d’avantages en une heure : réessayez plus tard.',
+    'Too many rewards were taken with this card in an hour: try again later.',
+  ],
   correction_empty: [
     422,
     'Une correction ajoute ou retire au moins un point.',

@@ -6,7 +6,7 @@ import { correctPoints } from './correct-points.ts'
 import { listNights } from './nightly-run.ts'
 
 /** What the caller's role may correct at once, in units; null is no limit. */
-function corrector({ principal, tenant }: FastifyRequest) {
+export function corrector({ principal, tenant }: FastifyRequest) {
   const role = 'role' in principal ? principal.role : null
   const limits = settingsOf(tenant?.settings).correction_limit_units
   const limit = role === 'owner' ? limits.owner : limits.service
@@ -32,7 +32,15 @@ export const pointsRoutes: Routes = async (app) => {
           { additionalProperties: false },
         ),
         response: {
-          200: Type.Object({ correction_id: Id, available: Type.Integer(), debt: Type.Integer() }),
+          200: Type.Object({
+            correction_id: Id,
+            state: Type.Unsafe<'done' | 'waiting' | 'refused' | 'lapsed'>({
+              type: 'string',
+              enum: ['done', 'waiting', 'refused', 'lapsed'],
+            }),
+            available: Type.Integer(),
+            debt: Type.Integer(),
+          }),
           '4xx': Problem,
         },
       },

@@ -4,6 +4,7 @@ import { inTenant } from '../../platform/database.ts'
 import { settleDueAccounts, type Night } from './nightly.ts'
 import { settingsOf } from '../tenants/settings.ts'
 import { warnOfExpiry } from './expiry-warnings.ts'
+import { lapseCorrections } from './approve-correction.ts'
 import { forwardStragglers } from './account-now.ts'
 
 /**
@@ -18,7 +19,10 @@ export const pointsTasks = ({ db }: Pick<Parts, 'db'>, night: Night): TaskList =
     const now = new Date()
     for (const { tenant_id } of await db.selectFrom('tenant').select('tenant_id').execute()) {
       await settleDueAccounts(db, tenant_id, now, night)
-      await inTenant(db, { tenant_id, actor: 'system', now }, forwardStragglers)
+      await inTenant(db, { tenant_id, actor: 'system', now }, async (ctx) => {
+        await forwardStragglers(ctx)
+        await lapseCorrections(ctx)
+      })
     }
   },
 

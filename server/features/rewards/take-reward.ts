@@ -4,6 +4,7 @@ import type { Context } from '../../platform/database.ts'
 import { publish } from '../../platform/facts.ts'
 import { refuse as refuseCustomer } from '../customers/refusals.ts'
 import { holdPoints, readHold, settleAccount, spendPoints } from '../points/actions.ts'
+import { guardSpending } from '../points/guards.ts'
 import { findProgramme } from '../programmes/actions.ts'
 import type { Reward } from '../programmes/programme.ts'
 import { refuse as refuseSale } from '../sales/refusals.ts'
@@ -55,8 +56,10 @@ export async function takeReward(ctx: Context, codes: Codes, wish: Wish): Promis
   const store_id = wish.store_id ?? null
   await settleAccount(ctx, account_id, reward.unit)
   // What is set aside was promised, whatever the calendar or the shelf say since.
-  if (!(hold && !hold.ended_at && hold.lapses_at > ctx.now))
+  if (!(hold && !hold.ended_at && hold.lapses_at > ctx.now)) {
+    await guardSpending(ctx, { customer_id, unit: reward.unit, units: reward.cost, is_reward: true })
     await refuseIfClosed(ctx, reward, { ...person, store_id, redemption_id })
+  }
   if (wish.hold) return setAside(ctx, reward, account_id, redemption_id)
   const given = { redemption_id, customer_id, account_id, home_store_id: person.home_store_id, store_id }
   const voucher_id = await giveReward(ctx, codes, reward, {

@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import { actorOf, storesOf, type Principal } from '../../platform/access.ts'
 import { Refusal, refuse as platformRefuse } from '../../platform/refusal.ts'
+import { guardSale } from '../points/guards.ts'
 import type { FindByCode } from '../vouchers/lookup.ts'
 import { refuse } from './refusals.ts'
 import type { SaleToRecord, SaleWish } from './wish.ts'
@@ -43,7 +44,12 @@ export const saleAsked = async (
   request: FastifyRequest,
   sale_id: string,
   wish: SaleWish,
-): Promise<SaleToRecord> => saleOf(request, sale_id, await withoutCodes(findByCode, request, wish))
+): Promise<SaleToRecord> => {
+  const sale = saleOf(request, sale_id, await withoutCodes(findByCode, request, wish))
+  if (sale.points?.length || sale.redemptions?.length)
+    await request.inTenant((ctx) => guardSale(ctx, { ...sale, occurred_at: sale.occurred_at }))
+  return sale
+}
 
 /** A till sells in its own store, in the name of who is on shift; an API key says the store. */
 function saleOf(request: FastifyRequest, sale_id: string, wish: SaleWish): SaleToRecord {
