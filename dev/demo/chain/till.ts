@@ -10,7 +10,7 @@ import type { House } from '../../../server/features/sales/house.ts'
 import { rowsOf, type Rows } from '../../../server/features/sales/rows.ts'
 import {
   accountKey,
-  NOTHING_ASKED,
+  nothingAsked,
   type Account,
   type Person,
   type State,
@@ -84,7 +84,7 @@ function stateFor(till: Till, orders: Order[]): State {
     codes: new Map(),
     holds: new Map(),
     pointsHolds: new Map(),
-    asked: NOTHING_ASKED,
+    asked: nothingAsked(),
   }
   for (const { member } of orders) {
     if (!member) continue

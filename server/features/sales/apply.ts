@@ -3,6 +3,7 @@ import type { LotToOpen } from '../programmes/judgement.ts'
 import { ladderUnit } from '../programmes/rules.ts'
 import type { Decision } from './decide.ts'
 import { accountKey, type State } from './state.ts'
+import type { Taken } from './vouchers-in-sale.ts'
 
 /** When the lots of a decision first ask for something: to mature, or to expire; or a tier, to be looked at again. */
 export function dueOf(d: Decision, unit: string): string | null {
@@ -48,10 +49,22 @@ export function applyDecision(state: State, d: Decision) {
       })
     }
   if (d.person) state.asked.buyers?.add(d.person.customer_id)
+  for (const taken of d.taken) takeOne(state, d, taken)
   for (const { wanted, captured_cents, uses } of d.uses) {
     if (!wanted.voucher) continue
     wanted.voucher.balance_cents -= captured_cents
     wanted.voucher.uses_left -= uses
     wanted.voucher.held_cents -= wanted.hold_cents
   }
+}
+
+/** One fewer for whoever wants it next, and one more that this customer has had. */
+function takeOne({ asked }: State, d: Decision, { reward, held, short }: Taken) {
+  if (short > 0) return
+  const { reward_id, per_customer, limited_stock } = reward
+  const { customer_id } = d.person!
+  if (per_customer) asked.takings.push({ customer_id, reward_id, occurred_at: d.occurred_at.toISOString() })
+  // What was set aside is off the shelf already.
+  if (!limited_stock || held) return
+  for (const one of asked.stock.values()) if (one.reward_id === reward_id) one.left -= 1
 }

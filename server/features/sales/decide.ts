@@ -56,9 +56,12 @@ export function decideSale(state: State, sale: SaleToRecord, env: Env, preview =
   const inForce = programmeAt(env.house, occurred_at)
   const programme = inForce?.programme ?? null
 
-  const rewards = takeRewards(state, sale, person, programmeAt(env.house, env.now)?.programme ?? null, () =>
-    newId(env.now.getTime()),
-  )
+  const today = {
+    programme: programmeAt(env.house, env.now)?.programme ?? null,
+    now: env.now,
+    time_zone: store.time_zone,
+  }
+  const rewards = takeRewards(state, sale, person, today, () => newId(env.now.getTime()))
   const wanted = [...wantedVouchers(state, sale, env.now, env.codes), ...rewards.taken.map(voucherOfReward)]
   const bad = wanted.find((voucher) => voucher.unusable && !sale.offline)
   if (bad && !preview) throw refuse('voucher_not_usable', { voucher_id: bad.voucher_id, why: bad.unusable })

@@ -2,6 +2,7 @@
 import { assert } from '../../lib/assert.ts'
 import { newId } from '../../lib/id.ts'
 import type { Codes } from '../vouchers/codes.ts'
+import { shopCostOf } from '../rewards/rules.ts'
 import { loadOf, termsOf, validUntil } from '../vouchers/rules.ts'
 import type { Decision, Env } from './decide.ts'
 import type { Rows } from './rows.ts'
@@ -19,12 +20,17 @@ export function addVouchers(rows: Rows, d: Decision, codes: Codes) {
     reward: rewardOf(d, one.reward_id),
     trigger: 'automatic',
     hold: false,
+    closed: null,
   }))
   const chosen = d.taken
     .filter((one) => one.short === 0)
     .map((one) => ({ ...one, trigger: 'chosen', hold: one.held }))
-  for (const { reward, redemption_id, voucher_id, trigger, hold } of [...automatic, ...chosen]) {
+  for (const { reward, redemption_id, voucher_id, trigger, hold, closed } of [...automatic, ...chosen]) {
     const { code_hash, code_sealed, code_last4 } = codes.make()
+    if (reward.limited_stock) {
+      const list = closed ? rows.stock_given : rows.stock
+      list.push({ reward_id: reward.reward_id, redemption_id, actor: d.sale.actor })
+    }
     rows.vouchers.push({
       voucher_id,
       redemption_id,
@@ -44,6 +50,8 @@ export function addVouchers(rows: Rows, d: Decision, codes: Codes) {
       unit: reward.unit,
       cost: reward.cost,
       sale_id: d.sale.sale_id,
+      store_id: d.store.store_id,
+      cost_cents: shopCostOf(reward),
       actor: d.sale.actor,
       occurred_at: d.occurred_at,
       expires_at: validUntil(reward.benefit.valid_days, d.occurred_at, d.store.time_zone),

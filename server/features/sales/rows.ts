@@ -20,6 +20,9 @@ export type Rows = {
   tier_changes: Row[]
   payments: Row[]
   vouchers: Row[]
+  /** What must be there, and what a till without network has given whether it was or not. */
+  stock: Row[]
+  stock_given: Row[]
   captures: Row[]
 }
 
@@ -36,6 +39,8 @@ export function rowsOf(decisions: Decision[], read: Map<string, Account>, env: E
     tier_changes: [],
     payments: [],
     vouchers: [],
+    stock: [],
+    stock_given: [],
     captures: [],
   }
   const accounts = new Map<string, AccountChange>()
@@ -102,6 +107,11 @@ function addSale(rows: Rows, d: Decision, env: Env) {
       reward_id: null,
       shortfall_cents: voucher.shortfall_cents,
     }
+    addShortfall(rows, at, short, env)
+  }
+  for (const { reward, closed } of d.taken) {
+    if (!closed) continue
+    const short = { sale_id: sale.sale_id, voucher_id: null, reward_id: reward.reward_id, shortfall_cents: 0 }
     addShortfall(rows, at, short, env)
   }
   for (const { unit, shortfall_cents } of d.points.filter((one) => one.shortfall_cents > 0)) {

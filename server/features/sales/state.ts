@@ -77,6 +77,10 @@ export type Asked = {
   birthdays: Record<string, string> | null
   tags: Record<string, string[]> | null
   clubs: Record<string, string[]> | null
+  /** What was taken of rewards that one customer may have so often. */
+  takings: { customer_id: string; reward_id: string; occurred_at: string }[]
+  /** Of rewards of which there are only so many, what is left for each redemption that wants one. */
+  stock: Map<string, { reward_id: string; left: number }>
 }
 
 export type State = {
@@ -94,7 +98,14 @@ export type State = {
   asked: Asked
 }
 
-export const NOTHING_ASKED: Asked = { buyers: null, birthdays: null, tags: null, clubs: null }
+export const nothingAsked = (): Asked => ({
+  buyers: null,
+  birthdays: null,
+  tags: null,
+  clubs: null,
+  takings: [],
+  stock: new Map(),
+})
 
 type Read = Record<string, any>
 
@@ -122,6 +133,22 @@ function needsOfSales(house: House, sales: SaleToRecord[], now: Date): Need[] | 
   return needs.size > 0 ? [...needs] : null
 }
 
+/** What is asked about the rewards that these sales take, where the programme limits them. */
+function limitsOf(
+  house: House,
+  sales: SaleToRecord[],
+  now: Date,
+): { takings?: string[]; stock?: { reward_id: string; redemption_id: string }[] } {
+  const wanted = sales.flatMap((sale) => sale.redemptions ?? [])
+  if (wanted.length === 0) return {}
+  const rewards = new Map(
+    programmeAt(house, now)?.programme.rewards.map((reward) => [reward.reward_id, reward]),
+  )
+  const takings = wanted.map((one) => one.reward_id).filter((id) => rewards.get(id)?.per_customer)
+  const stock = wanted.filter((one) => rewards.get(one.reward_id)?.limited_stock)
+  return { ...(takings.length > 0 && { takings: unique(takings) }), ...(stock.length > 0 && { stock }) }
+}
+
 /** One round trip for the whole batch. */
 export async function readState(
   client: pg.Pool,
@@ -132,6 +159,7 @@ export async function readState(
   const lines = sales.flatMap((sale) => sale.lines ?? [])
   const vouchers = sales.flatMap((sale) => sale.vouchers ?? [])
   const needs = needsOfSales(house, sales, now)
+  const limits = limitsOf(house, sales, now)
   const asked = {
     sales: sales.map((sale) => sale.sale_id),
     customers: unique(sales.map((sale) => sale.customer_id)),
@@ -148,20 +176,25 @@ export async function readState(
       ...sales.flatMap((sale) => sale.points?.map((one) => one.hold_id) ?? []),
     ]),
     ...(needs && { needs }),
+    ...limits,
   }
   const { rows } = await client.query<{ read: Read }>({
     name: 'read_for_sales',
     text: 'select read_for_sales($1, $2) as read',
     values: [tenant_id, JSON.stringify(asked)],
   })
-  return withStates(stateOf(rows[0]!.read), rows[0]!.read)
+  const { read } = rows[0]!
+  const state = withStates(stateOf(read), read)
+  for (const { reward_id, redemption_id } of limits.stock ?? [])
+    state.asked.stock.set(redemption_id, { reward_id, left: read.stock?.[redemption_id] ?? 0 })
+  return state
 }
 
 /** Caps' counters, tiers, brands and suppliers come beside the rows they belong to. */
 function withStates(state: State, { states, goods }: Read): State {
-  for (const { account_id, unit, ...state } of states ?? []) {
+  for (const { account_id, unit, ...kept } of states ?? []) {
     const account = state.accounts.get(accountKey(account_id, unit))
-    if (account) Object.assign(account, state)
+    if (account) Object.assign(account, kept)
   }
   for (const { product_id, brand, supplier } of goods ?? [])
     Object.assign(state.products.get(product_id) ?? {}, { brand, supplier })
@@ -192,6 +225,8 @@ function stateOf(read: Read): State {
       birthdays: read.birthdays === undefined ? null : (read.birthdays ?? {}),
       tags: read.tags === undefined ? null : (read.tags ?? {}),
       clubs: read.clubs === undefined ? null : (read.clubs ?? {}),
+      takings: read.takings ?? [],
+      stock: new Map(),
     },
   }
 }

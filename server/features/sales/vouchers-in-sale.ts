@@ -1,6 +1,10 @@
 /** The vouchers and rewards a sale wants to use: what each may take now, and why it may not. */
 import { assert } from '../../lib/assert.ts'
+import { localDayOf } from '../../lib/time.ts'
 import type { Programme, Reward } from '../programmes/programme.ts'
+import { ladderUnit, tierOf } from '../programmes/rules.ts'
+import { refuseClosed } from '../rewards/refusals.ts'
+import { countTaken, rewardOpenTo, type WhyClosed } from '../rewards/rules.ts'
 import type { Codes } from '../vouchers/codes.ts'
 import { loadOf, termsOf, whyUnusable, type Unusable } from '../vouchers/rules.ts'
 import { refuse } from './refusals.ts'
@@ -53,6 +57,8 @@ export type Taken = {
   voucher_id: string
   held: boolean
   short: number
+  /** Why it should not have been given: only by a till without network, and then it stands. */
+  closed: WhyClosed | null
 }
 
 /** Rewards taken during the sale: the points come off at once; what each gives is a voucher that this sale may use. */
@@ -60,7 +66,7 @@ export function takeRewards(
   state: State,
   sale: SaleToRecord,
   person: Person | null,
-  programme: Programme | null,
+  { programme, now, time_zone }: { programme: Programme | null; now: Date; time_zone: string },
   voucherIdFor: (redemption_id: string) => string,
 ): { taken: Taken[]; spent: Map<string, number>; released: Map<string, number> } {
   const taken: Taken[] = []
@@ -72,6 +78,11 @@ export function takeRewards(
     if (!reward) throw refuse('reward_unknown', { reward_id })
     const hold = state.pointsHolds.get(redemption_id)
     const held = hold !== undefined && hold.ended_at === null && hold.account_id === person.account_id
+    // What is set aside was promised, whatever the calendar or the shelf say since.
+    const closed = held
+      ? null
+      : whyClosed(state, person, programme!, reward, { redemption_id, now, time_zone, taken })
+    if (closed && !sale.offline) throw refuseClosed(closed, { reward_id, name: reward.name })
     const account = state.accounts.get(accountKey(person.account_id, reward.unit))
     const free =
       (account ? account.balance - account.held : 0) -
@@ -80,7 +91,7 @@ export function takeRewards(
     if (free < reward.cost && !sale.offline)
       throw refuse('not_enough_points', { reward_id, available: free, cost: reward.cost, unit: reward.unit })
     const short = Math.max(0, reward.cost - free)
-    taken.push({ reward, redemption_id, voucher_id: voucherIdFor(redemption_id), held, short })
+    taken.push({ reward, redemption_id, voucher_id: voucherIdFor(redemption_id), held, short, closed })
     if (short > 0) continue
     spent.set(reward.unit, (spent.get(reward.unit) ?? 0) + reward.cost)
     if (held) {
@@ -89,6 +100,36 @@ export function takeRewards(
     }
   }
   return { taken, spent, released }
+}
+
+type Asking = { redemption_id: string; now: Date; time_zone: string; taken: Taken[] }
+
+function whyClosed(
+  { accounts, asked }: State,
+  { customer_id, account_id }: Person,
+  programme: Programme,
+  reward: Reward,
+  { redemption_id, now, time_zone, taken }: Asking,
+): WhyClosed | null {
+  const now_day = localDayOf(now.getTime(), time_zone)
+  const before = asked.takings
+    .filter((one) => one.customer_id === customer_id)
+    .map((one) => ({ reward_id: one.reward_id, occurred_at_ms: Date.parse(one.occurred_at) }))
+  const here = taken.filter((one) => one.reward.reward_id === reward.reward_id)
+  const takings = [
+    ...before,
+    ...here.map(() => ({ reward_id: reward.reward_id, occurred_at_ms: now.getTime() })),
+  ]
+  return rewardOpenTo(reward, {
+    now_day,
+    tier_ids: (programme.ladders ?? []).flatMap((ladder) => {
+      const tier = accounts.get(accountKey(account_id, ladderUnit(ladder.ladder_id)))?.tier
+      return tierOf(ladder, tier)?.tier_id ?? []
+    }),
+    club_ids: asked.clubs?.[customer_id] ?? [],
+    taken_counts: countTaken(takings, reward.reward_id, now_day, time_zone),
+    stock_left: reward.limited_stock ? (asked.stock.get(redemption_id)?.left ?? 0) - here.length : null,
+  })
 }
 
 export const voucherOfReward = ({ reward, voucher_id }: Taken): WantedVoucher => ({
