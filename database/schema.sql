@@ -1797,7 +1797,7 @@ AS $function$
 
     -- What a programme asks about people and goods beyond that: only where one that may judge does, so that a plain one
     -- pays for none of it.
-    if v_needs is null then return v_read; end if;
+    if v_needs is null and not p ? 'takings' and not p ? 'stock' then return v_read; end if;
     v_customers := array(select distinct (x->>'customer_id')::uuid from jsonb_array_elements(nullif(v_read->'people', 'null')) x);
     if v_needs ? 'states' then
       v_read := v_read || jsonb_build_object('states', (
@@ -1838,6 +1838,26 @@ AS $function$
         select jsonb_object_agg(customer_id, clubs) from (
           select m.customer_id, jsonb_agg(distinct m.club_id) as clubs from club_member m
           where m.tenant_id = p_tenant and m.customer_id = any(v_customers) and m.left_at is null group by 1) x));
+    end if;
+    -- Of rewards that one customer may have so often: what was taken, and what is set aside under another id.
+    if p ? 'takings' then
+      v_read := v_read || jsonb_build_object('takings', (
+        select jsonb_agg(to_jsonb(t)) from (
+          select r.customer_id, r.reward_id, r.occurred_at from redemption r
+          where r.tenant_id = p_tenant and r.customer_id = any(v_customers) and r.cancelled_at is null
+            and r.reward_id = any(array(select x::uuid from jsonb_array_elements_text(p->'takings') x))
+          union all
+          select c.customer_id, h.reward_id, h.held_at from customer c
+          join points_hold h on h.tenant_id = p_tenant and h.account_id = c.account_id and h.ended_at is null and h.lapses_at > now()
+          where c.tenant_id = p_tenant and c.customer_id = any(v_customers)
+            and h.reward_id = any(array(select x::uuid from jsonb_array_elements_text(p->'takings') x))
+            and h.hold_id <> all(array(select x::uuid from jsonb_array_elements_text(p->'redemptions') x))) t));
+    end if;
+    -- Of rewards of which there are only so many: what is left, by the redemption that wants one.
+    if p ? 'stock' then
+      v_read := v_read || jsonb_build_object('stock', (
+        select jsonb_object_agg(x.redemption_id, reward_stock_left(p_tenant, x.reward_id, x.redemption_id, now()))
+        from jsonb_to_recordset(p->'stock') as x(reward_id uuid, redemption_id uuid)));
     end if;
     return v_read;
   end $function$
@@ -1968,7 +1988,9 @@ AS $function$
           raise exception 'the lots hold less than the account says' using errcode = 'CT001';
         end if;
         if r.hold_id is not null then
-          update points_hold set ended_at = v_now, outcome = 'captured'
+          -- In part: what is not taken of it is free again.
+          update points_hold set ended_at = v_now, outcome = case when r.units > 0 then 'captured' else 'released' end,
+            captured_amount = nullif(least(amount, r.units), 0)
           where tenant_id = p_tenant and hold_id = r.hold_id and ended_at is null;
           if not found then raise exception 'a hold ended meanwhile' using errcode = 'CT001'; end if;
         end if;
@@ -1992,11 +2014,18 @@ AS $function$
         occurred_at timestamptz);
 
       insert into redemption (tenant_id, redemption_id, account_id, customer_id, reward_id, reward_name, unit, cost, voucher_id,
-        sale_id, trigger, actor, occurred_at, recorded_at)
+        sale_id, trigger, actor, occurred_at, recorded_at, store_id, cost_cents)
       select p_tenant, x.redemption_id, x.account_id, x.customer_id, x.reward_id, x.name, x.unit, x.cost, x.voucher_id, x.sale_id,
-        x.trigger, x.actor, x.occurred_at, v_now
+        x.trigger, x.actor, x.occurred_at, v_now, x.store_id, x.cost_cents
       from jsonb_to_recordset(p->'vouchers') as x(redemption_id uuid, account_id uuid, customer_id uuid, reward_id uuid, name text,
-        unit text, cost bigint, voucher_id uuid, sale_id uuid, trigger text, actor text, occurred_at timestamptz);
+        unit text, cost bigint, voucher_id uuid, sale_id uuid, trigger text, actor text, occurred_at timestamptz, store_id uuid,
+        cost_cents bigint);
+
+      -- The last one is taken once. What a till without network gave is counted off as far as there is anything to count.
+      if take_reward_stock(p_tenant, p->'stock', v_now) < jsonb_array_length(p->'stock') then
+        raise exception 'a reward sold out meanwhile' using errcode = 'CT001';
+      end if;
+      perform take_reward_stock(p_tenant, p->'stock_given', v_now);
 
       for r in select x.* from jsonb_to_recordset(p->'vouchers') as x(redemption_id uuid, account_id uuid, unit text, cost bigint,
           merchant_id uuid, actor text, occurred_at timestamptz, hold boolean) loop
@@ -2005,7 +2034,7 @@ AS $function$
           raise exception 'the lots hold less than the account says' using errcode = 'CT001';
         end if;
         if r.hold then
-          update points_hold set ended_at = v_now, outcome = 'captured'
+          update points_hold set ended_at = v_now, outcome = 'captured', captured_amount = amount
           where tenant_id = p_tenant and hold_id = r.redemption_id and ended_at is null;
           if not found then raise exception 'a hold ended meanwhile' using errcode = 'CT001'; end if;
         end if;

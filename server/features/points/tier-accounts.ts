@@ -12,12 +12,15 @@ export async function countedAt(ctx: Context, { account_id, unit }: Of, at: Date
   return Number(rows[0]!.counted)
 }
 
-/** The account is locked by the caller. A review that was due is decided by this: its value is let go. */
-export async function writeTier(ctx: Context, { account_id, unit }: Of, tier: TierState) {
-  const due_at = tier.until_ms === null ? null : new Date(tier.until_ms)
+/**
+ * The account is locked by the caller. A review that was due is decided by this: its value is let go. null is for who
+ * stands as if nothing had ever counted.
+ */
+export async function writeTier(ctx: Context, { account_id, unit }: Of, tier: TierState | null) {
+  const due_at = tier?.until_ms == null ? null : new Date(tier.until_ms)
   await sql`
-    update account set tier = ${JSON.stringify(tier)}::jsonb, tier_value = null, due_at = least(due_at, ${due_at}::timestamptz),
-      version = version + 1
+    update account set tier = ${tier && JSON.stringify(tier)}::jsonb, tier_value = null,
+      due_at = least(due_at, ${due_at}::timestamptz), version = version + 1
     where tenant_id = ${ctx.tenant_id} and account_id = ${account_id} and unit = ${unit}`.execute(ctx.tx)
 }
 

@@ -107,13 +107,13 @@ const changesOf = (
 export async function announce(ctx: Context, changes: NewChange[]): Promise<void> {
   await addChanges(ctx, changes)
   const moved = changes.filter(
-    ({ from_state, to_state }) => (from_state?.tier_id ?? null) !== to_state.tier_id,
+    ({ from_state, to_state }) => (from_state?.tier_id ?? null) !== (to_state?.tier_id ?? null),
   )
   await publishMany(
     ctx,
     TierChanged,
     moved.map(({ account_id, customer_id, ladder_id, from_state, to_state, occurred_at }) => ({
-      content: { ladder_id, from: from_state?.tier_id ?? null, to: to_state.tier_id },
+      content: { ladder_id, from: from_state?.tier_id ?? null, to: to_state?.tier_id ?? null },
       about: { customer_id, subject_id: account_id, occurred_at },
     })),
   )
@@ -179,7 +179,7 @@ export async function tiersAfterReturn(ctx: Context, back: BroughtBack): Promise
       ctx.now.getTime(),
       back.time_zone,
     )
-    if (!to || to === account.tier) continue
+    if (to === account.tier) continue
     await writeTier(ctx, { account_id: account.account_id, unit }, to)
     const { account_id } = account
     const { customer_id, cause_kind, cause_id, occurred_at } = back

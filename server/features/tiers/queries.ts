@@ -75,7 +75,8 @@ export type NewChange = {
   customer_id: string | null
   ladder_id: string
   from_state: TierState | null
-  to_state: TierState
+  /** null for who stands as if nothing had ever counted. */
+  to_state: TierState | null
   cause_kind: 'sale' | 'return' | 'activity' | 'review' | 'grant' | 'ladder' | 'merge'
   cause_id: string
   occurred_at: Date
@@ -87,7 +88,7 @@ export async function addChanges(ctx: Context, changes: NewChange[]) {
     ...change,
     change_id: newId(ctx.now.getTime()),
     from_tier: change.from_state?.tier_id ?? null,
-    to_tier: change.to_state.tier_id,
+    to_tier: change.to_state?.tier_id ?? null,
   }))
   await sql`
     insert into tier_change (tenant_id, change_id, account_id, customer_id, ladder_id, from_tier, to_tier, from_state, to_state,
