@@ -1,24 +1,37 @@
 /** What moved between two instants, added up in one pass over what was recorded then. Units of tiers are no promise. */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Context } from '../../platform/database.ts'
 import type { Movement } from './movements.ts'
 
 export type Span = { from_at: Date; to_at: Date }
 
-const firstOf = (instant: ReturnType<typeof sql.ref>, zone: string) =>
-  sql`date_trunc('month', ${instant} at time zone ${zone})::date`
+/**
+ * The month an instant falls in, as a number: the starts of the months are laid out once, and each instant is looked up
+ * among them, which is many times faster than asking the calendar for each of millions. Ages and ends outside of these
+ * hundred years count for the first and the last of them.
+ */
+const starts = (zone: string) => sql`
+  calendar as materialized (
+    select array(select m at time zone ${zone} from generate_series('1990-01-01'::timestamp, '2090-01-01', '1 month') m) as starts
+  )`
+const numberOf = (instant: RawBuilder<unknown>) =>
+  sql`width_bucket(${instant}, (select starts from calendar))`
+const firstOf = (number: RawBuilder<unknown>) =>
+  sql`('1990-01-01'::date + (${number} - 1) * interval '1 month')::date`
+const endOf = (number: RawBuilder<unknown>) => sql`coalesce(to_char(${firstOf(number)}, 'YYYY-MM'), 'never')`
 
 /**
  * Entries are grouped by what they are before they are named, so that millions become some hundreds of rows at once.
- * An issuer is the lot's, which stays whoever it is spent at; a debt has no lot, and is its merchant's.
+ * An issuer is the lot's, which stays whoever it is spent at; a debt has no lot, and is its merchant's. What ends at an
+ * instant ends with the second before it: so the end of a month is in that month.
  */
-function movedPoints(tenant_id: string, { from_at, to_at }: Span, zone: string) {
+function movedPoints(tenant_id: string, { from_at, to_at }: Span) {
   return sql`
     moved as materialized (
       select e.unit, coalesce(l.issuer_id, g.issuer_id, e.merchant_id) as issuer_id, e.kind, e.from_account, e.to_account,
-        e.cause_kind, ${firstOf(sql.raw('coalesce(l.earned_at, g.earned_at, e.occurred_at)') as never, zone)} as vintage,
-        -- The instant it ends is the first one after: a second before still belongs to its last month.
-        ${firstOf(sql.raw("(coalesce(l.expires_at, g.expires_at) - interval '1 second')") as never, zone)} as last_month,
+        e.cause_kind = 'sale' as by_sale, e.cause_kind = 'import' as by_import,
+        ${numberOf(sql`coalesce(l.earned_at, g.earned_at, e.occurred_at)`)} as born,
+        ${numberOf(sql`coalesce(l.expires_at, g.expires_at) - interval '1 second'`)} as ends,
         coalesce(l.inactive_months, g.inactive_months) as inactive_months,
         e.merchant_id <> coalesce(l.issuer_id, g.issuer_id, e.merchant_id) as elsewhere,
         e.occurred_at < ${from_at} as late, sum(e.amount)::bigint as amount
@@ -27,19 +40,18 @@ function movedPoints(tenant_id: string, { from_at, to_at }: Span, zone: string) 
       left join lot_gone g on g.tenant_id = ${tenant_id} and g.lot_id = e.lot_id and l.lot_id is null
       where e.tenant_id = ${tenant_id} and e.recorded_at >= ${from_at} and e.recorded_at < ${to_at}
         and left(e.unit, 5) <> 'tier_'
-      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
     ),
     points as (
-      select 'points' as ledger, unit, '' as class, issuer_id, x.kind, vintage,
-        case when inactive_months is not null then 'inactive:' || inactive_months
-          else coalesce(to_char(last_month, 'YYYY-MM'), 'never') end as expiry,
+      select 'points' as ledger, unit, '' as class, issuer_id, x.kind, ${firstOf(sql`born`)} as vintage,
+        case when inactive_months is not null then 'inactive:' || inactive_months else ${endOf(sql`ends`)} end as expiry,
         sum(x.amount)::bigint as amount
       from moved m cross join lateral (
         select (m.to_account in ('member', 'pending'))::int - (m.from_account in ('member', 'pending'))::int as held
       ) h cross join lateral (values
         (case
-          when m.kind = 'earn' then case when m.cause_kind = 'sale' then 'issued' else 'given' end
-          when m.kind = 'correct' then case when m.cause_kind = 'import' then 'imported' else 'corrected' end
+          when m.kind = 'earn' then case when m.by_sale then 'issued' else 'given' end
+          when m.kind = 'correct' then case when m.by_import then 'imported' else 'corrected' end
           else case m.kind when 'spend' then 'spent' when 'restore' then 'restored' when 'expire' then 'expired'
             when 'reverse' then 'reversed' when 'repay' then 'reversed' when 'merge' then 'merged' else m.kind end
         end, h.held * m.amount),
@@ -57,7 +69,7 @@ function movedPoints(tenant_id: string, { from_at, to_at }: Span, zone: string) 
  * A gift card moves what its entries say. Another voucher is worth what it takes off, or what it costs the shop where that
  * is not said, once: it goes out when it is used, and comes back when the sale does.
  */
-function movedVouchers(tenant_id: string, { from_at, to_at }: Span, zone: string) {
+function movedVouchers(tenant_id: string, { from_at, to_at }: Span) {
   return sql`
     used as materialized (
       select e.kind, e.amount_cents, v.kind = 'gift_card' as is_card, v.origin, v.vat_type, v.vat_rate_bp, v.merchant_id,
@@ -77,8 +89,8 @@ function movedVouchers(tenant_id: string, { from_at, to_at }: Span, zone: string
       select case when is_card and origin in ('sold', 'import') then 'gift_card' else 'reward_voucher' end as ledger, '' as unit,
         case when is_card and origin in ('sold', 'import')
           then origin || ':' || coalesce(vat_type, 'multi') || ':' || coalesce(vat_rate_bp, 0) else origin end as class,
-        merchant_id as issuer_id, x.kind, ${firstOf(sql.ref('issued_at') as never, zone)} as vintage,
-        coalesce(to_char((expires_at - interval '1 second') at time zone ${zone}, 'YYYY-MM'), 'never') as expiry,
+        merchant_id as issuer_id, x.kind, ${firstOf(numberOf(sql`issued_at`))} as vintage,
+        ${endOf(numberOf(sql`expires_at - interval '1 second'`))} as expiry,
         sum(x.amount)::bigint as amount
       from used u cross join lateral (
         select case when u.is_card then u.amount_cents when not u.unused then 0
@@ -94,7 +106,7 @@ function movedVouchers(tenant_id: string, { from_at, to_at }: Span, zone: string
 }
 
 /** The sales that earned something then, each once: what is shared between goods and points. */
-function earningSales(tenant_id: string, { from_at, to_at }: Span, zone: string) {
+function earningSales(tenant_id: string, { from_at, to_at }: Span) {
   return sql`
     earning as (
       select distinct e.cause_id from points_entry e
@@ -103,14 +115,17 @@ function earningSales(tenant_id: string, { from_at, to_at }: Span, zone: string)
     ),
     sales as (
       select 'sales' as ledger, '' as unit, '' as class, s.merchant_id as issuer_id, 'basis' as kind,
-        ${firstOf(sql.ref('s.occurred_at') as never, zone)} as vintage, 'never' as expiry, sum(s.total_cents)::bigint as amount
-      from earning n join sale s on s.tenant_id = ${tenant_id} and s.sale_id = n.cause_id
-      group by 4, 6 having sum(s.total_cents) <> 0
+        ${firstOf(sql`born`)} as vintage, 'never' as expiry, sum(total_cents)::bigint as amount
+      from (
+        select s.merchant_id, ${numberOf(sql`s.occurred_at`)} as born, sum(s.total_cents) as total_cents
+        from earning n join sale s on s.tenant_id = ${tenant_id} and s.sale_id = n.cause_id group by 1, 2
+      ) s
+      group by 4, 6 having sum(total_cents) <> 0
     )`
 }
 
 const all = (tenant_id: string, span: Span, zone: string) => sql`
-  with ${movedPoints(tenant_id, span, zone)}, ${movedVouchers(tenant_id, span, zone)}, ${earningSales(tenant_id, span, zone)}
+  with ${starts(zone)}, ${movedPoints(tenant_id, span)}, ${movedVouchers(tenant_id, span)}, ${earningSales(tenant_id, span)}
   select * from points union all select * from vouchers union all select * from sales`
 
 /** Of a month that is not over, or of any span of the past: nothing is kept. */
