@@ -5,7 +5,7 @@
  */
 import type { GiftCardFigures, MerchantFigures, Threshold } from './figures.ts'
 import { groupBy, outstandingBy, tallyOf, type Movement } from './movements.ts'
-import { mulDiv, taxIn } from './rules.ts'
+import { taxIn } from './rules.ts'
 
 /** Above this a limited network is declared to the ACPR (articles L525-5 and L525-6 of the code monétaire et financier). */
 export const LIMIT_CENTS = 100_000_000
@@ -27,7 +27,7 @@ export function giftCardsOf(
     const tally = tallyOf(mine.before, mine.now)
     const all = groups.get(name)!
     const sold = tally.issued + tally.reversed
-    const used = -(tally.spent + tally.restored)
+    const used = 0 - tally.spent - tally.restored
     return {
       class: name,
       origin,
@@ -55,7 +55,8 @@ export function thresholdsOf(
     const outstanding_cents = of.reduce((sum, one) => sum + one.gift_cards_cents, 0)
     const used_12_months_cents = of.reduce((sum, one) => sum + (used_12_months.get(one.merchant_id) ?? 0), 0)
     const most = Math.max(outstanding_cents, used_12_months_cents, 0)
-    const share_bp = mulDiv(most, 10_000, LIMIT_CENTS)
+    // Rounded down: nearly at the mark is not at the mark.
+    const share_bp = Math.floor((most * 10_000) / LIMIT_CENTS)
     return {
       entity,
       merchant_ids: of.map(({ merchant_id }) => merchant_id),

@@ -20,8 +20,8 @@ export async function recordedAt(shop: Shop, at: string) {
 }
 
 /** A point a euro, good for a year; 5 € off for 100 of them. */
-export async function shopWithHistory(changes: Partial<Programme> = {}) {
-  const shop = await openShop({ time_zone: 'Europe/Paris' })
+export async function shopWithHistory(changes: Partial<Programme> = {}, settings: object = {}) {
+  const shop = await openShop({ time_zone: 'Europe/Paris', settings })
   await writeProgramme(shop, { ...chosenProgramme(), ...changes })
   const ada = await addCustomer(shop)
   const sell = async (euros: number, occurred_at: string, recorded_at = occurred_at, by = ada) => {

@@ -34,7 +34,7 @@ export function cohortsOf(movements: readonly Movement[], estimate: Estimate, li
       rows.reduce((all, { kind, amount }) => all + (kinds.includes(kind) ? amount : 0), 0)
     const gross = sum('issued', 'given', 'imported')
     const net = gross + sum('reversed', 'corrected', 'merged')
-    const used = -sum('spent', 'restored')
+    const used = 0 - sum('spent', 'restored')
     const open = outstandingBy(rows, (one) => one.expiry)
     const outstanding = open.reduce((all, { amount }) => all + amount, 0)
     const expected = expectedOf({ net, used, outstanding }, open, vintage, estimate, lived)
