@@ -3,7 +3,9 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import {
   addMonths,
+  civilOf,
   DAY_MS,
+  dayOfCivil,
   dayOfIsoDate,
   isoDate,
   isTimeZone,
@@ -120,4 +122,27 @@ test('a zone is one that Intl knows', () => {
   assert.equal(isTimeZone('Europe/Lutece'), false)
   assert.throws(() => localDayOf(0, 'Europe/Lutece'), RangeError)
   assert.throws(() => localDayOf(Number.NaN, 'UTC'), /finite/)
+})
+
+test('days and dates of the calendar answer each other, as Date does', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -200_000, max: 200_000 }),
+      fc.integer({ min: -30, max: 30 }),
+      (day, months) => {
+        const date = new Date(day * DAY_MS)
+        const civil = { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, date: date.getUTCDate() }
+        assert.deepEqual(civilOf(day), civil)
+        assert.equal(dayOfCivil(civil.year, civil.month, civil.date), day)
+        const first = Date.UTC(civil.year, civil.month - 1 + months, 1) / DAY_MS
+        const last = Date.UTC(civil.year, civil.month + months, 0) / DAY_MS
+        assert.equal(dayOfCivil(civil.year, civil.month + months, 1), first)
+        assert.equal(dayOfCivil(civil.year, civil.month + months, 31), last)
+        assert.equal(addMonths(day, months), Math.min(first + civil.date - 1, last))
+      },
+    ),
+  )
+  assert.equal(isoDate(dayOfCivil(2027, 2, 29)), '2027-02-28')
+  assert.equal(isoDate(dayOfCivil(2028, 2, 30)), '2028-02-29')
+  assert.equal(isoDate(dayOfCivil(2026, 13, 1)), '2027-01-01')
 })
