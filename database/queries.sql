@@ -918,6 +918,18 @@ select "row_no", "kind", "reasons", "cells", "subject_id"
   order by "row_no"
   limit $;
 
+-- jsonb_to_recordset
+
+select g.cause_id, g.customer_id, g.store_id, g.at, changed.kind as changed, usual.store_id as usual_store_id
+  from jsonb_to_recordset($::jsonb) as g (cause_id uuid, customer_id uuid, store_id uuid, at timestamptz)
+  join customer c on c.tenant_id = $ and c.customer_id = g.customer_id
+  cross
+  join lateral ( select i.kind, i.recorded_at from identifier i where i.tenant_id = $ and i.customer_id = g.customer_id and i.kind in ('email', 'phone') and i.import_id is null and i.recorded_at <= g.at and i.recorded_at > g.at - make_interval(days => $) and i.recorded_at > c.created_at + interval '1 hour' order by i.recorded_at desc limit 1) changed
+  cross
+  join lateral ( select coalesce((select s.store_id from sale s where s.tenant_id = $ and s.customer_id = g.customer_id and s.occurred_at < changed.recorded_at and s.occurred_at > changed.recorded_at - interval '1 year' group by 1 order by count(*) desc, 1 limit 1), c.home_store_id) as store_id) usual
+  where usual.store_id is not null and usual.store_id <> g.store_id
+  order by g.cause_id;
+
 -- learn_sizes
 
 select learn_sizes();
@@ -1113,6 +1125,13 @@ select "customer_id", "unit", "amount"
   where "tenant_id" = $ and "correction_id" = $;
 
 select (select count(*) from points_correction where tenant_id = $ and corrected_by = $ and corrected_at >= $) + (select count(*) from correction_request where tenant_id = $ and asked_by = $ and asked_at >= $ and outcome is distinct from 'approved') as count;
+
+with touched as ( select distinct c.corrected_by, (c.corrected_at at time zone t.time_zone)::date as day, t.time_zone from points_correction c cross join tenant t where c.tenant_id = $ and t.tenant_id = $ and c.correction_id = any($::uuid[]) ) select d.corrected_by, max(c.corrected_by_name) as name, d.day::text as day, count(*)::int as corrections, sum(abs(c.amount))::bigint as units
+  from touched d
+  join points_correction c on c.tenant_id = $ and c.corrected_by = d.corrected_by and c.corrected_at >= d.day::timestamp at time zone d.time_zone and c.corrected_at < (d.day + 1)::timestamp at time zone d.time_zone
+  group by d.corrected_by, d.day
+  having count(*) >= $
+  order by 1, 2;
 
 -- points_entry
 
@@ -1480,6 +1499,13 @@ with sold as ( select s.sale_id, (l->>'n')::int n, l->>'category' category, (l->
   group by category
   having sum(sold.total - coalesce(back.total, 0)) > 0
   order by 2 desc, 1;
+
+with touched as ( select distinct s.customer_id, (s.occurred_at at time zone t.time_zone)::date as day, t.time_zone from sale s join store t on t.tenant_id = $ and t.store_id = s.store_id where s.tenant_id = $ and s.sale_id = any($::uuid[]) and s.customer_id is not null and s.import_id is null ) select d.customer_id, d.day::text as day, (array_agg(s.store_id order by s.occurred_at desc))[1] as store_id, (array_agg(s.sale_id order by s.occurred_at desc))[1] as sale_id, count(*)::int as sales, count(distinct coalesce(s.device_id::text, s.actor))::int as tills
+  from touched d
+  join sale s on s.tenant_id = $ and s.customer_id = d.customer_id and s.import_id is null and s.occurred_at >= d.day::timestamp at time zone d.time_zone and s.occurred_at < (d.day + 1)::timestamp at time zone d.time_zone
+  group by d.customer_id, d.day
+  having count(*) >= $
+  order by 1, 2;
 
 -- sale_cancellation
 
@@ -1947,6 +1973,10 @@ select "ladder_id", "from_state", "to_state"
 
 select pg_advisory_xact_lock(hashtextextended(key, 0))
   from unnest($::text[]) key;
+
+select s.sale_id
+  from unnest($::uuid[]) s(sale_id)
+  where exists (select from points_entry e where e.tenant_id = $ and e.cause_id = s.sale_id and e.kind = 'spend') or exists (select from voucher_entry v where v.tenant_id = $ and v.sale_id = s.sale_id and v.kind = 'capture') or exists (select from redemption r where r.tenant_id = $ and r.sale_id = s.sale_id and r.trigger = 'chosen');
 
 -- voucher
 

@@ -17,6 +17,7 @@ import { SaleRecorded, SaleReturned, ShortfallFound, SaleUndone } from './featur
 import { unfoldLinesReaction } from './features/sales/unfold-lines.ts'
 import { ProgrammeWritten } from './features/programmes/events.ts'
 import { askForBackfills } from './features/tiers/backfill.ts'
+import { watchCards, watchCorrections, watchSpending } from './features/watch/actions.ts'
 import { on, type Reaction } from './platform/facts.ts'
 
 export const reactions: Reaction[] = [
@@ -43,4 +44,7 @@ export const reactions: Reaction[] = [
   on('referrals.see_returns', [SaleReturned, SaleUndone], seeReturns),
   on('tiers.backfill', [ProgrammeWritten], askForBackfills),
   on('clubs.let_go', [CustomerLeft], letGoOfThoseWhoLeft),
+  on('watch.cards', [SaleRecorded], watchCards),
+  on('watch.corrections', [PointsCorrected], watchCorrections),
+  on('watch.spending', [SaleRecorded, RewardTaken], watchSpending),
 ]

@@ -17,6 +17,7 @@ import { tierTasks, TIERS_CRONTAB } from './features/tiers/tasks.ts'
 import { simulationTasks, SIMULATIONS_CRONTAB } from './features/simulations/run.ts'
 import { openCodes } from './features/vouchers/codes.ts'
 import { voucherTasks, VOUCHERS_CRONTAB } from './features/vouchers/tasks.ts'
+import { watchTasks, WATCH_CRONTAB } from './features/watch/tasks.ts'
 import { sweepSignIn } from './platform/tries.ts'
 
 export const tasks = (parts: Parts): TaskList => ({
@@ -32,6 +33,7 @@ export const tasks = (parts: Parts): TaskList => ({
   ...pointsTasks(parts, night(parts)),
   ...tierTasks(parts),
   ...referralTasks(parts),
+  ...watchTasks(parts),
   sweep_sign_in: () => sweepSignIn(parts.db),
 })
 
@@ -53,6 +55,7 @@ export const CRONTAB = [
   CLUBS_CRONTAB,
   VOUCHERS_CRONTAB,
   POINTS_CRONTAB,
+  WATCH_CRONTAB,
   TIERS_CRONTAB,
   REFERRALS_CRONTAB,
 ].join('\n')

@@ -68,6 +68,7 @@ const mayCall: Record<string, string[]> = {
   tiers: ['customers', 'points', 'programmes'],
   timeline: ['customers', 'programmes'],
   vouchers: [],
+  watch: ['lists'],
 }
 
 /** What should not be and still is. Mend one and this list must lose it: it only ever shrinks. */

@@ -135,6 +135,11 @@ export async function raiseShortfalls(ctx: Context, facts: Fact<ShortfallFound>[
     sale_id: payload.sale_id,
     details: { reached: payload.shortfall_cents, at_least: 0 },
   }))
+  await raiseByItself(ctx, alerts)
+}
+
+/** What the product tells without a rule; twice the same source_key is one alert. */
+export async function raiseByItself(ctx: Context, alerts: NewAlert[]): Promise<void> {
   for (const { alert_id, rule_id, customer_id, store_id, sale_id, kind } of await addAlerts(ctx, alerts)) {
     const about = { customer_id, store_id, subject_id: alert_id }
     await publish(ctx, AlertRaised, { alert_id, rule_id, name: '', measure: kind, sale_id }, about)

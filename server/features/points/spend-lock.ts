@@ -9,6 +9,7 @@ import { refuse } from './refusals.ts'
 type Who = { customer_id: string; as: 'customer' | 'staff'; reason?: string | null }
 
 export async function readLock(ctx: Context, customer_id: string) {
+  if (!(await findCustomerHome(ctx, customer_id))) throw refuse('points_customer_unknown')
   return { lock: (await findLock(ctx, customer_id)) ?? null }
 }
 
@@ -33,7 +34,7 @@ export async function lockSpending(ctx: Context, { customer_id, as, reason = nul
 
 /** Off twice is off once. What the shop locked only the shop unlocks. */
 export async function unlockSpending(ctx: Context, { customer_id, as }: Who) {
-  const lock = await findLock(ctx, customer_id)
+  const { lock } = await readLock(ctx, customer_id)
   if (!lock) return { lock: null }
   if (as === 'customer' && lock.locked_as === 'staff') throw refuse('spend_locked_by_staff')
   await ctx.tx

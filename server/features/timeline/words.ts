@@ -35,6 +35,16 @@ const FIELDS: Record<string, [string, string]> = {
   tags: ['étiquettes', 'tags'],
 }
 
+/** Told by itself, without a rule of the shop. */
+const ALERTS: Record<string, [string, string]> = {
+  shortfall_cents: ['bon donné hors ligne sans être couvert', 'voucher given offline without cover'],
+  odd_same_card: ['carte beaucoup utilisée le même jour', 'card used often in one day'],
+  odd_far_spending: [
+    'dépense loin du magasin habituel après un changement de coordonnées',
+    'spent far from the usual store after a change of contact details',
+  ],
+}
+
 const MOVES: Record<string, [string, string]> = {
   earn: ['gagnés', 'earned'],
   mature: ['devenus utilisables', 'now usable'],
@@ -45,6 +55,7 @@ const MOVES: Record<string, [string, string]> = {
   repay: ['retenus sur une dette', 'kept back for a debt'],
   owe: ['dus après un retour', 'owed after a return'],
   correct: ['corrigés à la main', 'corrected by hand'],
+  merge: ['déplacés d’un compte à l’autre', 'moved between accounts'],
 }
 
 /** The sentence; an unknown kind is shown as it is named, rather than hidden. */
@@ -77,6 +88,44 @@ export function say({ kind, payload }: Happening, { language, currency, units }:
       return [`Fiche modifiée${colon} ${fields}`, `Record changed: ${fields}`]
     },
     'customer.left': () => ['A quitté le programme', 'Left the programme'],
+    'household.joined': () => [
+      'Partage désormais son compte avec son foyer',
+      'Now shares an account with a household',
+    ],
+    'household.left': () => ['Ne partage plus son compte', 'No longer shares an account'],
+    'spending.locked': () => [
+      'Carte bloquée\u202f: rien ne peut y être dépensé',
+      'Card locked: nothing can be spent from it',
+    ],
+    'spending.unlocked': () => ['Carte débloquée', 'Card unlocked'],
+    'points.corrected': () => {
+      const amount = units(payload.unit, Math.abs(payload.amount))
+      return payload.amount > 0
+        ? [
+            `${amount} ajoutés à la main${colon} ${payload.reason}`,
+            `${amount} added by hand: ${payload.reason}`,
+          ]
+        : [
+            `${amount} retirés à la main${colon} ${payload.reason}`,
+            `${amount} taken off by hand: ${payload.reason}`,
+          ]
+    },
+    'correction.asked': () => [
+      `Correction de ${units(payload.unit, payload.amount)} à approuver${colon} ${payload.reason}`,
+      `Correction of ${units(payload.unit, payload.amount)} to approve: ${payload.reason}`,
+    ],
+    'correction.decided': () => {
+      const said: Record<string, [string, string]> = {
+        approved: ['Correction approuvée', 'Correction approved'],
+        refused: ['Correction refusée', 'Correction refused'],
+        lapsed: ['Correction restée sans réponse', 'Correction left without an answer'],
+      }
+      return said[payload.outcome] ?? said.lapsed!
+    },
+    'points.expiring': () => [
+      `${units(payload.unit, payload.units)} bientôt perdus (dans ${payload.days_before} jours au plus)`,
+      `${units(payload.unit, payload.units)} about to end (within ${payload.days_before} days)`,
+    ],
     'customer.returned_to': () => ['Est revenu dans le programme', 'Came back to the programme'],
     'list.joined': () => [
       `Entre dans la liste ${quoted(payload.name, language)}`,
@@ -86,7 +135,10 @@ export function say({ kind, payload }: Happening, { language, currency, units }:
       `Sort de la liste ${quoted(payload.name, language)}`,
       `Left the list ${quoted(payload.name, language)}`,
     ],
-    'alert.raised': () => [`Alerte${colon} ${payload.name}`, `Alert: ${payload.name}`],
+    'alert.raised': () => {
+      const name = payload.name || pick(ALERTS, payload.measure)
+      return [`Alerte${colon} ${name}`, `Alert: ${name}`]
+    },
   }
   return s[kind]?.()[at] ?? kind
 }
@@ -104,6 +156,8 @@ const CAUSES: Record<string, [string, string]> = {
   expiry: ['fin de validité', 'end of validity'],
   maturity: ['fin de l’attente', 'end of the waiting time'],
   import: ['reprise d’un fichier', 'taken over from a file'],
+  hold: ['réserve de points', 'points set aside'],
+  merge: ['comptes réunis ou séparés', 'accounts joined or parted'],
 }
 
 /** « 12 points gagnés (achat) »: an entry of the statement. */
