@@ -13,7 +13,7 @@ import { writeTier } from '../points/tier-accounts.ts'
 import { findProgramme } from '../programmes/actions.ts'
 import type { AccountState, Judgement, TierState } from '../programmes/judgement.ts'
 import { ladderUnit } from '../programmes/ladder.ts'
-import type { Programme } from '../programmes/programme.ts'
+import type { Ladder, Programme } from '../programmes/programme.ts'
 import { judgeActivity, unitsOf } from '../programmes/rules.ts'
 import { giveAutomaticRewards } from '../rewards/automatic.ts'
 import { announce, settleTier } from '../tiers/actions.ts'
@@ -97,7 +97,7 @@ export async function recordActivity(ctx: Context, codes: Codes, wish: ActivityW
   if (judgement) {
     const cause = { cause_kind: 'activity', cause_id: activity_id, occurred_at }
     await earnPoints(ctx, { account_id, merchant_id, ...cause, judgement, before })
-    await keepTiers(ctx, { account_id, customer_id, activity_id, occurred_at }, judgement)
+    await keepTiers(ctx, programme!.ladders ?? [], { account_id, customer_id, activity_id, occurred_at }, judgement)
   }
   const triggered = judgement ? await giveRewards(ctx, codes, account_id) : []
   const answer = answerOf(ctx, judgement, triggered)
@@ -183,6 +183,7 @@ type Mover = { account_id: string; customer_id: string; activity_id: string; occ
 
 async function keepTiers(
   ctx: Context,
+  ladders: Ladder[],
   { account_id, customer_id, activity_id, occurred_at }: Mover,
   { tier_changes }: Judgement,
 ) {
@@ -190,6 +191,7 @@ async function keepTiers(
     await writeTier(ctx, { account_id, unit: ladderUnit(ladder_id) }, to)
   await announce(
     ctx,
+    ladders,
     tier_changes.map(({ ladder_id, from, to }) => ({
       account_id,
       customer_id,

@@ -4,21 +4,25 @@
  */
 import { newId } from '../../lib/id.ts'
 import type { Context } from '../../platform/database.ts'
-import { publishMany } from '../../platform/facts.ts'
+import { publish, publishMany } from '../../platform/facts.ts'
 import { settleAccount } from '../points/actions.ts'
 import { countedAt, writeTier, writeTiers } from '../points/tier-accounts.ts'
 import { findProgramme } from '../programmes/actions.ts'
 import type { TierState } from '../programmes/judgement.ts'
-import { ladderUnit } from '../programmes/ladder.ts'
+import { ladderUnit, tierOf } from '../programmes/ladder.ts'
 import type { Ladder } from '../programmes/programme.ts'
 import { reviewTier, tierAfterReturn } from '../programmes/tiers.ts'
-import { TierChanged } from './events.ts'
+import { TierChanged, TierGrantEnded } from './events.ts'
+import { withoutFloor } from './floors.ts'
 import {
   addChanges,
+  endGrant,
+  findOverGrant,
   findTierAccount,
   listHomes,
   lockDueReviews,
   valueOf,
+  type GrantRow,
   type NewChange,
   type TierAccount,
 } from './queries.ts'
@@ -49,17 +53,21 @@ export async function reviewDueTiers(ctx: Context, account_ids: string[]): Promi
     )
     await announce(
       ctx,
-      reviewed.flatMap((one) => changesOf(ctx, ladder, one, homes.get(one.account_id)!.customer_id)),
+      [ladder],
+      reviewed.flatMap((one) => changesOf(ladder, one, homes.get(one.account_id)!.customer_id)),
     )
     decided += mine.length
   }
   return decided
 }
 
-type Step = { from: TierState; to: TierState; at: Date }
+type Step = { from: TierState | null; to: TierState; at: Date; cause_kind: 'review' | 'grant'; cause_id: string }
 type Reviewed = { account_id: string; tier: TierState | null; steps: Step[] }
 
-/** One review after the other: after a long silence several are due, each with what counted at its own instant. */
+/**
+ * One after the other, in the order of their instants: a tier given by hand ends, a review comes. After a long silence
+ * several reviews are due, each with what counted at its own instant.
+ */
 async function review(
   ctx: Context,
   ladder: Ladder,
@@ -69,53 +77,71 @@ async function review(
   const now_ms = ctx.now.getTime()
   const steps: Step[] = []
   let { tier, tier_value } = account
-  while (tier && tier.until_ms !== null && tier.until_ms <= now_ms) {
-    const at = new Date(tier.until_ms)
-    const to: TierState | null = reviewTier(
-      ladder,
-      tier,
-      tier_value ?? (await countedAt(ctx, account, at)),
-      now_ms,
-      time_zone,
-    )
+  let over = tier?.floor_tier_id ? await findOverGrant(ctx, account.account_id, ladder.ladder_id) : undefined
+  for (;;) {
+    const review_ms = tier?.until_ms ?? Infinity
+    const over_ms = over?.until?.getTime() ?? Infinity
+    const at = new Date(Math.min(review_ms, over_ms))
+    if (!tier || !(at.getTime() <= now_ms)) break
+    const value: number =
+      review_ms <= over_ms && tier_value !== null ? tier_value : await countedAt(ctx, account, at)
+    if (over && over_ms < review_ms) {
+      const to = await withoutFloor(ctx, ladder, account, tier, { value, at, time_zone })
+      await finishGrant(ctx, over)
+      steps.push({ from: tier, to, at, cause_kind: 'grant', cause_id: over.grant_id })
+      tier = to
+      over = undefined
+      continue
+    }
+    const to: TierState | null = reviewTier(ladder, tier, value, now_ms, time_zone)
     if (!to || to === tier) break
-    steps.push({ from: tier, to, at })
+    steps.push({ from: tier, to, at, cause_kind: 'review', cause_id: newId(now_ms) })
     tier_value = null
     tier = to
   }
   return { account_id: account.account_id, tier, steps }
 }
 
+/** A grant is over: said once. What it does to the tier is the caller's. */
+export async function finishGrant(ctx: Context, { grant_id, customer_id, ladder_id, tier_id }: GrantRow) {
+  await endGrant(ctx, grant_id)
+  await publish(ctx, TierGrantEnded, { ladder_id, tier_id }, { customer_id, subject_id: grant_id })
+}
+
 const changesOf = (
-  ctx: Context,
   { ladder_id }: Ladder,
   { account_id, steps }: Reviewed,
   customer_id: string | null,
 ): NewChange[] =>
-  steps.map(({ from, to, at }) => ({
+  steps.map(({ from, to, at, cause_kind, cause_id }) => ({
     account_id,
     customer_id,
     ladder_id,
     from_state: from,
     to_state: to,
-    cause_kind: 'review',
-    cause_id: newId(ctx.now.getTime()),
+    cause_kind,
+    cause_id,
     occurred_at: at,
   }))
 
-/** Kept, and told where the tier itself changed. */
-export async function announce(ctx: Context, changes: NewChange[]): Promise<void> {
+/**
+ * Kept, and told where the tier itself changed. Who never climbed stands on the lowest tier when it asks for nothing: that
+ * it is written down for the first time is no change.
+ */
+export async function announce(ctx: Context, ladders: Ladder[], changes: NewChange[]): Promise<void> {
   await addChanges(ctx, changes)
-  const moved = changes.filter(
-    ({ from_state, to_state }) => (from_state?.tier_id ?? null) !== (to_state?.tier_id ?? null),
-  )
+  const tierIdOf = (ladder_id: string, state: TierState | null) => {
+    const ladder = ladders.find((one) => one.ladder_id === ladder_id)
+    return (ladder ? tierOf(ladder, state)?.tier_id : state?.tier_id) ?? null
+  }
+  const moves = changes.map(({ account_id, customer_id, ladder_id, from_state, to_state, occurred_at }) => ({
+    content: { ladder_id, from: tierIdOf(ladder_id, from_state), to: tierIdOf(ladder_id, to_state) },
+    about: { customer_id, subject_id: account_id, occurred_at },
+  }))
   await publishMany(
     ctx,
     TierChanged,
-    moved.map(({ account_id, customer_id, ladder_id, from_state, to_state, occurred_at }) => ({
-      content: { ladder_id, from: from_state?.tier_id ?? null, to: to_state?.tier_id ?? null },
-      about: { customer_id, subject_id: account_id, occurred_at },
-    })),
+    moves.filter(({ content: { from, to } }) => from !== to),
   )
 }
 
@@ -131,7 +157,9 @@ export async function settleTier(
   const unit = ladderUnit(ladder.ladder_id)
   const found = await findTierAccount(ctx, account_id, unit)
   if (!found) return undefined
+  const floored = found.tier?.floor_tier_id != null
   const is_due =
+    (floored && (await findOverGrant(ctx, account_id, ladder.ladder_id)) !== undefined) ||
     found.tier_value !== null ||
     (found.due_at !== null && found.due_at <= ctx.now) ||
     (found.tier?.until_ms ?? Infinity) <= ctx.now.getTime()
@@ -143,7 +171,7 @@ export async function settleTier(
   const reviewed = await review(ctx, ladder, account, home.time_zone)
   if (reviewed.tier && (reviewed.steps.length > 0 || account.tier_value !== null))
     await writeTier(ctx, { account_id, unit }, reviewed.tier)
-  await announce(ctx, changesOf(ctx, ladder, reviewed, home.customer_id))
+  await announce(ctx, [ladder], changesOf(ladder, reviewed, home.customer_id))
   return findTierAccount(ctx, account_id, unit)
 }
 
@@ -184,7 +212,7 @@ export async function tiersAfterReturn(ctx: Context, back: BroughtBack): Promise
     const { account_id } = account
     const { customer_id, cause_kind, cause_id, occurred_at } = back
     const said = { account_id, customer_id, ladder_id: ladder.ladder_id, cause_kind, cause_id, occurred_at }
-    await announce(ctx, [{ ...said, from_state: account.tier, to_state: to }])
+    await announce(ctx, [ladder], [{ ...said, from_state: account.tier, to_state: to }])
   }
 }
 

@@ -4,7 +4,7 @@ import { isId } from '../../lib/id.ts'
 import type { Context } from '../../platform/database.ts'
 import { refuse as refusePlatform } from '../../platform/refusal.ts'
 import type { TierState } from '../programmes/judgement.ts'
-import { ladderUnit, positionOf } from '../programmes/ladder.ts'
+import { ladderUnit, positionOf, tierOf } from '../programmes/ladder.ts'
 import type { Ladder } from '../programmes/programme.ts'
 import { reviewTier } from '../programmes/tiers.ts'
 import { laddersNow } from './actions.ts'
@@ -62,7 +62,7 @@ export async function readFigures(ctx: Context, ladder_id: string) {
       const mine = moves.filter((one) => one.month === name)
       const sum = (up: boolean) =>
         mine
-          .filter(({ from_tier, to_tier }) => isRaise(ladder, from_tier, to_tier) === up)
+          .filter(({ from_tier, to_tier }) => (up ? isRaise(ladder, from_tier, to_tier) : isRaise(ladder, to_tier, from_tier)))
           .reduce((total, one) => total + one.moves, 0)
       return { month: name, up: sum(true), down: sum(false) }
     }),
@@ -90,7 +90,7 @@ function tiersOf(
   people: number,
   counted: { tier_id: string | null; people: number; in_grace: number }[],
 ) {
-  const base = ladder.tiers.findLast(({ threshold }) => threshold <= 0)?.tier_id ?? null
+  const base = tierOf(ladder, null)?.tier_id ?? null
   const known = new Set(ladder.tiers.map(({ tier_id }) => tier_id))
   const of = (tier_id: string) => counted.find((one) => one.tier_id === tier_id)
   const above = ladder.tiers

@@ -9,13 +9,15 @@ import { writeTier } from '../points/tier-accounts.ts'
 import { ladderUnit } from '../programmes/ladder.ts'
 import type { Ladder } from '../programmes/programme.ts'
 import { grantTier } from '../programmes/tiers.ts'
-import { announce, laddersNow, settleTier, valueOf } from './actions.ts'
-import { TierGranted, TierGrantEnded } from './events.ts'
+import { announce, finishGrant, laddersNow, settleTier, valueOf } from './actions.ts'
+import { TierGranted } from './events.ts'
+import { withoutFloor } from './floors.ts'
 import {
   addGrant,
   endGrant,
   findGrant,
   findPerson,
+  isOpen,
   listDueGrants,
   listHomes,
   type GrantRow,
@@ -78,24 +80,19 @@ export async function takeGrantBack(ctx: Context, customer_id: string, ladder_id
 export async function endDueGrants(ctx: Context, limit: number): Promise<number> {
   const due = await listDueGrants(ctx, limit)
   const ladders = await laddersNow(ctx)
-  for (const one of due)
-    await finish(
-      ctx,
-      ladders.find(({ ladder_id }) => ladder_id === one.ladder_id),
-      one,
-    )
+  for (const row of due) {
+    const ladder = ladders.find(({ ladder_id }) => ladder_id === row.ladder_id)
+    const { account_id } = await placeOf(ctx, row.customer_id)
+    if (ladder) await settleTier(ctx, ladder, account_id)
+    if (await isOpen(ctx, row.grant_id)) await finishGrant(ctx, row)
+  }
   return due.length
 }
 
-async function finish(ctx: Context, ladder: Ladder | undefined, row: GrantRow) {
-  const { grant_id, customer_id, ladder_id, tier_id } = row
-  await endGrant(ctx, grant_id)
-  const { account_id, time_zone } = await placeOf(ctx, customer_id)
-  if (ladder) {
-    await settleAccount(ctx, account_id, ladderUnit(ladder_id))
-    await setFloor(ctx, ladder, { account_id, customer_id, time_zone, grant_id }, null)
-  }
-  await publish(ctx, TierGrantEnded, { ladder_id, tier_id }, { customer_id, subject_id: grant_id })
+async function finish(ctx: Context, ladder: Ladder, row: GrantRow) {
+  await finishGrant(ctx, row)
+  const { customer_id, grant_id } = row
+  await setFloor(ctx, ladder, { ...(await placeOf(ctx, customer_id)), customer_id, grant_id }, null)
 }
 
 type Of = { account_id: string; customer_id: string; time_zone: string; grant_id: string }
@@ -107,11 +104,14 @@ async function setFloor(
   floor: string | null,
 ) {
   const account = (await settleTier(ctx, ladder, account_id))!
-  const at_ms = ctx.now.getTime()
-  const to = grantTier(ladder, account.tier, floor, valueOf(account), at_ms, time_zone)
+  const value = valueOf(account)
+  const to =
+    floor === null && account.tier
+      ? await withoutFloor(ctx, ladder, account, account.tier, { value, at: ctx.now, time_zone })
+      : grantTier(ladder, account.tier, floor, value, ctx.now.getTime(), time_zone)
   await writeTier(ctx, { account_id, unit: account.unit }, to)
   const said = { account_id, customer_id, ladder_id: ladder.ladder_id }
-  await announce(ctx, [
+  await announce(ctx, [ladder], [
     {
       ...said,
       from_state: account.tier,

@@ -149,6 +149,12 @@ export async function findGrant(ctx: Context, account_id: string, ladder_id: str
   return rows[0]
 }
 
+/** One whose last day is over and that still stands. */
+export async function findOverGrant(ctx: Context, account_id: string, ladder_id: string) {
+  const found = await findGrant(ctx, account_id, ladder_id)
+  return found?.until && found.until <= ctx.now ? found : undefined
+}
+
 export function addGrant(ctx: Context, grant: Omit<GrantRow, 'granted_at'>) {
   return ctx.tx
     .insertInto('tier_grant')
@@ -166,6 +172,34 @@ export async function endGrant(ctx: Context, grant_id: string) {
     .execute()
 }
 
+/** What stood when a floor was last put under it. */
+export async function findBeforeFloor({ tx, tenant_id }: Context, account_id: string, ladder_id: string) {
+  const row = await tx
+    .selectFrom('tier_change')
+    .select('from_state')
+    .where('tenant_id', '=', tenant_id)
+    .where('account_id', '=', account_id)
+    .where('ladder_id', '=', ladder_id)
+    .where('cause_kind', '=', 'grant')
+    .where(sql<boolean>`from_state->>'floor_tier_id' is null`)
+    .orderBy('occurred_at', 'desc')
+    .orderBy('change_id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return (row?.from_state ?? null) as TierState | null
+}
+
+export async function isOpen({ tx, tenant_id }: Context, grant_id: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('tier_grant')
+    .select('grant_id')
+    .where('tenant_id', '=', tenant_id)
+    .where('grant_id', '=', grant_id)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 export async function listDueGrants({ tx, tenant_id, now }: Context, limit: number): Promise<GrantRow[]> {
   return (await tx
     .selectFrom('tier_grant')
@@ -181,14 +215,21 @@ export async function listDueGrants({ tx, tenant_id, now }: Context, limit: numb
     .execute()) as GrantRow[]
 }
 
-export async function listChanges(ctx: Context, account_id: string, ladder_id: string, limit: number) {
+/** `base` is the tier that everybody has, when the lowest asks for nothing. */
+export async function listChanges(
+  ctx: Context,
+  account_id: string,
+  ladder_id: string,
+  base: string | null,
+  limit: number,
+) {
   return ctx.tx
     .selectFrom('tier_change')
     .select(['change_id', 'from_tier', 'to_tier', 'cause_kind', 'occurred_at'])
     .where('tenant_id', '=', ctx.tenant_id)
     .where('account_id', '=', account_id)
     .where('ladder_id', '=', ladder_id)
-    .where(sql<boolean>`from_tier is distinct from to_tier`)
+    .where(sql<boolean>`coalesce(from_tier, ${base}) is distinct from coalesce(to_tier, ${base})`)
     .orderBy('occurred_at', 'desc')
     .orderBy('change_id', 'desc')
     .limit(limit)

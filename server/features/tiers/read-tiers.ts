@@ -3,7 +3,7 @@ import { formatMoney, type Language } from '../../lib/money.ts'
 import type { Context } from '../../platform/database.ts'
 import { refuse as refuseCustomer } from '../customers/refusals.ts'
 import { findProgramme } from '../programmes/actions.ts'
-import { ladderUnit } from '../programmes/ladder.ts'
+import { ladderUnit, tierOf } from '../programmes/ladder.ts'
 import type { Ladder, Programme } from '../programmes/programme.ts'
 import { unitsInWords } from '../programmes/rules.ts'
 import { settleTier } from './actions.ts'
@@ -68,7 +68,13 @@ async function readTier(ctx: Context, ladder: Ladder, account_id: string, say: S
         }
       : null,
     tiers: ladder.tiers.map(({ tier_id, name: called, threshold }) => ({ tier_id, name: called, threshold })),
-    changes: await listChanges(ctx, account_id, ladder_id, CHANGES_SHOWN),
+    changes: await listChanges(
+      ctx,
+      account_id,
+      ladder_id,
+      tierOf(ladder, null)?.tier_id ?? null,
+      CHANGES_SHOWN,
+    ),
   }
 }
 

@@ -61,7 +61,12 @@ function toKeep(ladder: Ladder, state: TierState | null, value: number, stays: n
 export const isEarnedAnew = ({ period, keeps_periods, starts }: Ladder): boolean =>
   period.kind === 'calendar' && keeps_periods === 0 && starts === 'at_once'
 
-/** Whether a change leads up the ladder; a tier that the ladder no longer has counts as below all. */
+/**
+ * Whether a change leads up the ladder. Who has no tier yet stands where nothing is asked; a tier that the ladder no longer
+ * has counts as below all.
+ */
 export function isRaise(ladder: Ladder, from: string | null, to: string | null): boolean {
-  return positionOf(ladder, to) > positionOf(ladder, from)
+  const place = (tier_id: string | null) =>
+    tier_id === null ? standingPosition(ladder, null) : positionOf(ladder, tier_id)
+  return place(to) > place(from)
 }
