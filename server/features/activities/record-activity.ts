@@ -97,7 +97,12 @@ export async function recordActivity(ctx: Context, codes: Codes, wish: ActivityW
   if (judgement) {
     const cause = { cause_kind: 'activity', cause_id: activity_id, occurred_at }
     await earnPoints(ctx, { account_id, merchant_id, ...cause, judgement, before })
-    await keepTiers(ctx, programme!.ladders ?? [], { account_id, customer_id, activity_id, occurred_at }, judgement)
+    await keepTiers(
+      ctx,
+      programme!.ladders ?? [],
+      { account_id, customer_id, activity_id, occurred_at },
+      judgement,
+    )
   }
   const triggered = judgement ? await giveRewards(ctx, codes, account_id) : []
   const answer = answerOf(ctx, judgement, triggered)

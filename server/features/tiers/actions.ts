@@ -61,7 +61,13 @@ export async function reviewDueTiers(ctx: Context, account_ids: string[]): Promi
   return decided
 }
 
-type Step = { from: TierState | null; to: TierState; at: Date; cause_kind: 'review' | 'grant'; cause_id: string }
+type Step = {
+  from: TierState | null
+  to: TierState
+  at: Date
+  cause_kind: 'review' | 'grant'
+  cause_id: string
+}
 type Reviewed = { account_id: string; tier: TierState | null; steps: Step[] }
 
 /**

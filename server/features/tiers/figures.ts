@@ -62,7 +62,9 @@ export async function readFigures(ctx: Context, ladder_id: string) {
       const mine = moves.filter((one) => one.month === name)
       const sum = (up: boolean) =>
         mine
-          .filter(({ from_tier, to_tier }) => (up ? isRaise(ladder, from_tier, to_tier) : isRaise(ladder, to_tier, from_tier)))
+          .filter(({ from_tier, to_tier }) =>
+            up ? isRaise(ladder, from_tier, to_tier) : isRaise(ladder, to_tier, from_tier),
+          )
           .reduce((total, one) => total + one.moves, 0)
       return { month: name, up: sum(true), down: sum(false) }
     }),

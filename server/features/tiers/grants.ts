@@ -111,16 +111,20 @@ async function setFloor(
       : grantTier(ladder, account.tier, floor, value, ctx.now.getTime(), time_zone)
   await writeTier(ctx, { account_id, unit: account.unit }, to)
   const said = { account_id, customer_id, ladder_id: ladder.ladder_id }
-  await announce(ctx, [ladder], [
-    {
-      ...said,
-      from_state: account.tier,
-      to_state: to,
-      cause_kind: 'grant',
-      cause_id: grant_id,
-      occurred_at: ctx.now,
-    },
-  ])
+  await announce(
+    ctx,
+    [ladder],
+    [
+      {
+        ...said,
+        from_state: account.tier,
+        to_state: to,
+        cause_kind: 'grant',
+        cause_id: grant_id,
+        occurred_at: ctx.now,
+      },
+    ],
+  )
 }
 
 async function findLadder(ctx: Context, ladder_id: string): Promise<Ladder> {
