@@ -10,7 +10,7 @@ import { RewardNear, RewardReached } from './events.ts'
 import { limitPeriod, nearFrom } from './rules.ts'
 import { listStockLeft } from './stock-queries.ts'
 
-/** What is older came with a file or from a till that was long away: it counts, and is not told as news. */
+/** What is older came with a file or from a till that was long away: it is no news; the next visit tells it. */
 const NEWS_MS = 2 * 86_400_000
 
 /**
@@ -29,16 +29,13 @@ export async function tellCountdowns(ctx: Context, facts: Fact[]): Promise<void>
     ...askedOf(reward, shop.time_zone, ctx.now),
     near_from: nearFrom(reward.cost, reward_near),
   }))
-  const moved = await moveStages(ctx, customers, rewards)
-
-  const fresh = new Set(
-    facts
-      .filter(({ occurred_at }) => ctx.now.getTime() - occurred_at.getTime() <= NEWS_MS)
-      .map(({ customer_id }) => customer_id),
-  )
+  const fresh = facts
+    .filter(({ occurred_at }) => ctx.now.getTime() - occurred_at.getTime() <= NEWS_MS)
+    .flatMap(({ customer_id }) => (customer_id ? [customer_id] : []))
+  const moved = await moveStages(ctx, customers, fresh, rewards)
   const told = (stage: Stage) =>
     moved
-      .filter((one) => one.stage === stage && fresh.has(one.customer_id))
+      .filter((one) => one.stage === stage)
       .flatMap(({ reward_id, account_id, customer_id, missing }) => {
         const { name, unit, cost, trigger } = programme.rewards.find((one) => one.reward_id === reward_id)!
         if (stage === 'reached' && trigger === 'automatic') return []
@@ -98,6 +95,7 @@ type Moved = { account_id: string; customer_id: string; reward_id: string; stage
 async function moveStages(
   { tx, tenant_id, now }: Context,
   customer_ids: string[],
+  fresh_ids: string[],
   rewards: (ReturnType<typeof askedOf> & { near_from: number })[],
 ): Promise<Moved[]> {
   const { rows } = await sql<Moved>`
@@ -129,6 +127,7 @@ async function moveStages(
     ), told as (
       insert into reward_climb (tenant_id, account_id, reward_id, stage, told_at)
       select ${tenant_id}, account_id, reward_id, stage, ${now} from come
+      where customer_id = any(${fresh_ids}::uuid[])
       on conflict (tenant_id, account_id, reward_id) do update set stage = excluded.stage, told_at = excluded.told_at
         where reward_climb.stage <> excluded.stage
       returning account_id, reward_id

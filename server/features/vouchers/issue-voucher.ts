@@ -11,11 +11,12 @@ import {
   findNoPlace,
   findHolder,
   findProduct,
+  findSettings,
   findStoreOf,
   findVoucher,
 } from './queries.ts'
 import { refuse } from './refusals.ts'
-import type { Settings } from '../tenants/settings.ts'
+import { settingsOf } from '../tenants/settings.ts'
 import { cardEnd, mayIssue, problemOf, termsOfNew, type Kind, type NewVoucher, type Terms } from './rules.ts'
 
 export type Issue = {
@@ -84,8 +85,6 @@ export async function issueVoucher(
   return { voucher_id, code }
 }
 
-type GiftCardVat = Settings['gift_card_vat']
-
 export type VoucherWish = NewVoucher & {
   voucher_id: string
   name: string
@@ -98,10 +97,6 @@ type By = {
   store_ids: string[] | null
   store_id: string | null
   limits: Parameters<typeof mayIssue>[2]
-  /** As the shop has declared it, for a gift card that is sold now. */
-  vat: GiftCardVat
-  /** For how many months a card that is sold is good; null is for ever. */
-  card_months: Settings['gift_card_months']
 }
 
 /** Whoever asked may have lost the answer: they are shown the code again for this long, later it is a sight of its own. */
@@ -120,7 +115,9 @@ export async function putVoucher(ctx: Context, codes: Codes, wish: VoucherWish, 
     const { merchant_id, store_id, time_zone } = await findPlace(ctx, wish, by)
     if (wish.product_id && !(await findProduct(ctx, wish.product_id)))
       throw refuse('voucher_incomplete', { field: 'product_id' })
+    const sold = wish.origin === 'sold' ? await readTerms(ctx, time_zone) : null
     const { code } = await issueVoucher(ctx, codes, {
+      ...sold?.vat,
       merchant_id,
       store_id,
       voucher_id: wish.voucher_id,
@@ -131,14 +128,9 @@ export async function putVoucher(ctx: Context, codes: Codes, wish: VoucherWish, 
       customer_id: wish.customer_id ?? null,
       origin: wish.origin,
       description: wish.description ?? null,
-      ...(wish.origin === 'sold' && vatOf(by.vat)),
       payments: wish.payments,
       ...(wish.valid_from && { valid_from: new Date(wish.valid_from) }),
-      expires_at: wish.expires_at
-        ? new Date(wish.expires_at)
-        : wish.origin === 'sold'
-          ? cardEnd(by.card_months, ctx.now, time_zone)
-          : null,
+      expires_at: wish.expires_at ? new Date(wish.expires_at) : (sold?.ends_at ?? null),
       content_hash,
     })
     if (code) return { voucher: (await findVoucher(ctx, wish.voucher_id))!, code }
@@ -149,10 +141,14 @@ export async function putVoucher(ctx: Context, codes: Codes, wish: VoucherWish, 
   return { voucher: made, code: again ? codes.open(made.code_sealed) : null }
 }
 
-const vatOf = (vat: GiftCardVat) => ({
-  vat_type: vat.type,
-  vat_rate_bp: vat.type === 'single' ? vat.rate_basis_points : null,
-})
+/** What the shop has set for gift cards that are sold now: read here, since what is kept of a shop may be some seconds old. */
+async function readTerms(ctx: Context, time_zone: string) {
+  const { gift_card_vat: vat, gift_card_months } = settingsOf(await findSettings(ctx))
+  return {
+    vat: { vat_type: vat.type, vat_rate_bp: vat.type === 'single' ? vat.rate_basis_points : null },
+    ends_at: cardEnd(gift_card_months, ctx.now, time_zone),
+  }
+}
 
 const hashOf = (wish: VoucherWish) =>
   createHash('sha256')

@@ -249,6 +249,15 @@ export const findNoPlace = ({ tx, tenant_id }: Context) =>
     .orderBy('m.merchant_id')
     .executeTakeFirstOrThrow()
 
+export async function findSettings({ tx, tenant_id }: Context): Promise<unknown> {
+  const { settings } = await tx
+    .selectFrom('tenant')
+    .select('settings')
+    .where('tenant_id', '=', tenant_id)
+    .executeTakeFirstOrThrow()
+  return settings
+}
+
 export const findHolder = ({ tx, tenant_id }: Context, customer_id: string) =>
   tx
     .selectFrom('customer')

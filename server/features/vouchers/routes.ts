@@ -154,13 +154,9 @@ export const voucherRoutes =
 
 /** What the caller is allowed, from who they are and what the shop has set. */
 function byOf({ principal, tenant }: FastifyRequest) {
-  const {
-    voucher_limit_cents: limits,
-    gift_card_vat: vat,
-    gift_card_months: card_months,
-  } = settingsOf(tenant?.settings)
+  const limits = settingsOf(tenant?.settings).voucher_limit_cents
   const store_id = principal.kind === 'device' ? principal.store_id : null
-  return { role: roleOf(principal), store_ids: storesOf(principal), store_id, limits, vat, card_months }
+  return { role: roleOf(principal), store_ids: storesOf(principal), store_id, limits }
 }
 
 const readRoutes: Routes = async (app) => {
