@@ -17,6 +17,7 @@ import {
   type NewAlert,
   type Rule,
 } from './alert-queries.ts'
+import { RewardStockLow } from '../rewards/events.ts'
 import type { ShortfallFound } from '../sales/events.ts'
 import { listQualified } from './queries.ts'
 import { refuse } from './refusals.ts'
@@ -144,4 +145,26 @@ export async function raiseByItself(ctx: Context, alerts: NewAlert[]): Promise<v
     const about = { customer_id, store_id, subject_id: alert_id }
     await publish(ctx, AlertRaised, { alert_id, rule_id, name: '', measure: kind, sale_id }, about)
   }
+}
+
+/** What concerns the shop and nobody in particular: a reward that runs out, gift cards near the mark of a declaration. */
+export async function raiseShopAlerts(ctx: Context, facts: Fact[]): Promise<void> {
+  const alerts = facts.map(({ fact_id, kind, payload }) => ({
+    rule_id: null,
+    kind: kind === RewardStockLow.kind ? 'reward_stock_low' : 'stored_value_high',
+    source_key: `fact:${fact_id}`,
+    customer_id: null,
+    store_id: null,
+    sale_id: null,
+    details: { about: payload.name, reached: payload.left_count ?? payload.outstanding_cents },
+  }))
+  for (const { alert_id, rule_id, kind } of await addAlerts(ctx, alerts))
+    await publish(
+      ctx,
+      AlertRaised,
+      { alert_id, rule_id, name: '', measure: kind, sale_id: null },
+      {
+        subject_id: alert_id,
+      },
+    )
 }

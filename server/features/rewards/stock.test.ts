@@ -166,6 +166,14 @@ test('the shop is told once that few are left, and again after a delivery', asyn
   await shop.react()
   assert.deepEqual((await told()).toSorted(), [2, 2])
   assert.equal((await shop.announced(RewardStockLow))[0]!.payload.name, 'Sac en toile')
+  const alerts = (await shop.get('/alerts')).body.items
+  assert.deepEqual(
+    alerts.map(({ kind, details }: any) => [kind, details.about, details.reached]),
+    [
+      ['reward_stock_low', 'Sac en toile', 2],
+      ['reward_stock_low', 'Sac en toile', 2],
+    ],
+  )
 })
 
 test('stock is for those who keep the shelf, of this shop', async () => {

@@ -6,11 +6,13 @@ import { api } from '#ui/api.ts'
 import type { RowOf } from '#ui/cursor-rows.ts'
 import { IconCheck } from '#ui/icons.ts'
 import { useFormats } from '#ui/words.ts'
+import type { Say } from '#ui/words.ts'
 import { fullName } from '../customers/queries.ts'
 import { paths } from '../paths.ts'
 import { storesQuery } from '../session.ts'
 import { rulesQuery } from './AlertRules.tsx'
 import { isMoney } from './criteria.ts'
+import type { fr } from './words.fr.ts'
 import { useWords } from './words.ts'
 import styles from './lists.module.css'
 
@@ -47,9 +49,9 @@ export function AlertList({ alerts, onSee }: AlertListProps) {
           <li key={alert.alert_id} className={styles.alert}>
             <div>
               <p className={styles.alertTitle}>
-                {alert.name ?? (alert.kind === SHORTFALL ? w('shortfall') : alert.kind)}
-                {' · '}
-                {alert.customer_id ? (
+                {titleOf(alert, w)}
+                {!isOfShop(alert) && ' · '}
+                {isOfShop(alert) ? null : alert.customer_id ? (
                   <Link to={paths.customer} params={{ customer_id: alert.customer_id }}>
                     {fullName(alert)}
                   </Link>
@@ -75,16 +77,28 @@ export function AlertList({ alerts, onSee }: AlertListProps) {
   )
 }
 
+/** What concerns the shop, and no customer. */
+const isOfShop = ({ kind }: Alert) => kind === 'reward_stock_low' || kind === 'stored_value_high'
+
+function titleOf(alert: Alert, w: Say<typeof fr>): string {
+  const { about = '' } = alert.details as { about?: string }
+  if (alert.kind === 'reward_stock_low') return w('stock_low', { name: about })
+  if (alert.kind === 'stored_value_high') return w('stored_value_high', { name: about })
+  return alert.name ?? (alert.kind === SHORTFALL ? w('shortfall') : alert.kind)
+}
+
 /** Told by itself, without a rule: a till without network gave what was not there. */
 const SHORTFALL = 'shortfall_cents'
 
 /** How much it was: an amount or a count, as its rule measures; silent once the rule is gone. */
 function useMeasured() {
+  const w = useWords()
   const f = useFormats()
   const rules = useQuery(rulesQuery).data?.items ?? []
   return ({ rule_id, kind, details }: Alert) => {
     const { reached } = details as { reached?: number }
-    if (kind === SHORTFALL) return f.money(reached ?? 0)
+    if (kind === 'reward_stock_low') return w('left', { count: reached ?? 0 })
+    if (kind === SHORTFALL || kind === 'stored_value_high') return f.money(reached ?? 0)
     const rule = rules.find((one) => one.rule_id === rule_id)
     if (!rule || reached === undefined) return undefined
     return isMoney(rule.criteria.measure) ? f.money(reached) : f.number(reached)

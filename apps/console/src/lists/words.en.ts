@@ -67,6 +67,10 @@ export const en: SameWords<typeof fr> = {
   ended: 'List deleted',
   close: 'Close',
 
+  stock_low: 'Almost gone: {{name}}',
+  stored_value_high: 'Gift cards near the mark of a declaration: {{name}}',
+  left_one: '{{count}} left',
+  left_other: '{{count}} left',
   shortfall: 'Voucher given offline without cover',
   alerts: 'Alerts',
   alerts_lead: 'What you asked to be told, as soon as it happens.',

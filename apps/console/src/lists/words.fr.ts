@@ -64,6 +64,10 @@ export const fr = {
   ended: 'Liste supprimée',
   close: 'Fermer',
 
+  stock_low: 'Bientôt épuisé : {{name}}',
+  stored_value_high: 'Cartes cadeaux près du seuil de déclaration : {{name}}',
+  left_one: 'il en reste {{count}}',
+  left_other: 'il en reste {{count}}',
   shortfall: 'Bon donné hors ligne sans être couvert',
   alerts: 'Alertes',
   alerts_lead: 'Ce que vous avez demandé à savoir, dès que cela arrive.',
