@@ -3,7 +3,11 @@
 const QUALITY = 0.85
 
 /** Width and height so that neither is above `side_max`, in the same proportion; never larger than it was. */
-export function sizeWithin(width: number, height: number, side_max: number): { width: number; height: number } {
+export function sizeWithin(
+  width: number,
+  height: number,
+  side_max: number,
+): { width: number; height: number } {
   const scale = Math.min(1, side_max / Math.max(width, height))
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
 }
@@ -23,7 +27,11 @@ export async function shrinkPicture(file: Blob, side_max: number, bytes_max: num
   const context = canvas.getContext('2d')!
   const write = (type: string) =>
     new Promise<Blob>((done, failed) =>
-      canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error('the picture was not written'))), type, QUALITY),
+      canvas.toBlob(
+        (blob) => (blob ? done(blob) : failed(new Error('the picture was not written'))),
+        type,
+        QUALITY,
+      ),
     )
   if (file.type === 'image/png') {
     context.drawImage(bitmap, 0, 0, width, height)

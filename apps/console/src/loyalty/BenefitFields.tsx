@@ -1,6 +1,6 @@
 /** What a reward is: a card of money, money or a share off a sale, or a product for nothing. */
 import { useState } from 'react'
-import { Checkbox, NumberInput, Radio, Select } from '@mantine/core'
+import { Checkbox, NumberInput, Radio, Select, TextInput } from '@mantine/core'
 import { MoneyInput } from '../shell/MoneyInput.tsx'
 import { ProductPicker } from '../products/ProductPicker.tsx'
 import { CategoryPicker } from './ConditionFields.tsx'
@@ -16,7 +16,16 @@ type FieldsProps<B extends Benefit = Benefit> = {
   problemAt: (field: string) => string | undefined
 }
 
-const KINDS = ['gift_card', 'discount_amount', 'discount_percent', 'free_product'] as const
+const KINDS = [
+  'gift_card',
+  'discount_amount',
+  'discount_percent',
+  'free_product',
+  'service',
+  'experience',
+  'private_sale',
+  'donation',
+] as const
 
 export function BenefitFields({ benefit, onBenefit, problemAt }: FieldsProps) {
   const w = useWords()
@@ -32,10 +41,23 @@ export function BenefitFields({ benefit, onBenefit, problemAt }: FieldsProps) {
       <div className={styles.line}>
         <Worth benefit={benefit} onBenefit={onBenefit} problemAt={problemAt} />
       </div>
+      {benefit.kind === 'donation' && (
+        <TextInput
+          label={w('cause')}
+          placeholder={w('cause_example')}
+          value={benefit.cause}
+          onChange={(event) => onBenefit({ ...benefit, cause: event.currentTarget.value })}
+          maxLength={200}
+          required
+          error={problemAt('cause')}
+        />
+      )}
       {benefit.kind === 'free_product' && (
         <WhichProduct benefit={benefit} onBenefit={onBenefit} problemAt={problemAt} />
       )}
-      <Validity benefit={benefit} onBenefit={onBenefit} problemAt={problemAt} />
+      {benefit.kind !== 'donation' && (
+        <Validity benefit={benefit} onBenefit={onBenefit} problemAt={problemAt} />
+      )}
     </>
   )
 }

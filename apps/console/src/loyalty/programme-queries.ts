@@ -20,8 +20,3 @@ export const programmeQuery = queryOptions({
     }),
   staleTime: 5 * 60_000,
 })
-
-export const rewardsQuery = queryOptions({
-  queryKey: ['/rewards'],
-  queryFn: async ({ signal }) => (await api.get('/rewards', { signal })).items,
-})

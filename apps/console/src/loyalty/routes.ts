@@ -4,7 +4,8 @@ import { paths } from '../paths.ts'
 import { shell } from '../root.ts'
 import { isPreset } from './draft-names.ts'
 import type { Preset } from './draft-names.ts'
-import { versionsQuery } from './programme-queries.ts'
+import { readRewardsSearch } from '../rewards/search.ts'
+import { programmeQuery, versionsQuery } from './programme-queries.ts'
 
 const programme = createRoute({
   getParentRoute: () => shell,
@@ -27,8 +28,9 @@ const draft = createRoute({
 const rewards = createRoute({
   getParentRoute: () => shell,
   path: paths.rewards,
-  loader: ({ context }) => context.queries.ensureQueryData(versionsQuery),
-  component: lazyRouteComponent(() => import('./RewardsPage.tsx'), 'RewardsPage'),
+  validateSearch: readRewardsSearch,
+  loader: ({ context }) => context.queries.ensureQueryData(programmeQuery),
+  component: lazyRouteComponent(() => import('../rewards/RewardsPage.tsx'), 'RewardsPage'),
 })
 
 export const loyaltyRoutes = [programme, draft, rewards]
