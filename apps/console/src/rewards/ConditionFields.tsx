@@ -63,10 +63,10 @@ export function ConditionFields({ reward, set, problemAt }: FieldsProps) {
       )}
       <Switch
         label={w('limited')}
-        description={w('limited_hint')}
         checked={Boolean(limited_stock)}
         onChange={(event) => set({ limited_stock: event.currentTarget.checked })}
       />
+      {limited_stock && <p className={styles.soft}>{w('limited_hint')}</p>}
     </fieldset>
   )
 }

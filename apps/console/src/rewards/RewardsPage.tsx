@@ -148,7 +148,11 @@ function Catalogue({ items, search, change }: CatalogueProps) {
         </div>
       )}
       {found.length > 0 ? (
-        <ul className={styles.cards} aria-label={w('catalogue')}>
+        <ul
+          className={styles.cards}
+          data-drawn={found.every(({ reward }) => !reward.picture_id) || undefined}
+          aria-label={w('catalogue')}
+        >
           {found.map((item) => (
             <li key={item.reward_id}>
               <RewardCard item={item} opened={item.reward_id === search.open} />
