@@ -9,11 +9,13 @@ import styles from './rewards.module.css'
 
 type FieldsProps = {
   reward: Reward
+  /** Its stock is already kept below. */
+  isSaved?: boolean
   set: (change: Partial<Reward>) => void
   problemAt: (field: string) => string | undefined
 }
 
-export function ConditionFields({ reward, set, problemAt }: FieldsProps) {
+export function ConditionFields({ reward, set, problemAt, isSaved }: FieldsProps) {
   const w = useWords()
   const { dates, per_customer, limited_stock } = reward
   const day = (side: 'from' | 'to') => ({
@@ -66,7 +68,7 @@ export function ConditionFields({ reward, set, problemAt }: FieldsProps) {
         checked={Boolean(limited_stock)}
         onChange={(event) => set({ limited_stock: event.currentTarget.checked })}
       />
-      {limited_stock && <p className={styles.soft}>{w('limited_hint')}</p>}
+      {limited_stock && !isSaved && <p className={styles.soft}>{w('limited_hint')}</p>}
     </fieldset>
   )
 }

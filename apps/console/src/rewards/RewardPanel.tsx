@@ -141,7 +141,9 @@ function RewardForm({ item, seen_version, onDone }: PanelProps) {
           <Radio value="automatic" label={w('trigger_automatic')} />
         </div>
       </Radio.Group>
-      {reward.trigger === 'chosen' && <ConditionFields reward={reward} set={set} problemAt={problems.at} />}
+      {reward.trigger === 'chosen' && (
+        <ConditionFields reward={reward} set={set} problemAt={problems.at} isSaved={Boolean(item?.stock)} />
+      )}
       <Failure error={save.error} sentences={problems.others} />
       <Button type="submit" loading={save.isPending} disabled={!reward.name.trim()}>
         {w(item ? 'save' : 'create')}

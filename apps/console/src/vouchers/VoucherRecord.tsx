@@ -15,6 +15,7 @@ import { paths } from '../paths.ts'
 import { LinkAnchor } from '../shell/links.tsx'
 import { useRole } from '../shell/role.ts'
 import { useActorName } from '../team/queries.ts'
+import { isShown } from './search.ts'
 import type { Row } from './search.ts'
 import { useWords } from './words.ts'
 import { UseButton } from './UseButton.tsx'
@@ -50,7 +51,7 @@ export function VoucherRecord({ voucher_id }: { voucher_id: string }) {
         </p>
       </div>
       <div>
-        <div className={styles.worth}>{worthOf(voucher, w, f)}</div>
+        {!isShown(voucher.kind) && <div className={styles.worth}>{worthOf(voucher, w, f)}</div>}
         {voucher.kind === 'gift_card' && (
           <p className={styles.soft}>{w('of', { amount: f.money(voucher.amount_cents) })}</p>
         )}
@@ -70,6 +71,9 @@ export function VoucherRecord({ voucher_id }: { voucher_id: string }) {
       {voucher.withdrawn_why && (
         <p className={styles.soft}>{w('withdrawn_why', { reason: voucher.withdrawn_why })}</p>
       )}
+      <div className={styles.deeds}>
+        <UseButton voucher={voucher} />
+      </div>
       <History record={found.data} />
       {holds.some(({ state }) => state === 'held') && <p className={styles.soft}>{w('hold_held')}</p>}
       <Deeds voucher={voucher} />
@@ -118,7 +122,7 @@ function Deeds({ voucher }: { voucher: Row }) {
     const question = { title: w('see_code_ask'), children: w('see_code_why'), confirm: w('see_code') }
     if (await confirmWithCount(question)) see.mutate()
   }
-  if (voucher.state !== 'open') return <UseButton voucher={voucher} />
+  if (voucher.state !== 'open') return null
   return (
     <>
       {see.data && (
@@ -127,7 +131,6 @@ function Deeds({ voucher }: { voucher: Row }) {
         </output>
       )}
       <div className={styles.deeds}>
-        <UseButton voucher={voucher} />
         {role.among('owner') && !see.data && (
           <Button variant="default" loading={see.isPending} onClick={() => void ask()}>
             {w('see_code')}
