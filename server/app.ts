@@ -38,6 +38,7 @@ import { afterSaleRoutes } from './features/sales/after-sale-routes.ts'
 import { saleReadRoutes } from './features/sales/read-routes.ts'
 import { cardReferralRoutes, referralRoutes } from './features/referrals/routes.ts'
 import { saleRoutes } from './features/sales/routes.ts'
+import { budgetRoutes } from './features/simulations/budget-routes.ts'
 import { simulationRoutes } from './features/simulations/routes.ts'
 import { storeRoutes } from './features/stores/routes.ts'
 import { openCodes } from './features/vouchers/codes.ts'
@@ -129,6 +130,7 @@ export async function buildApp({
     importRoutes(config),
     programmeRoutes(forgetHouse),
     simulationRoutes(config),
+    budgetRoutes,
     pictureRoutes,
     messageRoutes(config),
     receiptRoutes(config),

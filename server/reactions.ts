@@ -7,12 +7,13 @@ import { countDays } from './features/figures/count-days.ts'
 import { leaveWithProgramme } from './features/households/actions.ts'
 import { evaluateLists } from './features/lists/actions.ts'
 import { ListJoined, ListLeft } from './features/lists/events.ts'
-import { raiseAlerts, raiseShopAlerts, raiseShortfalls } from './features/lists/alerts.ts'
+import { raiseAlerts, raiseBudgets, raiseShopAlerts, raiseShortfalls } from './features/lists/alerts.ts'
 import { PointsCorrected } from './features/points/events.ts'
 import { tellCountdowns } from './features/rewards/climb.ts'
 import { seePurchases, seeReturns } from './features/referrals/actions.ts'
 import { RewardCancelled, RewardStockLow, RewardTaken } from './features/rewards/events.ts'
 import { tellLowStock } from './features/rewards/stock.ts'
+import { BudgetReached } from './features/simulations/events.ts'
 import { SaleRecorded, SaleReturned, ShortfallFound, SaleUndone } from './features/sales/events.ts'
 import { StoredValueHigh } from './features/vouchers/events.ts'
 import { unfoldLinesReaction } from './features/sales/unfold-lines.ts'
@@ -40,6 +41,7 @@ export const reactions: Reaction[] = [
   on('lists.raise_alerts', [SaleRecorded], raiseAlerts),
   on('lists.raise_shortfalls', [ShortfallFound], raiseShortfalls),
   on('lists.raise_shop_alerts', [RewardStockLow, StoredValueHigh], raiseShopAlerts),
+  on('lists.raise_budgets', [BudgetReached], raiseBudgets),
   on('clubs.follow_lists', [ListJoined, ListLeft], followLists),
   on('activities.complete_profiles', [CustomerCreated, CustomerChanged], askForProfiles),
   on('referrals.see_purchases', [SaleRecorded], seePurchases),

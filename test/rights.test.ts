@@ -28,6 +28,7 @@ const WORDS: Record<string, string> = {
   language: 'fr',
   kind: 'email',
   slug: 'walk',
+  period: '2026-03',
   month: '2026-01',
   ladder_id: 'status',
 }

@@ -18,6 +18,7 @@ import {
   type Rule,
 } from './alert-queries.ts'
 import { RewardStockLow } from '../rewards/events.ts'
+import type { BudgetReached } from '../simulations/events.ts'
 import type { ShortfallFound } from '../sales/events.ts'
 import { listQualified } from './queries.ts'
 import { refuse } from './refusals.ts'
@@ -149,22 +150,42 @@ export async function raiseByItself(ctx: Context, alerts: NewAlert[]): Promise<v
 
 /** What concerns the shop and nobody in particular: a reward that runs out, gift cards near the mark of a declaration. */
 export async function raiseShopAlerts(ctx: Context, facts: Fact[]): Promise<void> {
-  const alerts = facts.map(({ fact_id, kind, payload }) => ({
-    rule_id: null,
-    kind: kind === RewardStockLow.kind ? 'reward_stock_low' : 'stored_value_high',
-    source_key: `fact:${fact_id}`,
-    customer_id: null,
-    store_id: null,
-    sale_id: null,
-    details: { about: payload.name, reached: payload.left_count ?? payload.outstanding_cents },
-  }))
-  for (const { alert_id, rule_id, kind } of await addAlerts(ctx, alerts))
+  await raiseAboutNobody(
+    ctx,
+    facts.map(({ fact_id, kind, payload }) => ({
+      kind: kind === RewardStockLow.kind ? 'reward_stock_low' : 'stored_value_high',
+      source_key: `fact:${fact_id}`,
+      details: { about: payload.name, reached: payload.left_count ?? payload.outstanding_cents },
+    })),
+  )
+}
+
+/** The programme has cost four fifths of its budget, or all of it. */
+export async function raiseBudgets(ctx: Context, facts: Fact<BudgetReached>[]): Promise<void> {
+  await raiseAboutNobody(
+    ctx,
+    facts.map(({ payload: { period, mark_percent, cost_cents, budget_cents } }) => ({
+      kind: 'budget_cents',
+      source_key: `budget:${period}:${mark_percent}:${budget_cents}`,
+      details: { reached: cost_cents, at_least: budget_cents, period, mark_percent },
+    })),
+  )
+}
+
+async function raiseAboutNobody(
+  ctx: Context,
+  alerts: Pick<NewAlert, 'kind' | 'source_key' | 'details'>[],
+): Promise<void> {
+  const nobody = { rule_id: null, customer_id: null, store_id: null, sale_id: null }
+  const added = await addAlerts(
+    ctx,
+    alerts.map((alert) => ({ ...nobody, ...alert })),
+  )
+  for (const { alert_id, rule_id, kind } of added)
     await publish(
       ctx,
       AlertRaised,
       { alert_id, rule_id, name: '', measure: kind, sale_id: null },
-      {
-        subject_id: alert_id,
-      },
+      { subject_id: alert_id },
     )
 }

@@ -216,6 +216,17 @@ export async function findProgrammeVersion(
   return row?.programme as Programme | undefined
 }
 
+/** Oldest first. */
+export async function listProgrammes({ tx, tenant_id }: Context): Promise<Programme[]> {
+  const rows = await tx
+    .selectFrom('programme_version')
+    .select('programme')
+    .where('tenant_id', '=', tenant_id)
+    .orderBy('version')
+    .execute()
+  return rows.map(({ programme }) => programme as Programme)
+}
+
 export async function findHouse({ tx, tenant_id }: Context) {
   const row = await tx
     .selectFrom('tenant')

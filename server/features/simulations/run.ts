@@ -9,6 +9,7 @@ import { newId } from '../../lib/id.ts'
 import { inTenant, type Context, type Database } from '../../platform/database.ts'
 import { changeSimulation, enqueueRun, findSimulation, listStalled, listTenants } from './queries.ts'
 import { taskOf } from './actions.ts'
+import { tellAllBudgets } from './budgets.ts'
 import type { Said, Task } from './thread.ts'
 
 /** Threads at once in one process: each takes a core. */
@@ -18,7 +19,7 @@ const WAIT_MS = 2000
 const EVERY_MS = 400
 const QUIET_MS = 60_000
 
-export const SIMULATIONS_CRONTAB = '* * * * * recover_simulations'
+export const SIMULATIONS_CRONTAB = '* * * * * recover_simulations\n23 * * * * tell_programme_budgets'
 
 type Payload = { tenant_id: string; simulation_id: string }
 type Needs = Pick<Parts, 'db' | 'pool'>
@@ -28,6 +29,7 @@ let threads = 0
 export const simulationTasks = (parts: Needs): TaskList => ({
   run_simulation: (payload) => runSimulation(parts, payload as Payload),
   recover_simulations: () => recoverSimulations(parts.db, QUIET_MS),
+  tell_programme_budgets: () => tellAllBudgets(parts.db),
 })
 
 /** What waits or runs and was not heard of for so long is begun again. */
