@@ -533,6 +533,8 @@ programme_budget.period text not null
 programme_budget.budget_cents int8 not null
 programme_budget.set_by text not null
 programme_budget.set_at timestamptz not null
+programme_budget.told_80_at timestamptz
+programme_budget.told_100_at timestamptz
 programme_version.tenant_id uuid not null
 programme_version.version int4 not null
 programme_version.programme jsonb not null
@@ -1335,6 +1337,7 @@ CREATE INDEX voucher_donation ON public.voucher USING btree (tenant_id, issued_a
 CREATE INDEX voucher_entry_cause ON public.voucher_entry USING btree (tenant_id, cause_id)
 CREATE UNIQUE INDEX voucher_entry_pkey ON public.voucher_entry USING btree (tenant_id, entry_id)
 CREATE INDEX voucher_entry_recorded ON public.voucher_entry USING btree (tenant_id, recorded_at)
+CREATE INDEX voucher_entry_time ON public.voucher_entry USING btree (tenant_id, occurred_at)
 CREATE INDEX voucher_entry_voucher ON public.voucher_entry USING btree (tenant_id, voucher_id)
 CREATE INDEX voucher_expiring ON public.voucher USING btree (tenant_id, expires_at) WHERE ((expires_at IS NOT NULL) AND (expired_at IS NULL) AND (withdrawn_at IS NULL))
 CREATE INDEX voucher_hold_open ON public.voucher_hold USING btree (tenant_id, lapses_at) WHERE (ended_at IS NULL)

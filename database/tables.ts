@@ -640,6 +640,8 @@ export type Tables = {
     budget_cents: number
     set_by: string
     set_at: Date
+    told_80_at: Date | null
+    told_100_at: Date | null
   }
   programme_version: {
     tenant_id: string

@@ -39,6 +39,7 @@ import { saleReadRoutes } from './features/sales/read-routes.ts'
 import { cardReferralRoutes, referralRoutes } from './features/referrals/routes.ts'
 import { saleRoutes } from './features/sales/routes.ts'
 import { budgetRoutes } from './features/simulations/budget-routes.ts'
+import { sharedSimulationRoutes } from './features/simulations/share-routes.ts'
 import { simulationRoutes } from './features/simulations/routes.ts'
 import { storeRoutes } from './features/stores/routes.ts'
 import { openCodes } from './features/vouchers/codes.ts'
@@ -130,6 +131,7 @@ export async function buildApp({
     importRoutes(config),
     programmeRoutes(forgetHouse),
     simulationRoutes(config),
+    sharedSimulationRoutes(config),
     budgetRoutes,
     pictureRoutes,
     messageRoutes(config),

@@ -15,6 +15,7 @@ import { listRoutes } from './lists/routes.ts'
 import { loyaltyRoutes } from './loyalty/routes.ts'
 import { paths } from './paths.ts'
 import { root, shell } from './root.ts'
+import { sharedSimulationRoute, simulationRoutes } from './simulations/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
 import { voucherRoutes } from './vouchers/routes.ts'
 
@@ -46,6 +47,7 @@ const account = createRoute({
 
 const routes = root.addChildren([
   ...doorRoutes,
+  sharedSimulationRoute,
   shell.addChildren([
     home,
     firstSteps,
@@ -54,6 +56,7 @@ const routes = root.addChildren([
     ...listRoutes,
     ...loyaltyRoutes,
     ...voucherRoutes,
+    ...simulationRoutes,
     ...importRoutes,
     ...settingsRoutes,
   ]),

@@ -51,7 +51,11 @@ export type MonthCost = { month: string; cents: number }
  * What rewards took off sales, by month of the shop's own clock: gift cards what they paid less what went back to them,
  * other vouchers what the sale's own answer says, donations and points that paid as they were. `from` is a first day.
  */
-export async function listCosts({ tx, tenant_id }: Context, from: Date, time_zone: string): Promise<MonthCost[]> {
+export async function listCosts(
+  { tx, tenant_id }: Context,
+  from: Date,
+  time_zone: string,
+): Promise<MonthCost[]> {
   const { rows } = await sql<MonthCost>`
     with used as (
       select e.occurred_at, case
@@ -85,7 +89,11 @@ export async function listServed({ tx, tenant_id }: Context, from: Date, time_zo
 }
 
 /** Of members, what came back taken off. */
-export async function listTurnover({ tx, tenant_id }: Context, from: Date, time_zone: string): Promise<MonthCost[]> {
+export async function listTurnover(
+  { tx, tenant_id }: Context,
+  from: Date,
+  time_zone: string,
+): Promise<MonthCost[]> {
   const { rows } = await sql<MonthCost>`
     select month, sum(cents)::bigint as cents from (
       select to_char(occurred_at at time zone ${time_zone}, 'YYYY-MM') as month, total_cents as cents from sale

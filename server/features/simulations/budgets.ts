@@ -55,7 +55,9 @@ export async function readBudgets(ctx: Context) {
       budget_cents: budgets.get(month) ?? null,
       cost_cents: costs.get(month) ?? 0,
       turnover_cents: sold.get(month) ?? 0,
-      expected_cents: began ? expectedCost(replayed, monthsBetween(began, month), sold.get(month) ?? 0) : null,
+      expected_cents: began
+        ? expectedCost(replayed, monthsBetween(began, month), sold.get(month) ?? 0)
+        : null,
     })),
     years: await yearsOf(ctx, this_month.slice(0, 4), budgets, time_zone),
     adoption: adopted ? adoption : null,
@@ -64,7 +66,10 @@ export async function readBudgets(ctx: Context) {
 
 async function yearsOf(ctx: Context, year: string, budgets: Map<string, number>, time_zone: string) {
   const costs = await costsByMonth(ctx, firstInstant(`${year}-01`, time_zone), time_zone)
-  const cost_cents = [...costs].reduce((sum, [month, cents]) => (month.startsWith(year) ? sum + cents : sum), 0)
+  const cost_cents = [...costs].reduce(
+    (sum, [month, cents]) => (month.startsWith(year) ? sum + cents : sum),
+    0,
+  )
   return [{ year, budget_cents: budgets.get(year) ?? null, cost_cents }]
 }
 
@@ -90,7 +95,9 @@ export async function tellBudgets(ctx: Context): Promise<void> {
   const { time_zone } = await findHouse(ctx)
   const month = isoDate(localDayOf(ctx.now.getTime(), time_zone)).slice(0, 7)
   const year = month.slice(0, 4)
-  const open = budgets.filter(({ period, told_100_at }) => (period === month || period === year) && !told_100_at)
+  const open = budgets.filter(
+    ({ period, told_100_at }) => (period === month || period === year) && !told_100_at,
+  )
   if (open.length === 0) return
   const costs = await costsByMonth(ctx, firstInstant(`${year}-01`, time_zone), time_zone)
   for (const { period, budget_cents, told_80_at } of open) {

@@ -15,7 +15,7 @@ import {
 } from './actions.ts'
 import type { SimulationRow } from './queries.ts'
 import { ProgressShown, progressOf, ResultShown } from './schemas.ts'
-import { linkOf, openShared, shareSimulation, unshareSimulation } from './share.ts'
+import { linkOf } from './share.ts'
 import { BehaviourShape, MarginShape, SimulationWish } from './wish.ts'
 
 const closed = { additionalProperties: false }
@@ -39,7 +39,7 @@ const UNDER_WAY = ['waiting', 'running']
 
 export const simulationRoutes =
   (links: Pick<Config, 'home' | 'public_url'>): Routes =>
-  async (app, { db }) => {
+  async (app) => {
     const shown = async (ctx: Parameters<typeof linkOf>[0], row: SimulationRow) => ({
       ...progressOf(row, ctx.now),
       wish: row.wish,
@@ -220,71 +220,5 @@ export const simulationRoutes =
           async (ctx) =>
             progressOf(await cancelSimulation(ctx, request.params.simulation_id), ctx.now) as never,
         ),
-    )
-
-    app.put(
-      '/simulations/:simulation_id/share',
-      {
-        config,
-        schema: {
-          operationId: 'shareSimulation',
-          summary:
-            'A link to a finished comparison, read only; the same link each time until it is taken back',
-          tags,
-          params,
-          response: { 200: Type.Object({ url: Type.String(), shared_at: Moment }) },
-        },
-      },
-      (request) =>
-        request.inTenant(async (ctx) => {
-          const { simulation_id } = request.params
-          const link = await shareSimulation(ctx, links, simulation_id)
-          await audit(ctx, request, { action: 'simulation.shared', subject: `simulation:${simulation_id}` })
-          return link as never
-        }),
-    )
-
-    app.delete(
-      '/simulations/:simulation_id/share',
-      {
-        config,
-        schema: {
-          operationId: 'unshareSimulation',
-          summary: 'Take the link back',
-          tags,
-          params,
-          response: { 204: Type.Null() },
-        },
-      },
-      async (request, reply) => {
-        await request.inTenant((ctx) => unshareSimulation(ctx, request.params.simulation_id))
-        return reply.code(204).send(null)
-      },
-    )
-
-    app.get(
-      '/shared-simulations/:token',
-      {
-        config: { may: ['public'] },
-        schema: {
-          operationId: 'openSharedSimulation',
-          summary: 'The comparison behind a link; no customer is in it',
-          tags,
-          params: Type.Object({ token: Type.String({ pattern: '^sl_[A-Za-z0-9_-]{32}$' }) }),
-          response: {
-            200: Type.Object({
-              shop_name: Type.String(),
-              name: Type.String(),
-              ended_at: Moment,
-              result: ResultShown,
-            }),
-          },
-        },
-      },
-      async (request, reply) => {
-        const shared = await openShared(db, request.params.token, request.tenant)
-        void reply.header('cache-control', 'private, no-store').header('x-robots-tag', 'noindex')
-        return shared as never
-      },
     )
   }

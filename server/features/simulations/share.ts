@@ -7,7 +7,7 @@ import { shopUrl, type Tenant } from '../../platform/tenancy.ts'
 import { getSimulation } from './actions.ts'
 import { changeSimulation, findHouse, type SimulationRow } from './queries.ts'
 import { refuse } from './refusals.ts'
-import type { SimulationResult } from './result.ts'
+import type { Paper } from './report/document.ts'
 
 const TOKEN_BYTES = 24
 
@@ -53,17 +53,20 @@ export async function unshareSimulation(ctx: Context, simulation_id: string): Pr
   await changeSimulation(ctx, simulation_id, { shared_at: null, shared_by: null })
 }
 
-export type Shared = { shop_name: string; name: string; ended_at: Date; result: SimulationResult }
+/** A finished comparison as others see it: the shop's name, never a customer's. */
+export async function readPaper(ctx: Context, simulation_id: string): Promise<Paper> {
+  const row = await getSimulation(ctx, simulation_id)
+  if (!row.result || !row.ended_at) throw refuse('simulation_not_done')
+  const { name: shop_name } = await findHouse(ctx)
+  return { shop_name, name: row.name, ended_at: row.ended_at, result: row.result }
+}
 
 /** For whoever holds the link, signed in or not. */
-export async function openShared(db: Database, token: string, tenant: Tenant | null): Promise<Shared> {
+export async function openShared(db: Database, token: string, tenant: Tenant | null): Promise<Paper> {
   const access = await findAccess(db, token, new Date())
   if (access?.kind !== 'simulation_link') throw refuse('simulation_link_unknown')
   if (tenant?.explicit && tenant.tenant_id !== access.tenant_id) throw refuse('simulation_link_unknown')
-  return inTenant(db, { tenant_id: access.tenant_id, actor: 'simulation_link' }, async (ctx) => {
-    const row = await getSimulation(ctx, access.subject_id)
-    if (!row.result || !row.ended_at) throw refuse('simulation_link_unknown')
-    const { name: shop_name } = await findHouse(ctx)
-    return { shop_name, name: row.name, ended_at: row.ended_at, result: row.result }
-  })
+  return inTenant(db, { tenant_id: access.tenant_id, actor: 'simulation_link' }, (ctx) =>
+    readPaper(ctx, access.subject_id),
+  )
 }

@@ -245,6 +245,14 @@ test('a link shows a finished comparison to whoever has it, until it is taken ba
   const text = JSON.stringify(shown.body)
   for (const secret of [people[0]!.customer_id, people[0]!.card_number, 'Ada'])
     assert.ok(!text.includes(secret))
+  for (const language of ['fr', 'en']) {
+    const { statusCode, rawPayload, headers } = await app.inject(
+      `/api/shared-simulations/${token}/report.pdf?language=${language}`,
+    )
+    assert.equal(statusCode, 200)
+    assert.equal(headers['content-type'], 'application/pdf')
+    assert.ok(rawPayload.subarray(0, 5).toString() === '%PDF-' && rawPayload.length > 10_000)
+  }
   assert.equal((await stranger('GET', `/simulations/${simulation_id}`)).status, 401)
   assert.equal((await shop.call('DELETE', `/simulations/${simulation_id}/share`)).status, 204)
   assert.equal((await stranger('GET', `/shared-simulations/${token}`)).status, 404)
@@ -253,5 +261,4 @@ test('a link shows a finished comparison to whoever has it, until it is taken ba
   assert.equal((await shop.call('DELETE', `/simulations/${simulation_id}`)).status, 204)
   assert.equal((await stranger('GET', `/shared-simulations/${renewed.split('#')[1]}`)).status, 404)
   assert.deepEqual((await shop.get('/simulations')).body.items, [])
-  assert.ok(app)
 })

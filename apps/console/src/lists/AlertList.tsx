@@ -78,17 +78,21 @@ export function AlertList({ alerts, onSee }: AlertListProps) {
 }
 
 /** What concerns the shop, and no customer. */
-const isOfShop = ({ kind }: Alert) => kind === 'reward_stock_low' || kind === 'stored_value_high'
+const isOfShop = ({ kind }: Alert) =>
+  kind === 'reward_stock_low' || kind === 'stored_value_high' || kind === BUDGET
 
 function titleOf(alert: Alert, w: Say<typeof fr>): string {
   const { about = '' } = alert.details as { about?: string }
   if (alert.kind === 'reward_stock_low') return w('stock_low', { name: about })
   if (alert.kind === 'stored_value_high') return w('stored_value_high', { name: about })
+  if (alert.kind === BUDGET) return w('budget_reached')
   return alert.name ?? (alert.kind === SHORTFALL ? w('shortfall') : alert.kind)
 }
 
 /** Told by itself, without a rule: a till without network gave what was not there. */
 const SHORTFALL = 'shortfall_cents'
+/** What the programme costs has reached a mark of its budget. */
+const BUDGET = 'budget_cents'
 
 /** How much it was: an amount or a count, as its rule measures; silent once the rule is gone. */
 function useMeasured() {
@@ -99,6 +103,10 @@ function useMeasured() {
     const { reached } = details as { reached?: number }
     if (kind === 'reward_stock_low') return w('left', { count: reached ?? 0 })
     if (kind === SHORTFALL || kind === 'stored_value_high') return f.money(reached ?? 0)
+    if (kind === BUDGET) {
+      const { at_least = 0, period = '' } = details as { at_least?: number; period?: string }
+      return w('budget_measured', { period, reached: f.money(reached ?? 0), budget: f.money(at_least) })
+    }
     const rule = rules.find((one) => one.rule_id === rule_id)
     if (!rule || reached === undefined) return undefined
     return isMoney(rule.criteria.measure) ? f.money(reached) : f.number(reached)

@@ -71,6 +71,8 @@ export const en: SameWords<typeof fr> = {
   stored_value_high: 'Gift cards near the mark of a declaration: {{name}}',
   left_one: '{{count}} left',
   left_other: '{{count}} left',
+  budget_reached: 'Programme budget',
+  budget_measured: '{{period}}: {{reached}} of {{budget}}',
   shortfall: 'Voucher given offline without cover',
   alerts: 'Alerts',
   alerts_lead: 'What you asked to be told, as soon as it happens.',

@@ -68,6 +68,8 @@ export const fr = {
   stored_value_high: 'Cartes cadeaux près du seuil de déclaration : {{name}}',
   left_one: 'il en reste {{count}}',
   left_other: 'il en reste {{count}}',
+  budget_reached: 'Budget du programme',
+  budget_measured: '{{period}} : {{reached}} sur {{budget}}',
   shortfall: 'Bon donné hors ligne sans être couvert',
   alerts: 'Alertes',
   alerts_lead: 'Ce que vous avez demandé à savoir, dès que cela arrive.',

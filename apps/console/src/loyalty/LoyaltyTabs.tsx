@@ -1,9 +1,11 @@
 import { paths } from '../paths.ts'
 import { PlaceTabs } from '../shell/PlaceTabs.tsx'
+import { useRole } from '../shell/role.ts'
 import { useWords } from './words.ts'
 
 export function LoyaltyTabs() {
   const w = useWords()
+  const may = useRole().among('owner', 'marketing')
   return (
     <PlaceTabs
       label={w('tabs')}
@@ -11,6 +13,12 @@ export function LoyaltyTabs() {
         { to: paths.programme, label: w('tab_programme') },
         { to: paths.rewards, label: w('tab_rewards') },
         { to: paths.vouchers, label: w('tab_vouchers') },
+        ...(may
+          ? [
+              { to: paths.simulator, label: w('tab_simulator') },
+              { to: paths.programme_budget, label: w('tab_budget') },
+            ]
+          : []),
       ]}
     />
   )

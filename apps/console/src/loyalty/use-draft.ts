@@ -15,6 +15,10 @@ export function storedDraft(tenant_id: string): Programme | null {
   return text === null ? null : (JSON.parse(text) as Programme)
 }
 
+/** Makes it the draft of this device, in place of what was there. */
+export const keepDraft = (tenant_id: string, draft: Programme) =>
+  localStorage.setItem(keyOf(tenant_id), JSON.stringify(draft))
+
 export const dropDraft = (tenant_id: string) => localStorage.removeItem(keyOf(tenant_id))
 
 export function useDraft(tenant_id: string, first: () => Programme) {

@@ -7,6 +7,8 @@ export const en: SameWords<typeof fr> = {
   tab_programme: 'Programme',
   tab_rewards: 'Rewards',
   tab_vouchers: 'Vouchers and gift cards',
+  tab_simulator: 'Simulator',
+  tab_budget: 'Budget',
   lead: 'What your customers earn, and what it costs you.',
   change: 'Change the programme',
   go_on: 'Go on with the draft',

@@ -4,6 +4,8 @@ export const fr = {
   tab_programme: 'Programme',
   tab_rewards: 'Récompenses',
   tab_vouchers: 'Bons et cartes cadeaux',
+  tab_simulator: 'Simulateur',
+  tab_budget: 'Budget',
   lead: 'Ce que vos clients gagnent, et à quel prix pour vous.',
   change: 'Modifier le programme',
   go_on: 'Reprendre le brouillon',

@@ -249,13 +249,14 @@ function firstReward(tally: Tally): Figures['first_reward'] {
     visits.push(tally.first_reward_visit[n]!)
   })
   if (days.length === 0) return null
+  const within = DAYS.map((to, n) => ({
+    days: to === Infinity ? -1 : to,
+    members: days.filter((day) => day < to && (n === 0 || day >= DAYS[n - 1]!)).length,
+  }))
   return {
     median_days: quantile(days, 0.5),
     median_visits: quantile(visits, 0.5),
-    within: DAYS.map((to, n) => ({
-      days: to === Infinity ? -1 : to,
-      members: days.filter((day) => day < to && (n === 0 || day >= DAYS[n - 1]!)).length,
-    })).filter((one, n, all) => one.members > 0 || n < all.length - 1),
+    within: within.slice(0, within.findLastIndex(({ members }) => members > 0) + 1),
   }
 }
 

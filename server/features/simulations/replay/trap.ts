@@ -32,7 +32,13 @@ export const trap = (code: TrapCode, path: string, { fr, en }: Say, mend: Mend |
 })
 
 export const count = (n: number, l: Language) => formatNumber(Math.round(n), l)
-export const share = (part: number, whole: number, l: Language) => formatPercent(basisPoints(part, whole), l)
+export const share = (part: number, whole: number, l: Language) => {
+  const basis_points = basisPoints(part, whole)
+  return formatPercent(
+    Math.round(basis_points / (basis_points < 1000 ? 10 : 100)) * (basis_points < 1000 ? 10 : 100),
+    l,
+  )
+}
 /** 2 310 basis points is '23 %': nobody decides by a tenth of a percent of customers. */
 export const about = (basis_points: number, l: Language) =>
   formatPercent(Math.round(basis_points / 100) * 100, l)
