@@ -109,7 +109,8 @@ export const INVARIANTS: Invariant[] = [
     sql: `select e.entry_id as id, e.recorded_at::text as seen, l.available_at || ' … ' || coalesce(l.expires_at::text, 'never') as expected
       from points_entry e join lot l on l.tenant_id = $1 and l.lot_id = e.lot_id
       where e.tenant_id = $1 and e.kind = 'spend' and ((e.occurred_at >= l.expires_at
-          and not exists (select from points_hold h where h.tenant_id = $1 and h.hold_id = e.cause_id and h.held_at < l.expires_at)
+          and not exists (select from points_hold h where h.tenant_id = $1 and h.account_id = e.account_id and h.unit = e.unit
+            and h.outcome = 'captured' and h.ended_at = e.recorded_at and h.held_at < l.expires_at)
           and not exists (select from points_entry m where m.tenant_id = $1 and m.account_id = e.account_id and m.unit = e.unit
             and m.kind = 'mature' and m.recorded_at = e.recorded_at and m.occurred_at <= l.expires_at))
         or (e.occurred_at < l.available_at and l.cause_id <> e.cause_id and e.recorded_at < l.available_at))`,

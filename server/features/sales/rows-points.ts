@@ -113,6 +113,8 @@ export function addPoints(
   for (const [unit, amount] of d.released) {
     change(unit).held_delta -= amount
     change(unit).touched = true
+    // What it kept from expiring is looked at again.
+    change(unit).due_at = d.occurred_at.toISOString()
   }
 }
 
