@@ -15,7 +15,6 @@ import type { AccountState, Judgement } from '../../../../server/features/progra
 import type { Programme } from '../../../../server/features/programmes/programme.ts'
 import { loadOf, termsOf, validUntil } from '../../../../server/features/vouchers/rules.ts'
 import type { Account, Person, SaleAnswer } from '../keep/shapes.ts'
-import { productOf } from '../keep/products.ts'
 import { linesOf } from './draft.ts'
 import type { Draft } from './draft.ts'
 
@@ -30,6 +29,8 @@ export type Wish = {
   limit_cents: number | null
   /** How goods without a name are called. */
   label: string
+  /** What the catalogue knows of goods: their brand and supplier are not the draft's. */
+  goodsOf: (product_id: string) => { brand: string | null; supplier?: string | null } | undefined
   /** Once it is known how the rest is paid: a condition on it holds only then. */
   means?: string
 }
@@ -39,7 +40,7 @@ export function saleHere(wish: Wish): SaleAnswer & { accounts_after: Account[] }
   const { draft, person, programme, place, now_ms } = wish
   const spent = spentOnRewards(wish)
   const vouchers = vouchersToApply(wish)
-  const lines = linesOf(draft, wish.label).map((line) => ({ ...line, ...goodsOf(line.product_id) }))
+  const lines = linesOf(draft, wish.label).map((line) => ({ ...line, ...goodsOf(wish, line.product_id) }))
   const basket = priceBasket(lines, draft.discount_cents, vouchers, pointsHere(wish, spent))
   const judgement = person && programme ? judge(wish, basket, spent) : null
   const answer: Omit<SaleAnswer, 'say'> = {
@@ -75,10 +76,9 @@ export function saleHere(wish: Wish): SaleAnswer & { accounts_after: Account[] }
   return { ...answer, say: sayAnswer(answer, programme, place.currency), accounts_after }
 }
 
-/** The brand and the supplier are the catalogue's, not the draft's. */
-function goodsOf(product_id: string | null) {
-  const product = product_id ? productOf(product_id) : undefined
-  return { brand: product?.brand ?? null, supplier: null }
+function goodsOf(wish: Wish, product_id: string | null) {
+  const product = product_id ? wish.goodsOf(product_id) : undefined
+  return { brand: product?.brand ?? null, supplier: product?.supplier ?? null }
 }
 
 function spentOnRewards({ draft, programme }: Wish): Record<string, number> {

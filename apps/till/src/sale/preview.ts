@@ -5,6 +5,7 @@ import { useNow } from '#ui/light/use-now.ts'
 import type { Programme } from '../../../../server/features/programmes/programme.ts'
 import { useOfflineLimit } from '../keep/offline-limit.ts'
 import { usePerson } from '../keep/people.ts'
+import { productOf } from '../keep/products.ts'
 import type { Account, Bootstrap, SaleAnswer } from '../keep/shapes.ts'
 import { bootstrap, online, programmeNow, reaching } from '../keep/till.ts'
 import { draft, isBegun } from './draft.ts'
@@ -58,8 +59,9 @@ export function usePreview(): {
   }
 }
 
-const wishOf = (known: Bootstrap | null, rest: Omit<Wish, 'programme' | 'place'>): Wish => ({
+const wishOf = (known: Bootstrap | null, rest: Omit<Wish, 'programme' | 'place' | 'goodsOf'>): Wish => ({
   ...rest,
+  goodsOf: productOf,
   programme: (programmeNow()?.programme ?? null) as Programme | null,
   place: {
     store_id: known?.store.store_id ?? '',
