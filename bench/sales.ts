@@ -1,10 +1,12 @@
 /**
  * Sales a second over HTTP, durable, with lines, points and lots, beside, in the same run: (a) bare Fastify answering
- * the same JSON, (b) the same rows written by the batch's SQL alone, (c) one transaction per sale over HTTP.
+ * the same JSON, (b) the same rows written by the batch's SQL alone, (c) one transaction per sale over HTTP, (d) a
+ * programme with a ladder, a multiplier by tier and a cap, which reads and writes more.
  */
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { openCodes } from '../server/features/vouchers/codes.ts'
+import type { Programme } from '../server/features/programmes/programme.ts'
 import { applyDecision } from '../server/features/sales/apply.ts'
 import { decideSale } from '../server/features/sales/decide.ts'
 import { findHouse } from '../server/features/sales/house.ts'
@@ -22,18 +24,29 @@ export async function run({ quick }: { quick: boolean }): Promise<Result> {
   const seconds = quick ? 4 : 12
   const shop = await benchShop(quick ? 5_000 : 20_000)
   const rounds = quick ? 1 : 3
-  const rows: Record<string, number[]> = { product128: [], product8: [], raw: [], one: [], bare: [] }
+  const rows: Record<string, number[]> = {
+    product128: [],
+    product8: [],
+    rich: [],
+    raw: [],
+    one: [],
+    bare: [],
+  }
   const latencies: Record<string, Loaded> = {}
   const product = await serve(shop, 'product')
   const one = await serve(shop, 'one_by_one')
+  const richShop = await benchShop(quick ? 5_000 : 20_000, 200, withTiers)
+  const rich = await serve(richShop, 'product')
   const sample = await fetchAnswer(shop, product.port)
   const bare = await serve(shop, 'bare', sample)
   await measure(shop, product.port, 128, 2)
+  await measure(richShop, rich.port, 128, 2)
   const before = await memory(product.child)
   for (let round = 0; round < rounds; round++) {
     rows.raw!.push(await rawBatches(shop, seconds))
     latencies.product128 = await measure(shop, product.port, 128, seconds)
     rows.product128!.push(latencies.product128.per_s)
+    rows.rich!.push((await measure(richShop, rich.port, 128, seconds)).per_s)
     rows.one!.push((await measure(shop, one.port, 32, seconds)).per_s)
     latencies.product8 = await measure(shop, product.port, 8, seconds / 2)
     rows.product8!.push(latencies.product8.per_s)
@@ -42,9 +55,10 @@ export async function run({ quick }: { quick: boolean }): Promise<Result> {
   const ours = median(rows.product128!)
   const half = await measure(shop, product.port, 128, seconds, ours / 2)
   const after = await memory(product.child)
-  for (const { child } of [product, one, bare]) child.kill()
+  for (const { child } of [product, rich, one, bare]) child.kill()
   const counted = await shop.pool.query('select count(*)::int as n from pg_stat_activity')
   await shop.drop()
+  await richShop.drop()
   const [raw, single] = [median(rows.raw!), median(rows.one!)]
   const line = (label: string, per_s: number, more = '') =>
     console.log(`${label.padEnd(46)} ${Math.round(per_s).toLocaleString('en').padStart(9)}/s  ${more}`)
@@ -62,6 +76,7 @@ export async function run({ quick }: { quick: boolean }): Promise<Result> {
   line('(a) bare Fastify, same answer', median(rows.bare!))
   line('(b) the same rows, SQL batches without HTTP', raw)
   line('(c) one transaction per sale over HTTP', single)
+  line('(d) with a ladder, a multiplier and a cap', median(rows.rich!))
   console.log(`memory ${before.rss_mb} → ${after.rss_mb} MB; ${counted.rows[0].n} connections`)
   return {
     bench: 'sales',
@@ -71,12 +86,45 @@ export async function run({ quick }: { quick: boolean }): Promise<Result> {
     limit_ratio: LIMIT_OF_RAW,
     raw: Math.round(raw),
     over_one_by_one: round2(ours / single),
+    with_tiers: Math.round(median(rows.rich!)),
+    with_tiers_ratio: round2(median(rows.rich!) / ours),
     half_load_p99_ms: half.p99_ms,
     at_8: Math.round(median(rows.product8!)),
     bare: Math.round(median(rows.bare!)),
     memory_mb: [before.rss_mb, after.rss_mb],
   }
 }
+
+/** Twice the points from the first tier on, and no more than so many a day. */
+const withTiers = (programme: Programme): Programme => ({
+  ...programme,
+  units: programme.units.map((unit) => ({ ...unit, caps: [{ per: 'day', units_max: 500, over: 'reduce' }] })),
+  multipliers: [
+    {
+      multiplier_id: newId(),
+      name: 'Points doubles',
+      unit: programme.units[0]!.unit,
+      factor_milli: 2000,
+      when: { tier_ids: ['silver'] },
+    },
+  ],
+  ladders: [
+    {
+      ladder_id: 'status',
+      name: 'Statut',
+      measures: { by: 'amount' },
+      period: { kind: 'rolling', months: 12 },
+      starts: 'at_once',
+      keeps_periods: 0,
+      grace_days: 0,
+      drops: 'to_earned',
+      tiers: [
+        { tier_id: 'silver', name: 'Argent', threshold: 10_000, benefits: [] },
+        { tier_id: 'gold', name: 'Or', threshold: 50_000, benefits: [] },
+      ],
+    },
+  ],
+})
 
 const round2 = (n: number) => Math.round(n * 100) / 100
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0

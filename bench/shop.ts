@@ -5,12 +5,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { readConfig } from '../server/config.ts'
+import type { Programme } from '../server/features/programmes/programme.ts'
 import { presetProgrammes } from '../server/features/programmes/rules.ts'
 import { newId } from '../server/lib/id.ts'
 import { hashToken } from '../server/platform/access.ts'
 import { inTenant, openDatabase, openPool } from '../server/platform/database.ts'
 
-export async function benchShop(customers: number, products = 200) {
+/** `change` makes another programme of the plain one. */
+export async function benchShop(
+  customers: number,
+  products = 200,
+  change: (programme: Programme) => Programme = (programme) => programme,
+) {
   const { ADMIN, prepareTemplate, TEMPLATE, url, withClient } = await import('../test/template.ts')
   await prepareTemplate()
   const name = `comptoir_bench_${randomBytes(4).toString('hex')}`
@@ -27,7 +33,7 @@ export async function benchShop(customers: number, products = 200) {
   const [tenant_id, merchant_id, store_id, api_key_id, now] = [newId(), newId(), newId(), newId(), new Date()]
   const token = `ck_${randomBytes(24).toString('base64url')}`
   await db.insertInto('tenant').values({ tenant_id, slug: 'bench', name: 'Bench', created_at: now }).execute()
-  const programme = presetProgrammes.points({ newId, language: 'fr' })
+  const programme = change(presetProgrammes.points({ newId, language: 'fr' }))
   await inTenant(db, { tenant_id, actor: 'bench' }, async ({ tx }) => {
     await tx
       .insertInto('merchant')
