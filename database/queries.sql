@@ -2,7 +2,7 @@
 
 -- account
 
-delete from "account"
+delete from account
   where tenant_id = $ and account_id = any($::uuid[]);
 
 insert into "account" ("tenant_id", "account_id", "unit")
@@ -976,9 +976,6 @@ update list_member
 
 -- lot
 
-delete from "lot"
-  where tenant_id = $ and account_id = any($::uuid[]);
-
 insert into "lot" ("tenant_id", "lot_id", "account_id", "unit", "issuer_id", "amount", "cause_id", "expires_at", "remaining", "matured", "earned_at", "available_at")
   values ($, …);
 
@@ -1017,6 +1014,10 @@ update lot l
   set remaining = l.remaining - r.amount
   from jsonb_to_recordset($::jsonb) as r (lot_id uuid, account_id uuid, unit text, merchant_id uuid, amount bigint, entry_id uuid)
   where l.tenant_id = $ and l.lot_id = r.lot_id;
+
+with gone as ( delete from lot where tenant_id = $ and account_id = any($::uuid[]) returning lot_id, issuer_id, earned_at, expires_at, inactive_months ) insert into lot_gone (tenant_id, lot_id, issuer_id, earned_at, expires_at, inactive_months) select $, lot_id, issuer_id, earned_at, expires_at, inactive_months
+  from gone
+  on conflict do nothing;
 
 -- merchant
 

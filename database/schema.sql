@@ -1595,17 +1595,6 @@ AS $function$
     return true;
   end $function$
 
-CREATE OR REPLACE FUNCTION public.keep_gone_lot()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-  begin
-    insert into lot_gone (tenant_id, lot_id, issuer_id, earned_at, expires_at, inactive_months)
-    values (old.tenant_id, old.lot_id, old.issuer_id, old.earned_at, old.expires_at, old.inactive_months)
-    on conflict do nothing;
-    return old;
-  end $function$
-
 CREATE OR REPLACE FUNCTION public.keep_voucher_vat()
  RETURNS trigger
  LANGUAGE plpgsql

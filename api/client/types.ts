@@ -648,7 +648,7 @@ export type ListAccountingMonths = {
   params: {}
   query: {}
   body: undefined
-  answer: { items: ({ month: string; state: "closed" | "to_close" | "waiting" | "under_way" | "before"; closed_at: string | null; closed_by_name: string | null; owed_cents: number | null; gift_cards_cents: number | null })[]; counting: { done: number; total: number } }
+  answer: { items: ({ month: string; state: "closed" | "to_close" | "waiting" | "under_way" | "before"; closed_at: string | null; closed_by_name: string | null; owed_cents: number | null; promised_cents: number | null; gift_cards_cents: number | null })[]; counting: { done: number; total: number }; currency: string }
 }
 /** A month as it was closed, or as it would be closed now, or as it stood at the end of a day of it */
 export type GetAccountingMonth = {

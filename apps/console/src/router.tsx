@@ -5,6 +5,7 @@ import { ErrorState } from '#ui/components/ErrorState.tsx'
 import { NotFound } from '#ui/components/NotFound.tsx'
 import { houseWords } from '#ui/house-words.ts'
 import { place } from '#ui/places.ts'
+import { accountingRoutes } from './accounting/routes.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { doorRoutes } from './door-routes.ts'
 import { isStep } from './first-run/steps.ts'
@@ -57,6 +58,7 @@ const routes = root.addChildren([
     ...loyaltyRoutes,
     ...voucherRoutes,
     ...simulationRoutes,
+    ...accountingRoutes,
     ...importRoutes,
     ...settingsRoutes,
   ]),

@@ -116,6 +116,7 @@ test('before anything was recorded there is no month, and nothing to close', asy
   assert.deepEqual((await shop.get('/accounting/months')).body, {
     items: [],
     counting: { done: 0, total: 0 },
+    currency: 'EUR',
   })
   assert.equal((await shop.put(`/accounting/months/${monthAgo(1)}/close`)).body.code, 'month_unknown')
 })

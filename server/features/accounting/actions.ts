@@ -11,7 +11,7 @@ import { countPast, spanOf, stateOf, type Calendar, type MonthState } from './mo
 import type { Movement } from './movements.ts'
 import * as rows from './queries.ts'
 import { refuse } from './refusals.ts'
-import { monthAfter, monthIndex } from './rules.ts'
+import { monthAfter, monthIndex, worthCents } from './rules.ts'
 import { settingsOf } from './settings.ts'
 import { statementOf, type Moved, type Prior } from './statement.ts'
 import { unitWorth } from './worth.ts'
@@ -21,8 +21,9 @@ const BUDGET_MS = 2_000
 
 export async function listMonths(ctx: Context) {
   const calendar = await countPast(ctx, BUDGET_MS)
-  const { first, current } = calendar
+  const { first, current, currency } = calendar
   const closes = new Map((await rows.listCloses(ctx)).map((close) => [close.month, close]))
+  const stood = await whatStood(ctx)
   const months = first ? monthIndex(current) - monthIndex(first) + 1 : 0
   const items = Array.from({ length: months }, (_, back) => {
     const month = monthAfter(current, -back)
@@ -33,10 +34,34 @@ export async function listMonths(ctx: Context) {
       closed_at: close?.closed_at ?? null,
       closed_by_name: close?.closed_by_name ?? null,
       owed_cents: close?.owed_cents ?? null,
-      gift_cards_cents: close?.gift_cards_cents ?? null,
+      ...(calendar.counted.some((one) => one.month === month)
+        ? stood(month)
+        : { promised_cents: null, gift_cards_cents: null }),
     }
   })
-  return { items, counting: calendar.progress }
+  return { items, counting: calendar.progress, currency }
+}
+
+/**
+ * At the end of each month: what customers could have taken, points at what one is worth today and given vouchers, tax
+ * included; and what was left on sold gift cards.
+ */
+async function whatStood(ctx: Context) {
+  const sums = await rows.sumByMonth(ctx)
+  const programme = (await findProgramme(ctx))?.programme ?? null
+  const settings = settingsOf((await rows.findSettings(ctx))?.settings)
+  const units = [...new Set(sums.flatMap(({ ledger, unit }) => (ledger === 'points' ? unit : [])))]
+  const worth = new Map(units.map((unit) => [unit, unitWorth(programme, unit, settings).value_micro]))
+  return (month: string) => {
+    const of = (ledger: string, unit = '') =>
+      sums.reduce(
+        (sum, one) =>
+          one.month <= month && one.ledger === ledger && one.unit === unit ? sum + one.amount : sum,
+        0,
+      )
+    const points = units.reduce((sum, unit) => sum + worthCents(of('points', unit), worth.get(unit)!), 0)
+    return { promised_cents: points + of('reward_voucher'), gift_cards_cents: of('gift_card') }
+  }
 }
 
 export type MonthAnswer = {

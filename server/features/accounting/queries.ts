@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/database.ts'
 import type { CohortMonth } from './estimate.ts'
-import type { Movement } from './movements.ts'
+import { EFFECTS, type Movement } from './movements.ts'
 
 /** When the first entry of all was recorded. */
 export async function findFirstEntry({ tx, tenant_id }: Context): Promise<Date | null> {
@@ -193,4 +193,15 @@ export async function listClosedMonths({ tx, tenant_id }: Context): Promise<stri
     tx,
   )
   return rows.map(({ month }) => month)
+}
+
+export type MonthSum = { month: string; ledger: string; unit: string; amount: number }
+
+/** What each counted month changed in what is outstanding, by unit of points and by kind of voucher. */
+export async function sumByMonth({ tx, tenant_id }: Context): Promise<MonthSum[]> {
+  const { rows } = await sql<MonthSum>`
+    select to_char(month, 'YYYY-MM') as month, ledger, unit, sum(amount)::bigint as amount from accounting_movement
+    where tenant_id = ${tenant_id} and ledger <> 'sales' and kind in (${sql.join(EFFECTS)})
+    group by month, ledger, unit order by 1`.execute(tx)
+  return rows
 }

@@ -14,8 +14,8 @@ const Units = Type.Integer()
 const BasisPoints = Type.Integer()
 
 export const Month = Type.String({ pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$', description: '2026-11' })
-export const State = Type.Unsafe<MonthState>({ type: 'string', enum: [...MONTH_STATES] })
-export const Counting = Type.Object({
+const State = Type.Unsafe<MonthState>({ type: 'string', enum: [...MONTH_STATES] })
+const Counting = Type.Object({
   done: Type.Integer({ description: 'Past months counted so far' }),
   total: Type.Integer(),
 })
@@ -173,10 +173,12 @@ export const MonthList = Type.Object({
       closed_at: orNull(Moment),
       closed_by_name: orNull(Type.String()),
       owed_cents: orNull(Cents),
+      promised_cents: orNull(Cents),
       gift_cards_cents: orNull(Cents),
     }),
   ),
   counting: Counting,
+  currency: Type.String(),
 })
 
 export const SettingsAnswer = Type.Object({

@@ -8,6 +8,7 @@ import type { Context } from '../../platform/database.ts'
 import { findProgramme } from '../programmes/actions.ts'
 import { expiryOf } from './correct-points.ts'
 import { refuse } from './refusals.ts'
+import { forgetAccounts } from './undo-earned.ts'
 
 export type Opening = { customer_id: string; amount: number }
 type How = { import_id: string; unit?: string | undefined; expire: 'programme' | 'never' }
@@ -143,9 +144,8 @@ async function forgetUnused({ tx, tenant_id }: Context, import_id: string, accou
     and not exists (select from points_entry e where e.tenant_id = ${tenant_id} and e.account_id = a.account_id and e.cause_id <> ${import_id})
     and not exists (select from points_hold h where h.tenant_id = ${tenant_id} and h.account_id = a.account_id)`
   const { rows } = await sql<{ account_id: string }>`${unused}`.execute(tx)
-  const gone = rows.map(({ account_id }) => account_id)
-  for (const table of ['lot', 'account'])
-    await sql`delete from ${sql.table(table)} where tenant_id = ${tenant_id} and account_id = any(${gone}::uuid[])`.execute(
-      tx,
-    )
+  await forgetAccounts(
+    { tx, tenant_id },
+    rows.map(({ account_id }) => account_id),
+  )
 }

@@ -83,11 +83,29 @@ export async function forgetEmptyAccounts({ tx, tenant_id }: Context, sales: Of[
     group by 1 having bool_and(balance = 0 and pending = 0 and held = 0 and debt = 0 and earned = 0 and remainders = '{}')`.execute(
     tx,
   )
-  const gone = rows.map(({ account_id }) => account_id)
-  for (const table of ['lot', 'account'])
-    await sql`delete from ${sql.table(table)} where tenant_id = ${tenant_id} and account_id = any(${gone}::uuid[])`.execute(
-      tx,
+  await forgetAccounts(
+    { tx, tenant_id },
+    rows.map(({ account_id }) => account_id),
+  )
+}
+
+/** Takes accounts and their lots away. What the lots said is kept: their entries stay, and months are counted from both. */
+export async function forgetAccounts(
+  { tx, tenant_id }: Pick<Context, 'tx' | 'tenant_id'>,
+  account_ids: string[],
+) {
+  await sql`
+    with gone as (
+      delete from lot where tenant_id = ${tenant_id} and account_id = any(${account_ids}::uuid[])
+      returning lot_id, issuer_id, earned_at, expires_at, inactive_months
     )
+    insert into lot_gone (tenant_id, lot_id, issuer_id, earned_at, expires_at, inactive_months)
+    select ${tenant_id}, lot_id, issuer_id, earned_at, expires_at, inactive_months from gone on conflict do nothing`.execute(
+    tx,
+  )
+  await sql`delete from account where tenant_id = ${tenant_id} and account_id = any(${account_ids}::uuid[])`.execute(
+    tx,
+  )
 }
 
 /** Taken off a lifetime and added to what rules keep, for one account and unit. */

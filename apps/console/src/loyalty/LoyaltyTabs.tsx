@@ -17,6 +17,7 @@ export function LoyaltyTabs() {
           ? [
               { to: paths.simulator, label: w('tab_simulator') },
               { to: paths.programme_budget, label: w('tab_budget') },
+              { to: paths.accounting, label: w('tab_accounting') },
             ]
           : []),
       ]}

@@ -9,6 +9,7 @@ export const en: SameWords<typeof fr> = {
   tab_vouchers: 'Vouchers and gift cards',
   tab_simulator: 'Simulator',
   tab_budget: 'Budget',
+  tab_accounting: 'Accounting',
   lead: 'What your customers earn, and what it costs you.',
   change: 'Change the programme',
   go_on: 'Go on with the draft',

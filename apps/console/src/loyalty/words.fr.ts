@@ -6,6 +6,7 @@ export const fr = {
   tab_vouchers: 'Bons et cartes cadeaux',
   tab_simulator: 'Simulateur',
   tab_budget: 'Budget',
+  tab_accounting: 'Comptabilité',
   lead: 'Ce que vos clients gagnent, et à quel prix pour vous.',
   change: 'Modifier le programme',
   go_on: 'Reprendre le brouillon',

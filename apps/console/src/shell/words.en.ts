@@ -29,6 +29,7 @@ export const en: SameWords<typeof fr> = {
   open_till: 'Open the till',
   write_programme: 'Write the programme',
   vouchers: 'Vouchers and gift cards',
+  accounting: 'Accounting',
   new_voucher: 'Sell or offer a gift card',
   imports: 'Import a file',
   products: 'Products',

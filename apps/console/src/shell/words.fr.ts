@@ -26,6 +26,7 @@ export const fr = {
   open_till: 'Ouvrir la caisse',
   write_programme: 'Écrire le programme',
   vouchers: 'Bons et cartes cadeaux',
+  accounting: 'Comptabilité',
   new_voucher: 'Vendre ou offrir une carte cadeau',
   imports: 'Importer un fichier',
   products: 'Produits',
