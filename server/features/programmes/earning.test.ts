@@ -201,6 +201,20 @@ test('caps by sale, day, week, month, year and ever, on both sides of each perio
   }
 })
 
+test('a counter is named by the first local day of its period', () => {
+  const pers = ['sale', 'day', 'week', 'month', 'year', 'ever'] as const
+  const caps = pers.map((per): Cap => ({ per, units_max: 100, over: 'reduce' }))
+  const programme = programmeOf({ earning: [byAmount(100)], units: [{ ...points, caps }] })
+  const sunday = saleOf([1000], { occurred_at_ms: Date.parse('2026-06-21T10:00:00Z') })
+  assert.deepEqual(Object.keys(judgeSale(programme, sunday, []).accounts[0]!.counters!), [
+    'points@day:2026-06-21',
+    'points@week:2026-06-15',
+    'points@month:2026-06-01',
+    'points@year:2026-01-01',
+    'points@ever',
+  ])
+})
+
 test('a cap that refuses gives nothing of what goes beyond it; one that reduces cuts the last written first', () => {
   const of = (over: Cap['over'], caps_of_rule: Cap[] = []) =>
     programmeOf({
@@ -314,6 +328,18 @@ test('an activity gives what its rules say, with the same caps, multipliers, deb
   assert.deepEqual(planActivityUndo(judged.awards).units, { points: 35, tier_club: 35 })
   assert.deepEqual(judgeActivity(programme, { ...review, activity: 'visit' }, []).awards, [])
   assert.equal(judgeSale(programme, saleOf([1000]), []).awards[0]!.rule_id, 'by-amount')
+})
+
+test('of the rules for an activity that exclude each other only one counts', () => {
+  const one = (rule_id: string, priority: number) => ({
+    ...forReview({ exclusive_group: 'g', priority }),
+    rule_id,
+  })
+  const programme = programmeOf({ earning: [one('a', 1), one('b', 2), one('c', 2)] })
+  assert.deepEqual(
+    judgeActivity(programme, review, []).awards.map(({ rule_id }) => rule_id),
+    ['b'],
+  )
 })
 
 test('an activity has no basket, no lines and no means of payment', () => {

@@ -247,6 +247,17 @@ test('a tier renewed at its review by goods that come back afterwards is lost af
   assert.equal(back(1200, '2027-01-02'), 'gold')
 })
 
+test('a tier that waits for its period is not put off by one that is reached again', () => {
+  const of = ladder({ starts: 'next_period', keeps_periods: 1 })
+  const silver: TierState = { tier_id: 'silver', since_ms: 0, until_ms: noonOf('2027-01-01') - 12 * 36e5 }
+  const waiting = tierAfter(of, silver, 1000, noonOf('2026-06-15'), zone)!
+  assert.deepEqual([waiting.tier_id, waiting.next_tier_id, dateOf(waiting.until_ms)], ['silver', 'gold', '2027-01-01'])
+  assert.equal(tierAfter(of, waiting, 1500, noonOf('2026-06-16'), zone), waiting)
+  assert.equal(tierAfter(of, waiting, 600, noonOf('2026-06-16'), zone), waiting)
+  const gold = reviewTier(of, waiting, 1500, noonOf('2027-01-01'), zone)!
+  assert.deepEqual([gold.tier_id, dateOf(gold.until_ms)], ['gold', '2029-01-01'])
+})
+
 test('what is missing to the next tier', () => {
   const of = ladder()
   const missing = (state: TierState | null, value: number) => {
