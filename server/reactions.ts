@@ -11,6 +11,7 @@ import { raiseAlerts, raiseBudgets, raiseShopAlerts, raiseShortfalls } from './f
 import { PointsCorrected } from './features/points/events.ts'
 import { tellCountdowns } from './features/rewards/climb.ts'
 import { seePurchases, seeReturns } from './features/referrals/actions.ts'
+import { describeTaken } from './features/rewards/describe.ts'
 import { RewardCancelled, RewardStockLow, RewardTaken } from './features/rewards/events.ts'
 import { tellLowStock } from './features/rewards/stock.ts'
 import { BudgetReached } from './features/simulations/events.ts'
@@ -36,7 +37,8 @@ export const reactions: Reaction[] = [
     [SaleRecorded, SaleReturned, SaleUndone, RewardTaken, RewardCancelled, PointsCorrected],
     tellCountdowns,
   ),
-  on('rewards.tell_low_stock', [RewardTaken], tellLowStock),
+  on('rewards.describe_taken', [SaleRecorded], describeTaken),
+  on('rewards.tell_low_stock', [RewardTaken, SaleRecorded], tellLowStock),
   on('lists.evaluate', [SaleRecorded, SaleReturned], evaluateLists),
   on('lists.raise_alerts', [SaleRecorded], raiseAlerts),
   on('lists.raise_shortfalls', [ShortfallFound], raiseShortfalls),

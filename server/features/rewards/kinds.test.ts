@@ -152,3 +152,39 @@ test('a service costs what the shop has said once it is done, by the words of it
   await shop.put(`/rewards/${reward_id}`, { seen_version: 1, reward: { ...words, cost_cents: 9900 } })
   assert.equal(await cost(), 1200)
 })
+
+for (const benefit of BENEFITS)
+  test(`a ${benefit.kind} taken during a sale, or set off by one, comes as at the counter and goes with a return`, async () => {
+    const description = 'Avec le sourire.'
+    const chosen = rewardOf({ benefit, description })
+    const automatic = rewardOf({ benefit, cost: 500, trigger: 'automatic' })
+    const { shop, person, sell } = await shopWithRewards([chosen, automatic])
+    const ada = await person(100)
+    const redemption_id = newId()
+    const sale_id = newId()
+    const { status, body } = await shop.put(`/sales/${sale_id}`, {
+      store_id: shop.store_id,
+      customer_id: ada,
+      occurred_at: new Date().toISOString(),
+      amount_cents: 100_000,
+      redemptions: [{ redemption_id, reward_id: chosen.reward_id }],
+    })
+    assert.equal(status, 200, JSON.stringify(body))
+    await shop.react()
+    const vouchers = (await shop.get(`/vouchers?kind=${benefit.kind}`)).body.items
+    assert.ok(vouchers.length >= 2, `${vouchers.length} vouchers`)
+    const mine = vouchers.find((one: any) => one.redemption_id === redemption_id)
+    assert.equal(mine.description, description)
+    const given = vouchers.filter((one: any) => one !== mine)
+    const gift = benefit.kind === 'donation' ? 'used' : 'open'
+    assert.ok(given.every((one: any) => one.state === gift))
+    const back = await shop.put(`/sales/${sale_id}/returns/${newId()}`, {
+      lines: [{ line_no: 1, quantity_milli: 1000 }],
+    })
+    assert.equal(back.status, 200, JSON.stringify(back.body))
+    const after = (await shop.get(`/vouchers?kind=${benefit.kind}&state=withdrawn`)).body.items
+    assert.equal(after.length, vouchers.length, 'what the sale gave is taken back')
+    const account = (await shop.get(`/customers/${ada}/rewards`)).body.items[0]
+    assert.deepEqual([account.affordable, account.missing], [true, 0], 'the hundred points are back')
+    assert.equal((await sell(ada, 100)).status, 200)
+  })

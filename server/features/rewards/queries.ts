@@ -107,3 +107,12 @@ export async function listClubs({ tx, tenant_id }: Context, customer_id: string)
     .execute()
   return rows.map(({ club_id }) => club_id)
 }
+
+/** What these sales set off, or what was taken during them. */
+export const listTakenInSales = ({ tx, tenant_id }: Context, sale_ids: string[]) =>
+  tx
+    .selectFrom('redemption')
+    .select(['reward_id', 'voucher_id', 'recorded_at'])
+    .where('tenant_id', '=', tenant_id)
+    .where('sale_id', 'in', sale_ids)
+    .execute()

@@ -48,6 +48,7 @@ const SERVED_LATER = ['service', 'experience', 'private_sale']
 
 /** What takes nothing off is used up by the sale that names it; one that is only taken now waits for its day. */
 function isUsed({ kind, voucher }: WantedVoucher, used_cents: number): boolean {
-  if (used_cents > 0 || kind === 'donation') return true
+  if (used_cents > 0) return true
+  // A gift to a cause needs no use: it is given by being taken.
   return SERVED_LATER.includes(kind) && voucher !== null
 }

@@ -93,3 +93,15 @@ const GUESSES_KEPT_DAYS = 30
 export const forgetGuesses = (ctx: Context) =>
   sql`delete from code_guess where tenant_id = ${ctx.tenant_id}
     and guessed_at < ${ctx.now}::timestamptz - make_interval(days => ${GUESSES_KEPT_DAYS})`.execute(ctx.tx)
+
+type Description = { voucher_id: string; description: string | null; picture_id: string | null }
+
+/** What they are, for their holders; words that are there already stay. */
+export const describeVouchers = (ctx: Context, all: Description[]) =>
+  all.length === 0
+    ? undefined
+    : sql`
+        update voucher v set description = x.description, picture_id = x.picture_id
+        from jsonb_to_recordset(${JSON.stringify(all)}::jsonb) as x (voucher_id uuid, description text, picture_id uuid)
+        where v.tenant_id = ${ctx.tenant_id} and v.voucher_id = x.voucher_id and v.description is null
+          and v.picture_id is null`.execute(ctx.tx)
