@@ -1382,6 +1382,14 @@ select "redemption_id", "voucher_id", "reward_name", "unit", "trigger"
   where "tenant_id" = $ and "sale_id" = $ and "cancelled_at" is null
   order by "redemption_id" desc;
 
+select "reward_id", "voucher_id", "recorded_at"
+  from "redemption"
+  where "tenant_id" = $ and "sale_id" in ($);
+
+select "reward_id", "voucher_id", "recorded_at"
+  from "redemption"
+  where "tenant_id" = $ and "sale_id" in ($, …);
+
 select *
   from "redemption"
   where "tenant_id" = $ and "redemption_id" = $;
