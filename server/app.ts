@@ -137,7 +137,7 @@ export async function buildApp({
     messageRoutes(config),
     receiptRoutes(config),
     cardAccessRoutes(config),
-    cardRoutes({ home: config.home, codes }),
+    cardRoutes({ home: config.home, codes, public_url: config.public_url }),
     signInRoutes(signIn),
     staffRoutes(config),
     tenantRoutes(config),

@@ -8,7 +8,7 @@ import { leaveWithProgramme } from './features/households/actions.ts'
 import { evaluateLists } from './features/lists/actions.ts'
 import { ListJoined, ListLeft } from './features/lists/events.ts'
 import { raiseAlerts, raiseBudgets, raiseShopAlerts, raiseShortfalls } from './features/lists/alerts.ts'
-import { PointsCorrected } from './features/points/events.ts'
+import { AccountsMerged, PointsCorrected } from './features/points/events.ts'
 import { tellCountdowns } from './features/rewards/climb.ts'
 import { seePurchases, seeReturns } from './features/referrals/actions.ts'
 import { describeTaken } from './features/rewards/describe.ts'
@@ -19,6 +19,7 @@ import { SaleRecorded, SaleReturned, ShortfallFound, SaleUndone } from './featur
 import { StoredValueHigh } from './features/vouchers/events.ts'
 import { unfoldLinesReaction } from './features/sales/unfold-lines.ts'
 import { ProgrammeWritten } from './features/programmes/events.ts'
+import { tiersAfterMerge } from './features/tiers/actions.ts'
 import { askForBackfills } from './features/tiers/backfill.ts'
 import { watchCards, watchCorrections, watchSpending } from './features/watch/actions.ts'
 import { on, type Reaction } from './platform/facts.ts'
@@ -48,6 +49,7 @@ export const reactions: Reaction[] = [
   on('activities.complete_profiles', [CustomerCreated, CustomerChanged], askForProfiles),
   on('referrals.see_purchases', [SaleRecorded], seePurchases),
   on('referrals.see_returns', [SaleReturned, SaleUndone], seeReturns),
+  on('tiers.after_merge', [AccountsMerged], tiersAfterMerge),
   on('tiers.backfill', [ProgrammeWritten], askForBackfills),
   on('clubs.let_go', [CustomerLeft], letGoOfThoseWhoLeft),
   on('watch.cards', [SaleRecorded], watchCards),

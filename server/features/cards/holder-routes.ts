@@ -28,7 +28,7 @@ function mine({ principal }: FastifyRequest): string {
 }
 
 export const cardRoutes =
-  ({ home, codes }: { home: string; codes: Codes }): Routes =>
+  ({ home, codes, public_url }: { home: string; codes: Codes; public_url: string }): Routes =>
   async (app, { db }) => {
     app.get(
       '/card',
@@ -44,7 +44,7 @@ export const cardRoutes =
       (request) =>
         request.inTenant(async (ctx) => {
           await keepSignedIn(ctx, tokenOf(request.headers))
-          return readCard(ctx, codes, mine(request), request.language)
+          return readCard(ctx, { codes, public_url }, mine(request), request.language)
         }),
     )
     app.get(

@@ -66,13 +66,17 @@ export async function revokeToken({ tx, now }: Context, token_hash: Buffer) {
 }
 
 export function listAccounts({ tx, tenant_id }: Context, account_id: string) {
-  return tx
-    .selectFrom('account')
-    .select(['unit', 'balance', 'held', 'pending', 'debt', 'due_at'])
-    .where('tenant_id', '=', tenant_id)
-    .where('account_id', '=', account_id)
-    .orderBy('unit')
-    .execute()
+  return (
+    tx
+      .selectFrom('account')
+      .select(['unit', 'balance', 'held', 'pending', 'debt', 'due_at'])
+      .where('tenant_id', '=', tenant_id)
+      .where('account_id', '=', account_id)
+      // What counts towards tiers is told as a tier.
+      .where(sql<boolean>`left(unit, 5) <> 'tier_'`)
+      .orderBy('unit')
+      .execute()
+  )
 }
 
 export function listOpenLots({ tx, tenant_id, now }: Context, account_id: string) {

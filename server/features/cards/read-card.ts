@@ -1,12 +1,15 @@
 /** Everything the card's screen shows, in one answer that the phone keeps for when there is no network. */
 import type { Context } from '../../platform/database.ts'
 import { refuse as refusePlatform } from '../../platform/refusal.ts'
+import { clubsForCard } from '../clubs/card.ts'
 import { groupCardNumber } from '../customers/card-number.ts'
 import { settleAccount } from '../points/actions.ts'
 import { findProgramme, sayProgramme } from '../programmes/actions.ts'
 import type { AccountState } from '../programmes/judgement.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { nextReward, unitsInWords, type Language } from '../programmes/rules.ts'
+import { promiseTo } from '../referrals/read-referrals.ts'
+import { readTiers, type TierNow } from '../tiers/read-tiers.ts'
 import { groupCode, type Codes } from '../vouchers/codes.ts'
 import {
   findHolder,
@@ -22,7 +25,14 @@ import { expiringOf } from './rules.ts'
 
 const LAST_SALES = 5
 
-export async function readCard(ctx: Context, codes: Codes, customer_id: string, language: Language) {
+type Shown = { codes: Codes; public_url: string }
+
+export async function readCard(
+  ctx: Context,
+  { codes, public_url }: Shown,
+  customer_id: string,
+  language: Language,
+) {
   const [holder] = await findHolder(ctx, customer_id)
   if (!holder) throw refusePlatform('not_signed_in')
   const shop = await findShop(ctx)
@@ -74,9 +84,15 @@ export async function readCard(ctx: Context, codes: Codes, customer_id: string, 
       },
     ),
     advantages: await listAdvantages(ctx, customer_id),
+    tiers: (await readTiers(ctx, customer_id, language)).map(tierForCard),
+    clubs: await clubsForCard(ctx, customer_id),
+    referral: await promiseTo(ctx, public_url, customer_id, false, language),
     last_sales: (await pageOfSales(ctx, customer_id, null, LAST_SALES)).items,
   }
 }
+
+/** Who gave a tier by hand, and why, is the shop's own. */
+const tierForCard = ({ grant: _grant, changes: _changes, ...tier }: TierNow) => tier
 
 /** As they stand now: what time has done since they were last touched is posted first. */
 async function accountsOf(ctx: Context, account_id: string, programme: Programme | null) {

@@ -1,7 +1,9 @@
 /** The shapes of a card on the wire. */
 import { Type } from 'typebox'
 import { Id, Moment } from '../../platform/http.ts'
+import { CardClubs } from '../clubs/schemas.ts'
 import { Address } from '../customers/schemas.ts'
+import { TierOfPerson } from '../tiers/schemas.ts'
 
 const Nullable = Type.Union([Type.String(), Type.Null()])
 const MaybeMoment = Type.Union([Moment, Type.Null()])
@@ -35,6 +37,9 @@ const reward = {
   missing: Type.Integer(),
   missing_words: Type.String(),
 }
+
+const { grant: _grant, changes: _changes, ...shown } = TierOfPerson.properties
+const TierOnCard = Type.Object(shown)
 
 export const Card = Type.Object({
   tenant: Type.Object({
@@ -95,6 +100,13 @@ export const Card = Type.Object({
     }),
   ),
   advantages: Type.Array(Type.Object({ list_id: Id, name: Type.String(), benefit: Type.String() })),
+  tiers: Type.Array(TierOnCard),
+  clubs: CardClubs,
+  referral: Type.Object({
+    referral_code: Nullable,
+    link: Nullable,
+    words: Nullable,
+  }),
   last_sales: Type.Array(SaleItem),
 })
 

@@ -107,7 +107,8 @@ export async function readPage(
     select p.*, p.sort_key::text as key, ${latest('card')} card_number, ${latest('phone')} phone,
       ${latest('email')} email,
       coalesce((select jsonb_object_agg(a.unit, a.balance - a.held) from account a
-        where a.tenant_id = ${ctx.tenant_id} and a.account_id = p.account_id), '{}') balance,
+        where a.tenant_id = ${ctx.tenant_id} and a.account_id = p.account_id
+          and left(a.unit, 5) <> 'tier_'), '{}') balance,
       array(select t.tag from customer_tag t where t.tenant_id = ${ctx.tenant_id}
         and t.customer_id = p.customer_id order by 1) tags
     from p order by p.sort_key ${down ? sql`desc` : sql`asc`}, p.customer_id`.execute(ctx.tx)

@@ -148,7 +148,7 @@ async function listAccounts(ctx: Context, account_id: string): Promise<AccountRo
           and l.expires_at > ${ctx.now} and l.expires_at <= ${ctx.now}::timestamptz + make_interval(days =>
             ${EXPIRING_DAYS})
         group by expires_at) soon), '[]') expiring
-    from account a where a.tenant_id = ${ctx.tenant_id} and a.account_id = ${account_id}
+    from account a where a.tenant_id = ${ctx.tenant_id} and a.account_id = ${account_id} and left(a.unit, 5) <> 'tier_'
       order by a.unit`.execute(ctx.tx)
   return rows
 }

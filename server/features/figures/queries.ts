@@ -186,7 +186,7 @@ export async function countRecency(
 /** What customers hold, by unit; all of the shop. */
 export async function sumAccounts({ tx, tenant_id }: Context): Promise<{ unit: string; units: number }[]> {
   const { rows } = await sql<{ unit: string; units: number }>`
-    select unit, sum(balance)::bigint as units from account where tenant_id = ${tenant_id} group by unit
+    select unit, sum(balance)::bigint as units from account where tenant_id = ${tenant_id} and left(unit, 5) <> 'tier_' group by unit
     having sum(balance) > 0 order by unit
   `.execute(tx)
   return rows

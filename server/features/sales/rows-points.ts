@@ -1,7 +1,7 @@
 /** What a batch of sales does to accounts, lots and tiers, as rows. */
 import { newId } from '../../lib/id.ts'
 import type { TierState } from '../programmes/judgement.ts'
-import { ladderUnit } from '../programmes/rules.ts'
+import { ladderUnit, tierOf } from '../programmes/rules.ts'
 import { TierChanged } from '../tiers/events.ts'
 import { dueOf, earlier, isPending } from './apply.ts'
 import type { Decision, Env } from './decide.ts'
@@ -125,7 +125,11 @@ function addTierChanges(rows: Rows, d: Decision, env: Env) {
   const { customer_id, account_id } = d.person!
   const { actor } = d.sale
   for (const { ladder_id, from, to } of d.judgement!.tier_changes) {
-    const [from_tier, to_tier] = [from?.tier_id ?? null, to.tier_id]
+    const ladder = d.programme?.ladders?.find((one) => one.ladder_id === ladder_id)
+    // Who never climbed stands on the lowest tier when it asks for nothing.
+    const tierIdOf = (state: TierState | null) =>
+      (ladder ? tierOf(ladder, state)?.tier_id : state?.tier_id) ?? null
+    const [from_tier, to_tier] = [tierIdOf(from), tierIdOf(to)]
     const change_id = newId(env.now.getTime())
     // Time had brought a review that nobody had decided yet.
     const review = to.decided?.review ?? false

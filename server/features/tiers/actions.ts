@@ -4,14 +4,16 @@
  */
 import { newId } from '../../lib/id.ts'
 import type { Context } from '../../platform/database.ts'
-import { publish, publishMany } from '../../platform/facts.ts'
+import { publish, publishMany, type Fact } from '../../platform/facts.ts'
+import { accountNow } from '../points/account-now.ts'
 import { settleAccount } from '../points/actions.ts'
+import type { AccountsMerged } from '../points/events.ts'
 import { countedAt, writeTier, writeTiers } from '../points/tier-accounts.ts'
 import { findProgramme } from '../programmes/actions.ts'
 import type { TierState } from '../programmes/judgement.ts'
 import { ladderUnit, tierOf } from '../programmes/ladder.ts'
 import type { Ladder } from '../programmes/programme.ts'
-import { reviewTier, tierAfterReturn } from '../programmes/tiers.ts'
+import { reviewTier, tierAfter, tierAfterReturn } from '../programmes/tiers.ts'
 import { TierChanged, TierGrantEnded } from './events.ts'
 import { withoutFloor } from './floors.ts'
 import {
@@ -23,6 +25,7 @@ import {
   lockDueReviews,
   valueOf,
   type GrantRow,
+  type Home,
   type NewChange,
   type TierAccount,
 } from './queries.ts'
@@ -152,8 +155,8 @@ export async function announce(ctx: Context, ladders: Ladder[], changes: NewChan
 }
 
 /**
- * One ladder's account as it stands now, locked: time's effects are posted, due reviews decided. Undefined when nothing
- * ever counted.
+ * One ladder's account as it stands now: time's effects are posted, due reviews decided; locked where something was due.
+ * Undefined when nothing ever counted.
  */
 export async function settleTier(
   ctx: Context,
@@ -199,11 +202,12 @@ export type BroughtBack = {
  * units were taken back already.
  */
 export async function tiersAfterReturn(ctx: Context, back: BroughtBack): Promise<void> {
+  const now_id = await accountNow(ctx, back.account_id)
   for (const ladder of await laddersNow(ctx)) {
     const unit = ladderUnit(ladder.ladder_id)
     const units = back.units[unit] ?? 0
     if (units === 0) continue
-    const account = await settleTier(ctx, ladder, back.account_id)
+    const account = await settleTier(ctx, ladder, now_id)
     if (!account?.tier) continue
     const to = tierAfterReturn(
       ladder,
@@ -223,3 +227,26 @@ export async function tiersAfterReturn(ctx: Context, back: BroughtBack): Promise
 }
 
 export { valueOf }
+
+/** Two accounts became one: what both have counted may reach more than either did. */
+export async function tiersAfterMerge(ctx: Context, facts: Fact<AccountsMerged>[]): Promise<void> {
+  for (const { payload } of facts) {
+    const account_id = await accountNow(ctx, payload.into)
+    const home = (await listHomes(ctx, [account_id])).get(account_id)
+    if (home)
+      for (const ladder of await laddersNow(ctx)) await reachTogether(ctx, ladder, home, payload.merge_id)
+  }
+}
+
+async function reachTogether(ctx: Context, ladder: Ladder, home: Home, merge_id: string) {
+  const [{ ladder_id }, { account_id, customer_id, time_zone }] = [ladder, home]
+  const unit = ladderUnit(ladder_id)
+  if (!(await findTierAccount(ctx, account_id, unit))) return
+  await settleAccount(ctx, account_id, unit)
+  const account = (await settleTier(ctx, ladder, account_id))!
+  const to = tierAfter(ladder, account.tier, valueOf(account), ctx.now.getTime(), time_zone)
+  if (to === account.tier) return
+  await writeTier(ctx, { account_id, unit }, to)
+  const said = { account_id, customer_id, ladder_id, from_state: account.tier, to_state: to }
+  await announce(ctx, [ladder], [{ ...said, cause_kind: 'merge', cause_id: merge_id, occurred_at: ctx.now }])
+}

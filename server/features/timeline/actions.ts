@@ -98,7 +98,11 @@ async function sayingOf(ctx: Context, language: Language): Promise<Saying> {
     version && known.has(unit)
       ? unitsInWords(version.programme, unit, count, language, { currency })
       : `${count} ${unit}`
-  return { language, currency, units }
+  const tier = (ladder_id: string, tier_id: string | null) =>
+    version?.programme.ladders
+      ?.find((one) => one.ladder_id === ladder_id)
+      ?.tiers.find((one) => one.tier_id === tier_id)?.name ?? null
+  return { language, currency, units, tier }
 }
 
 /** Why a sale gave what it gave, by the version of its day: « 17,00 € comptés, plus 4,00 € gardés… ». */

@@ -80,7 +80,8 @@ const sources: Record<Kind, Source> = {
       jsonb_build_object('unit', unit, 'move', kind,
       'amount', sum(amount), 'cause', cause_kind, 'cause_id', cause_id, 'reason', max(reason)) payload,
         null::uuid store_id, max(actor) actor
-    from points_entry where tenant_id = ${tenant_id} and account_id = ${account_id} group by unit, kind,
+    from points_entry where tenant_id = ${tenant_id} and account_id = ${account_id} and left(unit, 5) <> 'tier_'
+      group by unit, kind,
       cause_kind, cause_id`,
   consent: ({ tenant_id }, { customer_id }) => sql`
     select consent_id id, 'consent' kind, occurred_at, jsonb_build_object('channel', channel, 'purpose',
@@ -142,7 +143,7 @@ export async function listEntries(
         select case when e.to_account = 'member' then e.amount when e.from_account = 'member' then -e.amount
           else 0 end signed) m
       where tenant_id = ${ctx.tenant_id}
-        and account_id = ${account_id} ${unit ? sql`and unit = ${unit}` : sql``}
+        and account_id = ${account_id} ${unit ? sql`and unit = ${unit}` : sql`and left(unit, 5) <> 'tier_'`}
     ) x ${
       cursor
         ? sql`where (recorded_at, entry_id) < (${cursor.occurred_at}::timestamptz,

@@ -1,11 +1,14 @@
 /** One sentence for each thing that happened between a shop and a person. */
 import { formatMoney, type Language } from '../../lib/money.ts'
+import { quoted, sayLoyalty } from './loyalty-words.ts'
 
 export type Happening = { kind: string; payload: Record<string, any> }
 export type Saying = {
   language: Language
   currency: string
   units: (unit: string, count: number) => string
+  /** The name of a tier; null for none, or one that the programme no longer has. */
+  tier?: (ladder_id: string, tier_id: string | null) => string | null
 }
 
 const CHANNELS: Record<string, [string, string]> = {
@@ -59,7 +62,10 @@ const MOVES: Record<string, [string, string]> = {
 }
 
 /** The sentence; an unknown kind is shown as it is named, rather than hidden. */
-export function say({ kind, payload }: Happening, { language, currency, units }: Saying): string {
+export function say(
+  { kind, payload }: Happening,
+  { language, currency, units, tier = () => null }: Saying,
+): string {
   const [at, money] = [language === 'fr' ? 0 : 1, (cents: number) => formatMoney(cents, language, currency)]
   const pick = (table: Record<string, [string, string]>, key: string) => table[key]?.[at] ?? key
   const colon = language === 'fr' ? '\u202f:' : ':'
@@ -135,6 +141,7 @@ export function say({ kind, payload }: Happening, { language, currency, units }:
       `Sort de la liste ${quoted(payload.name, language)}`,
       `Left the list ${quoted(payload.name, language)}`,
     ],
+    ...sayLoyalty(payload, { language, currency, units, tier }),
     'alert.raised': () => {
       const name = payload.name || pick(ALERTS, payload.measure)
       return [`Alerte${colon} ${name}`, `Alert: ${name}`]
@@ -143,8 +150,6 @@ export function say({ kind, payload }: Happening, { language, currency, units }:
   return s[kind]?.()[at] ?? kind
 }
 
-const quoted = (text: string, language: Language) =>
-  language === 'fr' ? `«\u202f${text}\u202f»` : `“${text}”`
 const subject = (payload: Record<string, any>, language: Language) =>
   payload.subject ? ` ${quoted(payload.subject, language)}` : ''
 
@@ -155,6 +160,7 @@ const CAUSES: Record<string, [string, string]> = {
   correction: ['correction à la main', 'correction by hand'],
   expiry: ['fin de validité', 'end of validity'],
   maturity: ['fin de l’attente', 'end of the waiting time'],
+  activity: ['activité', 'activity'],
   import: ['reprise d’un fichier', 'taken over from a file'],
   hold: ['réserve de points', 'points set aside'],
   merge: ['comptes réunis ou séparés', 'accounts joined or parted'],
