@@ -5,6 +5,9 @@ import pg from 'pg'
 import { auditTenant } from '../../server/features/points/audit.ts'
 import { joinEmbedded } from '../../server/platform/postgres/embedded.ts'
 import type { Person } from './lane.ts'
+import { UNITS } from './town.ts'
+
+const STREAM_UNITS = { euro: 'points', 'euro:boost': 'points', back: 'kitty' }
 
 type Row = {
   customer_id: string
@@ -13,7 +16,7 @@ type Row = {
   pending: number
   debt: number
   earned: number
-  kept: number
+  remainders: Record<string, number>
 }
 
 export async function openBooks(home: string) {
@@ -39,7 +42,6 @@ export async function openBooks(home: string) {
   }
   const [tenant] = await query<{ tenant_id: string }>('select tenant_id from tenant')
   const { tenant_id } = tenant!
-  let seen = new Set<string>()
 
   const runTask = async (task: string) => {
     await query(`select graphile_worker.add_job($1, '{}'::json)`, [task])
@@ -54,42 +56,26 @@ export async function openBooks(home: string) {
   }
 
   return {
-    /** What the night gave by itself is told to the model, which must have expected it. */
     async night(now: number, people: Person[]) {
       await runTask('settle_points')
       await runTask('expire_vouchers')
-      const rows = await query<{
-        customer_id: string
-        redemption_id: string
-        voucher_id: string
-        expires_at: Date
+      for (const model of new Set(people.map((person) => person.model))) model.night(now)
+    },
+    async paidByLine(sale_id: string): Promise<number[]> {
+      const [row] = await query<{
+        points_paid: { lines: { line_no: number; cents: number }[] }[]
+        n: number
       }>(
-        `select r.customer_id, r.redemption_id, r.voucher_id, v.expires_at from redemption r
-         join voucher v on v.tenant_id = r.tenant_id and v.voucher_id = r.voucher_id
-         where r.tenant_id = $1 and r.trigger = 'automatic' and r.sale_id is null`,
-        [tenant_id],
+        `select points_paid, jsonb_array_length(lines)::int as n from sale where tenant_id = $1 and sale_id = $2`,
+        [tenant_id, sale_id],
       )
-      const fresh = rows.filter((row) => !seen.has(row.redemption_id))
-      seen = new Set(rows.map((row) => row.redemption_id))
-      const byPerson = Map.groupBy(fresh, (row) => row.customer_id)
-      for (const { customer_id, model, story } of people) {
-        const given = byPerson.get(customer_id) ?? []
-        assert.equal(
-          given.length,
-          model.night(now),
-          `rewards of the night of ${customer_id}\n${story.join('\n')}`,
-        )
-        model.reward(
-          given.map((one) => ({ ...one, expires_at: one.expires_at.toISOString() })),
-          null,
-          now,
-        )
-      }
+      const parts = row!.points_paid.flatMap((one) => one.lines)
+      return Array.from({ length: row!.n }, (_, n) => parts.find((one) => one.line_no === n + 1)?.cents ?? 0)
     },
     /** Every account, to the unit, and what remains by the day it ends. */
     async compare(people: Person[]) {
       const rows = await query<Row>(
-        `select c.customer_id, a.unit, a.balance, a.pending, a.debt, a.earned, coalesce((a.remainders->>'euro')::bigint, 0) as kept
+        `select c.customer_id, a.unit, a.balance, a.pending, a.debt, a.earned, a.remainders
          from account a join customer c on c.tenant_id = a.tenant_id and c.account_id = a.account_id where a.tenant_id = $1`,
         [tenant_id],
       )
@@ -102,10 +88,11 @@ export async function openBooks(home: string) {
       const accounts = Map.groupBy(rows, (row) => row.customer_id)
       const left = Map.groupBy(lots, (row) => `${row.customer_id} ${row.unit}`)
       for (const { customer_id, model, story } of people)
-        for (const unit of ['points', 'stamps'] as const) {
+        for (const unit of UNITS) {
           const row = accounts.get(customer_id)?.find((one) => one.unit === unit)
           const account = model.accounts[unit]
-          const { available, pending, debt } = model.balance(unit)
+          const { available, pending, debt } = account
+          const named = Object.entries(STREAM_UNITS).filter(([, of]) => of === unit)
           const ends = new Map<number, number>()
           for (const lot of account.lots)
             if (lot.left > 0) ends.set(lot.until, (ends.get(lot.until) ?? 0) + lot.left)
@@ -115,7 +102,7 @@ export async function openBooks(home: string) {
               pending: row?.pending ?? 0,
               debt: row?.debt ?? 0,
               earned: row?.earned ?? 0,
-              kept: row?.kept ?? 0,
+              kept: named.map(([name]) => row?.remainders[name] ?? 0),
               ends: (left.get(`${customer_id} ${unit}`) ?? []).map((one) => [
                 one.expires_at.getTime(),
                 one.n,
@@ -126,7 +113,7 @@ export async function openBooks(home: string) {
               pending,
               debt,
               earned: account.earned,
-              kept: account.kept,
+              kept: named.map(([name]) => model.kept.get(name) ?? 0),
               ends: [...ends].sort(([a], [b]) => a - b),
             },
             `${unit} of ${customer_id}\n${story.join('\n')}`,

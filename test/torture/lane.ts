@@ -8,10 +8,16 @@ import { newId } from '../../server/lib/id.ts'
 import { Member, type Basket } from './model.ts'
 import type { Product } from './product.ts'
 import type { Chance } from './random.ts'
-import { CATEGORIES, DISCOUNT_ID } from './town.ts'
+import { CATEGORIES, DISCOUNT_ID, type UnitName } from './town.ts'
 
 export type Person = { customer_id: string; model: Member; story: string[] }
-type Town = { product: () => Product; key: string; store_ids: string[]; isOver: () => boolean }
+type Town = {
+  product: () => Product
+  key: string
+  store_ids: string[]
+  /** How much of each line of a sale points paid: the product's own spreading of cents. */
+  paidByLine: (sale_id: string) => Promise<number[]>
+}
 type Answer = { status: number; body: any }
 
 const SENDING_MS_MAX = 120_000
@@ -44,7 +50,8 @@ export class Lane {
       else if (what < 0.88) await this.chooseDiscount(person)
       else if (what < 0.9) await this.cancelDiscount(person)
       else if (what < 0.93) await this.correct(person)
-      else if (what < 0.96) await this.repeat()
+      else if (what < 0.955) await this.repeat()
+      else if (what < 0.957) await this.join()
       else await this.look(person)
     } catch (error) {
       throw new Error(`${person.customer_id}\n${person.story.join('\n')}\n${(error as Error).stack}`, {
@@ -85,28 +92,37 @@ export class Lane {
 
   private async sell(person: Person) {
     const { model } = person
-    const now = this.town.product().now()
-    const cards = [...model.cards].filter(
-      ([, card]) => card.cents > 0 && !card.withdrawn && !card.written_off && card.until > now + 86_400_000,
+    const at = this.town.product().now()
+    const usable = [...model.cards].filter(
+      ([, card]) => card.cents > 0 && !card.withdrawn && !card.written_off && card.until > at + 86_400_000,
     )
     const basket = this.basket()
+    const kitty = this.chance.happens(0.3) ? model.kittyFor(basket, at) : 0
     // A card is refused where nothing is left to pay.
-    const costs = basket.some((line) => line.pieces * line.unit_cents > line.discount_cents)
-    const used = costs && cards.length > 0 && this.chance.happens(0.4) ? [this.chance.pick(cards)[0]] : []
-    await this.recordSale(person, basket, now, used, {})
+    const costs = sumOf(basket) > kitty
+    const cards = costs && usable.length > 0 && this.chance.happens(0.4) ? [this.chance.pick(usable)[0]] : []
+    await this.recordSale(person, { basket, at, cards, kitty }, {})
   }
 
-  private async recordSale(person: Person, basket: Basket, at: number, cards: string[], more: object) {
-    const sale_id = newId()
+  private async recordSale(
+    person: Person,
+    wish: { basket: Basket; at: number; cards: string[]; kitty: number },
+    more: object,
+  ) {
+    const { basket, at, cards, kitty } = wish
+    const id = newId()
     const body = this.wish(person, basket, at, {
       ...more,
       ...(cards.length > 0 && { vouchers: cards.map((voucher_id) => ({ voucher_id })) }),
+      // Asked for more than may be used: the product takes what it may.
+      ...(kitty > 0 && { points: [{ unit: 'kitty', units: kitty + this.chance.whole(0, 500) }] }),
     })
-    const path = `/sales/${sale_id}`
-    this.tell(person, `sale ${sale_id} ${JSON.stringify(body)}`)
+    const path = `/sales/${id}`
+    this.tell(person, `sale ${id} ${JSON.stringify(body)}`)
     const twice = this.chance.happens(0.05)
     const [answer, other] = await Promise.all([this.put(path, body), twice ? this.put(path, body) : null])
-    this.judgeSale(person, answer, sale_id, basket, cards, at)
+    assert.equal(answer.status, 200, JSON.stringify(answer.body))
+    await this.judgeSale(person, answer.body, { ...wish, id })
     if (other) {
       assert.deepEqual(other.body, answer.body, 'asked twice, answered the same')
       this.count('sent twice')
@@ -114,24 +130,40 @@ export class Lane {
     this.remember(path, body, answer.body)
   }
 
-  private judgeSale(person: Person, answer: Answer, id: string, basket: Basket, cards: string[], at: number) {
+  private async judgeSale(
+    person: Person,
+    said: any,
+    wish: { id: string; basket: Basket; at: number; cards: string[]; kitty: number },
+  ) {
     const { model } = person
-    assert.equal(answer.status, 200, JSON.stringify(answer.body))
-    const said = answer.body
-    const told = model.sell(id, basket, cards, at, this.town.product().now())
-    model.reward(said.triggered, told.sale, at)
+    const paid = wish.kitty > 0 ? await this.town.paidByLine(wish.id) : []
+    assert.equal(
+      paid.reduce((all, cents) => all + cents, 0),
+      wish.kitty,
+      'the kitty pays what it may',
+    )
+    const told = model.sell(wish, paid, this.town.product().now())
+    model.reward(said.triggered, told.sale, wish.at)
     const earned = (unit: string) => said.earned.find((one: any) => one.unit === unit)?.units ?? 0
-    const seen = {
-      points: earned('points'),
-      stamps: earned('stamps'),
-      times: said.triggered.length,
-      total: said.total_cents,
-      to_pay: said.to_pay_cents,
-      accounts: this.accountsOf(said.accounts),
-    }
-    const { points, stamps, times, total, to_pay } = told
-    assert.deepEqual(seen, { points, stamps, times, total, to_pay, accounts: this.expected(person) })
+    const { tier_status: _, ...by_unit } = told.earned
+    assert.deepEqual(
+      {
+        earned: { kitty: earned('kitty'), points: earned('points'), stamps: earned('stamps') },
+        times: said.triggered.length,
+        total: said.total_cents,
+        to_pay: said.to_pay_cents,
+        accounts: this.accountsOf(said.accounts),
+      },
+      {
+        earned: by_unit,
+        times: told.times,
+        total: told.total,
+        to_pay: told.to_pay,
+        accounts: this.expected(person),
+      },
+    )
     this.count('sales')
+    if (wish.kitty > 0) this.count('paid with the kitty')
   }
 
   private accountsOf(accounts: any[]) {
@@ -139,11 +171,31 @@ export class Lane {
       const { available = 0, pending = 0, debt = 0 } = accounts.find((one) => one.unit === unit) ?? {}
       return { available, pending, debt }
     }
-    return { points: of('points'), stamps: of('stamps') }
+    return { kitty: of('kitty'), points: of('points'), stamps: of('stamps') }
   }
 
   private expected({ model }: Person) {
-    return { points: model.balance('points'), stamps: model.balance('stamps') }
+    const of = (unit: UnitName) => model.balance(unit)
+    return { kitty: of('kitty'), points: of('points'), stamps: of('stamps') }
+  }
+
+  /** Two cards turn out to be one person's. */
+  private async join() {
+    const [into, from] = [this.chance.pick(this.people), this.chance.pick(this.people)]
+    if (from.model === into.model) return
+    const path = `/account-merges/${newId()}`
+    for (const one of [from, into]) this.tell(one, `join ${from.customer_id} to ${into.customer_id}`)
+    const body = {
+      from_customer_id: from.customer_id,
+      into_customer_id: into.customer_id,
+      reason: 'même personne',
+    }
+    const answer = await this.put(path, body)
+    assert.equal(answer.status, 200, JSON.stringify(answer.body))
+    const old = from.model
+    into.model.join(old, this.town.product().now())
+    for (const person of this.people) if (person.model === old) person.model = into.model
+    this.count('accounts joined')
   }
 
   /** Sales of a till that had no network reach the product late, in any order. */
@@ -153,7 +205,8 @@ export class Lane {
       basket: this.basket(),
       at: now - this.chance.whole(1, 2 * 86_400_000),
     }))
-    for (const { basket, at } of sales) await this.recordSale(person, basket, at, [], { offline: true })
+    for (const { basket, at } of sales)
+      await this.recordSale(person, { basket, at, cards: [], kitty: 0 }, { offline: true })
     this.count('came back online')
   }
 
@@ -177,16 +230,19 @@ export class Lane {
     const answer = await this.put(path, body)
     assert.equal(answer.status, 200, JSON.stringify(answer.body))
     const told = model.giveBackGoods(sale, pieces, now)
+    const { tier_status: _, ...seen } = told
     const reversed = (unit: string) => answer.body.reversed.find((one: any) => one.unit === unit)?.units ?? 0
     assert.deepEqual(
       {
-        units: reversed('points'),
+        kitty: reversed('kitty'),
+        points: reversed('points'),
         stamps: reversed('stamps'),
         refund: answer.body.total_cents,
+        to_kitty: answer.body.refund.to_points_cents,
         to_cards: answer.body.refund.to_vouchers_cents,
         withdrawn: answer.body.vouchers_withdrawn.map((one: any) => one.voucher_id).sort(),
       },
-      { ...told, withdrawn: told.withdrawn.sort() },
+      { ...seen, withdrawn: told.withdrawn.sort() },
     )
     this.remember(path, body, answer.body)
     this.count('returns')
@@ -239,7 +295,7 @@ export class Lane {
   private async look(person: Person) {
     const answer = await this.send('GET', `/customers/${person.customer_id}`)
     assert.equal(answer.status, 200)
-    for (const unit of ['points', 'stamps'] as const) person.model.settle(unit, this.town.product().now())
+    person.model.settle(this.town.product().now())
     const accounts = answer.body.accounts.map((one: any) => ({
       ...one,
       available: one.available ?? one.balance,
@@ -281,3 +337,6 @@ export class Lane {
     }
   }
 }
+
+const sumOf = (basket: Basket) =>
+  basket.reduce((sum, line) => sum + Math.max(0, line.pieces * line.unit_cents - line.discount_cents), 0)

@@ -43,7 +43,7 @@ try {
   const { key, store_ids, people } = await settleTown(product, Number(values.customers))
   const books = await openBooks(home)
   const lane_count = Number(values.lanes)
-  const town = { product: () => product, key, store_ids, isOver: () => false }
+  const town = { product: () => product, key, store_ids, paidByLine: books.paidByLine }
   const lanes = Array.from(
     { length: lane_count },
     (_, n) =>

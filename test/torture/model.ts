@@ -1,314 +1,392 @@
 /**
  * One member of the town, reckoned apart: what the ledger must say, in other words than the product's, from the rules
- * as they are told to customers. Instants are epoch milliseconds; the town lives in Paris.
+ * as they are told to customers.
  */
-const DAY = 86_400_000
+import { Account, type Lot } from './account.ts'
+import { dayOf, endAfterMonths, isTuesday, midnight, monthOf } from './calendar.ts'
+import { UNITS, type UnitName } from './town.ts'
 
-type Lot = {
-  cause: string
-  left: number
-  open: boolean
-  from: number
-  until: number
-  earned: number
+/** A rule that counts an amount: `worth` of a line in its own measure, `step` of it for a unit. */
+type Stream = {
+  name: string
+  unit: UnitName
+  step: number
+  worth: (line: Line, tuesday: boolean) => number
+  month_max?: number
 }
-type Account = {
-  lots: Lot[]
-  debt: number
-  /** Cents below a whole point. */
-  kept: number
-  earned: number
-  /** The next instant at which the product looks at this account by itself. */
-  due: number
+const STREAMS: Stream[] = [
+  { name: 'euro', unit: 'points', step: 100, worth: (line) => line.counts },
+  {
+    name: 'euro:boost',
+    unit: 'points',
+    step: 100_000,
+    worth: (line, tuesday) => (tuesday && line.category === 'chaussures' ? line.counts * 1000 : 0),
+  },
+  { name: 'back', unit: 'kitty', step: 100, worth: (line) => line.counts * 5, month_max: 1500 },
+]
+
+type Given = { units: number; cut: number; worth: number }
+type Line = {
+  category: string
+  pieces: number
+  cents: number
+  counts: number
+  back: number
+  kitty_cents: number
+  /** By stream. */
+  given: Map<string, Given>
 }
-type Line = { category: string; pieces: number; cents: number; points: number; back: number }
-type Sale = {
+export type Sale = {
   id: string
+  at: number
   lines: Line[]
   stamp: boolean
   cards: { id: string; cents: number; refunded: number }[]
-  given: { redemption_id: string; voucher_id: string }[]
+  set_off: { redemption_id: string; voucher_id: string }[]
+  kitty: { lot: Lot; spent: number; restored: number }[]
+  forgiven: Map<UnitName, number>
+  /** Of each stream, what all returns so far took back, after what a cap had cut. */
+  taken: Map<string, number>
 }
-type Card = { cents: number; taken: boolean; written_off: boolean; withdrawn: boolean; until: number }
+type Card = { cents: number; written_off: boolean; withdrawn: boolean; until: number }
 type Discount = { withdrawn: boolean; spent: [Lot, number][]; at: number }
-
+type SetOff = { redemption_id: string; voucher_id: string; expires_at: string | null }
 export type Basket = { category: string; pieces: number; unit_cents: number; discount_cents: number }[]
-type Given = { redemption_id: string; voucher_id: string; expires_at: string | null }
 
-const offsets = new Map<number, number>()
-/** Paris, by the rule of the European Union: summer time from the last Sunday of March to that of October, 1:00 UTC. */
-function offset(at: number): number {
-  const year = new Date(at).getUTCFullYear()
-  const lastSunday = (month: number) => {
-    const key = year * 12 + month
-    const known = offsets.get(key)
-    if (known !== undefined) return known
-    const last = new Date(Date.UTC(year, month + 1, 0, 1))
-    const found = last.getTime() - last.getUTCDay() * DAY
-    offsets.set(key, found)
-    return found
-  }
-  return at >= lastSunday(2) && at < lastSunday(9) ? 7_200_000 : 3_600_000
-}
-const dayOf = (at: number) => Math.floor((at + offset(at)) / DAY)
-const midnight = (day: number) => day * DAY - offset(day * DAY - 7_200_000)
-
-function monthsLater(day: number, months: number): number {
-  const from = new Date(day * DAY)
-  const first = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months, 1))
-  const length = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
-  return first.getTime() / DAY + Math.min(from.getUTCDate(), length) - 1
-}
-
-/** Takes the part of `whole` that `pieces` of `all` stand for, never more than is due so far. */
 const part = (whole: number, pieces: number, all: number) => Math.trunc((whole * pieces) / all)
+const sum = (numbers: number[]) => numbers.reduce((all, one) => all + one, 0)
 
 export class Member {
-  accounts: Record<'points' | 'stamps', Account> = { points: fresh(), stamps: fresh() }
+  accounts = Object.fromEntries(UNITS.map((unit) => [unit, new Account()])) as Record<UnitName, Account>
+  /** By stream, what waits below a whole step; the kitty's by month. */
+  kept = new Map<string, number>()
+  earned_in = new Map<string, number>()
   sales: Sale[] = []
   cards = new Map<string, Card>()
   discounts = new Map<string, Discount>()
-
-  balance(unit: 'points' | 'stamps') {
-    const { lots, debt } = this.accounts[unit]
-    const sum = (open: boolean) => lots.reduce((all, lot) => (lot.open === open ? all + lot.left : all), 0)
-    return { available: sum(true), pending: sum(false), debt }
-  }
-
-  /** What time does: what waited becomes usable and pays what is owed; then what is over goes. */
-  settle(unit: 'points' | 'stamps', now: number): void {
-    const account = this.accounts[unit]
-    if (account.due > now) return
-    const moment = (lot: Lot) => (lot.open ? lot.until : Math.min(lot.from, lot.until))
-    for (const lot of account.lots.toSorted((a, b) => moment(a) - moment(b) || a.earned - b.earned)) {
-      if (!lot.open && lot.from <= now) {
-        lot.open = true
-        const paid = Math.min(account.debt, lot.left)
-        account.debt -= paid
-        lot.left -= paid
-      }
-      if (lot.until <= now) lot.left = 0
-    }
-    account.lots = account.lots.filter((lot) => lot.left > 0)
-    account.due = Math.min(
-      Infinity,
-      ...account.lots
-        .filter((lot) => lot.left > 0)
-        .map((lot) => (lot.open ? lot.until : Math.min(lot.from, lot.until))),
-    )
-  }
-
   private spends = new Map<string, [Lot, number][]>()
 
-  private inOrder(unit: 'points' | 'stamps') {
-    return this.accounts[unit].lots
-      .filter((lot) => lot.open && lot.left > 0)
-      .sort((a, b) => a.until - b.until || a.earned - b.earned)
+  balance(unit: UnitName) {
+    const { available, pending, debt } = this.accounts[unit]
+    return { available, pending, debt }
   }
 
-  private take(unit: 'points' | 'stamps', amount: number): [Lot, number][] {
-    const taken: [Lot, number][] = []
-    let left = amount
-    for (const lot of this.inOrder(unit)) {
-      const now = Math.min(left, lot.left)
-      if (now === 0) break
-      lot.left -= now
-      left -= now
-      taken.push([lot, now])
-    }
-    if (left > 0) throw new Error(`the model has ${amount - left} ${unit}, not ${amount}`)
-    return taken
+  settle(now: number): void {
+    for (const unit of UNITS) this.accounts[unit].settle(now)
   }
 
-  private earn(unit: 'points' | 'stamps', cause: string, amount: number, at: number) {
+  private give(unit: UnitName, cause: string, units: number, at: number) {
     const account = this.accounts[unit]
-    account.earned += amount
-    const repaid = Math.min(account.debt, amount)
+    account.earned += units
+    const repaid = Math.min(account.debt, units)
     account.debt -= repaid
-    if (amount === repaid) return
+    if (units === repaid) return
     const waits = unit === 'stamps'
-    const lot = {
+    account.add({
       cause,
-      left: amount - repaid,
+      left: units - repaid,
       open: !waits,
       from: waits ? midnight(dayOf(at) + 3) : at,
-      until: midnight(monthsLater(dayOf(at), waits ? 6 : 12) + 1),
+      until: unit === 'kitty' ? this.kittyEnd(at) : endAfterMonths(at, waits ? 6 : 12),
       earned: at,
-    }
-    account.lots.push(lot)
-    account.due = Math.min(account.due, waits ? Math.min(lot.from, lot.until) : lot.until)
+    })
   }
 
-  /** What the sale must be answered; `given` are the gift cards the product says it set off. */
-  sell(id: string, basket: Basket, cards: string[], at: number, now: number) {
-    for (const unit of ['points', 'stamps'] as const) this.settle(unit, now)
-    const { points } = this.accounts
-    const lines: Line[] = []
-    let counted = 0
-    let given = 0
-    const before = points.kept
-    for (const { category, pieces, unit_cents, discount_cents } of basket) {
+  /** Four months after the last purchase that stays, whichever reached the product last. */
+  private kittyEnd(at: number): number {
+    return endAfterMonths(at, 4)
+  }
+
+  /** How much of the kitty may pay: half of what is not tobacco, at least a euro; 0 is none. */
+  kittyFor(basket: Basket, now: number): number {
+    this.accounts.kitty.settle(now)
+    const cents = sum(
+      basket
+        .filter((line) => line.category !== 'tabac')
+        .map((line) => Math.max(0, line.pieces * line.unit_cents - line.discount_cents)),
+    )
+    const units = Math.min(this.accounts.kitty.available, Math.floor(cents / 2))
+    return units < 100 ? 0 : units
+  }
+
+  /** What the sale must be answered. `paid_by_line` is how the product spread what the kitty paid. */
+  sell(
+    wish: { id: string; basket: Basket; cards: string[]; kitty: number; at: number },
+    paid_by_line: number[],
+    now: number,
+  ) {
+    const { id, at } = wish
+    this.settle(now)
+    const lines = wish.basket.map(({ category, pieces, unit_cents, discount_cents }, n): Line => {
       const cents = Math.max(0, pieces * unit_cents - discount_cents)
       const counts = category === 'tabac' ? 0 : cents
-      counted += counts
-      const reached = Math.max(0, Math.floor((before + counted) / 100))
-      lines.push({ category, pieces, cents, points: counts > 0 ? reached - given : 0, back: 0 })
-      if (counts > 0) given = reached
+      return { category, pieces, cents, counts, back: 0, kitty_cents: paid_by_line[n] ?? 0, given: new Map() }
+    })
+    const sale: Sale = {
+      id,
+      at,
+      lines,
+      stamp: sum(lines.map((line) => line.counts)) >= 1500,
+      cards: [],
+      set_off: [],
+      kitty: [],
+      forgiven: new Map(),
+      taken: new Map(),
     }
-    points.kept = before + counted - given * 100
-    const stamp = counted >= 1500
-    if (given > 0) this.earn('points', id, given, at)
-    if (stamp) this.earn('stamps', id, 1, at)
-    const times = Math.min(100, Math.floor(this.balance('points').available / 200))
-    const total = lines.reduce((sum, line) => sum + line.cents, 0)
-    let to_pay = total
-    const paid: Sale['cards'] = []
-    for (const voucher_id of cards.toSorted()) {
+    if (wish.kitty > 0)
+      sale.kitty = this.accounts.kitty.take(wish.kitty).map(([lot, spent]) => ({ lot, spent, restored: 0 }))
+    const earned = this.earn(sale)
+    this.sales.push(sale)
+    for (const lot of this.accounts.kitty.lots) lot.until = Math.max(lot.until, endAfterMonths(at, 4))
+    for (const unit of UNITS) if (earned[unit] > 0) this.give(unit, id, earned[unit], at)
+    const total = sum(lines.map((line) => line.cents))
+    let to_pay = total - wish.kitty
+    for (const voucher_id of wish.cards.toSorted()) {
       const card = this.cards.get(voucher_id)!
       const cents = Math.min(to_pay, card.cents)
       card.cents -= cents
-      card.taken = true
       to_pay -= cents
-      paid.push({ id: voucher_id, cents, refunded: 0 })
+      sale.cards.push({ id: voucher_id, cents, refunded: 0 })
     }
-    const sale: Sale = { id, lines, stamp, cards: paid, given: [] }
-    this.sales.push(sale)
-    return { points: given, stamps: stamp ? 1 : 0, times, total, to_pay, sale }
+    const times = Math.min(100, Math.floor(this.accounts.points.available / 200))
+    return { earned, times, total, to_pay, sale }
+  }
+
+  private earn(sale: Sale): Record<UnitName, number> {
+    const earned = { kitty: 0, points: 0, stamps: sale.stamp ? 1 : 0, tier_status: 0 }
+    earned.tier_status = sum(sale.lines.map((line) => line.counts))
+    const tuesday = isTuesday(sale.at)
+    for (const { name, unit, step, worth, month_max } of STREAMS) {
+      let reached = this.kept.get(name) ?? 0
+      let given = 0
+      for (const line of sale.lines) {
+        const of_line = worth(line, tuesday)
+        if (of_line === 0) continue
+        reached += of_line
+        const whole = Math.max(0, Math.floor(reached / step))
+        line.given.set(name, { units: whole - given, cut: 0, worth: of_line })
+        given = whole
+      }
+      this.kept.set(name, reached - given * step)
+      if (month_max !== undefined) given -= this.cut(sale, name, given, month_max)
+      earned[unit] += given
+    }
+    return earned
+  }
+
+  /** A cap leaves so much of a month; what is too much is cut off the last lines. Returns the cut. */
+  private cut(sale: Sale, name: string, given: number, month_max: number): number {
+    const month = `${name} ${monthOf(sale.at)}`
+    const had = this.earned_in.get(month) ?? 0
+    const cut = Math.max(0, given - Math.max(0, month_max - had))
+    let left = cut
+    for (const line of sale.lines.toReversed()) {
+      const of_line = line.given.get(name)
+      const here = Math.min(left, of_line?.units ?? 0)
+      if (!of_line || here <= 0) continue
+      of_line.units -= here
+      of_line.cut += here
+      left -= here
+    }
+    if (given > cut) this.earned_in.set(month, had + given - cut)
+    return cut
   }
 
   /** The rewards a sale or the night set off, by the names the product gave them. */
-  reward(given: Given[], sale: Sale | null, now: number) {
+  reward(given: SetOff[], sale: Sale | null, now: number) {
     for (const { redemption_id, voucher_id, expires_at } of given) {
-      this.spends.set(redemption_id, this.take('points', 200))
+      this.spends.set(redemption_id, this.accounts.points.take(200))
       const until = midnight(dayOf(now) + 366)
       if (expires_at !== null && Date.parse(expires_at) !== until)
         throw new Error(`a card until ${expires_at}`)
-      this.cards.set(voucher_id, { cents: 1000, taken: false, written_off: false, withdrawn: false, until })
-      sale?.given.push({ redemption_id, voucher_id })
+      this.cards.set(voucher_id, { cents: 1000, written_off: false, withdrawn: false, until })
+      sale?.set_off.push({ redemption_id, voucher_id })
     }
   }
 
   chooseDiscount(redemption_id: string, now: number): boolean {
-    this.settle('stamps', now)
-    if (this.balance('stamps').available < 8) return false
-    this.discounts.set(redemption_id, { withdrawn: false, spent: this.take('stamps', 8), at: now })
+    const { stamps } = this.accounts
+    stamps.settle(now)
+    if (stamps.available < 8) return false
+    this.discounts.set(redemption_id, { withdrawn: false, spent: stamps.take(8), at: now })
     return true
   }
 
   cancelDiscount(redemption_id: string, now: number) {
-    this.settle('stamps', now)
+    this.accounts.stamps.settle(now)
     const discount = this.discounts.get(redemption_id)!
     discount.withdrawn = true
-    this.giveBack('stamps', discount.spent, now)
-  }
-
-  private giveBack(unit: 'points' | 'stamps', spent: [Lot, number][], now: number) {
-    const account = this.accounts[unit]
-    for (const [lot, amount] of spent) {
-      lot.left += amount
-      if (!account.lots.includes(lot)) account.lots.push(lot)
-      account.due = Math.min(account.due, lot.until)
-    }
-    this.settle(unit, now)
-    const repaid = Math.min(account.debt, this.balance(unit).available)
-    if (repaid > 0) this.take(unit, repaid)
-    account.debt -= repaid
+    this.accounts.stamps.giveBack(discount.spent, now)
   }
 
   correct(unit: 'points' | 'stamps', cause: string, amount: number, now: number): boolean {
-    this.settle(unit, now)
-    if (this.balance(unit).available + amount < 0) return false
-    if (amount < 0) this.take(unit, -amount)
+    const account = this.accounts[unit]
+    account.settle(now)
+    if (account.available + amount < 0) return false
+    if (amount < 0) account.take(-amount)
     else {
-      const until = midnight(monthsLater(dayOf(now), unit === 'stamps' ? 6 : 12) + 1)
-      this.accounts[unit].lots.push({ cause, left: amount, open: true, from: now, until, earned: now })
-      this.accounts[unit].due = Math.min(this.accounts[unit].due, until)
+      const until = endAfterMonths(now, unit === 'stamps' ? 6 : 12)
+      account.add({ cause, left: amount, open: true, from: now, until, earned: now })
     }
     return true
   }
 
   /** Pieces by line that come back; answers what must be said of it. */
   giveBackGoods(sale: Sale, pieces: number[], now: number) {
-    const { points } = this.accounts
-    let [units, kept, refund] = [0, 0, 0]
-    const wasOpen = sale.lines.some(
-      (line) => line.category !== 'tabac' && line.cents > 0 && line.back < line.pieces,
-    )
-    for (const [n, line] of sale.lines.entries()) {
-      const [old, all] = [line.back, line.back + pieces[n]!]
-      refund += part(line.cents, all, line.pieces) - part(line.cents, old, line.pieces)
-      if (line.category !== 'tabac' && line.cents > 0) {
-        const back = part(line.points, all, line.pieces) - part(line.points, old, line.pieces)
-        units += back
-        kept += back * 100 - (part(line.cents, all, line.pieces) - part(line.cents, old, line.pieces))
-      }
-      line.back = all
-    }
-    const isOpen = sale.lines.some(
-      (line) => line.category !== 'tabac' && line.cents > 0 && line.back < line.pieces,
-    )
-    const stamps = sale.stamp && wasOpen && !isOpen ? 1 : 0
-    const withdrawn = this.takeBack('points', sale, units, now)
-    points.kept += kept
-    if (stamps > 0) this.takeBack('stamps', sale, 1, now)
-    let left = refund
-    for (const paid of sale.cards) {
-      const card = this.cards.get(paid.id)!
-      const cents = card.withdrawn ? 0 : Math.min(left, paid.cents - paid.refunded)
-      paid.refunded += cents
-      card.cents += cents
-      left -= cents
-    }
-    return { units, stamps, refund, to_cards: refund - left, withdrawn }
+    this.settle(now)
+    const before = sale.lines.map((line) => line.back)
+    const after = sale.lines.map((line, n) => line.back + pieces[n]!)
+    const grown = (of: (line: Line) => number) =>
+      sum(
+        sale.lines.map(
+          (line, n) => part(of(line), after[n]!, line.pieces) - part(of(line), before[n]!, line.pieces),
+        ),
+      )
+    const counted = sale.lines.filter((line) => line.counts > 0)
+    const wasOpen = counted.some((line) => line.back < line.pieces)
+    const refund = grown((line) => line.cents)
+    const to_kitty = grown((line) => line.kitty_cents)
+    const counts_back = grown((line) => line.counts)
+    const back = this.streamsBack(sale, before, after)
+    for (const [n, line] of sale.lines.entries()) line.back = after[n]!
+    this.restoreKitty(sale, now)
+    const to_cards = this.refundCards(sale, refund - to_kitty)
+    const stamps = sale.stamp && wasOpen && counted.every((line) => line.back === line.pieces) ? 1 : 0
+    const withdrawn: string[] = []
+    const amounts = { kitty: back.kitty, points: back.points, stamps, tier_status: counts_back }
+    for (const unit of UNITS) withdrawn.push(...this.takeBack(unit, sale, amounts[unit], now))
+    if (!stands(sale)) this.forgetPurchase(now)
+    return { ...amounts, refund, to_kitty, to_cards, withdrawn }
   }
 
-  private takeBack(unit: 'points' | 'stamps', sale: Sale, amount: number, now: number): string[] {
+  /** What each stream takes back between two states of the sale; what waits below a step moves with it. */
+  private streamsBack(sale: Sale, before: number[], after: number[]) {
+    const back = { points: 0, kitty: 0 }
+    for (const { name, unit, step, month_max } of STREAMS) {
+      let [was, is, kept, cut] = [0, 0, 0, 0]
+      for (const [n, line] of sale.lines.entries()) {
+        const given = line.given.get(name)
+        if (!given) continue
+        const [units, pieces] = [given.units + given.cut, line.pieces]
+        const [earlier, later] = [part(units, before[n]!, pieces), part(units, after[n]!, pieces)]
+        was += earlier
+        is += later
+        cut += given.cut
+        kept +=
+          (later - earlier) * step -
+          (part(given.worth, after[n]!, pieces) - part(given.worth, before[n]!, pieces))
+      }
+      this.kept.set(name, (this.kept.get(name) ?? 0) + kept)
+      // What a cap had cut off is the first to go: it takes nothing from the member.
+      const amount = Math.max(0, is - cut) - Math.max(0, was - cut)
+      back[unit as 'points' | 'kitty'] += amount
+      const month = `${name} ${monthOf(sale.at)}`
+      if (month_max !== undefined && amount > 0)
+        this.earned_in.set(month, Math.max(0, (this.earned_in.get(month) ?? 0) - amount))
+    }
+    return back
+  }
+
+  private restoreKitty(sale: Sale, now: number) {
+    const whole = sum(sale.lines.map((line) => line.kitty_cents))
+    const due = sum(sale.lines.map((line) => part(line.kitty_cents, line.back, line.pieces)))
+    const parts = sale.kitty.map((one): [Lot, number] => {
+      const amount = part(one.spent, due, whole) - one.restored
+      one.restored += amount
+      return [one.lot, amount]
+    })
+    if (parts.some(([, amount]) => amount > 0)) this.accounts.kitty.giveBack(parts, now)
+  }
+
+  private refundCards(sale: Sale, cents: number): number {
+    let left = cents
+    for (const paid of sale.cards) {
+      const card = this.cards.get(paid.id)!
+      const here = card.withdrawn ? 0 : Math.min(left, paid.cents - paid.refunded)
+      paid.refunded += here
+      card.cents += here
+      left -= here
+    }
+    return cents - left
+  }
+
+  private takeBack(unit: UnitName, sale: Sale, amount: number, now: number): string[] {
     const account = this.accounts[unit]
     const withdrawn: string[] = []
+    account.settle(now)
+    const over = Math.max(0, (account.expired.get(sale.id) ?? 0) - (sale.forgiven.get(unit) ?? 0))
     const lacking = () => {
-      this.settle(unit, now)
-      const waiting = account.lots.reduce(
-        (sum, lot) => (lot.cause === sale.id && !lot.open ? sum + lot.left : sum),
-        0,
+      account.settle(now)
+      const waiting = sum(
+        account.lots.filter((lot) => lot.cause === sale.id && !lot.open).map((lot) => lot.left),
       )
-      return amount - waiting - this.balance(unit).available
+      return amount - waiting - account.available
     }
     if (unit === 'points')
-      for (const one of sale.given.toSorted((a, b) => (a.redemption_id < b.redemption_id ? 1 : -1))) {
-        if (lacking() <= 0) break
+      for (const one of sale.set_off.toSorted((a, b) => (a.redemption_id < b.redemption_id ? 1 : -1))) {
+        if (lacking() <= over) break
         const card = this.cards.get(one.voucher_id)!
         if (card.withdrawn || card.written_off || card.cents !== 1000) continue
         card.withdrawn = true
         card.cents = 0
         withdrawn.push(one.voucher_id)
-        this.giveBack('points', this.spends.get(one.redemption_id)!, now)
+        account.giveBack(this.spends.get(one.redemption_id)!, now)
       }
-    this.settle(unit, now)
+    account.settle(now)
     let left = amount
-    for (const lot of account.lots.filter((one) => one.cause === sale.id && one.left > 0)) {
+    for (const lot of account.lots.filter((one) => one.cause === sale.id)) {
       const here = Math.min(left, lot.left)
       lot.left -= here
       left -= here
     }
-    const elsewhere = Math.min(left, this.balance(unit).available)
-    this.take(unit, elsewhere)
-    left -= elsewhere
-    account.debt += left
+    const gone = Math.min(left, over)
+    left -= gone
+    if (unit === 'tier_status') [left] = [0]
+    else {
+      const elsewhere = Math.min(left, account.available)
+      account.take(elsewhere)
+      account.debt += left - elsewhere
+    }
+    sale.forgiven.set(unit, (sale.forgiven.get(unit) ?? 0) + gone)
     account.earned -= amount
     return withdrawn
   }
 
-  /** The night: what is due is settled; gift cards that are over are written off. True when points may set off rewards. */
-  night(now: number): number {
-    const wasDue = Object.values(this.accounts).some((account) => account.due <= now)
-    for (const unit of ['points', 'stamps'] as const) this.settle(unit, now)
+  /** A purchase that came back entirely kept nothing alive; what is past was good while it lasted. */
+  private forgetPurchase(now: number) {
+    const last = Math.max(0, ...this.sales.filter(stands).map((sale) => sale.at))
+    const { kitty } = this.accounts
+    for (const lot of kitty.lots) {
+      const until = Math.max(endAfterMonths(lot.earned, 4), last > 0 ? endAfterMonths(last, 4) : 0, now)
+      if (until >= lot.until) continue
+      lot.until = until
+      kitty.due = Math.min(kitty.due, until)
+    }
+  }
+
+  /** The night: what is due is settled; gift cards that are over are written off. */
+  night(now: number): void {
+    this.settle(now)
     for (const card of this.cards.values())
       if (card.until <= now && !card.withdrawn && !card.written_off) {
         card.written_off = true
         card.cents = 0
       }
-    return wasDue ? Math.min(100, Math.floor(this.balance('points').available / 200)) : 0
+  }
+
+  /** Another member's account comes to this one, for good. */
+  join(other: Member, now: number): void {
+    this.settle(now)
+    other.settle(now)
+    for (const unit of UNITS) this.accounts[unit].join(other.accounts[unit])
+    for (const [name, kept] of other.kept) this.kept.set(name, (this.kept.get(name) ?? 0) + kept)
+    for (const [month, units] of other.earned_in)
+      this.earned_in.set(month, (this.earned_in.get(month) ?? 0) + units)
+    this.sales.push(...other.sales)
+    for (const [id, card] of other.cards) this.cards.set(id, card)
+    for (const [id, discount] of other.discounts) this.discounts.set(id, discount)
+    for (const [id, spent] of other.spends) this.spends.set(id, spent)
   }
 }
 
-const fresh = (): Account => ({ lots: [], debt: 0, kept: 0, earned: 0, due: Infinity })
+const stands = (sale: Sale) => sale.lines.some((line) => line.back < line.pieces)

@@ -1,0 +1,95 @@
+/** What one member has of one unit: lots, what is owed, and the order in which they go. */
+export type Lot = {
+  cause: string
+  left: number
+  open: boolean
+  from: number
+  until: number
+  earned: number
+}
+
+export class Account {
+  lots: Lot[] = []
+  debt = 0
+  earned = 0
+  /** The next instant at which something here changes by itself. */
+  due = Infinity
+  /** What expired of what each sale had given. */
+  expired = new Map<string, number>()
+
+  get available(): number {
+    return this.lots.reduce((sum, lot) => (lot.open ? sum + lot.left : sum), 0)
+  }
+  get pending(): number {
+    return this.lots.reduce((sum, lot) => (lot.open ? sum : sum + lot.left), 0)
+  }
+
+  add(lot: Lot): void {
+    this.lots.push(lot)
+    this.due = Math.min(this.due, moment(lot))
+  }
+
+  /** What waited becomes usable and pays what is owed; then what is over goes. */
+  settle(now: number): void {
+    if (this.due > now) return
+    for (const lot of this.lots.toSorted((a, b) => moment(a) - moment(b) || a.earned - b.earned)) {
+      if (!lot.open && lot.from <= now) {
+        lot.open = true
+        const paid = Math.min(this.debt, lot.left)
+        this.debt -= paid
+        lot.left -= paid
+      }
+      if (lot.until > now || lot.left === 0) continue
+      this.expired.set(lot.cause, (this.expired.get(lot.cause) ?? 0) + lot.left)
+      lot.left = 0
+    }
+    this.lots = this.lots.filter((lot) => lot.left > 0)
+    this.due = Math.min(Infinity, ...this.lots.map(moment))
+  }
+
+  /** What ends first goes first, of equals what is oldest. */
+  take(amount: number): [Lot, number][] {
+    const taken: [Lot, number][] = []
+    let left = amount
+    const usable = this.lots.filter((lot) => lot.open && lot.left > 0)
+    for (const lot of usable.toSorted((a, b) => a.until - b.until || a.earned - b.earned)) {
+      const part = Math.min(left, lot.left)
+      if (part === 0) break
+      lot.left -= part
+      left -= part
+      taken.push([lot, part])
+    }
+    if (left > 0) throw new Error(`the model has ${amount - left}, not ${amount}`)
+    return taken
+  }
+
+  /** Back where it came from; what is over meanwhile goes again at once, and what is owed is paid first. */
+  giveBack(parts: [Lot, number][], now: number): void {
+    for (const [lot, amount] of parts) {
+      if (amount === 0) continue
+      lot.left += amount
+      if (!this.lots.includes(lot)) this.lots.push(lot)
+      this.due = Math.min(this.due, lot.until)
+    }
+    this.settle(now)
+    this.repay()
+  }
+
+  repay(): void {
+    const repaid = Math.min(this.debt, this.available)
+    if (repaid > 0) this.take(repaid)
+    this.debt -= repaid
+  }
+
+  /** Everything of another member's account comes here. */
+  join(other: Account): void {
+    this.lots.push(...other.lots)
+    this.debt += other.debt
+    this.earned += other.earned
+    this.due = Math.min(this.due, other.due)
+    for (const [cause, units] of other.expired) this.expired.set(cause, units)
+    this.repay()
+  }
+}
+
+const moment = (lot: Lot) => (lot.open ? lot.until : Math.min(lot.from, lot.until))
