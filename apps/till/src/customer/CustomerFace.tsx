@@ -3,17 +3,20 @@ import { lazy, Suspense, useState } from 'react'
 import { PointsBar, Stamps } from '#ui/light/PointsBar.tsx'
 import { fillPath, goTo } from '#ui/light/route.ts'
 import { useNow } from '#ui/light/use-now.ts'
-import { IconDeviceMobile, IconHistory } from '#ui/icons.ts'
+import { IconDeviceMobile, IconHeart, IconHistory } from '#ui/icons.ts'
 import { useFormats } from '#ui/words.ts'
 import type { Person, SaleAnswer } from '../keep/shapes.ts'
 import { paths } from '../paths.ts'
 import { jobs, provisionalOf } from '../queue/queue.ts'
+import { activitiesByHand } from './activities-by-hand.ts'
 import { Hints } from './Hints.tsx'
+import { Standing } from './Standing.tsx'
 import { useGoal, useUnits } from './units.ts'
 import { Usable } from './Usable.tsx'
 import { useWords } from './words.ts'
 import styles from './customer.module.css'
 
+const Activities = lazy(async () => ({ default: (await import('./Activities.tsx')).Activities }))
 const Purchases = lazy(async () => ({ default: (await import('./Purchases.tsx')).Purchases }))
 
 type CustomerFaceProps = {
@@ -21,14 +24,17 @@ type CustomerFaceProps = {
   /** What the sale under way will give: shown lighter, at the end of the bar. */
   earned: SaleAnswer['earned']
   uses: SaleAnswer['vouchers']
+  paid: SaleAnswer['points']
 }
 
 const DAY_MS = 86_400_000
 
-export function CustomerFace({ person, earned, uses }: CustomerFaceProps) {
+export function CustomerFace({ person, earned, uses, paid }: CustomerFaceProps) {
   const w = useWords()
   const f = useFormats()
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState<'purchases' | 'activities' | null>(null)
+  const units = useUnits()
+  const hasActivities = units !== null && activitiesByHand(units.programme).length > 0
   const isNew = useNow(60_000) - Date.parse(person.created_at) < DAY_MS
   return (
     <section className={styles.face} aria-label={person.first_name ?? w('no_name')}>
@@ -40,9 +46,19 @@ export function CustomerFace({ person, earned, uses }: CustomerFaceProps) {
           </p>
         </div>
         <div className={styles.more}>
+          {hasActivities && (
+            <button
+              type="button"
+              onClick={() => setOpen('activities')}
+              aria-label={w('activities')}
+              title={w('activities')}
+            >
+              <IconHeart size={24} stroke={1.75} aria-hidden="true" />
+            </button>
+          )}
           <button
             type="button"
-            onClick={() => setOpen(true)}
+            onClick={() => setOpen('purchases')}
             aria-label={w('purchases')}
             title={w('purchases')}
           >
@@ -59,10 +75,12 @@ export function CustomerFace({ person, earned, uses }: CustomerFaceProps) {
         </div>
       </header>
       <Progress person={person} earned={earned} />
-      <Usable person={person} uses={uses} />
+      <Standing person={person} />
+      <Usable person={person} uses={uses} paid={paid} />
       <Hints person={person} />
       <Suspense>
-        {open && <Purchases customer_id={person.customer_id} onClose={() => setOpen(false)} />}
+        {open === 'purchases' && <Purchases customer_id={person.customer_id} onClose={() => setOpen(null)} />}
+        {open === 'activities' && <Activities person={person} onClose={() => setOpen(null)} />}
       </Suspense>
     </section>
   )

@@ -1,25 +1,28 @@
 /** What can be used in this sale, each by one touch: vouchers and gift cards of the customer, rewards their points buy. */
-import { IconCheck, IconGift, IconTicket } from '#ui/icons.ts'
+import { IconGift, IconTicket } from '#ui/icons.ts'
 import { useFormats } from '#ui/words.ts'
 import type { Formats } from '#ui/format.ts'
+import { localDayOf } from '../../../../server/lib/time.ts'
 import type { Reward } from '../../../../server/features/programmes/programme.ts'
+import { rewardOpenTo } from '../../../../server/features/rewards/rules.ts'
 import { useOfflineLimit } from '../keep/offline-limit.ts'
 import type { Person, SaleAnswer, Voucher } from '../keep/shapes.ts'
 import { bootstrap } from '../keep/till.ts'
 import { draft } from '../sale/draft.ts'
 import type { Draft } from '../sale/draft.ts'
 import { applyReward, applyVoucher, dropReward, dropVoucher } from '../sale/vouchers.ts'
-import { useWords as useSaleWords } from '../sale/words.ts'
+import { PayWithPoints, payingUnits } from './PayWithPoints.tsx'
+import { Toggle } from './Toggle.tsx'
 import { useUnits } from './units.ts'
 import { useWords } from './words.ts'
 import styles from './customer.module.css'
 
-type UsableProps = { person: Person; uses: SaleAnswer['vouchers'] }
+type UsableProps = { person: Person; uses: SaleAnswer['vouchers']; paid: SaleAnswer['points'] }
 
 /** In the shop there is no time to scroll through more. */
 const SHOWN_MAX = 6
 
-export function Usable({ person, uses }: UsableProps) {
+export function Usable({ person, uses, paid }: UsableProps) {
   const w = useWords()
   const f = useFormats()
   const units = useUnits()
@@ -31,11 +34,13 @@ export function Usable({ person, uses }: UsableProps) {
     .map((one) => one.voucher)
     .filter((voucher) => !person.vouchers.some((own) => own.voucher_id === voucher.voucher_id))
   const vouchers = [...scanned, ...person.vouchers.filter((voucher) => isGood(voucher))]
-  if (vouchers.length + rewards.length === 0) return null
+  const paying = units ? payingUnits(units.programme.units, person).length : 0
+  if (vouchers.length + rewards.length + paying === 0) return null
   return (
     <div className={styles.usable}>
       <h3>{w('usable')}</h3>
       <ul>
+        <PayWithPoints person={person} paid={paid} limit_cents={limit_cents} />
         {vouchers.slice(0, SHOWN_MAX).map((voucher) => (
           <li key={voucher.voucher_id}>
             <VoucherToggle
@@ -91,9 +96,24 @@ const worthOf = ({ benefit }: Reward) =>
 const isGood = ({ expires_at }: Voucher) => !expires_at || new Date(expires_at) > new Date()
 
 function isAtHand(reward: Reward, person: Person, sale: Draft): boolean {
-  if (reward.trigger !== 'chosen') return false
+  if (reward.trigger !== 'chosen' || !isOpen(reward, person)) return false
   if (sale.rewards.some((one) => one.reward_id === reward.reward_id)) return true
   return (person.accounts.find(({ unit }) => unit === reward.unit)?.available ?? 0) >= reward.cost
+}
+
+/** How often it was taken and how many are left is the server's to know: it refuses with its reason. */
+function isOpen(reward: Reward, person: Person): boolean {
+  const known = bootstrap.get()
+  const tier_ids = person.accounts.flatMap(({ tier }) => tier?.tier_id ?? [])
+  return (
+    rewardOpenTo(reward, {
+      now_day: localDayOf(Date.now(), known?.store.time_zone ?? 'Europe/Paris'),
+      tier_ids,
+      club_ids: person.club_ids ?? [],
+      taken_counts: { month: 0, year: 0, ever: 0 },
+      stock_left: 1,
+    }) === null
+  )
 }
 
 type VoucherToggleProps = {
@@ -135,39 +155,4 @@ function worthInWords({ kind, balance_cents, terms }: Voucher, f: Formats, free:
   if (kind === 'gift_card') return f.money(balance_cents)
   if (kind === 'discount_amount') return `−${f.moneyShort(value_cents ?? 0)}`
   return kind === 'discount_percent' ? `−${f.percent((basis_points ?? 0) / 10_000)}` : free
-}
-
-type ToggleProps = {
-  on: boolean
-  icon: React.ReactNode
-  title: string
-  detail: string
-  why_not: string | null
-  onToggle: () => void
-}
-
-const SAID = ['below_minimum', 'nothing_eligible', 'nothing_left_to_pay', 'over_limit'] as const
-type SaidWhy = (typeof SAID)[number]
-
-function Toggle({ on, icon, title, detail, why_not, onToggle }: ToggleProps) {
-  const w = useSaleWords()
-  const said = SAID.includes(why_not as SaidWhy) ? w(why_not as SaidWhy) : null
-  const blocked = !on && why_not === 'over_limit'
-  return (
-    <button
-      type="button"
-      className={styles.toggle}
-      aria-pressed={on}
-      aria-disabled={blocked || undefined}
-      onClick={() => !blocked && onToggle()}
-    >
-      <span className={styles.mark}>
-        {on ? <IconCheck size={22} stroke={2.25} aria-hidden="true" /> : icon}
-      </span>
-      <span className={styles.what}>
-        <strong>{title}</strong>
-        <span>{said ?? detail}</span>
-      </span>
-    </button>
-  )
 }

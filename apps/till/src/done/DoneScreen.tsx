@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { Button } from '#ui/light/Button.tsx'
 import { goTo } from '#ui/light/route.ts'
 import { useNow } from '#ui/light/use-now.ts'
-import { IconArrowRight, IconGift } from '#ui/icons.ts'
+import { IconArrowRight, IconGift, IconStar } from '#ui/icons.ts'
 import { useFormats, useLanguage } from '#ui/words.ts'
 import { useUnits } from '../customer/units.ts'
 import { keptSale } from '../keep/sales.ts'
@@ -102,7 +102,7 @@ function Given({ sale }: { sale: KeptSale }) {
   const { answer, state } = sale
   const name = answer.customer?.first_name
   const isProvisional = state === 'waiting'
-  const [first] = answer.earned
+  const [first, ...others] = answer.earned
   const balances = answer.earned.map(({ unit }) => answer.accounts.find((one) => one.unit === unit))
   const now = units && balances.flatMap((one) => (one ? [units.say(one.unit, one.available)] : [])).join(', ')
   return (
@@ -114,10 +114,26 @@ function Given({ sale }: { sale: KeptSale }) {
       {first && units && (
         <p className={styles.earned}>{w('earned', { units: units.say(first.unit, first.units) })}</p>
       )}
+      {others.length > 0 && units && (
+        <p className={styles.now}>
+          {w('earned', { units: others.map((one) => units.say(one.unit, one.units)).join(', +') })}
+        </p>
+      )}
       {now && (
         <p className={styles.now}>
           {name ? w('has_now', { name, units: now }) : w('you_have', { units: now })}
         </p>
+      )}
+      {answer.tier_changes.map(({ ladder_id, to_tier_name, raised }) =>
+        raised && to_tier_name ? (
+          <p key={ladder_id} className={styles.gift}>
+            <IconStar size={28} stroke={1.75} aria-hidden="true" />
+            <span>
+              <small>{w('new_tier')}</small>
+              <strong>{to_tier_name}</strong>
+            </span>
+          </p>
+        ) : null,
       )}
       {answer.triggered.map(({ redemption_id, name: reward }) => (
         <p key={redemption_id} className={styles.gift}>

@@ -37,4 +37,5 @@ export const en: SameWords<typeof fr> = {
   not_found: 'This sale is not on this till.',
   paid: 'Paid {{amount}}',
   receipt_done: 'Done',
+  new_tier: 'New tier',
 }

@@ -35,4 +35,5 @@ export const fr = {
   not_found: 'Cette vente n’est pas sur cette caisse.',
   paid: 'Payé {{amount}}',
   receipt_done: 'Fait',
+  new_tier: 'Nouveau statut',
 }

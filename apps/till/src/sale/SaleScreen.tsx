@@ -63,7 +63,12 @@ export function SaleScreen() {
       >
         <div className={styles.side}>
           {person ? (
-            <CustomerFace person={person} earned={preview.earned} uses={preview.vouchers} />
+            <CustomerFace
+              person={person}
+              earned={preview.earned}
+              uses={preview.vouchers}
+              paid={preview.points}
+            />
           ) : (
             <NoCard loading={sale.customer_id !== null} />
           )}

@@ -51,4 +51,6 @@ export const en: SameWords<typeof fr> = {
   nothing_left_to_pay: 'Nothing to pay with it',
   hold_refused: 'This voucher cannot be used now',
   over_limit: 'Offline, this voucher is more than one customer may take',
+  not_enough: 'Not enough to pay with',
+  does_not_pay: 'Cannot pay',
 }

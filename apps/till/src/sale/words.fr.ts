@@ -48,4 +48,6 @@ export const fr = {
   nothing_left_to_pay: 'Rien à payer avec',
   hold_refused: 'Ce bon ne peut pas servir maintenant',
   over_limit: 'Hors ligne, ce bon dépasse ce qui est permis à un client',
+  not_enough: 'Pas assez pour payer avec',
+  does_not_pay: 'Ne sert pas à payer',
 }
