@@ -36,7 +36,7 @@ export function Activities({ person, onClose }: { person: Person; onClose: () =>
         available:
           account.available +
           said.earned
-            .filter((one) => one.unit === account.unit && one.available_at === null)
+            .filter((one) => one.unit === account.unit && isNow(one.available_at))
             .reduce((sum, one) => sum + one.units, 0),
       }))
       await keepPerson({ ...person, accounts })
@@ -69,3 +69,5 @@ export function Activities({ person, onClose }: { person: Person; onClose: () =>
     </Modal>
   )
 }
+
+const isNow = (at: string | null) => at === null || Date.parse(at) <= Date.now()
