@@ -11,6 +11,7 @@ export const paths = {
   account: '/account',
   customers: '/customers',
   new_customer: '/customers/new',
+  corrections: '/customers/corrections',
   customer: '/customers/$customer_id',
   lists: '/lists',
   list: '/lists/$list_id',

@@ -9,6 +9,7 @@ import { Consents } from './Consents.tsx'
 import { Details } from './Details.tsx'
 import styles from './me.module.css'
 import { MyData } from './MyData.tsx'
+import { SpendingLock } from './SpendingLock.tsx'
 import { ThisPhone } from './ThisPhone.tsx'
 import { useMe } from './use-me.ts'
 import { useWords } from './words.ts'
@@ -39,6 +40,9 @@ export function MePage({ card }: { card: Card }) {
             : w('loading')}
         </p>
       )}
+      <Section title={w('safety')}>
+        <SpendingLock />
+      </Section>
       <Section title={w('this_phone')}>
         <ThisPhone />
       </Section>

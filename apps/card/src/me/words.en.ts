@@ -73,4 +73,12 @@ export const en: SameWords<typeof fr> = {
   left_codes_lead: 'Note these codes or take a screenshot: this page will not come back.',
   left_kept: 'What stays, and why',
   left_back: 'Changed your mind? The shop can open your card again.',
+
+  safety: 'Lost card',
+  lock: 'Lock my spending',
+  unlock: 'Unlock my spending',
+  lock_why: 'Nothing can be spent with my card. My purchases still count.',
+  locked_since: 'You locked your spending on {{date}}.',
+  locked_by_shop: 'The shop locked your spending on {{date}}.',
+  lock_shop_why: 'Ask there to unlock it. Your purchases still count.',
 }

@@ -70,4 +70,12 @@ export const fr = {
   left_codes_lead: 'Notez ces codes ou faites une capture d’écran : cette page ne reviendra pas.',
   left_kept: 'Ce qui reste, et pourquoi',
   left_back: 'Vous changez d’avis ? La boutique peut rouvrir votre carte.',
+
+  safety: 'Carte perdue',
+  lock: 'Bloquer mes dépenses',
+  unlock: 'Débloquer mes dépenses',
+  lock_why: 'Plus rien ne peut être dépensé avec ma carte. Mes achats continuent de compter.',
+  locked_since: 'Vous avez bloqué vos dépenses le {{date}}.',
+  locked_by_shop: 'La boutique a bloqué vos dépenses le {{date}}.',
+  lock_shop_why: 'Demandez-lui de les débloquer. Vos achats continuent de compter.',
 }

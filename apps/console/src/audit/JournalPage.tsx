@@ -73,7 +73,20 @@ export function JournalPage() {
 }
 
 /** The noun may hold a line itself: `api_key_made` is `api_key.made`. */
-const NOUNS = ['api_key', 'customers', 'device', 'import', 'merchant', 'store', 'vouchers', 'voucher']
+const NOUNS = [
+  'accounts',
+  'api_key',
+  'correction',
+  'customers',
+  'household',
+  'spending',
+  'device',
+  'import',
+  'merchant',
+  'store',
+  'vouchers',
+  'voucher',
+]
 const actionOf = (word: string) => {
   const noun = NOUNS.find((one) => word.startsWith(`${one}_`)) ?? ''
   return `${noun}.${word.slice(noun.length + 1)}`

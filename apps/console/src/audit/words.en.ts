@@ -36,4 +36,13 @@ export const en: SameWords<typeof fr> = {
   voucher_code_seen: 'Code of a voucher read',
   voucher_withdrawn: 'Voucher withdrawn',
   vouchers_exported: 'Vouchers exported',
+  accounts_merged: 'Accounts joined',
+  accounts_parted: 'Accounts parted',
+  correction_approved: 'Correction approved',
+  correction_approved_alone: 'Correction approved alone',
+  correction_refused: 'Correction refused',
+  household_left: 'Shared account left',
+  household_saved: 'Account shared',
+  spending_locked: 'Spending locked',
+  spending_unlocked: 'Spending unlocked',
 }

@@ -33,4 +33,13 @@ export const fr = {
   voucher_code_seen: 'Code d’un bon lu',
   voucher_withdrawn: 'Bon retiré',
   vouchers_exported: 'Bons exportés',
+  accounts_merged: 'Comptes réunis',
+  accounts_parted: 'Comptes séparés',
+  correction_approved: 'Correction approuvée',
+  correction_approved_alone: 'Correction approuvée seul',
+  correction_refused: 'Correction refusée',
+  household_left: 'Compte partagé quitté',
+  household_saved: 'Compte partagé',
+  spending_locked: 'Dépenses bloquées',
+  spending_unlocked: 'Dépenses débloquées',
 }

@@ -62,9 +62,11 @@ function CorrectionForm({ record, onDone }: { record: CustomerRecord; onDone: ()
       const body = { unit, amount, reason: reason.trim() }
       return api.put('/customers/{customer_id}/corrections/{correction_id}', { params, body })
     },
-    onSuccess: async ({ available }) => {
+    onSuccess: async ({ available, state }) => {
       await refresh()
-      showDone({ message: w('corrected', { units: units(unit, available) }) })
+      const message =
+        state === 'waiting' ? w('correct_waits') : w('corrected', { units: units(unit, available) })
+      showDone({ message })
       onDone()
     },
   })

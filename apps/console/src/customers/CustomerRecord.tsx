@@ -11,6 +11,7 @@ import { LinkButton } from '../shell/links.tsx'
 import { ConsentsPart } from './ConsentsPart.tsx'
 import { DepartedNote } from './Departure.tsx'
 import { FiguresPart } from './FiguresPart.tsx'
+import { HouseholdPart } from './HouseholdPart.tsx'
 import { IdentityPart } from './IdentityPart.tsx'
 import { NotesPart } from './NotesPart.tsx'
 import { PointsPart } from './PointsPart.tsx'
@@ -20,6 +21,7 @@ import { RecordActions } from './RecordActions.tsx'
 import { RewardsPart } from './RewardsPart.tsx'
 import { TABS } from './search.ts'
 import type { RecordTab } from './search.ts'
+import { LockedNote } from './SpendLock.tsx'
 import { StatementPart } from './StatementPart.tsx'
 import { TagsPart } from './TagsPart.tsx'
 import { TimelinePart } from './TimelinePart.tsx'
@@ -47,6 +49,7 @@ export function CustomerRecord({ customer_id, tab = 'overview', onTab, beside = 
   return (
     <div className={styles.record}>
       <Heading record={record} beside={beside} />
+      {!record.left_at && <LockedNote record={record} />}
       {record.left_at && <DepartedNote record={record} left_at={record.left_at} />}
       <RecordTabs tab={tab} onTab={onTab} />
       <div role="tabpanel" id="record-panel" aria-labelledby={`tab-${tab}`} className={styles.panel}>
@@ -55,6 +58,7 @@ export function CustomerRecord({ customer_id, tab = 'overview', onTab, beside = 
             <div className={styles.column}>
               <PointsPart record={record} />
               <RewardsPart record={record} />
+              <HouseholdPart record={record} />
             </div>
             <div className={styles.column}>
               <FiguresPart record={record} />

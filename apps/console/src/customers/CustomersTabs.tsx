@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { api } from '#ui/api.ts'
 import { paths } from '../paths.ts'
+import { waitingQuery } from './household.ts'
 import { useMay } from './queries.ts'
 import { useWords } from './words.ts'
 import styles from './customers.module.css'
@@ -19,6 +20,7 @@ export function CustomersTabs() {
   const w = useWords()
   const may = useMay()
   const awaiting = useQuery({ ...awaitingQuery, enabled: may.see_alerts }).data?.items.length ?? 0
+  const waiting = useQuery({ ...waitingQuery, enabled: may.correct }).data?.items.length ?? 0
   const link = {
     className: styles.tab,
     activeProps: { 'data-active': true, 'aria-current': 'page' },
@@ -37,6 +39,12 @@ export function CustomersTabs() {
           {awaiting > 0 && (
             <span className={styles.badge}>{awaiting === AWAITING_MAX ? `${awaiting}+` : awaiting}</span>
           )}
+        </Link>
+      )}
+      {may.correct && (
+        <Link {...link} to={paths.corrections}>
+          {w('corrections')}
+          {waiting > 0 && <span className={styles.badge}>{waiting}</span>}
         </Link>
       )}
     </nav>

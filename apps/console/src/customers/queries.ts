@@ -57,6 +57,8 @@ export function useMay() {
     join_lists: among('owner', 'marketing', 'store_manager'),
     see_alerts: among('owner', 'marketing', 'service', 'store_manager'),
     correct: among('owner', 'service'),
+    share: among('owner', 'service', 'store_manager'),
+    lock: among('owner', 'service', 'store_manager', 'seller'),
     close: among('owner', 'service', 'store_manager', 'seller'),
     read_proofs: among('owner', 'marketing', 'service', 'store_manager'),
     link_card: among('owner', 'service', 'store_manager', 'seller'),

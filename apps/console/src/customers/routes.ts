@@ -18,6 +18,12 @@ const newCustomer = createRoute({
   component: lazyRouteComponent(() => import('./NewCustomerPage.tsx'), 'NewCustomerPage'),
 })
 
+const corrections = createRoute({
+  getParentRoute: () => shell,
+  path: paths.corrections,
+  component: lazyRouteComponent(() => import('./CorrectionsPage.tsx'), 'CorrectionsPage'),
+})
+
 const customer = createRoute({
   getParentRoute: () => shell,
   path: paths.customer,
@@ -26,4 +32,4 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import('./CustomerPage.tsx'), 'CustomerPage'),
 })
 
-export const customerRoutes = [customers, newCustomer, customer] as const
+export const customerRoutes = [customers, newCustomer, corrections, customer] as const

@@ -12,6 +12,7 @@ import { paths } from '../paths.ts'
 import { storesQuery } from '../session.ts'
 import { rulesQuery } from './AlertRules.tsx'
 import { isMoney } from './criteria.ts'
+import { useOdd } from './odd.ts'
 import type { fr } from './words.fr.ts'
 import { useWords } from './words.ts'
 import styles from './lists.module.css'
@@ -34,13 +35,14 @@ export function AlertList({ alerts, onSee }: AlertListProps) {
   const w = useWords()
   const f = useFormats()
   const measured = useMeasured()
+  const odd = useOdd()
   const stores = useQueryClient().getQueryData(storesQuery.queryKey)?.items ?? []
   return (
     <ul className={styles.alerts}>
       {alerts.map((alert) => {
         const store = stores.find(({ store_id }) => store_id === alert.store_id)?.name
         const about = [
-          measured(alert),
+          odd(alert)?.measured ?? measured(alert),
           store && w('at_store', { store }),
           f.dateTime(alert.raised_at),
           alert.seen_at && w('seen_by', { when: f.relativeDay(alert.seen_at) }),
@@ -49,14 +51,14 @@ export function AlertList({ alerts, onSee }: AlertListProps) {
           <li key={alert.alert_id} className={styles.alert}>
             <div>
               <p className={styles.alertTitle}>
-                {titleOf(alert, w)}
+                {odd(alert)?.title ?? titleOf(alert, w)}
                 {!isOfShop(alert) && ' · '}
                 {isOfShop(alert) ? null : alert.customer_id ? (
                   <Link to={paths.customer} params={{ customer_id: alert.customer_id }}>
                     {fullName(alert)}
                   </Link>
                 ) : (
-                  w('someone')
+                  (odd(alert)?.who ?? w('someone'))
                 )}
               </p>
               <p className={styles.quiet}>{about.filter(Boolean).join(' · ')}</p>

@@ -10,6 +10,7 @@ import { applyTenantTheme } from '#ui/tenant-theme.ts'
 import { paths } from '../paths.ts'
 import { shopQuery } from '../session.ts'
 import { MoneyInput } from '../shell/MoneyInput.tsx'
+import { GuardFields } from './GuardFields.tsx'
 import { LookFields } from './LookFields.tsx'
 import { useWords } from './words.ts'
 import styles from './settings.module.css'
@@ -76,6 +77,7 @@ export function ShopPage() {
         <LookFields name={shop.name} theme={shop.theme} onTheme={(theme) => set({ theme })} />
         <ReceiptFields shop={shop} set={set} />
         <LimitFields shop={shop} set={set} />
+        <GuardFields shop={shop} set={set} />
       </div>
       {saving.state !== 'calm' && <SaveBar saving={saving} />}
     </Page>
