@@ -27,7 +27,7 @@ export function CustomersTabs() {
   } as const
   return (
     <nav className={`${styles.tabs} no-print`} aria-label={w('parts')}>
-      <Link {...link} to={paths.customers}>
+      <Link {...link} to={paths.customers} activeOptions={{ exact: true, includeSearch: false }}>
         {w('title')}
       </Link>
       <Link {...link} to={paths.lists}>

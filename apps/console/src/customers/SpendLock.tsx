@@ -37,7 +37,7 @@ export function LockedNote({ record }: { record: CustomerRecord }) {
   const { locked_as, locked_at, reason } = lock
   return (
     <Alert color="yellow" title={w(`locked_by_${locked_as}`, { date: f.date(locked_at) })}>
-      <p>{reason ? w('locked_why', { reason }) : w('locked_still_earns')}</p>
+      <p className={styles.note}>{reason ? w('locked_why', { reason }) : w('locked_still_earns')}</p>
       {may.lock && (
         <Button variant="default" mt="xs" loading={unlock.isPending} onClick={() => unlock.mutate()}>
           {w('unlock')}

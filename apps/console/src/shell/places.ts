@@ -37,6 +37,7 @@ const further: readonly Place[] = [
   { word: 'new_customer', path: paths.new_customer, icon: IconUserPlus },
   { word: 'lists', path: paths.lists, icon: IconList },
   { word: 'alerts', path: paths.alerts, icon: IconBell },
+  { word: 'corrections', path: paths.corrections, icon: IconCircleCheck },
   { word: 'my_account', path: paths.account, icon: IconUser },
   { word: 'first_steps', path: paths.first_steps, icon: IconCircleCheck },
   { word: 'write_programme', path: paths.programme_draft, icon: IconPencil },

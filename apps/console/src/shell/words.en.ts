@@ -23,6 +23,7 @@ export const en: SameWords<typeof fr> = {
   new_customer: 'Make a card',
   lists: 'Customer lists',
   alerts: 'Alerts',
+  corrections: 'Corrections to approve',
   first_steps: 'First steps',
   my_account: 'My account',
   sign_out: 'Sign out',

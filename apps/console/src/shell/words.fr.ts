@@ -20,6 +20,7 @@ export const fr = {
   new_customer: 'Créer une carte',
   lists: 'Listes de clients',
   alerts: 'Alertes',
+  corrections: 'Corrections à approuver',
   first_steps: 'Premières étapes',
   my_account: 'Mon compte',
   sign_out: 'Se déconnecter',
