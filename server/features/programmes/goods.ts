@@ -23,7 +23,10 @@ const WORDS: [Goods, RegExp][] = [
     /\b(loteri|loto\b|jeux? (d.?argent|de grattage|a gratter)|grattage|fdj\b|pmu\b|paris sportifs|lotter|scratch ?cards?)/,
   ],
   ['gift_card', /\b(cartes? cadeaux?|cheques? cadeaux?|gift ?cards?)/],
-  ['book', /\b(livre|librairie|roman|manga|bandes? dessinee|bd\b|album jeunesse|books?\b|bookshop|novel)/],
+  [
+    'book',
+    /\b(livres?\b|librairie|roman|manga|bandes? dessinee|bd\b|album jeunesse|books?\b|bookshop|novel)/,
+  ],
   [
     'food',
     /\b(aliment|epicerie|boulangerie|pains?\b|patisserie|viennoiserie|traiteur|boucherie|charcuterie|viandes?\b|volaille|poisson|fromage|cremerie|laitier|oeufs?\b|fruits?\b|legumes?\b|primeur|surgele|conserve|biscuit|chocolat|confiserie|bonbon|cafes?\b|thes?\b|tisane|boissons?\b|jus\b|vins?\b|bieres?\b|spiritueux|champagne|huiles?\b|miels?\b|confiture|croquette|patee|grocer|food|bakery|bread|meat|fish|cheese|dairy|vegetable|drinks?\b|coffee|tea\b|wine|beer|chocolate|sweets|pet ?food)/,

@@ -95,7 +95,7 @@ function rateOn(programme: Programme, category: string, facts: ProgrammeFacts): 
           : Math.max(1, ...factors)
     rate += per_cent * factor * worth
   }
-  return rate * 10_000
+  return Math.round(rate * 10_000)
 }
 
 /** Only where a rule or a bonus names the goods: a programme for the whole shop is no promotion of one of them. */
