@@ -154,11 +154,18 @@ test('the programmes to start from are whole, unsuspicious and say themselves in
         sentences.every((sentence) => sentence.endsWith('.')),
         name,
       )
-      assert.match(
-        example,
-        language === 'fr' ? /vous (recevez|pouvez prendre)/ : /you (receive|can take)/,
-        name,
-      )
+      const reaches = language === 'fr' ? /vous (recevez|pouvez prendre)/ : /you (receive|can take)/
+      if (programme.rewards.length > 0) assert.match(example, reaches, name)
+      else assert.match(example, language === 'fr' ? /donne \d/ : /gives [\d€]/, name)
     }
   }
+})
+
+test('what may not be rewarded in France does not count from the beginning, nor do gift cards that are sold', () => {
+  const categories = ['Tabac', 'Presse', 'Cartes cadeaux', 'Jeux à gratter']
+  const start = (country: string) =>
+    presetProgrammes.points({ newId: () => 'id', language: 'fr', categories, country }).basis
+      .excluded_categories
+  assert.deepEqual(start('FR'), ['Tabac', 'Cartes cadeaux', 'Jeux à gratter'])
+  assert.deepEqual(start('BE'), [])
 })

@@ -42,3 +42,12 @@ export function kindsOfGoods(category: string): Goods[] {
   const plain = category.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('œ', 'oe').toLowerCase()
   return WORDS.filter(([, words]) => words.test(plain)).map(([kind]) => kind)
 }
+
+/** Of these French law forbids promotion, and so rewarding a purchase: tobacco, medicines, first infant milk, games of chance. */
+export const FORBIDDEN: readonly Goods[] = ['tobacco', 'medicine', 'infant_formula', 'lottery']
+
+/** What should not count: what may not be rewarded, and gift cards, which are money and earn when they are spent. */
+export const categoriesNotToReward = (categories: readonly string[]): string[] =>
+  categories.filter((category) =>
+    kindsOfGoods(category).some((kind) => FORBIDDEN.includes(kind) || kind === 'gift_card'),
+  )

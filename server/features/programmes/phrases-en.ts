@@ -204,6 +204,7 @@ export const english: Phrases = {
   count,
   measured,
   activity: en.activity,
+  when: (naming, when) => `${goods(naming, when)}${circumstances(naming, when)}`,
   earning,
   multiplier,
   together,

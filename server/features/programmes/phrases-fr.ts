@@ -219,6 +219,7 @@ export const french: Phrases = {
   count,
   measured,
   activity: fr.activity,
+  when: (naming, when) => `${goods(naming, when)}${circumstances(naming, when)}`,
   earning,
   multiplier,
   together,

@@ -2,7 +2,7 @@
  * What both languages say about a programme. Written twice, once per language, never translated word by word.
  */
 import type { Award } from './judgement.ts'
-import type { EarningRule, Ladder, Multiplier, Programme, Reward, Unit } from './programme.ts'
+import type { Conditions, EarningRule, Ladder, Multiplier, Programme, Reward, Unit } from './programme.ts'
 
 /** How this shop calls its things. A name that is unknown here is null, and the phrase does without it. */
 export type Naming = {
@@ -57,6 +57,8 @@ export type Phrases = {
   measured: (naming: Naming, ladder: Ladder, units: number, unit: Unit | undefined) => string
   /** 'pour un avis laissé'; an unknown one by its own name. */
   activity: (activity: string) => string
+  /** ' dans le rayon « Thé », le mardi'; '' without conditions. */
+  when: (naming: Naming, when: Conditions) => string
   earning: (naming: Naming, rule: EarningRule, unit: Unit) => string
   multiplier: (naming: Naming, multiplier: Multiplier, programme: Programme) => string
   /** What does not add up, and how several bonuses meet. */

@@ -4,7 +4,7 @@
  * A warning, never advice: the sentence says which rule, and what to change.
  */
 import { formatPercent, type Language } from '../../lib/money.ts'
-import { kindsOfGoods, type Goods } from './goods.ts'
+import { FORBIDDEN, kindsOfGoods, type Goods } from './goods.ts'
 import { unitsPerCent, worthOfUnit, type ProgrammeFacts } from './reckon.ts'
 import type { Programme, Reward } from './programme.ts'
 import type { Warn } from './warning.ts'
@@ -16,8 +16,6 @@ import type { Warn } from './warning.ts'
 const PROMOTION_MAX: Partial<Record<Goods, number>> = { food: 3400, daily: 4000 }
 /** Law of 10 August 1981, article 1: 5 % of the price of a new book, whatever the advantage is called. */
 const BOOK_MAX = 500
-
-const FORBIDDEN: Goods[] = ['tobacco', 'medicine', 'infant_formula', 'lottery']
 
 const FREE_WORD = /\bgratuit/i
 
@@ -148,7 +146,3 @@ function warnOfBookDiscount({ name, benefit }: Reward, path: string, warn: Warn)
         'do not count this category, and say at the till that the discount does not hold there.',
   )
 }
-
-/** For a programme to start from: what the shop sells and may not reward. */
-export const categoriesToExclude = (categories: string[]): string[] =>
-  categories.filter((category) => kindsOfGoods(category).some((kind) => FORBIDDEN.includes(kind)))

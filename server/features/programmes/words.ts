@@ -10,7 +10,7 @@ import { ladderUnit } from './ladder.ts'
 import type { ExplainedAward, Naming, Phrases } from './phrases.ts'
 import { english } from './phrases-en.ts'
 import { french } from './phrases-fr.ts'
-import type { Ladder, Programme } from './programme.ts'
+import type { Conditions, EarningRule, Ladder, Multiplier, Programme, Reward } from './programme.ts'
 
 type Names = Record<string, string>
 
@@ -79,6 +79,31 @@ export function programmeInWords(
     parts,
     example: example === null ? '' : phrases.example(naming, example),
   }
+}
+
+/** One part alone, as its sentence in the programme; for screens that show a programme part by part. */
+export function partInWords(
+  programme: Programme,
+  part: { rule: EarningRule } | { bonus: Multiplier } | { reward: Reward },
+  language: Language,
+  options: WordOptions = {},
+): string {
+  const phrases = phrasesIn[language]
+  const naming = namingOf(programme, language, options)
+  if ('bonus' in part) return capitalised(phrases.multiplier(naming, part.bonus, programme))
+  if ('rule' in part)
+    return capitalised(phrases.earning(naming, part.rule, unitOf(programme, part.rule.unit)))
+  return phrases.reward(naming, part.reward, unitOf(programme, part.reward.unit))
+}
+
+/** 'le mardi de 14 h à 17 h, pour les clients Or': conditions alone, as customers read them; '' where there are none. */
+export function conditionsInWords(
+  programme: Programme,
+  when: Conditions,
+  language: Language,
+  options: WordOptions = {},
+): string {
+  return phrasesIn[language].when(namingOf(programme, language, options), when).replace(/^,? /, '')
 }
 
 /** What the bonuses add to a rule is an award of its own, under this. */
