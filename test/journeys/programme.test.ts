@@ -112,8 +112,10 @@ test('several units together, with conditions, written ahead, withdrawn before t
 
   await page.getByRole('link', { name: 'Modifier le programme' }).click()
   await page.getByRole('checkbox', { name: 'Des tampons' }).click()
-  await button(page, 'Seulement dans certains cas').last().click()
-  await page.getByRole('combobox', { name: 'Produits', exact: true }).click()
+  const stamps = page.getByRole('group', { name: 'Règle 2' })
+  await stamps.getByRole('button', { name: 'Seulement dans certains cas' }).click()
+  await page.getByRole('menuitem', { name: 'Certains produits' }).click()
+  await page.getByRole('combobox', { name: 'Produits', exact: true }).first().click()
   await page.getByRole('option', { name: 'Bougie figuier' }).click()
   await page.keyboard.press('Escape')
   await button(page, 'Ajouter une récompense').click()

@@ -5,7 +5,7 @@
 export type { Language } from '../../lib/money.ts'
 export { checkProgramme } from './check.ts'
 export { countOff } from './caps.ts'
-export { categoriesNotToReward } from './goods.ts'
+export { categoriesNotToReward, kindsOfGoods } from './goods.ts'
 export { datesHold } from './conditions.ts'
 export { expiresAt, extensionsAt } from './expiry.ts'
 export { judgeActivity, judgeSale, triggeredRewards } from './judge.ts'

@@ -87,13 +87,13 @@ const STEPS = ['shop', 'programme', 'till', 'customers', 'first_card'] as const
 export async function describeTenant(db: Database, tenant_id: string, caller: Principal) {
   const tenant = await rows.findTenant(db, tenant_id)
   if (!tenant) throw refuseCall('tenant_not_found')
-  const { slug, name, language, currency, time_zone, host_name, theme } = tenant
+  const { slug, name, language, currency, country, time_zone, host_name, theme } = tenant
   const shown = { tenant_id, slug, name, language, currency, theme }
   if (caller.kind !== 'staff' && caller.kind !== 'api_key') return shown
   const found = await inTenant(db, { tenant_id, actor: 'system' }, rows.findProgress)
   const steps = STEPS.map((step) => ({ step, done: found[step] }))
   const setup = { done: steps.every(({ done }) => done), steps }
-  return { ...shown, time_zone, host_name, settings: settingsOf(tenant.settings), setup }
+  return { ...shown, country, time_zone, host_name, settings: settingsOf(tenant.settings), setup }
 }
 
 export type TenantWish = Omit<rows.TenantChanges, 'theme' | 'settings'> & {

@@ -26,6 +26,7 @@ const Tenant = Type.Object({
     primary: Type.Optional(Type.String()),
     logo_url: Type.Optional(Type.Union([Type.String(), Type.Null()])),
   }),
+  country: Type.Optional(Type.String()),
   time_zone: Type.Optional(Type.String()),
   host_name: Type.Optional(HostName),
   settings: Type.Optional(Settings),

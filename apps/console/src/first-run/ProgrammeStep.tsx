@@ -1,17 +1,19 @@
 /** A programme to start from, said as customers will hear it. */
 import { useMemo, useState } from 'react'
 import { Alert, Button, Radio, Skeleton } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { newId } from '#lib/id.ts'
 import { api, ApiError } from '#ui/api.ts'
 import { failureOf } from '#ui/failure.ts'
 import { useLanguage } from '#ui/words.ts'
 import { presetProgrammes, programmeInWords } from '../../../../server/features/programmes/rules.ts'
+import { categoriesQuery } from '../products/queries.ts'
 import { shopQuery } from '../session.ts'
 import { useWords } from './words.ts'
 import styles from './first-run.module.css'
 
-const NAMES = ['points', 'stamps', 'amount', 'mixed'] as const
+/** The simplest; the others wait on the page of the programme. */
+const NAMES = ['points', 'stamps', 'amount', 'kitty', 'mixed'] as const
 
 const currentQuery = {
   queryKey: ['/programmes/current'],
@@ -45,13 +47,17 @@ function Choice() {
   const language = useLanguage()
   const queries = useQueryClient()
   const [name, setName] = useState<(typeof NAMES)[number]>('points')
+  const { country, currency } = useSuspenseQuery(shopQuery).data
+  const known = useQuery(categoriesQuery).data
+  // What may not be rewarded does not count from the first day.
+  const categories = useMemo(() => (known ?? []).map(({ category }) => category), [known])
   const offered = useMemo(
     () =>
       NAMES.map((one) => {
-        const programme = presetProgrammes[one]({ newId, language })
-        return { one, programme, words: programmeInWords(programme, language) }
+        const programme = presetProgrammes[one]({ newId, language, categories, ...(country && { country }) })
+        return { one, programme, words: programmeInWords(programme, language, { currency }) }
       }),
-    [language],
+    [language, currency, country, categories],
   )
   const publish = useMutation({
     mutationFn: () => {

@@ -51,6 +51,7 @@ export const en: SameWords<typeof fr> = {
   programme_points: 'Points',
   programme_stamps: 'Stamps',
   programme_amount: 'Purchases that add up',
+  programme_kitty: 'A kitty in euros',
   programme_mixed: 'Points and visits',
   programme_publish: 'Start with this programme',
   programme_running: 'Your programme is running. This is how customers are told:',

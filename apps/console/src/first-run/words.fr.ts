@@ -49,6 +49,7 @@ export const fr = {
   programme_points: 'Des points',
   programme_stamps: 'Des tampons',
   programme_amount: 'Un cumul d’achats',
+  programme_kitty: 'Une cagnotte en euros',
   programme_mixed: 'Des points et des visites',
   programme_publish: 'Commencer avec ce programme',
   programme_running: 'Votre programme est en place. Voici comment il se dit à vos clients :',

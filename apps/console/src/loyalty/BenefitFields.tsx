@@ -3,9 +3,10 @@ import { useState } from 'react'
 import { Checkbox, NumberInput, Radio, Select, TextInput } from '@mantine/core'
 import { MoneyInput } from '../shell/MoneyInput.tsx'
 import { ProductPicker } from '../products/ProductPicker.tsx'
-import { CategoryPicker } from './ConditionFields.tsx'
+import { CategoryPicker } from './CategoryPicker.tsx'
 import { benefitOf } from './draft.ts'
 import type { Benefit } from './draft.ts'
+import { useEditorWords } from './editor-words.ts'
 import { Problem } from './Question.tsx'
 import { useWords } from './words.ts'
 import styles from './loyalty.module.css'
@@ -27,8 +28,12 @@ const KINDS = [
   'donation',
 ] as const
 
+const isSaidByName = (kind: Benefit['kind']) =>
+  kind === 'service' || kind === 'experience' || kind === 'private_sale'
+
 export function BenefitFields({ benefit, onBenefit, problemAt }: FieldsProps) {
   const w = useWords()
+  const e = useEditorWords()
   return (
     <>
       <Select
@@ -55,6 +60,7 @@ export function BenefitFields({ benefit, onBenefit, problemAt }: FieldsProps) {
       {benefit.kind === 'free_product' && (
         <WhichProduct benefit={benefit} onBenefit={onBenefit} problemAt={problemAt} />
       )}
+      {isSaidByName(benefit.kind) && <p className={styles.hint}>{e('service_hint')}</p>}
       {benefit.kind !== 'donation' && (
         <Validity benefit={benefit} onBenefit={onBenefit} problemAt={problemAt} />
       )}

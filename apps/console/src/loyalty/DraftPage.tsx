@@ -8,17 +8,24 @@ import { Page } from '#ui/components/Page.tsx'
 import { IconChevronDown } from '#ui/icons.ts'
 import { useLanguage } from '#ui/words.ts'
 import { paths } from '../paths.ts'
+import { categoriesQuery } from '../products/queries.ts'
 import { shopQuery } from '../session.ts'
 import { startFrom } from './draft.ts'
 import { PRESETS } from './draft-names.ts'
 import type { Preset } from './draft-names.ts'
+import { ActivityQuestion } from './ActivityQuestion.tsx'
+import { BonusQuestion } from './BonusQuestion.tsx'
+import { useEditorWords } from './editor-words.ts'
 import { EarningQuestion } from './EarningQuestion.tsx'
+import { Further, hasActivities, hasBonuses, hasPays, hasTiers } from './Further.tsx'
+import { PaysQuestion } from './PaysQuestion.tsx'
 import { Publish } from './Publish.tsx'
 import { versionsQuery } from './programme-queries.ts'
 import { statesOf } from './queries.ts'
-import { Reading } from './Reading.tsx'
+import { Reading, READING } from './Reading.tsx'
 import { ExcludedQuestion, ReturnQuestion, UntilQuestion } from './RestQuestions.tsx'
 import { RewardsQuestion } from './RewardsQuestion.tsx'
+import { TiersQuestion } from './TiersQuestion.tsx'
 import { UnitsQuestion } from './UnitsQuestion.tsx'
 import { dropDraft, useDraft, useVerdict } from './use-draft.ts'
 import { useWords } from './words.ts'
@@ -31,21 +38,21 @@ export function DraftPage() {
   const language = useLanguage()
   const { from } = route.useSearch()
   const versions = useSuspenseQuery(versionsQuery).data
-  const { tenant_id } = useSuspenseQuery(shopQuery).data
+  const { tenant_id, country } = useSuspenseQuery(shopQuery).data
+  const categories = useSuspenseQuery(categoriesQuery).data
+  const shop = { country, categories: categories.map(({ category }) => category) }
   const states = statesOf(versions, Date.now())
   const current = versions.find(({ version }) => states.get(version) === 'in_force')
-  const [draft, change] = useDraft(
-    tenant_id,
-    () => current?.programme ?? startFrom(from ?? 'points', newId, language),
-  )
-  const { problems, traps, problemAt, trapsUnder } = useVerdict(draft)
-  const editing = { draft, onChange: change, problemAt, trapsUnder }
+  const start = (preset: Preset) => startFrom(preset, newId, language, shop)
+  const [draft, change] = useDraft(tenant_id, () => current?.programme ?? start(from ?? 'points'))
+  const { problems, traps, ...found } = useVerdict(draft)
+  const editing = { draft, onChange: change, ...found }
   return (
     <Page
       title={w('draft_title')}
       lead={w('draft_lead')}
       breadcrumbs={[{ label: w('title'), to: paths.programme }]}
-      actions={<DraftActions onStart={(preset) => change(startFrom(preset, newId, language))} />}
+      actions={<DraftActions onStart={(preset) => change(start(preset))} />}
     >
       <div className={styles.both}>
         <div className={styles.questions}>
@@ -53,15 +60,24 @@ export function DraftPage() {
             label={w('name')}
             description={w('name_hint')}
             value={draft.name}
-            onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
-            error={problemAt('name')}
+            onChange={(event) => {
+              const name = event.currentTarget.value
+              change((now) => ({ ...now, name }))
+            }}
+            error={editing.problemAt('name')}
           />
           <UnitsQuestion {...editing} />
           <EarningQuestion {...editing} />
+          {hasBonuses(draft) && <BonusQuestion {...editing} />}
+          {hasActivities(draft) && <ActivityQuestion {...editing} />}
           <RewardsQuestion {...editing} />
+          {hasPays(draft) && <PaysQuestion {...editing} />}
+          {hasTiers(draft) && <TiersQuestion {...editing} />}
+          <Further draft={draft} onChange={change} />
           <UntilQuestion {...editing} />
           <ExcludedQuestion {...editing} />
           <ReturnQuestion {...editing} />
+          <ToReading />
         </div>
         <Reading draft={draft} problems={problems} traps={traps} />
         <div className={styles.publish}>
@@ -74,6 +90,21 @@ export function DraftPage() {
         </div>
       </div>
     </Page>
+  )
+}
+
+/** On a small screen the text is far below: it is one press away. */
+function ToReading() {
+  const e = useEditorWords()
+  return (
+    <Button
+      className={styles.toReading}
+      variant="default"
+      rightSection={<IconChevronDown size={18} stroke={1.75} />}
+      onClick={() => document.getElementById(READING)?.scrollIntoView({ block: 'start' })}
+    >
+      {e('read_below')}
+    </Button>
   )
 }
 

@@ -1,12 +1,19 @@
-/** How units are earned: each rule reads as the sentence it stands for. */
-import { Button, CloseButton, NumberInput, Radio, SegmentedControl, Select } from '@mantine/core'
+/** How units are earned by buying: each rule reads as the sentence it stands for. */
+import { Button, Radio, SegmentedControl } from '@mantine/core'
 import { newId } from '#lib/id.ts'
+import { showDone } from '#ui/components/ask-first.tsx'
 import { IconPlus } from '#ui/icons.ts'
-import { MoneyInput } from '../shell/MoneyInput.tsx'
+import { CapFields } from './CapFields.tsx'
+import { Card, useOpenCards } from './Card.tsx'
 import { ConditionFields } from './ConditionFields.tsx'
-import { newRule, removed, replaced } from './draft.ts'
+import { CountsFields } from './CountsFields.tsx'
+import { isActivity, newRule, replaced, withoutRule } from './draft.ts'
 import type { Rule, Unit } from './draft.ts'
+import { useEditorWords } from './editor-words.ts'
+import { More } from './More.tsx'
 import { Problem, Question, Traps } from './Question.tsx'
+import { RuleMore } from './RuleMore.tsx'
+import { usePartWords } from './sentences.ts'
 import type { Editing } from './use-draft.ts'
 import { useUnitName } from './unit-name.ts'
 import { useWords } from './words.ts'
@@ -15,26 +22,39 @@ import styles from './loyalty.module.css'
 export function EarningQuestion(editing: Editing) {
   const { draft, onChange, problemAt } = editing
   const w = useWords()
+  const rules = draft.earning.filter((rule) => !isActivity(rule))
+  const cards = useOpenCards(rules.map(({ rule_id }) => rule_id))
   const first = draft.units[0]
-  const setUnit = (unit: Unit) =>
-    onChange({ ...draft, units: draft.units.map((one) => (one.unit === unit.unit ? unit : one)) })
+  const add = (unit: Unit) => {
+    const rule = newRule(unit, newId())
+    cards.set(rule.rule_id, true)
+    onChange((now) => ({ ...now, earning: [...now.earning, rule] }))
+  }
   return (
-    <Question title={w('q_earn')} lead={draft.earning.length > 1 ? w('q_earn_lead') : undefined}>
-      {draft.earning.map((rule, index) => (
-        <RuleFields key={rule.rule_id} {...editing} index={index} />
-      ))}
+    <Question title={w('q_earn')} lead={rules.length > 1 ? w('q_earn_lead') : undefined}>
+      {draft.earning.map(
+        (rule, index) =>
+          !isActivity(rule) && (
+            <RuleCard
+              key={rule.rule_id}
+              {...editing}
+              rule={rule}
+              index={index}
+              n={rules.indexOf(rule) + 1}
+              cards={{ ...cards, foldable: rules.length > 1 }}
+            />
+          ),
+      )}
       <Problem>{problemAt('earning')}</Problem>
-      {draft.units
-        .filter(({ unit, kind }) => kind === 'points' && draft.earning.some((rule) => rule.unit === unit))
-        .map((unit) => (
-          <RemainderFields key={unit.unit} unit={unit} onUnit={setUnit} />
-        ))}
+      {draft.units.map((unit, index) => (
+        <UnitFields key={unit.unit} {...editing} unit={unit} index={index} />
+      ))}
       {first && (
         <Button
           variant="default"
           className={styles.add}
           leftSection={<IconPlus size={18} stroke={1.75} />}
-          onClick={() => onChange({ ...draft, earning: [...draft.earning, newRule(first, newId())] })}
+          onClick={() => add(first)}
         >
           {w('add_rule')}
         </Button>
@@ -43,30 +63,39 @@ export function EarningQuestion(editing: Editing) {
   )
 }
 
-type RuleProps = Editing & { index: number }
+type RuleProps = Editing & { rule: Rule; index: number; n: number; cards: ReturnType<typeof useOpenCards> }
 
-function RuleFields(editing: RuleProps) {
-  const { draft, onChange, problemAt, trapsUnder, index } = editing
+function RuleCard(editing: RuleProps) {
+  const { draft, onChange, problemAt, isWrongUnder, trapsUnder, rule, index, n, cards } = editing
   const w = useWords()
-  const unitName = useUnitName()
-  const rule = draft.earning[index]!
+  const e = useEditorWords()
+  const say = usePartWords(editing)
   const path = `earning.${index}`
-  const set = (next: Rule) => onChange({ ...draft, earning: replaced(draft.earning, index, next) })
+  const title = w('rule', { n })
+  const set = (next: Rule) => onChange((now) => ({ ...now, earning: replaced(now.earning, index, next) }))
   const kindOf = (unit: string) => draft.units.find((one) => one.unit === unit)?.kind ?? 'points'
   const chooseUnit = (unit: string) => {
     const chosen = draft.units.find((one) => one.unit === unit)!
     set({ ...newRule(chosen, rule.rule_id), when: rule.when })
   }
+  const remove = () => {
+    const before = draft
+    onChange(withoutRule(draft, index))
+    showDone({ message: e('removed', { what: title }), onUndo: () => onChange(before) })
+  }
+  const traps = trapsUnder(path)
   return (
-    <fieldset className={styles.card}>
-      <legend className="spoken-only">{w('rule', { n: index + 1 })}</legend>
-      {draft.earning.length > 1 && (
-        <CloseButton
-          className={styles.cardClose}
-          aria-label={w('remove_rule', { n: index + 1 })}
-          onClick={() => onChange({ ...draft, earning: removed(draft.earning, index) })}
-        />
-      )}
+    <Card
+      title={title}
+      sentence={say({ rule }, path, title)}
+      isOpen={cards.isOpen(rule.rule_id)}
+      onOpen={(isOpen) => cards.set(rule.rule_id, isOpen)}
+      isFoldable={cards.foldable}
+      isWrong={isWrongUnder(path)}
+      hasTrap={traps.length > 0}
+      removeLabel={w('remove_rule', { n })}
+      onRemove={cards.foldable ? remove : undefined}
+    >
       {draft.units.length > 1 && (
         <SegmentedControl
           className={styles.segments}
@@ -82,84 +111,48 @@ function RuleFields(editing: RuleProps) {
         <CountsFields
           rule={rule}
           onRule={set}
-          name={unitName(kindOf(rule.unit), rule.counts.units)}
+          kind={kindOf(rule.unit)}
           problemAt={(field) => problemAt(`${path}.counts.${field}`)}
         />
       )}
-      <Traps sentences={trapsUnder(path)} />
-      <ConditionFields when={rule.when} onWhen={(when) => set({ ...rule, when })} />
-    </fieldset>
+      <Traps sentences={traps} />
+      <ConditionFields
+        draft={draft}
+        when={rule.when}
+        onWhen={(when) => set({ ...rule, when })}
+        problemAt={(field) => problemAt(`${path}.when.${field}`)}
+      />
+      <RuleMore {...editing} rule={rule} onRule={set} kind={kindOf(rule.unit)} path={path} title={title} />
+    </Card>
   )
 }
 
-type CountsProps = {
-  rule: Rule
-  onRule: (rule: Rule) => void
-  name: string
-  problemAt: (field: string) => string | undefined
-}
-
-/** « 1 point pour chaque 1 € dépensé », « 1 tampon dès 10 € d’achat », « 2 points par article acheté ». */
-function CountsFields({ rule, onRule, name, problemAt }: CountsProps) {
+/** What holds for all the rules of a unit: what is left below a whole step, and how much there may be of it. */
+function UnitFields(editing: Editing & { unit: Unit; index: number }) {
+  const { draft, onChange, problemAt, trapsUnder, unit, index } = editing
   const w = useWords()
-  const { counts } = rule
-  const { units } = counts
-  const choose = (by: string | null) => {
-    if (by === 'amount') onRule({ ...rule, counts: { by, units, per_cents: 100 } })
-    if (by === 'purchase') onRule({ ...rule, counts: { by, units, minimum_cents: 1000 } })
-    if (by === 'item') onRule({ ...rule, counts: { by, units } })
-  }
-  const problem = problemAt('units') ?? problemAt('per_cents') ?? problemAt('minimum_cents')
+  const e = useEditorWords()
+  const unitName = useUnitName()
+  const set = (next: Unit) => onChange((now) => ({ ...now, units: replaced(now.units, index, next) }))
+  const caps = unit.caps ?? []
+  const path = `units.${index}.caps`
+  const byAmount = draft.earning.some((rule) => rule.unit === unit.unit && rule.counts.by === 'amount')
+  const label = `${e('caps_all')} : ${unitName(unit.kind, 2)}`
   return (
     <>
-      <div className={styles.sentence}>
-        <NumberInput
-          className={styles.short}
-          aria-label={w('units_given')}
-          value={units}
-          onChange={(value) => onRule({ ...rule, counts: { ...counts, units: Number(value) || 0 } })}
-          min={0}
-          allowDecimal={false}
-          hideControls
-          error={problemAt('units') !== undefined}
-        />
-        <span>{name}</span>
-        <Select
-          className={styles.medium}
-          aria-label={w('rule_by')}
-          value={counts.by}
-          onChange={choose}
-          allowDeselect={false}
-          data={(['amount', 'purchase', 'item'] as const).map((by) => ({ value: by, label: w(`by_${by}`) }))}
-        />
-        {counts.by === 'amount' && (
-          <>
-            <span>{w('per')}</span>
-            <MoneyInput
-              className={styles.short}
-              aria-label={w('per_label')}
-              cents={counts.per_cents}
-              onCents={(cents) => onRule({ ...rule, counts: { ...counts, per_cents: cents ?? 0 } })}
-              error={problemAt('per_cents') !== undefined}
-            />
-            <span>{w('per_after')}</span>
-          </>
-        )}
-        {counts.by === 'purchase' && (
-          <>
-            <span>{w('from')}</span>
-            <MoneyInput
-              className={styles.short}
-              aria-label={w('from_label')}
-              cents={counts.minimum_cents}
-              onCents={(cents) => onRule({ ...rule, counts: { ...counts, minimum_cents: cents ?? 0 } })}
-              error={problemAt('minimum_cents') !== undefined}
-            />
-            <span>{w('from_after')}</span>
-          </>
-        )}
-      </div>
-      <Problem>{problem}</Problem>
+      {unit.kind === 'points' && byAmount && <RemainderFields unit={unit} onUnit={set} />}
+      <More of={label} label={draft.units.length > 1 ? label : e('caps_all')} isUsed={caps.length > 0}>
+        <div className={styles.group} role="group" aria-label={label}>
+          <span className={styles.label}>{draft.units.length > 1 ? label : e('caps_all')}</span>
+          <CapFields
+            caps={caps}
+            onCaps={(next) => set({ ...unit, caps: next })}
+            kind={unit.kind}
+            problemAt={(field) => problemAt(`${path}.${field}`)}
+          />
+          <Traps sentences={trapsUnder(path)} />
+        </div>
+      </More>
     </>
   )
 }

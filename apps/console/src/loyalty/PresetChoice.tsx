@@ -1,9 +1,11 @@
-/** Four programmes to start from, said in words: nothing is published by choosing one. */
+/** Programmes to start from, said in words: nothing is published by choosing one. */
 import { useMemo } from 'react'
 import { newId } from '#lib/id.ts'
 import { useLanguage } from '#ui/words.ts'
 import { programmeInWords } from '../../../../server/features/programmes/rules.ts'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { paths } from '../paths.ts'
+import { shopQuery } from '../session.ts'
 import { LinkButton } from '../shell/links.tsx'
 import { startFrom } from './draft.ts'
 import { PRESETS } from './draft-names.ts'
@@ -15,10 +17,14 @@ const SAID = 2
 export function PresetChoice() {
   const w = useWords()
   const language = useLanguage()
+  const { currency } = useSuspenseQuery(shopQuery).data
   const offered = useMemo(
     () =>
-      PRESETS.map((name) => ({ name, words: programmeInWords(startFrom(name, newId, language), language) })),
-    [language],
+      PRESETS.map((name) => ({
+        name,
+        words: programmeInWords(startFrom(name, newId, language), language, { currency }),
+      })),
+    [language, currency],
   )
   return (
     <section aria-labelledby="presets">

@@ -15,6 +15,7 @@ import { PresetChoice } from './PresetChoice.tsx'
 import { versionsQuery } from './programme-queries.ts'
 import type { Version } from './programme-queries.ts'
 import { statesOf, useSaying } from './queries.ts'
+import { Sentences } from './Sentences.tsx'
 import { storedDraft } from './use-draft.ts'
 import { Versions } from './Versions.tsx'
 import { useWords } from './words.ts'
@@ -62,11 +63,7 @@ function InForce({ version }: { version: Version }) {
       <h2 id="in-force" className={styles.programmeTitle}>
         {version.programme.name}
       </h2>
-      <ul className={styles.promises}>
-        {words.sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
+      <Sentences words={words} level={3} />
       <p className={styles.exampleLine}>{words.example}</p>
     </section>
   )
@@ -101,11 +98,7 @@ function Coming({ version, may }: { version: Version; may: boolean }) {
         )
       }
     >
-      <ul className={styles.promises}>
-        {words.sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
+      <Sentences words={words} level={3} />
     </Section>
   )
 }

@@ -1,15 +1,19 @@
 /** Beside the questions: the programme as customers will read it, and what a basket gives. */
 import { useEffect, useState } from 'react'
 import { SegmentedControl, Slider } from '@mantine/core'
-import { IconCircleCheck } from '#ui/icons.ts'
+import { IconAlertTriangle, IconCircleCheck } from '#ui/icons.ts'
 import { useFormats, useLanguage } from '#ui/words.ts'
 import type { Language } from '#ui/format.ts'
 import type { Programme, Said } from './draft.ts'
 import { useSaying } from './queries.ts'
+import { Sentences } from './Sentences.tsx'
 import { useWords } from './words.ts'
 import styles from './loyalty.module.css'
 
 type ReadingProps = { draft: Programme; problems: readonly Said[]; traps: readonly Said[] }
+
+/** Where the bar of small screens leads to. */
+export const READING = 'reading'
 
 const BASKET = { min: 500, max: 20_000, step: 100, usual: 4000 }
 
@@ -22,7 +26,7 @@ export function Reading({ draft, problems, traps }: ReadingProps) {
   const saying = useSaying(sayable ? [sayable] : [])
   const words = sayable && saying(sayable, language, basket_cents)
   return (
-    <aside className={styles.reading} aria-label={w('beside')}>
+    <aside id={READING} className={styles.reading} aria-label={w('beside')}>
       <div className={styles.readingHead}>
         <h2 className={styles.readingTitle}>{w('beside')}</h2>
         <SegmentedControl
@@ -36,15 +40,12 @@ export function Reading({ draft, problems, traps }: ReadingProps) {
           ]}
         />
       </div>
+      <Verdict problems={problems.length} traps={traps} />
       {!words && <p className={styles.lead}>{w('not_yet')}</p>}
       {words && (
         <div lang={language} data-old={problems.length > 0 || undefined} className={styles.words}>
           <p className={styles.programmeName}>{sayable.name}</p>
-          <ul>
-            {words.sentences.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
+          <Sentences words={words} level={3} />
         </div>
       )}
       {words && (
@@ -64,7 +65,6 @@ export function Reading({ draft, problems, traps }: ReadingProps) {
           </p>
         </div>
       )}
-      <Verdict problems={problems.length} traps={traps.length} />
     </aside>
   )
 }
@@ -78,15 +78,29 @@ function useLastSayable(draft: Programme, whole: boolean) {
   return whole ? draft : kept
 }
 
-function Verdict({ problems, traps }: { problems: number; traps: number }) {
+/** Every trap is said here, in the words of whoever writes: some have no field of their own, some are in a closed card. */
+function Verdict({ problems, traps }: { problems: number; traps: readonly Said[] }) {
   const w = useWords()
-  const state = problems > 0 ? 'wrong' : traps > 0 ? 'trap' : 'fine'
+  const spoken = useLanguage()
+  const state = problems > 0 ? 'wrong' : traps.length > 0 ? 'trap' : 'fine'
   return (
     <output className={styles.verdict} data-state={state}>
       {state === 'fine' && <IconCircleCheck size={18} stroke={1.75} aria-hidden />}
       {state === 'wrong' && w('problems', { count: problems })}
-      {state === 'trap' && w('traps', { count: traps })}
       {state === 'fine' && w('traps_none')}
+      {state === 'trap' && (
+        <>
+          <span className={styles.verdictHead}>
+            <IconAlertTriangle size={18} stroke={1.75} aria-hidden />
+            {w('traps', { count: traps.length })}
+          </span>
+          <ul className={styles.trapList}>
+            {traps.map((trap) => (
+              <li key={`${trap.path} ${trap.code}`}>{trap[spoken]}</li>
+            ))}
+          </ul>
+        </>
+      )}
     </output>
   )
 }

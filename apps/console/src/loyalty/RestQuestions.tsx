@@ -1,69 +1,48 @@
 /** Until when, what never counts, and what a return takes back. */
 import { NumberInput, Radio } from '@mantine/core'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { categoriesNotToReward, kindsOfGoods } from '../../../../server/features/programmes/rules.ts'
 import { ProductPicker } from '../products/ProductPicker.tsx'
-import { CategoryPicker } from './ConditionFields.tsx'
+import { CategoryPicker } from './CategoryPicker.tsx'
+import { replaced } from './draft.ts'
 import type { Programme, Unit } from './draft.ts'
-import { Question } from './Question.tsx'
+import { useEditorWords } from './editor-words.ts'
+import { ExpiryFields } from './ExpiryFields.tsx'
+import { Question, Traps } from './Question.tsx'
+import { shopQuery } from '../session.ts'
 import type { Editing } from './use-draft.ts'
 import { useWords } from './words.ts'
 import styles from './loyalty.module.css'
 
-const USUAL_MONTHS = 12
-
 export function UntilQuestion({ draft, onChange, problemAt }: Editing) {
   const w = useWords()
+  const e = useEditorWords()
   return (
     <Question title={w('q_until')}>
       {draft.units.map((unit, index) => {
-        const set = (next: Unit) => onChange({ ...draft, units: draft.units.with(index, next) })
+        const set = (next: Unit) => onChange((now) => ({ ...now, units: replaced(now.units, index, next) }))
         const name = w(`kind_${unit.kind}`)
-        const months = unit.expiry.kind === 'rolling' ? unit.expiry.months : null
         return (
           <fieldset key={unit.unit} className={styles.group}>
             <legend className={draft.units.length > 1 ? styles.legend : 'spoken-only'}>{name}</legend>
-            <Radio.Group
-              aria-label={w('expiry_of', { unit: name })}
-              value={unit.expiry.kind}
-              onChange={(kind) =>
-                set({
-                  ...unit,
-                  expiry: kind === 'never' ? { kind } : { kind: 'rolling', months: USUAL_MONTHS },
-                })
-              }
-            >
-              <div className={styles.answers}>
-                <Radio value="rolling" label={w('expiry_rolling')} />
-                <Radio value="never" label={w('expiry_never')} />
-              </div>
-            </Radio.Group>
-            <div className={styles.line}>
-              {months !== null && (
-                <NumberInput
-                  label={w('expiry')}
-                  aria-label={w('months_label', { unit: name })}
-                  value={months}
-                  onChange={(value) =>
-                    set({ ...unit, expiry: { kind: 'rolling', months: Number(value) || 0 } })
-                  }
-                  suffix={` ${w('months')}`}
-                  min={0}
-                  allowDecimal={false}
-                  hideControls
-                  error={problemAt(`units.${index}.expiry.months`)}
-                />
-              )}
-              <NumberInput
-                label={w('pending')}
-                aria-label={w('pending_of', { unit: name })}
-                value={unit.pending_days}
-                onChange={(value) => set({ ...unit, pending_days: Number(value) || 0 })}
-                suffix={` ${w('pending_after')}`}
-                min={0}
-                allowDecimal={false}
-                hideControls
-                error={problemAt(`units.${index}.pending_days`)}
-              />
-            </div>
+            <ExpiryFields
+              label={e('expiry')}
+              expiry={unit.expiry}
+              onExpiry={(expiry) => set({ ...unit, expiry })}
+              problemAt={(field) => problemAt(`units.${index}.expiry.${field}`)}
+            />
+            <NumberInput
+              className={styles.wide}
+              label={w('pending')}
+              aria-label={w('pending_of', { unit: name })}
+              value={unit.pending_days}
+              onChange={(value) => set({ ...unit, pending_days: Number(value) || 0 })}
+              suffix={` ${w('pending_after')}`}
+              min={0}
+              allowDecimal={false}
+              hideControls
+              error={problemAt(`units.${index}.pending_days`)}
+            />
           </fieldset>
         )
       })}
@@ -72,10 +51,11 @@ export function UntilQuestion({ draft, onChange, problemAt }: Editing) {
   )
 }
 
-export function ExcludedQuestion({ draft, onChange }: Editing) {
+export function ExcludedQuestion({ draft, onChange, trapsUnder }: Editing) {
   const w = useWords()
   const { basis } = draft
-  const set = (change: Partial<Programme['basis']>) => onChange({ ...draft, basis: { ...basis, ...change } })
+  const set = (change: Partial<Programme['basis']>) =>
+    onChange((now) => ({ ...now, basis: { ...now.basis, ...change } }))
   return (
     <Question title={w('q_excluded')} lead={w('q_excluded_lead')}>
       <CategoryPicker
@@ -84,6 +64,8 @@ export function ExcludedQuestion({ draft, onChange }: Editing) {
         categories={basis.excluded_categories}
         onCategories={(excluded_categories) => set({ excluded_categories })}
       />
+      <WhyExcluded categories={basis.excluded_categories} />
+      <Traps sentences={trapsUnder('basis')} />
       <ProductPicker
         label={w('excluded_products')}
         placeholder={w('products_none')}
@@ -111,7 +93,7 @@ export function ReturnQuestion({ draft, onChange }: Editing) {
       <Radio.Group
         aria-label={w('q_return')}
         value={draft.clawback}
-        onChange={(clawback) => onChange({ ...draft, clawback: clawback as Programme['clawback'] })}
+        onChange={(clawback) => onChange((now) => ({ ...now, clawback: clawback as Programme['clawback'] }))}
       >
         <div className={styles.answers} data-column>
           <Radio value="debt" label={w('clawback_debt')} />
@@ -119,5 +101,25 @@ export function ReturnQuestion({ draft, onChange }: Editing) {
         </div>
       </Radio.Group>
     </Question>
+  )
+}
+
+/** Why some categories do not count from the beginning. */
+function WhyExcluded({ categories }: { categories: readonly string[] }) {
+  const e = useEditorWords()
+  const { country } = useSuspenseQuery(shopQuery).data
+  if (country !== 'FR') return null
+  const isCard = (category: string) => kindsOfGoods(category).includes('gift_card')
+  const named = categoriesNotToReward(categories)
+  const by_law = named.filter((category) => !isCard(category))
+  return (
+    <>
+      {by_law.length > 0 && (
+        <p className={styles.hint}>
+          {e('excluded_by_law', { names: by_law.map((name) => `«\u202f${name}\u202f»`).join(', ') })}
+        </p>
+      )}
+      {named.some(isCard) && <p className={styles.hint}>{e('excluded_gift_cards')}</p>}
+    </>
   )
 }

@@ -1,12 +1,17 @@
 /** What is given, at how many units, and whether it comes by itself or is asked for. */
-import { Button, CloseButton, NumberInput, Radio, Select, TextInput } from '@mantine/core'
+import { Button, Radio, Select, TextInput } from '@mantine/core'
 import { newId } from '#lib/id.ts'
+import { showDone } from '#ui/components/ask-first.tsx'
 import { IconPlus } from '#ui/icons.ts'
-import { MoneyInput } from '../shell/MoneyInput.tsx'
 import { BenefitFields } from './BenefitFields.tsx'
-import { newReward, removed, replaced } from './draft.ts'
-import type { Reward } from './draft.ts'
+import { Card, useOpenCards } from './Card.tsx'
+import { newReward, removed, replaced, withTrigger } from './draft.ts'
+import type { Programme, Reward } from './draft.ts'
+import { useEditorWords } from './editor-words.ts'
+import { QuantityInput } from './QuantityInput.tsx'
 import { Question, Traps } from './Question.tsx'
+import { RewardMore } from './RewardMore.tsx'
+import { usePartWords } from './sentences.ts'
 import type { Editing } from './use-draft.ts'
 import { useUnitName } from './unit-name.ts'
 import { useWords } from './words.ts'
@@ -15,11 +20,24 @@ import styles from './loyalty.module.css'
 export function RewardsQuestion(editing: Editing) {
   const { draft, onChange, trapsUnder } = editing
   const w = useWords()
+  const cards = useOpenCards(draft.rewards.map(({ reward_id }) => reward_id))
   const first = draft.units[0]
+  const add = () => {
+    if (!first) return
+    const reward = newReward(first, newId())
+    cards.set(reward.reward_id, true)
+    onChange((now) => ({ ...now, rewards: [...now.rewards, reward] }))
+  }
   return (
     <Question title={w('q_reward')} lead={w('q_reward_lead')}>
       {draft.rewards.map((reward, index) => (
-        <RewardFields key={reward.reward_id} {...editing} index={index} />
+        <RewardCard
+          key={reward.reward_id}
+          {...editing}
+          reward={reward}
+          index={index}
+          cards={{ ...cards, foldable: draft.rewards.length > 1 }}
+        />
       ))}
       {draft.rewards.length === 0 && <Traps sentences={trapsUnder('rewards')} />}
       {first && (
@@ -27,7 +45,7 @@ export function RewardsQuestion(editing: Editing) {
           variant="default"
           className={styles.add}
           leftSection={<IconPlus size={18} stroke={1.75} />}
-          onClick={() => onChange({ ...draft, rewards: [...draft.rewards, newReward(first, newId())] })}
+          onClick={add}
         >
           {w('add_reward')}
         </Button>
@@ -36,20 +54,34 @@ export function RewardsQuestion(editing: Editing) {
   )
 }
 
-function RewardFields(editing: Editing & { index: number }) {
-  const { draft, onChange, problemAt, trapsUnder, index } = editing
+type RewardProps = Editing & { reward: Reward; index: number; cards: ReturnType<typeof useOpenCards> }
+
+function RewardCard(editing: RewardProps) {
+  const { onChange, problemAt, isWrongUnder, trapsUnder, reward, index, cards } = editing
   const w = useWords()
-  const reward = draft.rewards[index]!
+  const e = useEditorWords()
+  const say = usePartWords(editing)
   const path = `rewards.${index}`
-  const set = (next: Reward) => onChange({ ...draft, rewards: replaced(draft.rewards, index, next) })
+  const title = w('reward', { n: index + 1 })
+  const set = (next: Reward) => onChange((now) => ({ ...now, rewards: replaced(now.rewards, index, next) }))
+  const remove = () => {
+    onChange((now) => ({ ...now, rewards: removed(now.rewards, index) }))
+    const back = (now: Programme) => ({ ...now, rewards: now.rewards.toSpliced(index, 0, reward) })
+    showDone({ message: e('removed', { what: reward.name || title }), onUndo: () => onChange(back) })
+  }
+  const traps = trapsUnder(path)
   return (
-    <fieldset className={styles.card}>
-      <legend className="spoken-only">{w('reward', { n: index + 1 })}</legend>
-      <CloseButton
-        className={styles.cardClose}
-        aria-label={w('remove_reward', { n: index + 1 })}
-        onClick={() => onChange({ ...draft, rewards: removed(draft.rewards, index) })}
-      />
+    <Card
+      title={title}
+      sentence={say({ reward }, path, reward.name || title)}
+      isOpen={cards.isOpen(reward.reward_id)}
+      onOpen={(isOpen) => cards.set(reward.reward_id, isOpen)}
+      isFoldable={cards.foldable}
+      isWrong={isWrongUnder(path)}
+      hasTrap={traps.length > 0}
+      removeLabel={w('remove_reward', { n: index + 1 })}
+      onRemove={remove}
+    >
       <CostFields {...editing} reward={reward} onReward={set} path={path} />
       <TextInput
         label={w('reward_name')}
@@ -66,15 +98,17 @@ function RewardFields(editing: Editing & { index: number }) {
       <Radio.Group
         label={w('trigger')}
         value={reward.trigger}
-        onChange={(trigger) => set({ ...reward, trigger: trigger as Reward['trigger'] })}
+        onChange={(trigger) => set(withTrigger(reward, trigger as Reward['trigger']))}
+        error={problemAt(`${path}.trigger`)}
       >
         <div className={styles.answers} data-column>
           <Radio value="automatic" label={w('trigger_automatic')} />
           <Radio value="chosen" label={w('trigger_chosen')} />
         </div>
       </Radio.Group>
-      <Traps sentences={trapsUnder(path)} />
-    </fieldset>
+      <RewardMore {...editing} reward={reward} onReward={set} path={path} title={title} />
+      <Traps sentences={traps} />
+    </Card>
   )
 }
 
@@ -84,7 +118,6 @@ function CostFields({ draft, reward, onReward, path, problemAt }: CostProps) {
   const w = useWords()
   const unitName = useUnitName()
   const kind = draft.units.find(({ unit }) => unit === reward.unit)?.kind ?? 'points'
-  const problem = problemAt(`${path}.cost`)
   const chooseUnit = (unit: string | null) => {
     const chosen = draft.units.find((one) => one.unit === unit)
     // The usual figure of the other unit: 250 points and 250 cents of purchases are not the same wish.
@@ -92,26 +125,15 @@ function CostFields({ draft, reward, onReward, path, problemAt }: CostProps) {
   }
   return (
     <div className={styles.line}>
-      {kind === 'spend' ? (
-        <MoneyInput
-          className={styles.medium}
-          label={w('reward_cost')}
-          cents={reward.cost}
-          onCents={(cents) => onReward({ ...reward, cost: cents ?? 0 })}
-          error={problem}
-        />
-      ) : (
-        <NumberInput
-          className={styles.medium}
-          label={w('reward_cost')}
-          value={reward.cost}
-          onChange={(value) => onReward({ ...reward, cost: Number(value) || 0 })}
-          min={0}
-          allowDecimal={false}
-          hideControls
-          error={problem}
-        />
-      )}
+      <QuantityInput
+        className={styles.medium}
+        label={w('reward_cost')}
+        kind={kind}
+        units={reward.cost}
+        onUnits={(cost) => onReward({ ...reward, cost })}
+        error={problemAt(`${path}.cost`)}
+        bare
+      />
       {draft.units.length > 1 ? (
         <Select
           className={styles.medium}

@@ -24,7 +24,7 @@ export function UnitsQuestion({ draft, onChange, problemAt }: Editing) {
         confirm: w('unit_gone'),
         danger: true,
       }))
-    if (agreed) onChange(counted.reduce((rest, { unit }) => withoutUnit(rest, unit), draft))
+    if (agreed) onChange((now) => counted.reduce((rest, { unit }) => withoutUnit(rest, unit), now))
   }
   return (
     <Question title={w('q_count')} lead={w('q_count_lead')}>

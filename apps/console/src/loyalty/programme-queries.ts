@@ -20,3 +20,15 @@ export const programmeQuery = queryOptions({
     }),
   staleTime: 5 * 60_000,
 })
+
+export const clubsQuery = queryOptions({
+  queryKey: ['/clubs'],
+  queryFn: async ({ signal }) => (await api.get('/clubs', { signal })).items,
+  staleTime: 60_000,
+})
+
+export const merchantsQuery = queryOptions({
+  queryKey: ['/merchants'],
+  queryFn: async ({ signal }) => (await api.get('/merchants', { signal })).items,
+  staleTime: 5 * 60_000,
+})

@@ -1,6 +1,7 @@
 /** Loyalty: the programme, its draft, its rewards; vouchers and gift cards. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { paths } from '../paths.ts'
+import { categoriesQuery } from '../products/queries.ts'
 import { shell } from '../root.ts'
 import { isPreset } from './draft-names.ts'
 import type { Preset } from './draft-names.ts'
@@ -21,7 +22,11 @@ const draft = createRoute({
   validateSearch: ({ from }: { from?: unknown }): { from?: Preset | undefined } => ({
     from: isPreset(from) ? from : undefined,
   }),
-  loader: ({ context }) => context.queries.ensureQueryData(versionsQuery),
+  loader: ({ context }) =>
+    Promise.all([
+      context.queries.ensureQueryData(versionsQuery),
+      context.queries.ensureQueryData(categoriesQuery),
+    ]),
   component: lazyRouteComponent(() => import('./DraftPage.tsx'), 'DraftPage'),
 })
 
