@@ -40,7 +40,6 @@ export function ActivityQuestion(editing: Editing) {
   const rules = draft.earning.filter(isActivity)
   const cards = useOpenCards(rules.map(({ rule_id }) => rule_id))
   const add = (rule: Rule) => {
-    cards.set(rule.rule_id, true)
     onChange((now) => ({ ...now, earning: [...now.earning, rule] }))
   }
   return (
@@ -54,7 +53,7 @@ export function ActivityQuestion(editing: Editing) {
               rule={rule}
               index={index}
               n={rules.indexOf(rule) + 1}
-              cards={{ ...cards, foldable: rules.length > 1 }}
+              cards={cards}
             />
           ),
       )}

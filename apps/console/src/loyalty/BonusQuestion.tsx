@@ -30,20 +30,13 @@ export function BonusQuestion(editing: Editing) {
   const bonuses = draft.multipliers ?? []
   const cards = useOpenCards(bonuses.map(({ multiplier_id }) => multiplier_id))
   const add = (bonus: Bonus) => {
-    cards.set(bonus.multiplier_id, true)
     onChange((now) => ({ ...now, multipliers: [...(now.multipliers ?? []), bonus] }))
   }
   const meet = bonuses.some((one, n) => bonuses.findIndex(({ unit }) => unit === one.unit) < n)
   return (
     <Question title={w('q_bonus')} lead={w('q_bonus_lead')}>
       {bonuses.map((bonus, index) => (
-        <BonusCard
-          key={bonus.multiplier_id}
-          {...editing}
-          bonus={bonus}
-          index={index}
-          cards={{ ...cards, foldable: bonuses.length > 1 }}
-        />
+        <BonusCard key={bonus.multiplier_id} {...editing} bonus={bonus} index={index} cards={cards} />
       ))}
       {meet && (
         <Radio.Group

@@ -10,17 +10,15 @@ import styles from './loyalty.module.css'
 /** More than this many begin closed: a page of twelve open rules is a cockpit. */
 const OPEN_MAX = 2
 
-/** Which cards are open, by the id of what they hold. */
+/** Which cards are open, by the id of what they hold. What comes later comes to be written: it is open. */
 export function useOpenCards(ids: readonly string[]) {
-  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(ids.length <= OPEN_MAX ? ids : []))
-  const set = (id: string, isOpen: boolean) =>
-    setOpen((now) => {
-      const then = new Set(now)
-      if (isOpen) then.add(id)
-      else then.delete(id)
-      return then
-    })
-  return { isOpen: (id: string) => open.has(id), set, foldable: ids.length > 1 }
+  const [first] = useState<ReadonlySet<string>>(() => new Set(ids.length <= OPEN_MAX ? [] : ids))
+  const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map())
+  return {
+    isOpen: (id: string) => chosen.get(id) ?? !first.has(id),
+    set: (id: string, isOpen: boolean) => setChosen((now) => new Map(now).set(id, isOpen)),
+    foldable: ids.length > 1,
+  }
 }
 
 type CardProps = {

@@ -58,7 +58,7 @@ export function ConditionFields(props: ConditionProps) {
               {say(when, asked)}
             </button>
             <CloseButton
-              size="sm"
+              size={28}
               aria-label={e('remove', { what: say(when, asked) })}
               onClick={() => {
                 onWhen(without(when, asked))

@@ -56,6 +56,7 @@ export function DraftPage() {
     >
       <div className={styles.both}>
         <div className={styles.questions}>
+          <ToReading />
           <TextInput
             label={w('name')}
             description={w('name_hint')}
@@ -77,7 +78,6 @@ export function DraftPage() {
           <UntilQuestion {...editing} />
           <ExcludedQuestion {...editing} />
           <ReturnQuestion {...editing} />
-          <ToReading />
         </div>
         <Reading draft={draft} problems={problems} traps={traps} />
         <div className={styles.publish}>

@@ -27,7 +27,6 @@ export function EarningQuestion(editing: Editing) {
   const first = draft.units[0]
   const add = (unit: Unit) => {
     const rule = newRule(unit, newId())
-    cards.set(rule.rule_id, true)
     onChange((now) => ({ ...now, earning: [...now.earning, rule] }))
   }
   return (
@@ -41,7 +40,7 @@ export function EarningQuestion(editing: Editing) {
               rule={rule}
               index={index}
               n={rules.indexOf(rule) + 1}
-              cards={{ ...cards, foldable: rules.length > 1 }}
+              cards={cards}
             />
           ),
       )}

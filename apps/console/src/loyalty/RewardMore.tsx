@@ -54,7 +54,7 @@ export function RewardMore({ draft, problemAt, reward, onReward, path, title }: 
       />
       <PictureField
         label={e('picture')}
-        name={reward.name}
+        alt={e('picture_of', { name: reward.name })}
         picture_id={picture_id ?? null}
         onPicture={(next) => onReward({ ...reward, picture_id: next })}
       />

@@ -25,19 +25,12 @@ export function RewardsQuestion(editing: Editing) {
   const add = () => {
     if (!first) return
     const reward = newReward(first, newId())
-    cards.set(reward.reward_id, true)
     onChange((now) => ({ ...now, rewards: [...now.rewards, reward] }))
   }
   return (
     <Question title={w('q_reward')} lead={w('q_reward_lead')}>
       {draft.rewards.map((reward, index) => (
-        <RewardCard
-          key={reward.reward_id}
-          {...editing}
-          reward={reward}
-          index={index}
-          cards={{ ...cards, foldable: draft.rewards.length > 1 }}
-        />
+        <RewardCard key={reward.reward_id} {...editing} reward={reward} index={index} cards={cards} />
       ))}
       {draft.rewards.length === 0 && <Traps sentences={trapsUnder('rewards')} />}
       {first && (

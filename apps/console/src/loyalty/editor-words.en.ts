@@ -287,6 +287,7 @@ export const en: SameWords<typeof fr> = {
     'A reward that comes by itself is for everyone, without limit. Let it be asked for to limit it.',
   picture: 'Photo',
   service_hint: 'The name of the reward says what the customer receives.',
+  picture_of: 'Photo of {{name}}',
 
   excluded_by_law: 'French law forbids rewarding purchases of {{names}}: these categories do not count.',
   excluded_gift_cards: 'A gift card that is sold does not count: it earns when it is spent.',

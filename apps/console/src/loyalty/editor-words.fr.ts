@@ -286,6 +286,7 @@ export const fr = {
     'Une récompense qui vient toute seule est pour tous, sans limite. Faites-la demander pour la limiter.',
   picture: 'Photo',
   service_hint: 'Le nom de la récompense dit ce que le client reçoit.',
+  picture_of: 'Photo de {{name}}',
 
   excluded_by_law: 'La loi interdit de récompenser l’achat de {{names}} : ces rayons ne comptent pas.',
   excluded_gift_cards: 'Une carte cadeau vendue ne compte pas : elle fait gagner quand elle est dépensée.',
