@@ -1,16 +1,17 @@
 /** The programme written without code: questions in one column, and beside them what customers will read. */
-import { Button, Menu, TextInput } from '@mantine/core'
+import { Button, Menu, TextInput, Tooltip } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { newId } from '#lib/id.ts'
 import { confirmWithCount } from '#ui/components/ask-first.tsx'
 import { Page } from '#ui/components/Page.tsx'
-import { IconChevronDown } from '#ui/icons.ts'
+import { IconChartBar, IconChevronDown } from '#ui/icons.ts'
 import { useLanguage } from '#ui/words.ts'
 import { paths } from '../paths.ts'
 import { categoriesQuery } from '../products/queries.ts'
 import { shopQuery } from '../session.ts'
 import { startFrom } from './draft.ts'
+import type { Programme } from './draft.ts'
 import { PRESETS } from './draft-names.ts'
 import type { Preset } from './draft-names.ts'
 import { ActivityQuestion } from './ActivityQuestion.tsx'
@@ -27,7 +28,7 @@ import { ExcludedQuestion, ReturnQuestion, UntilQuestion } from './RestQuestions
 import { RewardsQuestion } from './RewardsQuestion.tsx'
 import { TiersQuestion } from './TiersQuestion.tsx'
 import { UnitsQuestion } from './UnitsQuestion.tsx'
-import { dropDraft, useDraft, useVerdict } from './use-draft.ts'
+import { dropDraft, keepDraft, useDraft, useVerdict } from './use-draft.ts'
 import { useWords } from './words.ts'
 import styles from './loyalty.module.css'
 
@@ -52,7 +53,13 @@ export function DraftPage() {
       title={w('draft_title')}
       lead={w('draft_lead')}
       breadcrumbs={[{ label: w('title'), to: paths.programme }]}
-      actions={<DraftActions onStart={(preset) => change(start(preset))} />}
+      actions={
+        <DraftActions
+          draft={draft}
+          isReady={problems.length === 0}
+          onStart={(preset) => change(start(preset))}
+        />
+      }
     >
       <div className={styles.both}>
         <div className={styles.questions}>
@@ -108,8 +115,11 @@ function ToReading() {
   )
 }
 
-function DraftActions({ onStart }: { onStart: (preset: Preset) => void }) {
+type ActionsProps = { draft: Programme; isReady: boolean; onStart: (preset: Preset) => void }
+
+function DraftActions({ draft, isReady, onStart }: ActionsProps) {
   const w = useWords()
+  const e = useEditorWords()
   const navigate = useNavigate()
   const { tenant_id } = useSuspenseQuery(shopQuery).data
   const start = async (preset: Preset) => {
@@ -123,8 +133,23 @@ function DraftActions({ onStart }: { onStart: (preset: Preset) => void }) {
     dropDraft(tenant_id)
     await navigate({ to: paths.programme })
   }
+  const simulate = async () => {
+    keepDraft(tenant_id, draft)
+    await navigate({ to: paths.simulator, search: { pick: 'draft' } })
+  }
   return (
     <>
+      <Tooltip label={w('publish_first')} disabled={isReady}>
+        <Button
+          variant="default"
+          leftSection={<IconChartBar size={18} stroke={1.75} />}
+          data-disabled={!isReady || undefined}
+          aria-disabled={!isReady}
+          onClick={() => isReady && void simulate()}
+        >
+          {e('simulate')}
+        </Button>
+      </Tooltip>
       <Menu shadow="sm" position="bottom-end">
         <Menu.Target>
           <Button variant="default" rightSection={<IconChevronDown size={18} stroke={1.75} />}>
