@@ -106,6 +106,88 @@ select distinct a.account_id
 
 select account_now($, …) as account_id;
 
+-- accounting_close
+
+insert into accounting_close (tenant_id, month, figures, content_hash, closed_by, closed_by_name, closed_at) select $, …::date, f, sha256(convert_to(f::text, 'UTF8')), $, …
+  from (select $::jsonb as f) given;
+
+select to_char(month, 'YYYY-MM') as "month", "figures", encode(content_hash, 'hex') as "content_hash", "closed_by_name", "closed_at"
+  from "accounting_close"
+  where "tenant_id" = $ and "month" < $
+  order by "month" desc
+  limit $;
+
+select to_char(month, 'YYYY-MM') as "month", "figures", encode(content_hash, 'hex') as "content_hash", "closed_by_name", "closed_at"
+  from "accounting_close"
+  where "tenant_id" = $ and "month" = $;
+
+select to_char(month, 'YYYY-MM') as month
+  from accounting_close
+  where tenant_id = $
+  order by 1;
+
+select to_char(month, 'YYYY-MM') as month, closed_at, closed_by_name, (figures -> 'totals' ->> 'owed_cents')::bigint as owed_cents, (figures -> 'totals' ->> 'gift_cards_cents')::bigint as gift_cards_cents
+  from accounting_close
+  where tenant_id = $
+  order by 1 desc;
+
+-- accounting_month
+
+insert into "accounting_month" ("tenant_id", "month", "from_at", "to_at", "counted_at")
+  values ($, …)
+  on conflict do nothing;
+
+select to_char(month, 'YYYY-MM') as month, from_at, to_at, counted_at
+  from accounting_month
+  where tenant_id = $
+  order by 1;
+
+-- accounting_movement
+
+insert into accounting_movement (tenant_id, month, ledger, unit, class, issuer_id, kind, vintage, expiry, amount) select $, …::date, ledger, unit, class, issuer_id, kind, (vintage || '-01')::date, expiry, amount
+  from jsonb_to_recordset($::jsonb) as r (ledger text, unit text, class text, issuer_id uuid, kind text, vintage text, expiry text, amount bigint);
+
+select case ledger when 'points' then 'points ' || unit else ledger end as "of", to_char(vintage, 'YYYY-MM') as vintage, to_char(month, 'YYYY-MM') as month, coalesce(sum(amount) filter (where kind in ('issued', 'given', 'imported')), 0)::bigint as added, coalesce(-sum(amount) filter (where kind in ('spent', 'restored')), 0)::bigint as spent, coalesce(-sum(amount) filter (where kind in ('expired', 'reversed', 'corrected')), 0)::bigint as lost
+  from accounting_movement
+  where tenant_id = $ and ledger <> 'sales' and month < $::date and kind in ('issued', 'given', 'imported', 'spent', 'restored', 'expired', 'reversed', 'corrected')
+  group by 1, vintage, month
+  order by 1, 2, 3;
+
+select issuer_id, -sum(amount)::bigint as cents
+  from accounting_movement
+  where tenant_id = $ and ledger = 'gift_card' and kind in ('spent', 'restored') and month >= $::date and month <= $::date
+  group by issuer_id;
+
+select ledger, unit, class, issuer_id, kind, to_char(vintage, 'YYYY-MM') as vintage, expiry, amount
+  from accounting_movement
+  where tenant_id = $ and month = $::date
+  order by ledger, unit, class, issuer_id, kind, vintage, expiry;
+
+select ledger, unit, class, issuer_id, kind, to_char(vintage, 'YYYY-MM') as vintage, expiry, sum(amount)::bigint as amount
+  from accounting_movement
+  where tenant_id = $ and month < $::date
+  group by ledger, unit, class, issuer_id, kind, vintage, expiry
+  having sum(amount) <> 0
+  order by ledger, unit, class, issuer_id, kind, vintage, expiry;
+
+select to_char(month, 'YYYY-MM') as month, ledger, unit, sum(amount)::bigint as amount
+  from accounting_movement
+  where tenant_id = $ and ledger <> 'sales' and kind in ($, …)
+  group by month, ledger, unit
+  order by 1;
+
+-- accounting_settings
+
+insert into "accounting_settings" ("tenant_id", "version", "settings", "reason", "written_by", "written_by_name", "written_at")
+  values ($, …)
+  on conflict do nothing;
+
+select *
+  from "accounting_settings"
+  where "tenant_id" = $
+  order by "version" desc
+  limit $;
+
 -- add_access
 
 select add_access($, 'invitation', $, …::text[], $, …);
@@ -671,6 +753,10 @@ select
 
 -- generate_series
 
+select ledger, unit, class, issuer_id, kind, to_char(vintage, 'YYYY-MM') as vintage, expiry, amount
+  from ( with calendar as materialized ( select array(select m at time zone $ from generate_series('1990-01-01'::timestamp, '2090-01-01', '1 month') m) as starts ), moved as materialized ( select e.unit, coalesce(l.issuer_id, g.issuer_id, e.merchant_id) as issuer_id, e.kind, e.from_account, e.to_account, e.cause_kind = 'sale' as by_sale, e.cause_kind = 'import' as by_import, width_bucket(coalesce(l.earned_at, g.earned_at, e.occurred_at), (select starts from calendar)) as born, width_bucket(coalesce(l.expires_at, g.expires_at) - interval '1 second', (select starts from calendar)) as ends, coalesce(l.inactive_months, g.inactive_months) as inactive_months, e.merchant_id <> coalesce(l.issuer_id, g.issuer_id, e.merchant_id) as elsewhere, e.occurred_at < $ as late, sum(e.amount)::bigint as amount from points_entry e left join lot l on l.tenant_id = $ and l.lot_id = e.lot_id left join lot_gone g on g.tenant_id = $ and g.lot_id = e.lot_id and l.lot_id is null where e.tenant_id = $ and e.recorded_at >= $ and e.recorded_at < $ and left(e.unit, 5) <> 'tier_' group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 ), points as ( select 'points' as ledger, unit, '' as class, issuer_id, x.kind, ('1990-01-01'::date + (born - 1) * interval '1 month')::date as vintage, case when inactive_months is not null then 'inactive:' || inactive_months else coalesce(to_char(('1990-01-01'::date + (ends - 1) * interval '1 month')::date, 'YYYY-MM'), 'never') end as expiry, sum(x.amount)::bigint as amount from moved m cross join lateral ( select (m.to_account in ('member', 'pending'))::int - (m.from_account in ('member', 'pending'))::int as held ) h cross join lateral (values (case when m.kind = 'earn' then case when m.by_sale then 'issued' else 'given' end when m.kind = 'correct' then case when m.by_import then 'imported' else 'corrected' end else case m.kind when 'spend' then 'spent' when 'restore' then 'restored' when 'expire' then 'expired' when 'reverse' then 'reversed' when 'repay' then 'reversed' when 'merge' then 'merged' else m.kind end end, h.held * m.amount), ('pending', ((m.to_account = 'pending')::int - (m.from_account = 'pending')::int) * m.amount), ('debt', ((m.from_account = 'debt')::int - (m.to_account = 'debt')::int) * m.amount), ('elsewhere', case when m.elsewhere and m.kind in ('spend', 'restore') then h.held * m.amount else 0 end), ('late', case when m.late and m.kind = 'earn' then m.amount else 0 end) ) x (kind, amount) where x.amount <> 0 group by 1, 2, 3, 4, 5, 6, 7 having sum(x.amount) <> 0 ), used as materialized ( select e.kind, e.amount_cents, v.kind = 'gift_card' as is_card, v.origin, v.vat_type, v.vat_rate_bp, v.merchant_id, v.issued_at, v.expires_at, coalesce((v.terms ->> 'value_cents')::bigint, d.cost_cents, (v.terms ->> 'value_cents_max')::bigint, 0) as worth, coalesce(s.merchant_id, v.merchant_id) <> v.merchant_id as elsewhere, e.kind <> 'withdraw' or coalesce((select sum(case b.kind when 'issue' then 1 when 'refund' then 1 when 'capture' then -1 when 'expire' then -1 else 0 end) from voucher_entry b where b.tenant_id = $ and b.voucher_id = e.voucher_id and b.recorded_at <= e.recorded_at), 0) > 0 as unused from voucher_entry e join voucher v on v.tenant_id = $ and v.voucher_id = e.voucher_id left join redemption d on d.tenant_id = $ and d.redemption_id = v.redemption_id left join sale s on s.tenant_id = $ and s.sale_id = e.sale_id where e.tenant_id = $ and e.recorded_at >= $ and e.recorded_at < $ ), vouchers as ( select case when is_card and origin in ('sold', 'import') then 'gift_card' else 'reward_voucher' end as ledger, '' as unit, case when is_card and origin in ('sold', 'import') then origin || ':' || coalesce(vat_type, 'multi') || ':' || coalesce(vat_rate_bp, 0) else origin end as class, merchant_id as issuer_id, x.kind, ('1990-01-01'::date + (width_bucket(issued_at, (select starts from calendar)) - 1) * interval '1 month')::date as vintage, coalesce(to_char(('1990-01-01'::date + (width_bucket(expires_at - interval '1 second', (select starts from calendar)) - 1) * interval '1 month')::date, 'YYYY-MM'), 'never') as expiry, sum(x.amount)::bigint as amount from used u cross join lateral ( select case when u.is_card then u.amount_cents when not u.unused then 0 when u.kind in ('issue', 'refund') then u.worth else -u.worth end as moved ) w cross join lateral (values (case u.kind when 'issue' then 'issued' when 'capture' then 'spent' when 'refund' then 'restored' when 'withdraw' then 'reversed' when 'expire' then 'expired' else u.kind end, w.moved), ('elsewhere', case when u.elsewhere and u.kind in ('capture', 'refund') then w.moved else 0 end) ) x (kind, amount) where x.amount <> 0 group by 1, 2, 3, 4, 5, 6, 7 having sum(x.amount) <> 0 ), earning as ( select distinct e.cause_id from points_entry e where e.tenant_id = $ and e.recorded_at >= $ and e.recorded_at < $ and e.kind = 'earn' and e.cause_kind = 'sale' and left(e.unit, 5) <> 'tier_' ), sales as ( select 'sales' as ledger, '' as unit, '' as class, s.merchant_id as issuer_id, 'basis' as kind, ('1990-01-01'::date + (born - 1) * interval '1 month')::date as vintage, 'never' as expiry, sum(total_cents)::bigint as amount from ( select s.merchant_id, width_bucket(s.occurred_at, (select starts from calendar)) as born, sum(s.total_cents) as total_cents from earning n join sale s on s.tenant_id = $ and s.sale_id = n.cause_id group by 1, 2 ) s group by 4, 6 having sum(total_cents) <> 0 ) select * from points union all select * from vouchers union all select * from sales) moved
+  order by ledger, unit, class, issuer_id, kind, vintage, expiry;
+
 with months as ( select to_char(m, 'YYYY-MM') as month from generate_series( date_trunc('month', $::timestamptz at time zone $) - make_interval(months => $), date_trunc('month', $::timestamptz at time zone $), interval '1 month') m ), moves as ( select occurred_at, 1 as sales, total_cents from sale where tenant_id = $ and customer_id = $ and occurred_at >= $::timestamptz - interval '14 months' union all select occurred_at, 0, -total_cents from sale_return where tenant_id = $ and customer_id = $ and occurred_at >= $::timestamptz - interval '14 months' ) select months.month, coalesce(sum(sales), 0)::int sales, coalesce(sum(total_cents), 0)::bigint total_cents
   from months
   left
@@ -1035,6 +1121,11 @@ insert into "merchant" ("tenant_id", "merchant_id", "name", "legal_name", "siret
   on conflict ("tenant_id", "merchant_id") do update
   set "name" = $, "legal_name" = $, "siret" = $;
 
+select "merchant_id", "name", "legal_name", "siret"
+  from "merchant"
+  where "tenant_id" = $
+  order by "created_at", "merchant_id";
+
 select "merchant_id", "name", "legal_name", "siret", "created_at"
   from "merchant"
   where "tenant_id" = $
@@ -1117,6 +1208,8 @@ update "one_time_code"
 
 select pg_advisory_xact_lock(hashtextextended($, 0));
 
+select pg_advisory_xact_lock(hashtextextended('accounting ' || $, 0));
+
 -- pg_advisory_xact_lock_shared
 
 select pg_advisory_xact_lock_shared(hashtextextended($, 0));
@@ -1174,6 +1267,8 @@ select *
   from ( select entry_id, occurred_at, recorded_at, unit, kind, amount as units, signed as amount, cause_kind, cause_id, reason, actor, (sum(signed) over (partition by unit order by recorded_at, entry_id))::bigint as balance_after from points_entry e cross join lateral ( select case when e.to_account = 'member' then e.amount when e.from_account = 'member' then -e.amount else 0 end signed) m where tenant_id = $ and account_id = $ and unit = $ ) x
   order by recorded_at desc, entry_id desc
   limit $;
+
+select least( (select min(recorded_at) from points_entry where tenant_id = $), (select min(recorded_at) from voucher_entry where tenant_id = $)) as at;
 
 select lot_id, account_id, unit, merchant_id, sum(case kind when 'spend' then amount else -amount end)::bigint as amount
   from points_entry
@@ -1593,6 +1688,8 @@ select coalesce(sum(total_cents), 0)::bigint cents
 
 set local app.tenant_id = '…';
 
+set local work_mem = '64MB';
+
 -- settle_due
 
 select settle_due($, …) as moved;
@@ -1953,6 +2050,10 @@ select "tenant_id", "slug", "name", "language", "currency", "time_zone", "theme"
   where "slug" = $;
 
 select "time_zone"
+  from "tenant"
+  where "tenant_id" = $;
+
+select "time_zone", "currency", "created_at"
   from "tenant"
   where "tenant_id" = $;
 

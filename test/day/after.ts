@@ -1,4 +1,5 @@
 /** What follows from it: the owner looks back, the customer looks at the card, the clock does the night's work. */
+import { closeMonth } from '../../server/features/accounting/actions.ts'
 import { newId } from '../../server/lib/id.ts'
 import { atShop, codeIn, messages } from '../card-holder.ts'
 import { runJobs } from '../jobs.ts'
@@ -29,6 +30,21 @@ export async function lookBack({ shop, get, put, remove }: Day, customer_id: str
   await put(`/alerts/${alerts[0].alert_id}/sight`)
   for (const path of ['/figures/home', `/figures/home?store_id=${shop.store_id}`, '/audit', '/mailbox'])
     await get(path)
+  await accounts({ shop, get, put } as Day)
+}
+
+/** The month as it stands, and as it is closed once it is over. */
+async function accounts({ shop, get, put }: Day): Promise<void> {
+  const { items } = await get('/accounting/months')
+  const { month } = items[0]
+  await get(`/accounting/months/${month}`)
+  await get(`/accounting/months/${month}?on=${month}-28`)
+  const { settings } = await get('/accounting/settings')
+  await put('/accounting/settings', { version: 1, settings: { ...settings, margin_bp: 5500 } })
+  const later = new Date(Date.now() + 45 * 86_400_000)
+  await shop.within((ctx) => closeMonth(ctx, month, 'Sandra'), later)
+  await get('/accounting/months')
+  for (const part of ['', '/proof', '/journal.csv']) await get(`/accounting/months/${month}${part}`)
 }
 
 export async function cardOnThePhone({ shop, put }: Day, customer_id: string): Promise<void> {

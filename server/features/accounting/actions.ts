@@ -89,12 +89,7 @@ export async function readMonth(ctx: Context, month: string, on?: string): Promi
   return { month, state, closed_at: null, closed_by_name: null, content_hash: null, figures }
 }
 
-export async function figuresOf(
-  ctx: Context,
-  month: string,
-  calendar: Calendar,
-  on?: string,
-): Promise<Figures> {
+async function figuresOf(ctx: Context, month: string, calendar: Calendar, on?: string): Promise<Figures> {
   const { first, current, counted, zone, currency } = calendar
   if (!first || month < first || month > current) throw refuse('month_unknown')
   if (on && on.slice(0, 7) !== month) throw refuse('month_unknown')

@@ -129,19 +129,20 @@ const all = (tenant_id: string, span: Span, zone: string) => sql`
   select * from points union all select * from vouchers union all select * from sales`
 
 /** Of a month that is not over, or of any span of the past: nothing is kept. */
-export async function countMovements(
-  { tx, tenant_id }: Context,
-  span: Span,
-  zone: string,
-): Promise<Movement[]> {
+export async function countMovements(ctx: Context, span: Span, zone: string): Promise<Movement[]> {
+  // A month of a large shop is joined and grouped in memory, not on the disk; for this transaction only.
+  await sql`set local work_mem = '64MB'`.execute(ctx.tx)
   const { rows } = await sql<Movement>`
     select ledger, unit, class, issuer_id, kind, to_char(vintage, 'YYYY-MM') as vintage, expiry, amount
-    from (${all(tenant_id, span, zone)}) moved
-    order by ledger, unit, class, issuer_id, kind, vintage, expiry`.execute(tx)
+    from (${all(ctx.tenant_id, span, zone)}) moved
+    order by ledger, unit, class, issuer_id, kind, vintage, expiry`.execute(ctx.tx)
   return rows
 }
 
-/** Counts a month that is over, once and for ever. False when it was counted already. */
+/**
+ * Counts a month that is over, once and for ever. False when it was counted already. Read first and then written: a
+ * statement that writes is never worked on by several processes at once.
+ */
 export async function keepMonth(ctx: Context, month: string, span: Span, zone: string): Promise<boolean> {
   const { tx, tenant_id, now } = ctx
   const first = `${month}-01`
@@ -151,9 +152,11 @@ export async function keepMonth(ctx: Context, month: string, span: Span, zone: s
     .onConflict((on) => on.doNothing())
     .executeTakeFirstOrThrow()
   if (added.numInsertedOrUpdatedRows === 0n) return false
+  const moved = JSON.stringify(await countMovements(ctx, span, zone))
   await sql`
     insert into accounting_movement (tenant_id, month, ledger, unit, class, issuer_id, kind, vintage, expiry, amount)
-    select ${tenant_id}, ${first}::date, ledger, unit, class, issuer_id, kind, vintage, expiry, amount
-    from (${all(tenant_id, span, zone)}) moved`.execute(tx)
+    select ${tenant_id}, ${first}::date, ledger, unit, class, issuer_id, kind, (vintage || '-01')::date, expiry, amount
+    from jsonb_to_recordset(${moved}::jsonb) as r (ledger text, unit text, class text, issuer_id uuid, kind text, vintage text,
+      expiry text, amount bigint)`.execute(tx)
   return true
 }

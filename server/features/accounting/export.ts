@@ -5,7 +5,7 @@ import { pieceOf } from './journal.ts'
 import { lastDayOf } from './rules.ts'
 
 /** Article A47 A-1 of the tax procedures book, VII 1°: these fields, in this order. */
-export const FEC_COLUMNS = [
+const FEC_COLUMNS = [
   'JournalCode',
   'JournalLib',
   'EcritureNum',
@@ -27,7 +27,7 @@ export const FEC_COLUMNS = [
 ]
 
 /** '1234,50': a comma, two places, no separator of thousands. */
-export const decimalComma = (cents: number) =>
+const decimalComma = (cents: number) =>
   `${Math.trunc(cents / 100)},${String(Math.abs(cents % 100)).padStart(2, '0')}`
 
 const compact = (day: string) => day.replaceAll('-', '')

@@ -13,7 +13,7 @@ export type UnitWorth = {
   value_from: 'shop' | 'rewards' | 'pays' | 'nothing'
 }
 
-export type Merchant = { merchant_id: string; name: string; siren: string | null }
+type Merchant = { merchant_id: string; name: string; siren: string | null }
 
 /** Everything a statement depends on besides what moved: kept with a close, so that it can be made again. */
 export type Parameters = {
@@ -29,7 +29,7 @@ export type Parameters = {
   merchants: Merchant[]
 }
 
-export type CohortFigures = {
+type CohortFigures = {
   vintage: string
   outstanding: number
   /** Of those, how many are expected to be used. */

@@ -8,7 +8,7 @@ import { groupBy, outstandingBy, tallyOf, type Movement } from './movements.ts'
 import { taxIn } from './rules.ts'
 
 /** Above this a limited network is declared to the ACPR (articles L525-5 and L525-6 of the code monétaire et financier). */
-export const LIMIT_CENTS = 100_000_000
+const LIMIT_CENTS = 100_000_000
 const ALERT_BP = 8_000
 
 export function giftCardsOf(

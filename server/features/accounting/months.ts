@@ -18,12 +18,12 @@ import { monthAfter, monthIndex } from './rules.ts'
  */
 const REST_MS = 6 * 3_600_000
 
-export const startOfMonth = (month: string, zone: string) =>
+const startOfMonth = (month: string, zone: string) =>
   new Date(startOfLocalDay(dayOfIsoDate(`${month}-01`), zone))
 
-export const monthOf = (at: Date, zone: string) => isoDate(localDayOf(at.getTime(), zone)).slice(0, 7)
+const monthOf = (at: Date, zone: string) => isoDate(localDayOf(at.getTime(), zone)).slice(0, 7)
 
-export type Progress = { done: number; total: number }
+type Progress = { done: number; total: number }
 
 export type Calendar = {
   zone: string

@@ -5,7 +5,7 @@
  * pending); what they owe after a return is told beside it.
  */
 
-export type Ledger = 'points' | 'gift_card' | 'reward_voucher' | 'sales'
+type Ledger = 'points' | 'gift_card' | 'reward_voucher' | 'sales'
 
 export type Movement = {
   ledger: Ledger
@@ -40,8 +40,8 @@ export const EFFECTS = [
 export type Effect = (typeof EFFECTS)[number]
 
 /** Told beside, and not part of what adds up. */
-export const MEMOS = ['pending', 'debt', 'elsewhere', 'late'] as const
-export type Memo = (typeof MEMOS)[number]
+const MEMOS = ['pending', 'debt', 'elsewhere', 'late'] as const
+type Memo = (typeof MEMOS)[number]
 
 const effects: ReadonlySet<string> = new Set(EFFECTS)
 const memos: ReadonlySet<string> = new Set(MEMOS)

@@ -20,7 +20,7 @@ export function mulDiv(a: number, b: number, c: number): number {
   return Number(product < 0n ? -rounded : rounded)
 }
 
-export const MICRO = 1_000_000
+const MICRO = 1_000_000
 /** Shares in billionths: fine enough that a rounded share of a billion units is right to the unit. */
 export const BILLION = 1_000_000_000
 
@@ -77,7 +77,7 @@ export function expectedUse(net_units: number, used: number, outstanding: number
 // Between merchants.
 
 /** What an issuer is invoiced for the units it gave, in cents: rounded once for the statement. */
-export const invoiceCents = worthCents
+export const invoiceCents = (units: number, price_micro: number) => worthCents(units, price_micro)
 
 export type Flow = { issuer: string; redeemer: string; units: number }
 
@@ -116,7 +116,7 @@ export function monthIndex(month: string): number {
   return year * 12 + number - 1
 }
 
-export const monthAt = (index: number) =>
+const monthAt = (index: number) =>
   `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`
 
 export const monthAfter = (month: string, months = 1) => monthAt(monthIndex(month) + months)

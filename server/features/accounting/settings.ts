@@ -15,7 +15,7 @@ const Account = Type.Object(
   closed,
 )
 
-export const ACCOUNT_KEYS = [
+const ACCOUNT_KEYS = [
   'customers',
   'gift_cards',
   'vat',

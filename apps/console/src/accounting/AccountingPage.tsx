@@ -19,14 +19,15 @@ import { monthNames } from '../customers/months.ts'
 import { LoyaltyTabs } from '../loyalty/LoyaltyTabs.tsx'
 import { paths } from '../paths.ts'
 import { LinkButton } from '../shell/links.tsx'
-import { isCounting, monthQuery, monthsQuery, nextToClose } from './queries.ts'
+import { hasBegun, isCounting, monthQuery, monthsQuery, nextToClose } from './queries.ts'
 import type { MonthRow, Months } from './queries.ts'
 import { Thresholds } from './Thresholds.tsx'
 import { useMonthName } from './month-name.ts'
 import { useWords } from './words.ts'
 import styles from './accounting.module.css'
 
-export const STATE_COLOURS: Record<MonthRow['state'], string> = {
+const STATE_COLOURS: Record<MonthRow['state'] | 'over', string> = {
+  over: 'gray',
   closed: 'green',
   to_close: 'yellow',
   waiting: 'gray',
@@ -92,7 +93,7 @@ function Shown({ months }: { months: Months }) {
       <Today month={months.items[0]!.month} />
       <Next months={months} />
       <Curve items={months.items} />
-      <MonthTable items={months.items} />
+      <MonthTable months={months} />
     </>
   )
 }
@@ -137,13 +138,17 @@ function Next({ months }: { months: Months }) {
   const name = useMonthName()
   const next = nextToClose(months)
   if (!next) return null
-  const more = months.items.filter(
-    ({ month, state }) => month > next.month && (state === 'to_close' || state === 'waiting'),
-  ).length
+  const more = months.items.filter(({ state }) => state === 'waiting').length
+  const begun = hasBegun(months)
   return (
-    <Alert color="yellow" title={w('next_title', { month: name(next.month, 'first') })} className="no-print">
+    <Alert
+      color="yellow"
+      title={begun ? w('next_title', { month: name(next.month, 'first') }) : w('begin_title')}
+      className="no-print"
+    >
       <p className={styles.text}>
-        {w('next_text')} {more > 0 && w('next_more', { count: more })}
+        {begun ? w('next_text') : w('begin_text', { month: name(next.month) })}{' '}
+        {more > 0 && w('next_more', { count: more })}
       </p>
       <LinkButton
         to={paths.accounting_month}
@@ -202,35 +207,42 @@ function Curve({ items }: { items: MonthRow[] }) {
   )
 }
 
-function MonthTable({ items }: { items: MonthRow[] }) {
+function MonthTable({ months }: { months: Months }) {
   const w = useWords()
   const f = useFormats()
   const name = useMonthName()
   const router = useRouter()
   const money = (cents: number | null) => (cents === null ? '–' : <Money cents={cents} />)
-  const state = (row: MonthRow) => <Badge color={STATE_COLOURS[row.state]}>{w(`state_${row.state}`)}</Badge>
+  const { items } = months
+  const [begun, next] = [hasBegun(months), nextToClose(months)?.month]
+  /** Before the first close every month that is over could be it: only the one that is proposed stands out. */
+  const stateOf = ({ month, state }: MonthRow) =>
+    state === 'to_close' && !begun && month !== next ? 'over' : state
+  const state = (row: MonthRow) => (
+    <Badge color={STATE_COLOURS[stateOf(row)]}>{w(`state_${stateOf(row)}`)}</Badge>
+  )
   const columns: Column<MonthRow>[] = [
-    { key: 'month', label: w('col_month'), width: 170, cell: (row) => name(row.month, 'first') },
-    { key: 'state', label: w('col_state'), width: 190, cell: state },
+    { key: 'month', label: w('col_month'), width: 150, cell: (row) => name(row.month, 'first') },
+    { key: 'state', label: w('col_state'), width: 140, cell: state },
     {
       key: 'promised',
       label: w('col_promised'),
-      width: 130,
+      width: 110,
       align: 'end',
       cell: (row) => money(row.promised_cents),
     },
     {
       key: 'cards',
       label: w('col_cards'),
-      width: 140,
+      width: 115,
       align: 'end',
       cell: (row) => money(row.gift_cards_cents),
     },
-    { key: 'owed', label: w('col_owed'), width: 170, align: 'end', cell: (row) => money(row.owed_cents) },
+    { key: 'owed', label: w('col_owed'), width: 150, align: 'end', cell: (row) => money(row.owed_cents) },
     {
       key: 'closed',
       label: w('col_closed'),
-      width: 230,
+      width: 175,
       cell: (row) =>
         row.closed_at
           ? w('closed_by', { date: f.dateShort(row.closed_at), name: row.closed_by_name ?? '' })

@@ -27,7 +27,7 @@ export function HowCounted({ statement, merchant }: HowProps) {
         <li>
           {w(`how_method_${settings.method}`)}{' '}
           {settings.method === 'provision' && settings.margin_bp === null && w('how_margin_none')}{' '}
-          <LinkAnchor to={paths.accounting_settings} className="no-print">
+          <LinkAnchor to={paths.accounting_settings} underline="always" className="no-print">
             {w('how_change')}
           </LinkAnchor>
         </li>

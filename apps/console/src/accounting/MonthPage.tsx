@@ -18,11 +18,11 @@ import { GiftCardsPart } from './GiftCardsPart.tsx'
 import { HowCounted } from './HowCounted.tsx'
 import { useMonthName } from './month-name.ts'
 import { MovedTable, POINTS_ROWS, VOUCHER_ROWS } from './MovedTable.tsx'
-import { Owed } from './Owed.tsx'
+import { Owed, OwedPlots } from './Owed.tsx'
 import { monthQuery, monthsQuery } from './queries.ts'
 import type { MerchantFigures, Statement } from './queries.ts'
 import { Thresholds } from './Thresholds.tsx'
-import { useUnitName } from './unit-name.ts'
+import { signedMoney, useUnitName } from './unit-name.ts'
 import { useWords } from './words.ts'
 import styles from './accounting.module.css'
 
@@ -91,6 +91,7 @@ function Shown({ statement }: { statement: Statement }) {
       <Thresholds figures={figures} />
       <Owed statement={statement} merchant={merchant} />
       <Moved merchant={merchant} />
+      <OwedPlots statement={statement} merchant={merchant} />
       <GiftCardsPart figures={figures} merchant={merchant} />
       <Entries statement={statement} merchant={merchant} />
       <HowCounted statement={statement} merchant={merchant} />
@@ -146,7 +147,7 @@ function Moved({ merchant: { units, vouchers } }: { merchant: MerchantFigures })
           tally={vouchers.tally}
           rows={VOUCHER_ROWS}
           write={f.money}
-          signed={(cents) => (cents > 0 ? `+${f.money(cents)}` : f.money(cents))}
+          signed={(cents) => signedMoney(f, cents)}
         />
       )}
     </section>

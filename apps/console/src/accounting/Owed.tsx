@@ -20,9 +20,10 @@ export function Owed({ statement, merchant }: OwedProps) {
   if (units.length === 0 && !vouchers) return null
   const { settings } = statement.figures.parameters
   const promises = [...units, ...(vouchers ? [vouchers] : [])]
+  // What one more would add, or one less would take off: the larger, since one of them may have nothing to move.
   const point = Math.max(
-    ...[promises.reduce((sum, one) => sum + one.one_point_more_cents, 0)],
-    ...[promises.reduce((sum, one) => sum - one.one_point_less_cents, 0)],
+    promises.reduce((sum, one) => sum + one.one_point_more_cents, 0),
+    promises.reduce((sum, one) => sum - one.one_point_less_cents, 0),
   )
   const onerous = units.reduce((sum, one) => sum + (one.onerous_cents ?? 0), 0)
   return (
@@ -47,15 +48,19 @@ export function Owed({ statement, merchant }: OwedProps) {
         </Figure>
         {onerous > 0 && <Figure label={w('onerous')} value={f.money(onerous)} />}
       </Figures>
-      {units.map((unit) => (
-        <div key={unit.unit} className={styles.plots}>
-          <ByVintage figures={unit} month={statement.month} />
-          <ByExpiry figures={unit} month={statement.month} />
-          <SpentCurve unit={unit.unit} statement={statement} />
-        </div>
-      ))}
     </section>
   )
+}
+
+/** How old what is left is, when it ends, and how it is used. */
+export function OwedPlots({ statement, merchant }: OwedProps) {
+  return merchant.units.map((unit) => (
+    <div key={unit.unit} className={styles.plots}>
+      <ByVintage figures={unit} month={statement.month} />
+      <ByExpiry figures={unit} month={statement.month} />
+      <SpentCurve unit={unit.unit} statement={statement} />
+    </div>
+  ))
 }
 
 /** How much of one unit is expected to be used, and how that is known. */

@@ -34,5 +34,8 @@ export const settingsQuery = queryOptions({
   queryFn: ({ signal }) => api.get('/accounting/settings', { signal }),
 })
 
-/** The one that may be closed next: the oldest of those that are over. */
-export const nextToClose = ({ items }: Months) => items.findLast(({ state }) => state === 'to_close')
+/** Nothing was ever closed: any month that is over may be the first. */
+export const hasBegun = ({ items }: Months) => items.some(({ state }) => state === 'closed')
+
+/** The one to close next; of those that may be the first, the latest. */
+export const nextToClose = ({ items }: Months) => items.find(({ state }) => state === 'to_close')

@@ -26,6 +26,9 @@ export const en: SameWords<typeof fr> = {
   next_text: 'Read it through, then close it: its figures and entries will not move any more.',
   next_more_one: 'One more month waits after it.',
   next_more_other: '{{count}} more months wait after it.',
+  begin_title: 'Where to begin?',
+  begin_text:
+    'Close a first month: what was owed up to then is booked at once, and the months after it are closed one by one. The simplest is {{month}}; to begin with a financial year, open its first month in the list.',
   next_action: 'Read {{month}}',
 
   months: 'The months',
@@ -37,6 +40,7 @@ export const en: SameWords<typeof fr> = {
   col_closed: 'Closed',
   state_closed: 'Closed',
   state_to_close: 'To close',
+  state_over: 'Over',
   state_waiting: 'After the one before',
   state_under_way: 'Under way',
   state_before: 'Before the first close',
@@ -55,7 +59,7 @@ export const en: SameWords<typeof fr> = {
   close: 'Close {{month}}',
   close_title: 'Close {{month}}?',
   close_text:
-    'The figures and entries of {{month}} are fixed for good. A sale or return that comes later is counted in the month it comes in. A close cannot be undone: a mistake is corrected in the next month.',
+    'The figures and entries of the month are fixed for good. A sale or return that comes later is counted in the month it comes in. A close cannot be undone: a mistake is corrected in the next month.',
   close_first:
     'This is your first close: all the loyalty liability built up so far is booked at once, {{amount}}.',
   close_entries_one: 'There will be one entry to book.',

@@ -14,8 +14,8 @@ export const fr = {
   owed_note: 'À inscrire dans vos comptes pour {{month}}',
   cards: 'Cartes cadeaux à honorer',
   cards_note: 'Vendues et pas encore utilisées',
-  curve_is: '{{amount}} promis à la fin de {{month}}',
-  curve_is_cards: '{{amount}} promis et {{cards}} sur des cartes cadeaux, à la fin de {{month}}',
+  curve_is: '{{amount}} promis fin {{month}}',
+  curve_is_cards: '{{amount}} promis et {{cards}} sur des cartes cadeaux, fin {{month}}',
   curve_about: 'À la fin de chaque mois ; un point est compté à sa valeur d’aujourd’hui.',
   curve_promised: 'Promis',
   curve_cards: 'Cartes cadeaux',
@@ -23,6 +23,9 @@ export const fr = {
   next_text: 'Relisez le mois, puis clôturez-le : ses chiffres et ses écritures ne bougeront plus.',
   next_more_one: 'Un autre mois attend ensuite.',
   next_more_other: '{{count}} autres mois attendent ensuite.',
+  begin_title: 'Par où commencer ?',
+  begin_text:
+    'Clôturez un premier mois : la dette accumulée jusque-là est inscrite d’un coup, et les mois suivants se clôturent un par un. Le plus simple est {{month}} ; pour commencer avec un exercice, ouvrez son premier mois dans la liste.',
   next_action: 'Relire {{month}}',
 
   months: 'Les mois',
@@ -34,6 +37,7 @@ export const fr = {
   col_closed: 'Clôturé',
   state_closed: 'Clôturé',
   state_to_close: 'À clôturer',
+  state_over: 'Terminé',
   state_waiting: 'Après le précédent',
   state_under_way: 'En cours',
   state_before: 'Avant la première clôture',
@@ -52,7 +56,7 @@ export const fr = {
   close: 'Clôturer {{month}}',
   close_title: 'Clôturer {{month}} ?',
   close_text:
-    'Les chiffres et les écritures de {{month}} sont figés pour toujours. Une vente ou un retour qui arriverait plus tard sera compté dans le mois où il arrive. Une clôture ne s’annule pas : une erreur se corrige le mois suivant.',
+    'Les chiffres et les écritures du mois sont figés pour toujours. Une vente ou un retour qui arriverait plus tard sera compté dans le mois où il arrive. Une clôture ne s’annule pas : une erreur se corrige le mois suivant.',
   close_first:
     'C’est votre première clôture : toute la dette de fidélité accumulée jusque-là est inscrite d’un coup, {{amount}}.',
   close_entries_one: 'Une écriture sera à passer.',
