@@ -1,4 +1,5 @@
 /** What the rules of earning say to the cases of other systems: under each name, what the case expects there. */
+import { priceBasket } from '../sales/rules.ts'
 import { judgeSale } from './judge.ts'
 import type { AccountState, SaleLine } from './judgement.ts'
 import type { Cap, EarningRule, Multiplier, Programme } from './programme.ts'
@@ -39,9 +40,27 @@ const openLoyalty = [
 ]
 const withoutRed = { discounts: 'after' as const, excluded_product_ids: [], excluded_categories: ['red'] }
 const bonus = rule('bonus', { by: 'item', units: 200 }, { product_ids: ['000'] })
-const pens = (n: number, free = 0) => [
-  lineOf(320 * (n - free), { quantity_milli: n * 1000, free_milli: free * 1000, gross_cents: 320 * n }),
-]
+/** Pens of 3.20 as one line, so many of them free by voucher, priced as a sale is. */
+function pens(n: number, free = 0) {
+  const line = {
+    line_no: 1,
+    product_id: 'pen',
+    sku: null,
+    label: '',
+    category: null,
+    quantity_milli: n * 1000,
+    unit_price_cents: 320,
+    discount_cents: 0,
+  }
+  const vouchers = Array.from({ length: free }, (_, at) => ({
+    voucher_id: String(at),
+    kind: 'free_product' as const,
+    available_cents: 0,
+    terms: { product_id: 'pen' },
+    amount_cents: null,
+  }))
+  return priceBasket([line], 0, vouchers)
+}
 
 export const answersOfEarning: Record<string, () => Record<string, unknown>> = {
   'EARN-OL-01': () => ({ points: once({ earning: [perEuro(4)] }, openLoyalty) }),
@@ -94,9 +113,9 @@ export const answersOfEarning: Record<string, () => Record<string, unknown>> = {
     let balance = 0
     const each = { earning: [rule('a', { by: 'item', units: 1 })] }
     const baskets = [pens(2), pens(3, 1), pens(4), pens(2, 1)]
-    const given = earned(each, ...baskets)
+    const given = earned(each, ...baskets.map(({ lines }) => lines))
     return {
-      to_pay: baskets.map(([line]) => line!.total_cents / 100),
+      to_pay: baskets.map(({ to_pay_cents }) => to_pay_cents / 100),
       balance_after: given.map((units, n) => (balance += units - spent[n]!)),
     }
   },

@@ -5,7 +5,7 @@ import { judgeSale } from './judge.ts'
 import type { AccountState, Award, SaleLine } from './judgement.ts'
 import type { Programme } from './programme.ts'
 import { lineReversal, planReturn, type LineQuantity } from './returns.ts'
-import { accountOf, byAmount, lineOf, points, programmeOf, saleOf } from './sample.ts'
+import { accountOf, byAmount, ladderOf, lineOf, points, programmeOf, saleOf } from './sample.ts'
 
 const stampRule = (minimum_cents: number, categories: string[] = []) => ({
   rule_id: 'stamp',
@@ -111,6 +111,28 @@ test('a return reverses what the sale gave, whatever the programme says today', 
   const { awards } = judgeSale(then, saleOf([10_000]), [])
   const line = [{ line_no: 1, quantity_milli: 1000 }]
   assert.deepEqual(planReturn(then, awards, line, [], line).units, { points: 100 })
+})
+
+test('what counts towards a tier goes back with what it measures', () => {
+  const one = [{ line_no: 1, quantity_milli: 1000 }]
+  const sold = [{ line_no: 1, quantity_milli: 2000 }]
+  const back = (measures: Parameters<typeof ladderOf>[1]) => {
+    const programme = programmeOf({ earning: [byAmount(100)], ladders: [ladderOf([], measures)] })
+    const { awards } = judgeSale(programme, saleOf([lineOf(2500, { quantity_milli: 2000 })]), [])
+    return [[], one].map((before) => planReturn(programme, awards, sold, before, one).units)
+  }
+  assert.deepEqual(back({ measures: { by: 'units', unit: 'points' } }), [
+    { points: 12, tier_club: 12 },
+    { points: 13, tier_club: 13 },
+  ])
+  assert.deepEqual(back({ measures: { by: 'amount' } }), [
+    { points: 12, tier_club: 1250 },
+    { points: 13, tier_club: 1250 },
+  ])
+  assert.deepEqual(back({ measures: { by: 'visits', minimum_cents: 0 } }), [
+    { points: 12 },
+    { points: 13, tier_club: 1 },
+  ])
 })
 
 type Sold = { awards: Award[]; lines: SaleLine[]; returned: LineQuantity[] }

@@ -248,6 +248,23 @@ test('a tier renewed at its review by goods that come back afterwards is lost af
   assert.equal(back(1200, '2027-01-02'), 'gold')
 })
 
+test('after a long silence one review follows the other, and what counted once counts once', () => {
+  const of = ladder({ keeps_periods: 1 })
+  const programme = programmeOf({ earning: [], ladders: [of] })
+  const state: TierState = { tier_id: 'gold', since_ms: 0, until_ms: noonOf('2027-01-01') - 12 * 36e5 }
+  const changes = (changes: Partial<AccountState>) =>
+    judgeSale(programme, saleOf([400], { occurred_at_ms: noonOf('2029-06-15') }), [
+      accountOf({ unit: 'tier_club', tier: state, ...changes }),
+    ]).tier_changes.map(({ to }) => [to.tier_id, dateOf(to.since_ms), dateOf(to.until_ms)])
+  const twice = [
+    ['gold', '1970-01-01', '2028-01-01'],
+    ['bronze', '2028-01-01', null],
+  ]
+  assert.deepEqual(changes({ available: 0, tier_value: 1000 }), twice)
+  assert.deepEqual(changes({ available: 1000 }), twice, 'as a till does, that nobody settled')
+  assert.deepEqual(changes({ available: 100, tier_value: 1000 }), [...twice, ['silver', '2029-06-15', '2031-01-01']])
+})
+
 test('a tier that waits for its period is not put off by one that is reached again', () => {
   const of = ladder({ starts: 'next_period', keeps_periods: 1 })
   const silver: TierState = { tier_id: 'silver', since_ms: 0, until_ms: noonOf('2027-01-01') - 12 * 36e5 }

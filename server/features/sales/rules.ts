@@ -22,7 +22,12 @@ export type BasketLine = {
   discount_cents: number
 }
 
-type PricedLine = BasketLine & { gross_cents: number; total_cents: number }
+type PricedLine = BasketLine & {
+  gross_cents: number
+  total_cents: number
+  /** Of the quantity, given for nothing: it earns nothing by piece. */
+  free_milli?: number
+}
 
 export type VoucherTerms = {
   minimum_cents?: number
@@ -188,11 +193,17 @@ function giveProduct({ terms }: VoucherToApply, lines: PricedLine[]): Outcome {
       (!terms.product_id || line.product_id === terms.product_id) &&
       (!terms.category || line.category === terms.category),
   )
-  const pieceOf = (line: PricedLine) =>
-    Math.min(line.total_cents, Math.floor((line.total_cents * 1000) / Math.max(1000, line.quantity_milli)))
+  // Of a line with a piece already given, the others cost what they cost.
+  const pieceOf = (line: PricedLine) => {
+    const paid_milli = Math.max(1000, line.quantity_milli - (line.free_milli ?? 0))
+    return Math.min(line.total_cents, Math.floor((line.total_cents * 1000) / paid_milli))
+  }
   const dearest = eligible.toSorted((a, b) => pieceOf(b) - pieceOf(a) || a.line_no - b.line_no)[0]
   if (!dearest) return { used_cents: 0, why_not: 'nothing_eligible' }
-  const used_cents = Math.min(pieceOf(dearest), terms.value_cents_max ?? Infinity)
+  const piece_cents = pieceOf(dearest)
+  const used_cents = Math.min(piece_cents, terms.value_cents_max ?? Infinity)
+  if (used_cents === piece_cents)
+    dearest.free_milli = (dearest.free_milli ?? 0) + Math.min(1000, dearest.quantity_milli)
   dearest.total_cents -= used_cents
   return { used_cents, why_not: null }
 }
