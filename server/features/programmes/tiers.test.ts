@@ -262,7 +262,10 @@ test('after a long silence one review follows the other, and what counted once c
   ]
   assert.deepEqual(changes({ available: 0, tier_value: 1000 }), twice)
   assert.deepEqual(changes({ available: 1000 }), twice, 'as a till does, that nobody settled')
-  assert.deepEqual(changes({ available: 100, tier_value: 1000 }), [...twice, ['silver', '2029-06-15', '2031-01-01']])
+  assert.deepEqual(changes({ available: 100, tier_value: 1000 }), [
+    ...twice,
+    ['silver', '2029-06-15', '2031-01-01'],
+  ])
 })
 
 test('a tier that waits for its period is not put off by one that is reached again', () => {
