@@ -13,7 +13,7 @@ import { baskets, BRANDS, programmes, TAG, type RandomLine } from '../../../test
 import { auditTenant } from '../points/audit.ts'
 import type { Programme } from '../programmes/programme.ts'
 
-const RUNS = 300
+const RUNS = 40
 
 type Step = { basket: RandomLine[]; points: number; returns: boolean; order: number[] }
 const steps: fc.Arbitrary<Step[]> = fc.array(
