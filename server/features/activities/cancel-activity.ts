@@ -1,7 +1,8 @@
 /** An activity that was none: exactly what it gave goes back, with the tiers and rewards that stood on it. */
 import type { Context } from '../../platform/database.ts'
 import { publish } from '../../platform/facts.ts'
-import { settleAccount, shortageOf, takeBackPoints } from '../points/actions.ts'
+import { settleAccount } from '../points/actions.ts'
+import { shortageOf, takeBackPoints } from '../points/take-back.ts'
 import { findProgramme } from '../programmes/actions.ts'
 import { planActivityUndo, type StoredAward } from '../programmes/rules.ts'
 import { undoRedemption } from '../rewards/actions.ts'

@@ -245,10 +245,12 @@ test('a tier is reached by the sale that reaches it, told, and goes with it', as
     progress: 0.6,
   })
   assert.deepEqual([before.accounts.length, before.tier_changes], [1, []])
+  assert.deepEqual(before.say.fr, ['+60 points', 'Encore 40\u00a0€ pour le statut «\u202fArgent\u202f».'])
   const raised = await sell(5000)
   assert.deepEqual(raised.tier_changes, [
     { ladder_id: 'status', from_tier_id: null, to_tier_id: 'silver', to_tier_name: 'Argent', raised: true },
   ])
+  assert.ok(raised.say.fr.includes('Nouveau statut\u202f: Argent.'))
   assert.deepEqual(raised.earned, [{ unit: 'points', units: 50, pending: false }])
   // From the next one on.
   assert.equal((await sell(1000)).earned[0].units, 110)

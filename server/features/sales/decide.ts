@@ -5,7 +5,7 @@
 import { newId } from '../../lib/id.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { judgeSale } from '../programmes/rules.ts'
-import type { AccountState, Judgement } from '../programmes/judgement.ts'
+import type { AccountState, Judgement, Triggered } from '../programmes/judgement.ts'
 import type { Codes } from '../vouchers/codes.ts'
 import { answerOf } from './answer.ts'
 import { programmeAt, type House, type HouseStore } from './house.ts'
@@ -81,13 +81,7 @@ export function decideSale(state: State, sale: SaleToRecord, env: Env, preview =
     person && programme
       ? judge(state, programme, { person, store, occurred_at, basket, sale, ...rewards })
       : null
-  const issued = (judgement?.triggered ?? []).flatMap(({ reward_id, times }) =>
-    Array.from({ length: times }, () => ({
-      reward_id,
-      redemption_id: newId(env.now.getTime()),
-      voucher_id: newId(env.now.getTime()),
-    })),
-  )
+  const issued = issue(judgement?.triggered ?? [], env.now)
   const decision = {
     sale,
     store,
@@ -103,6 +97,17 @@ export function decideSale(state: State, sale: SaleToRecord, env: Env, preview =
     uses: wanted.map((voucher) => useOf(voucher, basket, rewards.taken)),
   }
   return { ...decision, answer: answerOf(decision) }
+}
+
+/** In the order of their ids, so that a return takes the last one given first: what it had spent is spent last. */
+function issue(triggered: Triggered[], now: Date): Decision['issued'] {
+  const reward_ids = triggered.flatMap(({ reward_id, times }) => Array<string>(times).fill(reward_id))
+  const ids = reward_ids.map(() => newId(now.getTime())).sort()
+  return reward_ids.map((reward_id, at) => ({
+    reward_id,
+    redemption_id: ids[at]!,
+    voucher_id: newId(now.getTime()),
+  }))
 }
 
 function basketLines(state: State, sale: SaleToRecord): BasketLine[] {

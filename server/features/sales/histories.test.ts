@@ -169,7 +169,9 @@ test('bought and brought back in any pieces and order, nothing has changed', asy
       const { shop, sell } = await shopWithAda(programme)
       for (const step of [...history, { ...history[0]!, returns: true }]) {
         const before = await standing(shop)
-        const { sale_id, to_pay_cents } = await sell(step)
+        const { sale_id, to_pay_cents, triggered } = await sell(step)
+        // More than are given at once wait for the next sale: then there is no standing to come back to.
+        if (triggered.length === 100) return
         if (!step.returns) continue
         await returnAll(shop, sale_id, step, to_pay_cents)
         assert.deepEqual(await standing(shop), before)
@@ -182,7 +184,7 @@ test('bought and brought back in any pieces and order, nothing has changed', asy
         client.release()
       }
     }),
-    { numRuns: RUNS, endOnFailure: false },
+    { numRuns: RUNS, endOnFailure: true },
   )
   t.diagnostic(`${returned} sales came back`)
 })

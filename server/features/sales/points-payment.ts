@@ -1,6 +1,7 @@
 /** Points that pay in a sale: how many it takes, what they take off, and from which lines. Pure. */
 import { apportion } from '../../lib/money.ts'
 import type { Pays, Programme } from '../programmes/programme.ts'
+import { unitsToPay } from '../programmes/rules.ts'
 
 export type PointsToPay = {
   unit: string
@@ -24,7 +25,7 @@ export type PaidWithPoints = {
   why_not: 'does_not_pay' | 'not_enough' | 'below_minimum' | 'nothing_left_to_pay' | null
 }
 
-type Line = { line_no: number; product_id: string | null; category: string | null; total_cents: number }
+type Line = { line_no: number; product_id: string | null; category: string | null }
 
 /** What a sale asks to pay with points, against what is there. Offline what was given stands, whatever is there. */
 export function pointsToPay(
@@ -43,43 +44,19 @@ export function pointsToPay(
   }))
 }
 
-/**
- * The least of what is asked, what is there and what may be used of this basket, in whole steps; fewer than the least
- * that may be used is none. `total_cents` is what those goods cost, `left_cents` what of it is still to pay.
- */
-export function unitsToPay(
-  pays: Pays,
-  {
-    wanted,
-    available,
-    total_cents,
-    left_cents,
-  }: Record<'wanted' | 'available' | 'total_cents' | 'left_cents', number>,
-): { units: number; cents: number } {
-  const share_cents = Number((BigInt(total_cents) * BigInt(pays.share_max_basis_points)) / 10_000n)
-  const steps = Math.min(
-    Math.floor(Math.max(0, Math.min(wanted, available)) / pays.units),
-    Math.floor(Math.max(0, Math.min(share_cents, left_cents)) / pays.cents),
-  )
-  const units = steps * pays.units
-  return units === 0 || units < pays.units_min ? { units: 0, cents: 0 } : { units, cents: steps * pays.cents }
-}
-
-/** `lines` as they cost after every discount that is no points; `left` what points before this one have left to pay of each. */
+/** `left` is what each line still costs, by its number: after every discount, and what points before these have paid. */
 export function payWithPoints(wish: PointsToPay, lines: Line[], left: Map<number, number>): PaidWithPoints {
   const { unit, pays, wanted, available } = wish
-  const none = { unit, units: 0, cents: 0, counts_as: pays?.counts_as ?? 'payment', lines: [] } as const
-  if (!pays) return { ...none, lines: [], why_not: 'does_not_pay' }
+  const none = { unit, units: 0, cents: 0, counts_as: pays?.counts_as ?? ('payment' as const), lines: [] }
+  if (!pays) return { ...none, why_not: 'does_not_pay' }
   const eligible = lines.filter((line) => !isExcluded(wish, line))
   const weights = eligible.map(({ line_no }) => left.get(line_no) ?? 0)
   const left_cents = weights.reduce((sum, cents) => sum + cents, 0)
-  if (left_cents === 0) return { ...none, lines: [], why_not: 'nothing_left_to_pay' }
-  const total_cents = eligible.reduce((sum, line) => sum + line.total_cents, 0)
-  const { units, cents } = unitsToPay(pays, { wanted, available, total_cents, left_cents })
+  if (left_cents === 0) return { ...none, why_not: 'nothing_left_to_pay' }
+  const { units, cents } = unitsToPay(pays, { wanted, available, basket_cents: left_cents })
   if (units === 0)
     return {
       ...none,
-      lines: [],
       why_not: available < Math.max(pays.units, pays.units_min) ? 'not_enough' : 'below_minimum',
     }
   const parts = apportion(cents, weights)

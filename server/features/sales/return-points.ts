@@ -1,8 +1,9 @@
 /** What a return does to points: what paid comes back, and what was given goes. */
 import type { Context } from '../../platform/database.ts'
-import { settleAccount, shortageOf, takeBackPoints } from '../points/actions.ts'
+import { settleAccount } from '../points/actions.ts'
 import { expiredOf, resetInactivity } from '../points/inactivity.ts'
 import { restoreShare } from '../points/restore-share.ts'
+import { shortageOf, takeBackPoints } from '../points/take-back.ts'
 import type { TierState } from '../programmes/judgement.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { lineReversal, planReturn, type LineQuantity, type StoredAward } from '../programmes/rules.ts'

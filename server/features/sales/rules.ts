@@ -128,12 +128,11 @@ const named = ({ voucher_id, kind }: VoucherToApply) => ({ voucher_id, kind })
 
 /** Discounts lower what each line costs; payments only what is left to pay. */
 function payByPoints(lines: PricedLine[], wishes: PointsToPay[]) {
-  const full = lines.map((line) => ({ ...line }))
   const left = new Map(lines.map((line) => [line.line_no, line.total_cents]))
   const order = (one: PointsToPay) => (one.pays?.counts_as === 'discount' ? 0 : 1)
   const points = wishes
     .toSorted((a, b) => order(a) - order(b) || (a.unit < b.unit ? -1 : 1))
-    .map((wish) => payWithPoints(wish, full, left))
+    .map((wish) => payWithPoints(wish, lines, left))
   let payment_cents = 0
   for (const { counts_as, cents, lines: parts } of points)
     if (counts_as === 'payment') payment_cents += cents

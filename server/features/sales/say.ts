@@ -1,6 +1,6 @@
 /** What the seller says to the customer after (or before) the sale, in both languages. */
 import { formatMoneyShort, type Language } from '../../lib/money.ts'
-import type { Programme } from '../programmes/programme.ts'
+import type { Ladder, Programme } from '../programmes/programme.ts'
 import { unitsInWords } from '../programmes/rules.ts'
 import type { SaleAnswer } from './wish.ts'
 
@@ -42,6 +42,10 @@ function sentences(
       )
     else said.push(fr ? `Avantage gagné\u202f: ${name}.` : `Reward earned: ${name}.`)
   }
+  for (const change of answer.tier_changes) {
+    const name = change.to_tier_name
+    if (change.raised && name) said.push(fr ? `Nouveau statut\u202f: ${name}.` : `New tier: ${name}.`)
+  }
   const next = answer.next_reward
   if (next && next.missing > 0 && known.has(next.unit))
     said.push(
@@ -49,5 +53,28 @@ function sentences(
         ? `Encore ${count(next.unit, next.missing)} avant «\u202f${next.name}\u202f».`
         : `${count(next.unit, next.missing)} to go before “${next.name}”.`,
     )
+  for (const { ladder_id, next: tier } of answer.tiers) {
+    const measures = programme.ladders?.find((one) => one.ladder_id === ladder_id)?.measures
+    if (!tier || tier.missing === 0 || !measures) continue
+    const missing = inMeasure(measures, tier.missing, { language, currency, count })
+    said.push(
+      fr
+        ? `Encore ${missing} pour le statut «\u202f${tier.name}\u202f».`
+        : `${missing} to go for “${tier.name}”.`,
+    )
+  }
   return said
+}
+
+type How = { language: Language; currency: string; count: (unit: string, units: number) => string }
+
+function inMeasure(
+  measures: Ladder['measures'],
+  missing: number,
+  { language, currency, count }: How,
+): string {
+  if (measures.by === 'amount') return formatMoneyShort(missing, language, currency)
+  if (measures.by === 'units') return count(measures.unit, missing)
+  if (language === 'fr') return missing === 1 ? '1 visite' : `${missing} visites`
+  return missing === 1 ? '1 visit' : `${missing} visits`
 }

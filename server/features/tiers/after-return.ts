@@ -1,6 +1,7 @@
 /** Goods that come back count towards no tier: what they had counted goes, and the tiers that stood on it are decided anew. */
 import type { Context } from '../../platform/database.ts'
-import { settleAccount, takeBackPoints } from '../points/actions.ts'
+import { settleAccount } from '../points/actions.ts'
+import { takeBackPoints } from '../points/take-back.ts'
 import { findProgramme } from '../programmes/actions.ts'
 import { ladderUnit } from '../programmes/ladder.ts'
 import type { Ladder, Programme } from '../programmes/programme.ts'
