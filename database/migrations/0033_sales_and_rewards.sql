@@ -111,6 +111,24 @@ create or replace function read_for_sales(p_tenant uuid, p jsonb) returns jsonb
   end $$;
 
 
+create index lot_inactive on lot (tenant_id, account_id, unit) where inactive_months is not null;
+
+-- What ends by inactivity is good until as long after a purchase: what is spent too, since it may be given back. One that
+-- reaches us late keeps what a later one has kept: all end together, by the last of them.
+create function extend_lots(p_tenant uuid, p_extensions jsonb) returns void
+  language plpgsql
+  as $$
+  begin
+    if jsonb_array_length(p_extensions) = 0 then return; end if;
+    update lot l set expires_at = greatest(x.expires_at, s.last_at)
+    from jsonb_to_recordset(p_extensions) as x(account_id uuid, unit text, inactive_months smallint, expires_at timestamptz,
+      occurred_at timestamptz)
+    cross join lateral (select max(m.expires_at) as last_at from lot m
+      where m.tenant_id = p_tenant and m.account_id = x.account_id and m.unit = x.unit and m.inactive_months = x.inactive_months) s
+    where l.tenant_id = p_tenant and l.account_id = x.account_id and l.unit = x.unit and l.inactive_months = x.inactive_months
+      and l.expires_at > x.occurred_at and l.expires_at < greatest(x.expires_at, s.last_at);
+  end $$;
+
 create or replace function record_sales(p_tenant uuid, p jsonb) returns void
   language plpgsql
   -- Planned once, and always by index: a plan made while a table was empty must not read it whole when it is full.
@@ -211,12 +229,7 @@ create or replace function record_sales(p_tenant uuid, p jsonb) returns void
         to_account text, amount bigint, lot_id uuid, merchant_id uuid, cause_id uuid, actor text, occurred_at timestamptz);
 
       -- Whoever buys keeps what expires by inactivity: before anything is spent, so that what ends first goes first.
-      if jsonb_array_length(p->'extensions') > 0 then
-        update lot l set expires_at = x.expires_at
-        from jsonb_to_recordset(p->'extensions') as x(account_id uuid, unit text, inactive_months smallint, expires_at timestamptz)
-        where l.tenant_id = p_tenant and l.account_id = x.account_id and l.unit = x.unit and l.remaining > 0
-          and l.inactive_months = x.inactive_months and l.expires_at < x.expires_at;
-      end if;
+      perform extend_lots(p_tenant, p->'extensions');
 
       if jsonb_array_length(p->'tier_changes') > 0 then
         insert into tier_change (tenant_id, change_id, account_id, customer_id, ladder_id, from_tier, to_tier, from_state, to_state,
@@ -242,6 +255,9 @@ create or replace function record_sales(p_tenant uuid, p jsonb) returns void
           if not found then raise exception 'a hold ended meanwhile' using errcode = 'CT001'; end if;
         end if;
       end loop;
+    else
+      -- A purchase that gives nothing keeps them all the same.
+      perform extend_lots(p_tenant, p->'extensions');
     end if;
 
     if jsonb_array_length(p->'vouchers') > 0 then
@@ -304,4 +320,4 @@ create or replace function record_sales(p_tenant uuid, p jsonb) returns void
     end loop;
   end $$;
 
-grant execute on function read_for_sales, record_sales to comptoir_app;
+grant execute on function read_for_sales, extend_lots, record_sales to comptoir_app;

@@ -92,9 +92,15 @@ export class Member {
     })
   }
 
-  /** Four months after the last purchase that stays, whichever reached the product last. */
+  /** Four months after the last purchase, whichever reached the product last: what is there ends together. */
   private kittyEnd(at: number): number {
-    return endAfterMonths(at, 4)
+    return Math.max(endAfterMonths(at, 4), ...[...this.kittyLots()].map((lot) => lot.until))
+  }
+
+  /** What is spent too: it may be given back, and is then good as long as the rest. */
+  private kittyLots(): Set<Lot> {
+    const { lots } = this.accounts.kitty
+    return new Set([...lots, ...this.sales.flatMap((sale) => sale.kitty.map((one) => one.lot))])
   }
 
   /** How much of the kitty may pay: half of what is not tobacco, at least a euro; 0 is none. */
@@ -137,7 +143,7 @@ export class Member {
       sale.kitty = this.accounts.kitty.take(wish.kitty).map(([lot, spent]) => ({ lot, spent, restored: 0 }))
     const earned = this.earn(sale)
     this.sales.push(sale)
-    for (const lot of this.accounts.kitty.lots) lot.until = Math.max(lot.until, endAfterMonths(at, 4))
+    for (const lot of this.kittyLots()) if (lot.until > at) lot.until = Math.max(lot.until, this.kittyEnd(at))
     for (const unit of UNITS) if (earned[unit] > 0) this.give(unit, id, earned[unit], at)
     const total = sum(lines.map((line) => line.cents))
     let to_pay = total - wish.kitty
@@ -356,7 +362,8 @@ export class Member {
   private forgetPurchase(now: number) {
     const last = Math.max(0, ...this.sales.filter(stands).map((sale) => sale.at))
     const { kitty } = this.accounts
-    for (const lot of kitty.lots) {
+    for (const lot of this.kittyLots()) {
+      if (lot.until <= now) continue
       const until = Math.max(endAfterMonths(lot.earned, 4), last > 0 ? endAfterMonths(last, 4) : 0, now)
       if (until >= lot.until) continue
       lot.until = until

@@ -8,7 +8,7 @@ import { changeAccount } from './queries.ts'
 type Lot = { lot_id: string; earned_at: Date; expires_at: Date; inactive_months: number; time_zone: string }
 
 /**
- * Open lots by inactivity end as the last thing that stays says (`last`, null for nothing), or their own earning; never
+ * Lots by inactivity that are not over end as the last thing that stays says (`last`, null for nothing), or their own earning; never
  * later than they do now, and never before now: what is past was good while it lasted.
  */
 export async function resetInactivity(
@@ -35,13 +35,18 @@ export async function resetInactivity(
 }
 
 /** Each with the clock of the store that gave it. */
-async function listOpen({ tx, tenant_id }: Context, account_id: string, unit: string, time_zone: string) {
+async function listOpen(
+  { tx, tenant_id, now }: Context,
+  account_id: string,
+  unit: string,
+  time_zone: string,
+) {
   const { rows } = await sql<Lot>`
     select l.lot_id, l.earned_at, l.expires_at, l.inactive_months, coalesce(t.time_zone, ${time_zone}) as time_zone
     from lot l left join sale s on s.tenant_id = l.tenant_id and s.sale_id = l.cause_id
     left join store t on t.tenant_id = s.tenant_id and t.store_id = s.store_id
-    where l.tenant_id = ${tenant_id} and l.account_id = ${account_id} and l.unit = ${unit} and l.remaining > 0
-      and l.inactive_months is not null and l.expires_at is not null
+    where l.tenant_id = ${tenant_id} and l.account_id = ${account_id} and l.unit = ${unit}
+      and l.inactive_months is not null and l.expires_at > ${now}
     order by l.lot_id`.execute(tx)
   return rows
 }

@@ -62,7 +62,14 @@ export function addPoints(
   }
   addTierChanges(rows, d, env)
   for (const { unit, inactive_months, expires_at_ms } of d.judgement.extensions) {
-    rows.extensions.push({ account_id, unit, inactive_months, expires_at: instantOf(expires_at_ms) })
+    const { occurred_at } = d
+    rows.extensions.push({
+      account_id,
+      unit,
+      inactive_months,
+      expires_at: instantOf(expires_at_ms),
+      occurred_at,
+    })
     // The row is changed, so that whoever moves these lots meanwhile is seen.
     if (read.has(accountKey(account_id, unit))) change(unit).touched = true
   }
