@@ -1238,6 +1238,7 @@ CREATE INDEX list_member_customer ON public.list_member USING btree (tenant_id, 
 CREATE UNIQUE INDEX list_member_pkey ON public.list_member USING btree (tenant_id, list_id, customer_id)
 CREATE INDEX lot_cause ON public.lot USING btree (tenant_id, cause_id)
 CREATE UNIQUE INDEX lot_gone_pkey ON public.lot_gone USING btree (tenant_id, lot_id)
+CREATE INDEX lot_inactive ON public.lot USING btree (tenant_id, account_id, unit) WHERE (inactive_months IS NOT NULL)
 CREATE INDEX lot_open ON public.lot USING btree (tenant_id, account_id, unit) WHERE (remaining > 0)
 CREATE INDEX lot_origin ON public.lot USING btree (tenant_id, origin_lot_id) WHERE (origin_lot_id IS NOT NULL)
 CREATE UNIQUE INDEX lot_pkey ON public.lot USING btree (tenant_id, lot_id)
@@ -1565,6 +1566,21 @@ AS $function$
     where token_hash = p_hash and tenant_id = current_tenant_id() and kind = p_kind and revoked_at is null
       and expires_at < p_until - interval '1 day'
   $function$
+
+CREATE OR REPLACE FUNCTION public.extend_lots(p_tenant uuid, p_extensions jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    if jsonb_array_length(p_extensions) = 0 then return; end if;
+    update lot l set expires_at = greatest(x.expires_at, s.last_at)
+    from jsonb_to_recordset(p_extensions) as x(account_id uuid, unit text, inactive_months smallint, expires_at timestamptz,
+      occurred_at timestamptz)
+    cross join lateral (select max(m.expires_at) as last_at from lot m
+      where m.tenant_id = p_tenant and m.account_id = x.account_id and m.unit = x.unit and m.inactive_months = x.inactive_months) s
+    where l.tenant_id = p_tenant and l.account_id = x.account_id and l.unit = x.unit and l.inactive_months = x.inactive_months
+      and l.expires_at > x.occurred_at and l.expires_at < greatest(x.expires_at, s.last_at);
+  end $function$
 
 CREATE OR REPLACE FUNCTION public.find_access(p_hash bytea, p_now timestamp with time zone)
  RETURNS TABLE(tenant_id uuid, kind text, subject_id uuid, scopes text[])
@@ -1956,12 +1972,7 @@ AS $function$
         to_account text, amount bigint, lot_id uuid, merchant_id uuid, cause_id uuid, actor text, occurred_at timestamptz);
 
       -- Whoever buys keeps what expires by inactivity: before anything is spent, so that what ends first goes first.
-      if jsonb_array_length(p->'extensions') > 0 then
-        update lot l set expires_at = x.expires_at
-        from jsonb_to_recordset(p->'extensions') as x(account_id uuid, unit text, inactive_months smallint, expires_at timestamptz)
-        where l.tenant_id = p_tenant and l.account_id = x.account_id and l.unit = x.unit and l.remaining > 0
-          and l.inactive_months = x.inactive_months and l.expires_at < x.expires_at;
-      end if;
+      perform extend_lots(p_tenant, p->'extensions');
 
       if jsonb_array_length(p->'tier_changes') > 0 then
         insert into tier_change (tenant_id, change_id, account_id, customer_id, ladder_id, from_tier, to_tier, from_state, to_state,
@@ -1987,6 +1998,9 @@ AS $function$
           if not found then raise exception 'a hold ended meanwhile' using errcode = 'CT001'; end if;
         end if;
       end loop;
+    else
+      -- A purchase that gives nothing keeps them all the same.
+      perform extend_lots(p_tenant, p->'extensions');
     end if;
 
     if jsonb_array_length(p->'vouchers') > 0 then

@@ -11,7 +11,10 @@ import { useTitle } from '../shell/Page.tsx'
 import { Section } from '../shell/Section.tsx'
 import { Advantages, Expiring, OtherBalances, Pending } from './Around.tsx'
 import { CardFace } from './CardFace.tsx'
+import { Clubs } from './Clubs.tsx'
+import { Friend } from './Friend.tsx'
 import styles from './page.module.css'
+import { Standing } from './Standing.tsx'
 import { useWords } from './words.ts'
 
 export function CardPage({ card, silent }: { card: Card; silent: boolean }) {
@@ -25,9 +28,15 @@ export function CardPage({ card, silent }: { card: Card; silent: boolean }) {
       </div>
       <div className={styles.below}>
         <Have card={card} silent={silent} />
+        {/* A card kept from before may know nothing of these. */}
+        {(card.tiers ?? []).map((ladder) => (
+          <Standing key={ladder.ladder_id} ladder={ladder} />
+        ))}
         <OtherBalances card={card} />
         <Expiring accounts={card.accounts} />
         <Advantages advantages={card.advantages} />
+        {card.clubs && <Clubs clubs={card.clubs} silent={silent} />}
+        {card.referral && <Friend referral={card.referral} silent={silent} />}
         {card.last_sales.length > 0 && <LastSales card={card} />}
       </div>
     </div>
