@@ -22,6 +22,8 @@ const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
 
 type State = {
   accounts: Record<string, Pick<AccountState, 'available' | 'pending' | 'debt' | 'remainders'>>
+  /** By account and ladder: the tier, and what counts towards it. */
+  tiers: string[]
   lots: string[]
   rewards: Record<string, number>
 }
@@ -48,6 +50,13 @@ async function ledgerOf(shop: Shop): Promise<State> {
     const rewards: State['rewards'] = {}
     for (const { reward_id } of redemptions) rewards[reward_id] = (rewards[reward_id] ?? 0) + 1
     return {
+      tiers: accounts
+        .filter(({ unit }) => unit.startsWith('tier_'))
+        .map(
+          ({ account_id, unit, balance, tier }) =>
+            `${account_id} ${unit} ${balance} ${(tier as { tier_id?: string } | null)?.tier_id ?? null}`,
+        )
+        .sort(),
       accounts: Object.fromEntries(
         accounts
           .map(
@@ -83,7 +92,7 @@ async function replayedOf(shop: Shop, programme: Programme): Promise<State> {
   const { log } = await inTenant(db, { tenant_id: shop.tenant_id, actor: 'test' }, (ctx) =>
     loadShop(ctx, { told: () => {}, people: true }),
   )
-  const state: State = { accounts: {}, lots: [], rewards: {} }
+  const state: State = { tiers: [], accounts: {}, lots: [], rewards: {} }
   const ids = await shop.within(({ tx }) =>
     tx
       .selectFrom('sale')
@@ -102,6 +111,9 @@ async function replayedOf(shop: Shop, programme: Programme): Promise<State> {
         const one = { available, pending, debt, remainders }
         if (!isNothing(one)) state.accounts[`${name} ${unit}`] = one
       }
+      for (const { unit, available, tier } of life.accounts)
+        if (unit.startsWith('tier_'))
+          state.tiers.push(`${name} ${unit} ${available} ${tier?.tier_id ?? null}`)
       for (const { unit, lots } of life.all)
         for (const { left, matured, expires_at } of lots)
           if (left > 0)
@@ -114,6 +126,7 @@ async function replayedOf(shop: Shop, programme: Programme): Promise<State> {
     if (tally.rewards[n]!.given > 0) state.rewards[reward_id] = tally.rewards[n]!.given
   })
   state.lots.sort()
+  state.tiers.sort()
   state.accounts = Object.fromEntries(Object.entries(state.accounts).sort(([a], [b]) => (a < b ? -1 : 1)))
   return state
 }
@@ -148,6 +161,50 @@ const PROGRAMMES: Record<string, Programme> = {
     ],
   }),
 }
+
+PROGRAMMES['doubled on Saturdays, capped by day, kept by visits, with tiers that earn more'] =
+  pointsProgramme({
+    units: [{ ...pointsProgramme().units[0]!, expiry: { kind: 'inactivity', months: 6 } }],
+    earning: [
+      {
+        ...pointsProgramme().earning[0]!,
+        caps: [{ per: 'day', units_max: 30, over: 'reduce' }],
+      },
+    ],
+    multipliers: [
+      {
+        multiplier_id: 'saturday',
+        name: 'Samedi',
+        unit: 'points',
+        factor_milli: 2000,
+        when: { weekdays: [6, 7] },
+      },
+      {
+        multiplier_id: 'gold',
+        name: 'Or',
+        unit: 'points',
+        factor_milli: 1500,
+        when: { tier_ids: ['gold'] },
+      },
+    ],
+    ladders: [
+      {
+        ladder_id: 'club',
+        name: 'Club',
+        measures: { by: 'amount' },
+        period: { kind: 'rolling', months: 12 },
+        starts: 'at_once',
+        keeps_periods: 0,
+        grace_days: 0,
+        drops: 'to_earned',
+        tiers: [
+          { tier_id: 'basic', name: 'Base', threshold: 0, benefits: [] },
+          { tier_id: 'gold', name: 'Or', threshold: 12_000, benefits: [] },
+        ],
+      },
+    ],
+    rewards: [{ ...pointsProgramme().rewards[0]!, cost: 70 }],
+  })
 
 const DAY = 86_400_000
 /** Baskets set off one reward at most: which of two of one instant is withdrawn first is the ledger's own luck. */

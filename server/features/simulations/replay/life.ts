@@ -2,10 +2,10 @@
 import type { AccountState, Award } from '../../programmes/judgement.ts'
 import type { Programme } from '../../programmes/programme.ts'
 import type { LineQuantity } from '../../programmes/rules.ts'
+import type { Taking } from '../../rewards/rules.ts'
 import type { Behaviour } from './behaviour.ts'
 import { clearBook, newBook, type Book } from './book.ts'
 import type { SalesLog } from './columns.ts'
-import { timesTaken } from './open-to.ts'
 import type { Tally } from './tally.ts'
 import type { Voucher } from './wallet.ts'
 import { costOfReward, type Prices } from './worth.ts'
@@ -46,7 +46,8 @@ export function newLife(world: World) {
     first_at: 0,
     got: new Uint8Array(programme.rewards.length),
     sold: new Map<number, Sold>(),
-    taken: timesTaken(),
+    /** Of rewards that one may have only so often. */
+    takings: [] as Taking[],
     bought: new Map<number, number>(),
 
     begin(account: number): void {
@@ -57,7 +58,7 @@ export function newLife(world: World) {
       life.serial = life.visits = life.first_at = 0
       life.got.fill(0)
       life.sold.clear()
-      life.taken.clear()
+      life.takings = []
       life.bought.clear()
     },
 

@@ -9,11 +9,13 @@ import { returning } from './returning.ts'
 import { rewarding } from './rewarding.ts'
 import { whyNever } from './why-never.ts'
 
+const NO_MEANS: string[] = []
+
 export function member(world: World) {
   const { log, programme, tally, monthOf } = world
   const { rewards } = programme
   const life = newLife(world)
-  const { give, lapse, chooses, pays, takeChosen, useHeld, payWithUnits } = rewarding(life)
+  const { give, lapse, chooses, pays, takeChosen, pay } = rewarding(life)
   const tiers = climbing(life)
   const hasAutomatic = rewards.some(({ trigger }) => trigger === 'automatic')
   const asksPerson = asksAboutPeople(programme)
@@ -75,9 +77,9 @@ export function member(world: World) {
     const own = extra ? -1 : sale
     if (life.returned[sale] && !extra) life.sold.set(sale, { awards: [], used: [], back: [] })
     if (chooses) takeChosen(sale, at, mood)
-    if (life.vouchers.length > 0) useHeld(sale, at, lines, extra)
-    if (pays) payWithUnits(sale, at, lines, mood, extra)
+    const means = pays || life.vouchers.length > 0 ? pay(sale, at, lines, mood, extra) : NO_MEANS
     const store = log.stores[log.store[sale]!]!
+    const paid = log.means[log.means_of[sale]!]!
     const judgement = judgeSale(
       programme,
       {
@@ -87,7 +89,7 @@ export function member(world: World) {
         occurred_at_ms: at,
         time_zone: store.time_zone,
         lines,
-        payment_means: log.means[log.means_of[sale]!]!,
+        payment_means: means.length > 0 ? [...paid, ...means] : paid,
         person: asksPerson ? personOf(sale) : undefined,
       },
       life.accounts,

@@ -1,11 +1,12 @@
 /** Rewards given, taken, used and lost: each is a voucher, as the product has it. */
 import type { SaleLine } from '../../programmes/judgement.ts'
-import { apportion } from '../../../lib/money.ts'
+import type { PointsToPay } from '../../sales/points-payment.ts'
+import { pointsToPay } from '../../sales/rules.ts'
 import { DRAW, drawn } from './behaviour.ts'
 import { take, type Part } from './book.ts'
 import type { Life } from './life.ts'
 import { isOpenTo } from './open-to.ts'
-import { endOf, takesOff, useVouchers, type Voucher } from './wallet.ts'
+import { endOf, priceSale, takesOff, type Voucher } from './wallet.ts'
 
 const DAY_MS = 86_400_000
 const TAKEN_AT_ONCE_MAX = 10
@@ -67,12 +68,12 @@ export function rewarding(life: Life) {
         const reward = rewards[n]!
         if (life.accountOf(reward.unit).available < reward.cost) continue
         if (best >= 0 && costs[n]! <= costs[best]!) continue
-        if (isOpenTo(reward, { at, log, sale, accounts: life.accounts, taken: life.taken })) best = n
+        if (isOpenTo(reward, { at, log, sale, accounts: life.accounts, takings: life.takings })) best = n
       }
       if (best < 0) return
       const reward = rewards[best]!
       life.accountOf(reward.unit).available -= reward.cost
-      life.taken.add(reward, at, log.stores[life.storeOf(sale)]!.time_zone)
+      if (reward.per_customer) life.takings.push({ reward_id: reward.reward_id, occurred_at_ms: at })
       give(best, 1, at, sale, false)
     }
   }
@@ -93,8 +94,11 @@ export function rewarding(life: Life) {
     if (extra) tally.extra_used_cents += cents
   }
 
-  /** Vouchers that are over leave; the others that are good for this sale and will ever be used are used. */
-  function useHeld(sale: number, at: number, lines: SaleLine[], extra: boolean): void {
+  /**
+   * Vouchers that are over leave; the others that are good for this sale and will ever be used are used, and units pay
+   * as far as they may. Answers the means that paid a part.
+   */
+  function pay(sale: number, at: number, lines: SaleLine[], mood: number, extra: boolean): string[] {
     const good: Voucher[] = []
     const store = life.storeOf(sale)
     for (const voucher of life.vouchers) {
@@ -103,17 +107,46 @@ export function rewarding(life: Life) {
       else if (takesOff(voucher.kind)) good.push(voucher)
       else use(voucher, costs[voucher.reward]!, at, store, extra)
     }
-    const taken = good.length === 0 ? [] : useVouchers(good, rewards, lines)
-    for (const [n, cents] of taken.entries()) {
-      const voucher = good[n]!
-      if (cents === 0) continue
-      const own = voucher.kind === 'gift_card' ? null : rewards[voucher.reward]!.cost_cents
-      use(voucher, own ?? cents, at, store, extra)
-      life.sold.get(sale)?.used.push({ voucher, cents: own ?? cents })
+    const wishes = unitsOffered(mood)
+    const means: string[] = []
+    if (good.length > 0 || wishes.length > 0) {
+      const priced = priceSale(good, wishes, rewards, lines)
+      for (const [n, cents] of priced.vouchers.entries()) {
+        const voucher = good[n]!
+        if (cents === 0) continue
+        const own = voucher.kind === 'gift_card' ? null : rewards[voucher.reward]!.cost_cents
+        use(voucher, own ?? cents, at, store, extra)
+        life.sold.get(sale)?.used.push({ voucher, cents: own ?? cents })
+        if (voucher.kind === 'gift_card') means.push('gift_card')
+      }
+      for (const { unit, units, cents, counts_as } of priced.points) {
+        if (units === 0) continue
+        take(life.bookOf(unit), units, monthOf(at), 'spent')
+        life.accountOf(unit).available -= units
+        tally.paid_cents[monthOf(at)]! += cents
+        tally.used[life.account]! += cents
+        tally.store_used_cents[store]! += cents
+        if (extra) tally.extra_used_cents += cents
+        rewarded(at)
+        if (counts_as === 'payment') means.push('points')
+      }
     }
     life.vouchers = life.vouchers.filter(
       (one) => one.expires_at > at && (one.kind === 'gift_card' ? one.left_cents > 0 : !one.touched),
     )
+    return means
+  }
+
+  /** All that is there of each unit that pays, as the mood has it. */
+  function unitsOffered(mood: number): PointsToPay[] {
+    const offered = paying.flatMap(({ unit, pays }) => {
+      const { available } = life.accountOf(unit)
+      if (available < Math.max(pays!.units_min, pays!.units)) return []
+      return drawn(DRAW.pays, life.account, mood) < behaviour.pays_with_units
+        ? [{ unit, units: available }]
+        : []
+    })
+    return pointsToPay(programme, offered, (unit) => life.accountOf(unit).available)
   }
 
   function lapse(voucher: Voucher): void {
@@ -124,36 +157,6 @@ export function rewarding(life: Life) {
     tally.vouchers_expired_of[voucher.month]! += voucher.left_cents
   }
 
-  /** Units that pay: whole steps, no more than their share of the basket. */
-  function payWithUnits(sale: number, at: number, lines: SaleLine[], mood: number, extra: boolean): void {
-    for (const { unit, pays } of paying) {
-      const account = life.accountOf(unit)
-      if (!pays || account.available < Math.max(pays.units_min, pays.units)) continue
-      if (drawn(DRAW.pays, life.account, mood) >= behaviour.pays_with_units) continue
-      let total = 0
-      for (const line of lines) total += line.total_cents
-      const most = Math.floor((total * pays.share_max_basis_points) / 10_000)
-      const steps = Math.min(Math.floor(account.available / pays.units), Math.floor(most / pays.cents))
-      const units = steps * pays.units
-      if (steps <= 0 || units < pays.units_min) continue
-      const month = monthOf(at)
-      take(life.bookOf(unit), units, month, 'spent')
-      account.available -= units
-      const cents = steps * pays.cents
-      tally.paid_cents[month]! += cents
-      tally.used[life.account]! += cents
-      tally.store_used_cents[life.storeOf(sale)]! += cents
-      if (extra) tally.extra_used_cents += cents
-      rewarded(at)
-      if (pays.counts_as !== 'discount') continue
-      const parts = apportion(
-        cents,
-        lines.map((line) => line.total_cents),
-      )
-      for (const [n, line] of lines.entries()) line.total_cents -= parts[n]!
-    }
-  }
-
   return {
     give,
     lapse,
@@ -161,8 +164,7 @@ export function rewarding(life: Life) {
     chooses: chosen.length > 0,
     pays: paying.length > 0,
     takeChosen,
-    useHeld,
-    payWithUnits,
+    pay,
   }
 }
 

@@ -3,6 +3,7 @@
  * of itself without sales is `warnings` of the rules; here each sentence has been counted.
  */
 import { formatMoneyShort, formatNumber, type Language } from '../../../lib/money.ts'
+import { kindsOfGoods, type Goods } from '../../programmes/goods.ts'
 import { basisPoints, sum } from './figures.ts'
 import { changed } from './mend.ts'
 import { quantile } from './outlook.ts'
@@ -191,9 +192,9 @@ function tiersNotHeld(at: Looking): Trap[] {
   )
 }
 
-/** What may not be rewarded in France, or is money already: by the names that shops give their categories. */
-const EXCLUDED =
-  /tabac|cigar|tobacco|m[ée]dicament|medicine|lait (?:infantile|1er|premier)|infant formula|loterie|lottery|jeux? [àa] gratter|cartes? cadeaux?|gift card/i
+/** What may not be rewarded in France, and what is money already. */
+const NOT_REWARDED: Goods[] = ['tobacco', 'medicine', 'infant_formula', 'lottery', 'gift_card']
+const isNotRewarded = (category: string) => kindsOfGoods(category).some((kind) => NOT_REWARDED.includes(kind))
 
 function earnsOnExcluded(at: Looking): Trap[] {
   const { basis } = at.programme
@@ -204,7 +205,7 @@ function earnsOnExcluded(at: Looking): Trap[] {
   const found = at.log.categories
     .map((name, n) => ({ name, cents: cents[n]! }))
     .filter(
-      ({ name, cents }) => cents > 0 && EXCLUDED.test(name) && !basis.excluded_categories.includes(name),
+      ({ name, cents }) => cents > 0 && isNotRewarded(name) && !basis.excluded_categories.includes(name),
     )
   if (found.length === 0) return []
   const total = sum(found.map((one) => one.cents))

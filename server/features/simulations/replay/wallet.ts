@@ -2,6 +2,7 @@
 import { assert } from '../../../lib/assert.ts'
 import type { SaleLine } from '../../programmes/judgement.ts'
 import type { Reward } from '../../programmes/programme.ts'
+import type { PaidWithPoints, PointsToPay } from '../../sales/points-payment.ts'
 import { priceBasket, type BasketLine, type VoucherToApply } from '../../sales/rules.ts'
 import { loadOf, termsOf, validUntil } from '../../vouchers/rules.ts'
 import type { Part } from './book.ts'
@@ -30,28 +31,42 @@ export function endOf(reward: Reward, at_ms: number, time_zone: string): number 
 const TAKES_OFF = new Set<string>(['gift_card', 'discount_amount', 'discount_percent', 'free_product'])
 export const takesOff = (kind: string) => TAKES_OFF.has(kind)
 
+export type Priced = {
+  /** What each voucher took off, in cents. */
+  vouchers: number[]
+  points: PaidWithPoints[]
+}
+
 /**
- * What these vouchers take off a sale, in cents each; the lines are brought down by those that are discounts. Once one
- * is used it is gone, but for what is left on a gift card.
+ * What these vouchers and units take off a sale; the lines are brought down by those that are discounts. A voucher that
+ * is used is gone, but for what is left on a gift card.
  */
-export function useVouchers(vouchers: Voucher[], rewards: Reward[], lines: SaleLine[]): number[] {
+export function priceSale(
+  vouchers: Voucher[],
+  points: PointsToPay[],
+  rewards: Reward[],
+  lines: SaleLine[],
+): Priced {
   const wanted = vouchers.map((voucher, n): VoucherToApply => {
     const { benefit } = rewards[voucher.reward]!
     return {
       voucher_id: String(n).padStart(3, '0'),
-      kind: voucher.kind as VoucherToApply['kind'],
+      kind: voucher.kind,
       available_cents: voucher.touched ? voucher.left_cents : loadOf(benefit),
       terms: termsOf(benefit),
       amount_cents: null,
     }
   })
-  const priced = priceBasket(lines.map(basketLine), 0, wanted)
+  const priced = priceBasket(lines.map(basketLine), 0, wanted, points)
   for (const [n, line] of lines.entries()) line.total_cents = priced.lines[n]!.total_cents
-  return vouchers.map((_, n) => {
-    const applied = priced.vouchers.find(({ voucher_id }) => Number(voucher_id) === n)
-    assert(applied !== undefined, 'every voucher is answered')
-    return applied.used_cents
-  })
+  return {
+    points: priced.points,
+    vouchers: vouchers.map((_, n) => {
+      const applied = priced.vouchers.find(({ voucher_id }) => Number(voucher_id) === n)
+      assert(applied !== undefined, 'every voucher is answered')
+      return applied.used_cents
+    }),
+  }
 }
 
 /** At the unit price that makes at least the line's gross, with a discount of the rest: its total to the cent. */
