@@ -15,7 +15,10 @@ export type Lot = {
   matured: boolean
   /** The month it was earned in, for the cohorts. */
   month: number
+  /** -1 for none that a return can name. */
   sale: number
+  /** Of it, gone by expiry. */
+  expired: number
 }
 
 export type Book = {
@@ -138,6 +141,17 @@ export function extend(book: Book, inactive_months: number, expires_at: number):
   if (moved) book.lots.sort((a, b) => a.expires_at - b.expires_at || a.earned_at - b.earned_at)
 }
 
+/** What was put further by a purchase that turns out to have been none: back to what the others say. */
+export function draw(book: Book, until: (lot: Lot) => number): void {
+  for (const lot of book.lots) {
+    if (lot.inactive_months === 0 || lot.left === 0) continue
+    const expires_at = until(lot)
+    if (expires_at < lot.expires_at) lot.expires_at = expires_at
+    book.due_at = Math.min(book.due_at, nextOf(lot))
+  }
+  book.lots.sort((a, b) => a.expires_at - b.expires_at || a.earned_at - b.earned_at)
+}
+
 /** What time does until `at`, of the lots due then; true when pending units became available. */
 export function settle(book: Book, account: AccountState, at: number, month: number): boolean {
   let matured = false
@@ -161,6 +175,7 @@ export function settle(book: Book, account: AccountState, at: number, month: num
       if (lot.matured) account.available -= lot.left
       else account.pending -= lot.left
       book.expired += lot.left
+      lot.expired += lot.left
       takeFrom(book, lot, lot.left, month, 'expired')
     }
     if (lot.left === 0) continue

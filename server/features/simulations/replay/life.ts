@@ -4,7 +4,8 @@ import type { Programme } from '../../programmes/programme.ts'
 import type { LineQuantity } from '../../programmes/rules.ts'
 import type { Taking } from '../../rewards/rules.ts'
 import type { Behaviour } from './behaviour.ts'
-import { clearBook, newBook, type Book } from './book.ts'
+import type { PaidWithPoints } from '../../sales/points-payment.ts'
+import { clearBook, newBook, type Book, type Lot, type Part } from './book.ts'
 import type { SalesLog } from './columns.ts'
 import type { Tally } from './tally.ts'
 import type { Voucher } from './wallet.ts'
@@ -20,7 +21,17 @@ export type World = {
 }
 
 /** Of a sale that something comes back of later: what it gave, what was used in it, what came back already. */
-export type Sold = { awards: Award[]; used: { voucher: Voucher; cents: number }[]; back: LineQuantity[] }
+export type Sold = {
+  awards: Award[]
+  lots: { unit: string; lot: Lot }[]
+  used: { voucher: Voucher; cents: number }[]
+  paid: (PaidWithPoints & { parts: Part[]; restored: number })[]
+  back: LineQuantity[]
+  /** By unit: what a return asked for and nobody has to give. */
+  forgiven: Record<string, number>
+}
+
+export const newSold = (): Sold => ({ awards: [], lots: [], used: [], paid: [], back: [], forgiven: {} })
 
 export function newLife(world: World) {
   const { log, programme, tally, prices } = world
@@ -49,6 +60,8 @@ export function newLife(world: World) {
     /** Of rewards that one may have only so often. */
     takings: [] as Taking[],
     bought: new Map<number, number>(),
+    /** Of a programme that ends by inactivity: what keeps it alive. */
+    purchases: [] as { sale: number; at: number; gone: boolean }[],
 
     begin(account: number): void {
       for (const book of all) clearBook(book)
@@ -60,6 +73,7 @@ export function newLife(world: World) {
       life.sold.clear()
       life.takings = []
       life.bought.clear()
+      life.purchases.length = 0
     },
 
     bookOf(unit: string): Book {

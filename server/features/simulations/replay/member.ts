@@ -4,7 +4,7 @@ import type { Programme } from '../../programmes/programme.ts'
 import { judgeSale, triggeredRewards } from '../../programmes/rules.ts'
 import { climbing } from './climbing.ts'
 import { extend, openLot, settle } from './book.ts'
-import { newLife, type World } from './life.ts'
+import { newLife, newSold, type World } from './life.ts'
 import { returning } from './returning.ts'
 import { rewarding } from './rewarding.ts'
 import { whyNever } from './why-never.ts'
@@ -18,6 +18,7 @@ export function member(world: World) {
   const { give, lapse, chooses, pays, takeChosen, pay } = rewarding(life)
   const tiers = climbing(life)
   const hasAutomatic = rewards.some(({ trigger }) => trigger === 'automatic')
+  const endsByInactivity = programme.units.some(({ expiry }) => expiry.kind === 'inactivity')
   const asksPerson = asksAboutPeople(programme)
   const named = (names: string[]) => [null, ...names.slice(1)] as (string | null)[]
   const [products, categories] = [named(log.products), named(log.categories)]
@@ -75,7 +76,7 @@ export function member(world: World) {
     const mood = life.visits++
     const lines = linesOf(sale)
     const own = extra ? -1 : sale
-    if (life.returned[sale] && !extra) life.sold.set(sale, { awards: [], used: [], back: [] })
+    if (life.returned[sale] && !extra) life.sold.set(sale, newSold())
     if (chooses) takeChosen(sale, at, mood)
     const means = pays || life.vouchers.length > 0 ? pay(sale, at, lines, mood, extra) : NO_MEANS
     const store = log.stores[log.store[sale]!]!
@@ -96,17 +97,24 @@ export function member(world: World) {
     )
     life.accounts = judgement.accounts
     const month = monthOf(at)
-    for (const lot of judgement.lots)
-      openLot(life.bookOf(lot.unit), {
-        left: lot.units,
+    const sold = extra ? undefined : life.sold.get(sale)
+    for (const { unit, units, available_at_ms, expires_at_ms, inactive_months = 0 } of judgement.lots) {
+      const lot = {
+        left: units,
         earned_at: at,
-        available_at: lot.available_at_ms,
-        expires_at: lot.expires_at_ms ?? Infinity,
-        inactive_months: lot.inactive_months ?? 0,
-        matured: lot.available_at_ms <= at,
+        available_at: available_at_ms,
+        expires_at: expires_at_ms ?? Infinity,
+        inactive_months,
+        matured: available_at_ms <= at,
         month,
         sale: own,
-      })
+        expired: 0,
+      }
+      openLot(life.bookOf(unit), lot)
+      sold?.lots.push({ unit, lot })
+    }
+    if (sold) sold.awards = judgement.awards
+    if (endsByInactivity) life.purchases.push({ sale: own, at, gone: false })
     for (const { unit, inactive_months, expires_at_ms } of judgement.extensions)
       extend(life.bookOf(unit), inactive_months, expires_at_ms)
     if (!tiers.none) tiers.note(at)
@@ -117,8 +125,6 @@ export function member(world: World) {
       if (held > book.peak) book.peak = held
     }
     for (const { reward_id, times } of judgement.triggered) give(rewardAt(reward_id), times, at, own, true)
-    const sold = life.sold.get(sale)
-    if (sold && !extra) sold.awards = judgement.awards
     if (asksPerson) life.bought.set(log.customer[sale]!, (life.bought.get(log.customer[sale]!) ?? 0) + 1)
     tally.sales += 1
     if (!extra) return

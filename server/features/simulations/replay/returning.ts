@@ -1,6 +1,13 @@
 /** Goods that come back: what the sale gave goes back by the plan of the rules, out of its own lots first. */
-import { countOff, planReturn, type LineQuantity } from '../../programmes/rules.ts'
-import { giveBack, take, takeFrom } from './book.ts'
+import {
+  countOff,
+  expiresAt,
+  lineReversal,
+  planReturn,
+  share,
+  type LineQuantity,
+} from '../../programmes/rules.ts'
+import { draw, giveBack, take, takeFrom } from './book.ts'
 import type { Climbing } from './climbing.ts'
 import type { Life, Sold } from './life.ts'
 
@@ -37,6 +44,7 @@ export function returning(life: Life, tiers: Climbing, settleTo: (at: number) =>
     const quantities = quantitiesOf(sale)
     const now = comingBack(back, quantities, sold.back)
     if (now.length === 0) return
+    restorePaid(sale, sold, quantities, now, monthOf(at))
     const plan = planReturn(programme, sold.awards, quantities, sold.back, now)
     const units = new Set([
       ...Object.keys(plan.units),
@@ -46,7 +54,8 @@ export function returning(life: Life, tiers: Climbing, settleTo: (at: number) =>
     const month = monthOf(at)
     for (const unit of [...units].sort()) {
       const amount = plan.units[unit] ?? 0
-      withdrawTriggered(sale, unit, amount, month)
+      const let_go = letGoOf(sold, unit)
+      withdrawTriggered(sale, unit, amount - let_go, month)
       const account = life.accountOf(unit)
       const remainders = { ...account.remainders }
       for (const reversal of plan.reversals) {
@@ -57,7 +66,7 @@ export function returning(life: Life, tiers: Climbing, settleTo: (at: number) =>
       }
       account.remainders = remainders
       if (plan.counters[unit]) account.counters = countOff(account.counters, plan.counters[unit])
-      takeUnits(sale, unit, amount, month)
+      sold.forgiven[unit] = (sold.forgiven[unit] ?? 0) + takeUnits(sale, unit, amount, let_go, month)
       if (!tiers.none)
         tiers.takeBack(unit, amount, log.at_ms[sale]!, at, log.stores[log.store[sale]!]!.time_zone)
     }
@@ -65,6 +74,7 @@ export function returning(life: Life, tiers: Climbing, settleTo: (at: number) =>
     const sum = (lines: LineQuantity[]) => lines.reduce((total, line) => total + line.quantity_milli, 0)
     if (sum(sold.back) < sum(quantities)) return
     unuse(sold, month)
+    forgetPurchase(sale, at)
     const customer = log.customer[sale]!
     life.bought.set(customer, (life.bought.get(customer) ?? 1) - 1)
   }
@@ -97,7 +107,15 @@ export function returning(life: Life, tiers: Climbing, settleTo: (at: number) =>
     }
   }
 
-  function takeUnits(sale: number, unit: string, amount: number, month: number): void {
+  /** What had expired of this sale's own lots is gone, and nobody owes it a second time. */
+  function letGoOf(sold: Sold, of: string): number {
+    let expired = 0
+    for (const { unit, lot } of sold.lots) if (unit === of) expired += lot.expired
+    return Math.max(0, expired - (sold.forgiven[of] ?? 0))
+  }
+
+  /** Answers what nobody has to give: gone by expiry, or forgiven by the programme. */
+  function takeUnits(sale: number, unit: string, amount: number, let_go: number, month: number): number {
     const book = life.bookOf(unit)
     const account = life.accountOf(unit)
     let left = amount
@@ -110,14 +128,68 @@ export function returning(life: Life, tiers: Climbing, settleTo: (at: number) =>
       else account.pending -= part
       left -= part
     }
-    const elsewhere = Math.min(left, account.available)
+    const gone = Math.min(left, let_go)
+    left -= gone
+    // What counted towards tiers and left with its period is nobody's debt, and nothing else stands for it.
+    const elsewhere = book.tally ? Math.min(left, account.available) : 0
     if (elsewhere > 0) {
       take(book, elsewhere, month, 'taken_back')
       account.available -= elsewhere
       left -= elsewhere
     }
-    // What counted towards tiers and left with its period is nobody's debt.
-    if (programme.clawback === 'debt' && book.tally) account.debt += left
+    const owed = programme.clawback === 'debt' && book.tally ? left : 0
+    account.debt += owed
+    return gone + left - owed
+  }
+
+  /** Units that paid for these pieces go back to their lots, in proportion, exactly all of them in the end. */
+  function restorePaid(
+    sale: number,
+    sold: Sold,
+    quantities: LineQuantity[],
+    now: LineQuantity[],
+    month: number,
+  ): void {
+    for (const paid of sold.paid) {
+      let part = 0
+      for (const { line_no, cents } of paid.lines) {
+        let back = 0
+        for (const one of [...sold.back, ...now]) if (one.line_no === line_no) back += one.quantity_milli
+        part += lineReversal(cents, quantities[line_no - 1]!.quantity_milli, 0, back)
+      }
+      const units = share(paid.units, part, paid.cents) - paid.restored
+      if (units <= 0) continue
+      let left = units
+      const parts = paid.parts.flatMap((one) => {
+        const some = Math.min(left, one.units)
+        left -= some
+        one.units -= some
+        return some > 0 ? [{ lot: one.lot, units: some }] : []
+      })
+      const cents =
+        share(paid.cents, paid.restored + units, paid.units) - share(paid.cents, paid.restored, paid.units)
+      life.accountOf(paid.unit).available += giveBack(life.bookOf(paid.unit), parts, month)
+      paid.restored += units
+      tally.paid_cents[month]! -= cents
+      tally.used[life.account]! -= cents
+      tally.store_used_cents[life.storeOf(sale)]! -= cents
+    }
+  }
+
+  /** A purchase that came back entirely kept nothing alive. */
+  function forgetPurchase(sale: number, at: number): void {
+    let last = -1
+    for (const one of life.purchases) {
+      if (one.sale === sale) one.gone = true
+      else if (!one.gone) last = Math.max(last, one.at)
+    }
+    if (life.purchases.length === 0) return
+    const { time_zone } = log.stores[log.store[sale]!]!
+    for (const book of life.books)
+      draw(book, ({ inactive_months: months, earned_at }) => {
+        const until = (from: number) => expiresAt({ kind: 'inactivity', months }, from, time_zone)!
+        return Math.max(until(earned_at), last < 0 ? 0 : until(last), at)
+      })
   }
 
   /** Everything came back: what was used for it is good again. */

@@ -116,12 +116,16 @@ export function rewarding(life: Life) {
         if (cents === 0) continue
         const own = voucher.kind === 'gift_card' ? null : rewards[voucher.reward]!.cost_cents
         use(voucher, own ?? cents, at, store, extra)
-        life.sold.get(sale)?.used.push({ voucher, cents: own ?? cents })
+        if (!extra) life.sold.get(sale)?.used.push({ voucher, cents: own ?? cents })
         if (voucher.kind === 'gift_card') means.push('gift_card')
       }
-      for (const { unit, units, cents, counts_as } of priced.points) {
+      for (const paid of priced.points) {
+        const { unit, units, cents, counts_as } = paid
         if (units === 0) continue
-        take(life.bookOf(unit), units, monthOf(at), 'spent')
+        const sold = extra ? undefined : life.sold.get(sale)
+        const parts: Part[] | null = sold ? [] : null
+        take(life.bookOf(unit), units, monthOf(at), 'spent', parts)
+        sold?.paid.push({ ...paid, parts: parts!, restored: 0 })
         life.accountOf(unit).available -= units
         tally.paid_cents[monthOf(at)]! += cents
         tally.used[life.account]! += cents
