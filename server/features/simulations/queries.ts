@@ -44,38 +44,6 @@ export async function findSimulation(
 /** How far it is, without what it came to. */
 export type Progress = Omit<SimulationRow, 'result' | 'wish' | 'content_hash'>
 
-export async function findProgress(
-  { tx, tenant_id }: Context,
-  simulation_id: string,
-): Promise<Progress | undefined> {
-  return (await tx
-    .selectFrom('simulation')
-    .select(PROGRESS)
-    .where('tenant_id', '=', tenant_id)
-    .where('simulation_id', '=', simulation_id)
-    .executeTakeFirst()) as Progress | undefined
-}
-
-const PROGRESS = [
-  'simulation_id',
-  'name',
-  'state',
-  'driver',
-  'phase',
-  'done',
-  'total',
-  'error',
-  'created_by',
-  'created_by_name',
-  'created_at',
-  'started_at',
-  'ended_at',
-  'updated_at',
-  'removed_at',
-  'shared_at',
-  'shared_by',
-] as const
-
 type Verdict = { name: string; verdict: { fr: string; en: string } }
 
 /** With the verdicts, for a list; the figures stay behind. */

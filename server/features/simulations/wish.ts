@@ -9,7 +9,7 @@ const BasisPoints = Type.Integer({ minimum: 0, maximum: 10_000 })
 const Day = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' })
 const Name = Type.String({ minLength: 1, maxLength: 120 })
 
-export const VARIANTS_MAX = 4
+const VARIANTS_MAX = 4
 
 const Source = Type.Union([
   Type.Object({ kind: Type.Literal('sales') }, { ...closed, description: 'The sales of the shop' }),

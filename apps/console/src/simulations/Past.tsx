@@ -10,7 +10,7 @@ import type { Summary } from './queries.ts'
 import { useWords } from './words.ts'
 import styles from './simulations.module.css'
 
-export const stateWord = (state: string) =>
+const stateWord = (state: string) =>
   `state_${state as 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'}` as const
 
 export function Past() {

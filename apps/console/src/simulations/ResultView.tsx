@@ -9,6 +9,7 @@ import { Lost, Rewards, Tiers } from './LostPlots.tsx'
 import { BreakEven, Redemption } from './PaysPlots.tsx'
 import type { Result, Variant } from './queries.ts'
 import { Adoption } from './Adoption.tsx'
+import { SideBySide } from './SideBySide.tsx'
 import { FirstReward, Frequencies, Never, Stores, Tenths } from './WhoPlots.tsx'
 import { useWords } from './words.ts'
 import styles from './simulations.module.css'
@@ -44,6 +45,7 @@ export function ResultView({ result, chosen, onChoose, deeds }: ResultProps) {
         ))}
       </div>
       <Replayed result={result} />
+      <SideBySide result={result} chosen={variant} />
       <Detail result={result} variant={variant} deeds={deeds} />
     </div>
   )

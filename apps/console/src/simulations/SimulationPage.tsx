@@ -12,7 +12,7 @@ import { useLanguage } from '#ui/words.ts'
 import { paths } from '../paths.ts'
 import { Deeds } from './Deeds.tsx'
 import { ResultView } from './ResultView.tsx'
-import { pastQuery, simulationQuery, useFollowing } from './queries.ts'
+import { pastQuery, simulationQuery, UNDER_WAY, useFollowing } from './queries.ts'
 import type { Simulation } from './queries.ts'
 import { useWords } from './words.ts'
 import styles from './simulations.module.css'
@@ -72,7 +72,7 @@ function Stage({ one }: { one: Simulation }) {
   const w = useWords()
   const language = useLanguage()
   if (one.result) return <Done one={one} result={one.result} />
-  if (one.state === 'waiting' || one.state === 'running') return <Working one={one} />
+  if (UNDER_WAY.includes(one.state)) return <Working one={one} />
   return (
     <>
       <Alert

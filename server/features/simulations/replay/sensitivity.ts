@@ -5,11 +5,10 @@ import type { SalesLog } from './columns.ts'
 import { basisPoints, costByAccount, sum, type Figures } from './figures.ts'
 import type { Margin, Outlook } from './outlook.ts'
 import { replaying } from './replay.ts'
-import type { Tally } from './tally.ts'
 import type { Prices } from './worth.ts'
 
-export const UPLIFTS = [-0.05, 0.02, 0.05, 0.1, 0.2]
-export const REDEMPTIONS = [0.75, 1.25]
+const UPLIFTS = [-0.05, 0.02, 0.05, 0.1, 0.2]
+const REDEMPTIONS = [0.75, 1.25]
 
 export type Sensitivity = {
   uplift: {

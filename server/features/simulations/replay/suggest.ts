@@ -21,7 +21,7 @@ export type Suggestion = Mend & {
 }
 
 /** Members who came as often as this are those a shop wants to keep. */
-export const REGULAR_VISITS = 4
+const REGULAR_VISITS = 4
 /** Four regulars in five with a reward is a programme that does what it is for. */
 const GOAL = 0.8
 const SUGGESTIONS = 2
@@ -58,7 +58,7 @@ export function* suggesting(at: Wanted, figures: Figures): Generator<number, Sug
 }
 
 /** null when nobody came often enough. */
-export function regularsRewarded({ frequencies }: Figures): number | null {
+function regularsRewarded({ frequencies }: Figures): number | null {
   let [members, rewarded] = [0, 0]
   for (const group of frequencies)
     if (group.from >= REGULAR_VISITS) {

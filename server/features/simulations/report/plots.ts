@@ -7,7 +7,7 @@ const SOFT = '#565e5a'
 const LINE = '#e6e1d7'
 const FONT = 'Roboto'
 
-export const WIDTH = 515
+const WIDTH = 515
 
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
