@@ -4,11 +4,10 @@ import type { Programme } from '../../programmes/programme.ts'
 import type { LineQuantity } from '../../programmes/rules.ts'
 import type { Taking } from '../../rewards/rules.ts'
 import type { Behaviour } from './behaviour.ts'
-import type { PaidWithPoints } from '../../sales/points-payment.ts'
 import { clearBook, newBook, type Book, type Lot, type Part } from './book.ts'
 import type { SalesLog } from './columns.ts'
 import type { Tally } from './tally.ts'
-import type { Voucher } from './wallet.ts'
+import type { PaidWithPoints, Voucher } from './wallet.ts'
 import { costOfReward, type Prices } from './worth.ts'
 
 export type World = {

@@ -1,12 +1,11 @@
 /** Rewards given, taken, used and lost: each is a voucher, as the product has it. */
 import type { SaleLine } from '../../programmes/judgement.ts'
-import type { PointsToPay } from '../../sales/points-payment.ts'
 import { pointsToPay } from '../../sales/rules.ts'
 import { DRAW, drawn } from './behaviour.ts'
 import { take, type Part } from './book.ts'
 import type { Life } from './life.ts'
 import { isOpenTo } from './open-to.ts'
-import { endOf, priceSale, takesOff, type Voucher } from './wallet.ts'
+import { endOf, priceSale, takesOff, type PointsToPay, type Voucher } from './wallet.ts'
 
 const DAY_MS = 86_400_000
 const TAKEN_AT_ONCE_MAX = 10

@@ -2,8 +2,13 @@
 import { assert } from '../../../lib/assert.ts'
 import type { SaleLine } from '../../programmes/judgement.ts'
 import type { Reward } from '../../programmes/programme.ts'
-import type { PaidWithPoints, PointsToPay } from '../../sales/points-payment.ts'
-import { priceBasket, type BasketLine, type VoucherToApply } from '../../sales/rules.ts'
+import {
+  priceBasket,
+  type BasketLine,
+  type pointsToPay,
+  type PricedBasket,
+  type VoucherToApply,
+} from '../../sales/rules.ts'
 import { loadOf, termsOf, validUntil } from '../../vouchers/rules.ts'
 import type { Part } from './book.ts'
 
@@ -30,6 +35,9 @@ export function endOf(reward: Reward, at_ms: number, time_zone: string): number 
 
 const TAKES_OFF = new Set<string>(['gift_card', 'discount_amount', 'discount_percent', 'free_product'])
 export const takesOff = (kind: string) => TAKES_OFF.has(kind)
+
+export type PointsToPay = ReturnType<typeof pointsToPay>[number]
+export type PaidWithPoints = PricedBasket['points'][number]
 
 export type Priced = {
   /** What each voucher took off, in cents. */
