@@ -9,6 +9,16 @@ export async function accountNow(ctx: Context, account_id: string): Promise<stri
   return rows[0]!.account_id
 }
 
+/** The same for many; those that were joined to no other are left out. */
+export async function accountsNow(ctx: Context, account_ids: string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ account_id: string; now_id: string }>`
+    select m.from_account_id as account_id, account_now(${ctx.tenant_id}, m.from_account_id) as now_id from account_merge m
+    where m.tenant_id = ${ctx.tenant_id} and m.undone_at is null and m.from_account_id = any(${account_ids}::uuid[])`.execute(
+    ctx.tx,
+  )
+  return new Map(rows.map(({ account_id, now_id }) => [account_id, now_id]))
+}
+
 /** In the order of their ids, all their units: two writers never wait for each other in a ring. */
 export async function lockInOrder({ tx, tenant_id }: Context, account_ids: string[]) {
   await sql`select 1 from account where tenant_id = ${tenant_id} and account_id = any(${account_ids}::uuid[])

@@ -14,6 +14,7 @@ import {
 import { auditTenant } from './audit.ts'
 import { mergeAccounts, undoMerge } from './merge-accounts.ts'
 import { settleDueAccounts } from './nightly.ts'
+import { addEarned } from './undo-earned.ts'
 
 type Person = Awaited<ReturnType<typeof addCustomer>>
 type Shop = Awaited<ReturnType<typeof openShop>>
@@ -253,6 +254,24 @@ test('both ways at once is one way; an id is good for one pair', async () => {
   const sum = (await state(shop, a!.customer_id)).balance + (await state(shop, b!.customer_id)).balance
   assert.equal(sum, 30)
   await isRight(shop)
+})
+
+test('what an import had brought is taken off the account where it is by now, of several at once', async () => {
+  const shop = await openShop()
+  await writeProgramme(shop, chosenProgramme())
+  const [a, b] = await Promise.all(['Ada', 'Bea'].map((name) => addCustomer(shop, name)))
+  await sell(shop, a!.customer_id, 5030)
+  await sell(shop, b!.customer_id, 2040)
+  await join(shop, b!.customer_id, a!.customer_id)
+  const change = (account_id: string, earned: number) => ({
+    account_id,
+    unit: 'points',
+    earned,
+    remainders: { euro: -10 },
+  })
+  await shop.within((ctx) => addEarned(ctx, [change(a!.customer_id, 3), change(b!.customer_id, 4)]))
+  const { earned, remainders } = await state(shop, a!.customer_id)
+  assert.deepEqual([earned, remainders], [63, { euro: 50 }])
 })
 
 const history = fc.array(

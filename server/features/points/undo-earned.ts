@@ -1,12 +1,16 @@
 /** The ledger's side of taking sales back: entries that post back, and the accounts they leave. */
 import { sql } from 'kysely'
 import type { Context } from '../../platform/database.ts'
+import { accountsNow } from './account-now.ts'
+import { sumOf } from './merge-rules.ts'
 
 type Of = { account_id: string | null }
 
 /** In the order of their ids: two writers never wait for each other in a ring. */
-export async function lockAccounts({ tx, tenant_id }: Context, sales: Of[]) {
-  const ids = [...new Set(sales.map(({ account_id }) => account_id!))]
+export async function lockAccounts(ctx: Context, sales: Of[]) {
+  const { tx, tenant_id } = ctx
+  const named = [...new Set(sales.map(({ account_id }) => account_id!))]
+  const ids = [...new Set([...named, ...(await accountsNow(ctx, named)).values()])]
   await sql`select 1 from account where tenant_id = ${tenant_id} and account_id = any(${ids}::uuid[]) order by account_id, unit for update`.execute(
     tx,
   )
@@ -116,7 +120,9 @@ export type EarnedChange = {
   remainders: Record<string, number>
 }
 
-export async function addEarned({ tx, tenant_id }: Context, changes: EarnedChange[]) {
+export async function addEarned(ctx: Context, named: EarnedChange[]) {
+  const { tx, tenant_id } = ctx
+  const changes = await onTheirAccounts(ctx, named)
   await sql`
     update account a set earned = a.earned - r.earned, version = a.version + 1, remainders = coalesce((
       select jsonb_object_agg(key, n) from (
@@ -126,4 +132,25 @@ export async function addEarned({ tx, tenant_id }: Context, changes: EarnedChang
         group by key having sum(n) <> 0) kept), '{}')
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as r (account_id uuid, unit text, earned bigint, remainders jsonb)
     where a.tenant_id = ${tenant_id} and a.account_id = r.account_id and a.unit = r.unit`.execute(tx)
+}
+
+/** Of an account that was joined to another, on that one: together with its own, for a row is changed once. */
+async function onTheirAccounts(ctx: Context, changes: EarnedChange[]): Promise<EarnedChange[]> {
+  const now = await accountsNow(
+    ctx,
+    changes.map(({ account_id }) => account_id),
+  )
+  const sums = new Map<string, EarnedChange>()
+  for (const change of changes) {
+    const account_id = now.get(change.account_id) ?? change.account_id
+    const key = `${account_id} ${change.unit}`
+    const sum = sums.get(key)
+    sums.set(key, {
+      ...change,
+      account_id,
+      earned: change.earned + (sum?.earned ?? 0),
+      remainders: sumOf(change.remainders, sum?.remainders ?? {}),
+    })
+  }
+  return [...sums.values()]
 }
