@@ -57,6 +57,7 @@ const mayCall: Record<string, string[]> = {
     'programmes',
     'receipts',
     'referrals',
+    'rewards',
     'tiers',
     'vouchers',
   ],

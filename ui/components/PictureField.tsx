@@ -3,21 +3,16 @@ import { useRef, useState } from 'react'
 import type { DragEvent } from 'react'
 import { Alert, Button, Input } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { addressOf } from '#client/client.ts'
 import { api } from '../api.ts'
 import { failureOf } from '../failure.ts'
 import { IconCamera } from '../icons.ts'
-import { place } from '../places.ts'
+import { addressOfPicture } from '../pictures.ts'
 import { pictureWords } from './picture-words.ts'
 import { shrinkPicture } from './shrink-picture.ts'
 import styles from './picture-field.module.css'
 
 const SIDE_MAX = 1600
 const BYTES_MAX = 3 * 1024 * 1024
-
-/** Where a kept picture is shown from, for everybody. */
-export const addressOfPicture = (picture_id: string) =>
-  addressOf(`${place().shop_path}/api`, '/pictures/{picture_id}', { picture_id }, {})
 
 type PictureFieldProps = {
   label: string

@@ -101,6 +101,8 @@ export function listUsableVouchers({ tx, tenant_id, now }: Context, customer_id:
       'amount_cents',
       'balance_cents',
       'terms',
+      'description',
+      'picture_id',
       'issued_at',
       'valid_from',
       'expires_at',

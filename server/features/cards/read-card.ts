@@ -7,6 +7,7 @@ import { settleAccount } from '../points/actions.ts'
 import { findProgramme, sayProgramme } from '../programmes/actions.ts'
 import type { AccountState } from '../programmes/judgement.ts'
 import type { Programme } from '../programmes/programme.ts'
+import { readClosed } from '../rewards/asking.ts'
 import { nextReward, unitsInWords, type Language } from '../programmes/rules.ts'
 import { promiseTo } from '../referrals/read-referrals.ts'
 import { readTiers, type TierNow } from '../tiers/read-tiers.ts'
@@ -69,6 +70,7 @@ export async function readCard(
     ...rewardsOf(
       programme,
       accounts.map(({ state }) => state),
+      await closedTo(ctx, holder, programme, shop.time_zone),
       say,
     ),
     vouchers: (await listUsableVouchers(ctx, customer_id)).map(
@@ -116,15 +118,32 @@ async function accountsOf(ctx: Context, account_id: string, programme: Programme
 }
 
 type Say = (unit: string, units: number) => string
+type Closed = Awaited<ReturnType<typeof readClosed>>
 
-function rewardsOf(programme: Programme | null, states: AccountState[], say: Say) {
+const closedTo = (
+  ctx: Context,
+  { customer_id, account_id }: { customer_id: string; account_id: string },
+  programme: Programme | null,
+  time_zone: string,
+): Promise<Closed> => readClosed(ctx, { customer_id, account_id }, programme?.rewards ?? [], { time_zone })
+
+/** What is over is not shown; what is closed to this customer says why, and the bar does not lead there. */
+function rewardsOf(programme: Programme | null, states: AccountState[], closed: Closed, say: Say) {
   if (!programme) return { next_reward: null, rewards: [] }
-  const next = nextReward(programme, states)
-  const rewards = programme.rewards.map(({ reward_id, name, unit, cost, trigger, benefit }) => {
+  const whyOf = (reward_id: string) => closed.get(reward_id)?.why ?? null
+  const open = programme.rewards.filter(({ reward_id }) => whyOf(reward_id) === null)
+  const next = nextReward({ ...programme, rewards: open }, states)
+  const shown = programme.rewards.filter(({ reward_id }) => whyOf(reward_id) !== 'over')
+  const rewards = shown.map((reward) => {
+    const { reward_id, name, unit, cost, trigger, benefit, description = null, picture_id = null } = reward
     const available = states.find((state) => state.unit === unit)?.available ?? 0
     const missing = Math.max(0, cost - available)
-    const affordable = trigger === 'chosen' && missing === 0
+    const why_closed = whyOf(reward_id)
+    const affordable = trigger === 'chosen' && missing === 0 && why_closed === null
     return {
+      description,
+      picture_id,
+      why_closed,
       reward_id,
       name,
       unit,

@@ -2,6 +2,7 @@
 import { Type } from 'typebox'
 import { Id, Moment } from '../../platform/http.ts'
 import { CardClubs } from '../clubs/schemas.ts'
+import type { WhyClosed as Closed } from '../rewards/rules.ts'
 import { Address } from '../customers/schemas.ts'
 import { TierOfPerson } from '../tiers/schemas.ts'
 
@@ -27,6 +28,12 @@ export const SaleItem = Type.Object({
   returned_cents: Type.Integer(),
   item_count: Type.Integer(),
   earned: Type.Array(Type.Object({ unit: Type.String(), units: Type.Integer(), pending: Type.Boolean() })),
+})
+
+/** Why this customer may not take it now, however many units they have. What is over is not shown at all. */
+const WhyClosed = Type.Unsafe<Closed>({
+  type: 'string',
+  enum: ['not_yet', 'over', 'tier', 'club', 'limit', 'out_of_stock'],
 })
 
 const reward = {
@@ -80,6 +87,9 @@ export const Card = Type.Object({
       trigger: Type.String(),
       benefit: Type.Any(),
       affordable: Type.Boolean(),
+      description: Nullable,
+      picture_id: Type.Union([Id, Type.Null()]),
+      why_closed: Type.Union([WhyClosed, Type.Null()]),
     }),
   ),
   vouchers: Type.Array(
@@ -90,6 +100,8 @@ export const Card = Type.Object({
       amount_cents: Type.Integer(),
       balance_cents: Type.Integer(),
       terms: Type.Any(),
+      description: Nullable,
+      picture_id: Type.Union([Id, Type.Null()]),
       issued_at: Moment,
       valid_from: Moment,
       expires_at: MaybeMoment,

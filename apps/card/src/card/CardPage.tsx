@@ -3,6 +3,7 @@ import { Button } from '#ui/light/Button.tsx'
 import { InstallHint } from '../install/InstallHint.tsx'
 import type { Card } from '../keep/kept.ts'
 import { ToCome, ToTake } from '../rewards/Rewards.tsx'
+import { useTake } from '../rewards/use-take.ts'
 import { Vouchers } from '../rewards/Vouchers.tsx'
 import rewardStyles from '../rewards/rewards.module.css'
 import { useWords as useRewardWords } from '../rewards/words.ts'
@@ -45,6 +46,7 @@ export function CardPage({ card, silent }: { card: Card; silent: boolean }) {
 
 function Have({ card, silent }: { card: Card; silent: boolean }) {
   const w = useRewardWords()
+  const deed = useTake()
   const to_take = card.rewards.filter(({ affordable }) => affordable)
   const to_come = card.rewards.filter(
     ({ affordable, reward_id }) => !affordable && reward_id !== card.next_reward?.reward_id,
@@ -58,9 +60,9 @@ function Have({ card, silent }: { card: Card; silent: boolean }) {
           {card.vouchers.length > 0 && <Vouchers vouchers={card.vouchers} />}
         </Section>
       )}
-      {to_take.length > 0 && (
+      {(to_take.length > 0 || deed.given) && (
         <Section title={w('to_take')}>
-          <ToTake rewards={to_take} silent={silent} />
+          <ToTake rewards={to_take} deed={deed} silent={silent} />
         </Section>
       )}
       {to_come.length > 0 && (

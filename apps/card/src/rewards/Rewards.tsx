@@ -1,24 +1,36 @@
 /** The programme's rewards: those the points buy now, taken in one touch, and those still ahead. */
 import { Button } from '#ui/light/Button.tsx'
+import { addressOfPicture } from '#ui/pictures.ts'
 import { useFormats } from '#ui/words.ts'
 import type { Card } from '../keep/kept.ts'
 import { wordsOf, type Benefit } from './benefit.ts'
 import styles from './rewards.module.css'
-import { useTake } from './use-take.ts'
+import type { Taking } from './use-take.ts'
 import { useWords } from './words.ts'
 
 export type Reward = Card['rewards'][number]
 
-export function ToTake({ rewards, silent }: { rewards: Reward[]; silent: boolean }) {
+type ToTakeProps = { rewards: Reward[]; deed: Taking; silent: boolean }
+
+export function ToTake({ rewards, deed, silent }: ToTakeProps) {
   const w = useWords()
   const f = useFormats()
-  const { take, taking, problem } = useTake()
+  const { take, taking, problem, given } = deed
   return (
     <ul className={styles.list}>
+      {given && (
+        <li>
+          <output className={styles.taken}>{w('given', { name: given })}</output>
+        </li>
+      )}
       {rewards.map((reward) => (
         <li key={reward.reward_id} className={styles.reward}>
+          {reward.picture_id && (
+            <img className={styles.photo} src={addressOfPicture(reward.picture_id)} alt="" loading="lazy" />
+          )}
           <div className={styles.what}>
             <strong>{reward.name}</strong>
+            {reward.description && <span className={styles.described}>{reward.description}</span>}
             <small>{wordsOf(reward.benefit as Benefit, w, f)}</small>
           </div>
           <Button
@@ -45,10 +57,10 @@ export function ToCome({ rewards }: { rewards: Reward[] }) {
   const w = useWords()
   return (
     <ul className={styles.ahead}>
-      {rewards.map(({ reward_id, name, missing_words, cost, missing }) => (
+      {rewards.map(({ reward_id, name, missing_words, cost, missing, why_closed }) => (
         <li key={reward_id}>
           <span>{name}</span>
-          <small>{w('missing', { missing: missing_words })}</small>
+          <small>{why_closed ? w(`closed_${why_closed}`) : w('missing', { missing: missing_words })}</small>
           <span className={styles.far} aria-hidden="true">
             <span style={{ width: `${((cost - Math.min(cost, missing)) / cost) * 100}%` }} />
           </span>

@@ -58,6 +58,7 @@ function Shown({ voucher, just_taken }: { voucher: Voucher; just_taken: boolean 
     >
       {just_taken && <output className={styles.taken}>{w('ours', { name })}</output>}
       <div className={styles.terms}>
+        {voucher.description && <p className={styles.described}>{voucher.description}</p>}
         <p>
           {wordsOf(benefit, w, f)}, <span data-soon={ends.soon || undefined}>{ends.words}</span>.
         </p>

@@ -7,7 +7,7 @@ import type { Card } from '../keep/kept.ts'
 import { paths } from '../paths.ts'
 import { countStep } from '../shell/came-from-here.ts'
 import type { Benefit } from './benefit.ts'
-import { valueOf } from './benefit.ts'
+import { isLong, valueOf } from './benefit.ts'
 import styles from './rewards.module.css'
 import { useEnds } from './use-ends.ts'
 import { useWords } from './words.ts'
@@ -44,7 +44,7 @@ function Ticket({ voucher }: { voucher: Voucher }) {
   const left = { left: f.moneyShort(balance_cents), amount: f.moneyShort(amount_cents) }
   return (
     <Link to={fillPath(paths.voucher, { voucher_id })} className={styles.ticket} onClick={countStep}>
-      <span className={styles.value} data-long={kind === 'free_product' || undefined}>
+      <span className={styles.value} data-long={isLong(benefitOf(voucher)) || undefined}>
         {valueOf(benefitOf(voucher), w, f)}
       </span>
       <span className={styles.what}>

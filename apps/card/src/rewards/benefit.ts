@@ -4,18 +4,36 @@ import type { useWords } from './words.ts'
 
 type Percent = { kind: 'discount_percent'; basis_points: number; value_cents_max?: number | null }
 type Money = { kind: 'gift_card' | 'discount_amount'; value_cents: number }
+type Done = { kind: 'service' | 'experience' | 'private_sale' }
+type Gift = { kind: 'donation'; value_cents: number; cause: string }
 type Free = { kind: 'free_product'; category?: string | null; value_cents_max?: number | null }
-export type Benefit = (Percent | Money | Free) & { minimum_cents?: number; valid_days?: number | null }
+export type Benefit = (Percent | Money | Free | Done | Gift) & {
+  minimum_cents?: number
+  valid_days?: number | null
+}
 
 type Say = ReturnType<typeof useWords>
 
 /** '10 €', '15 %', 'Offert': what stands large on a ticket. */
 export function valueOf(benefit: Benefit, w: Say, f: Formats): string {
-  if (benefit.kind === 'discount_percent') return `−${f.percent(benefit.basis_points / 10_000)}`
-  if (benefit.kind === 'free_product') return w('free')
-  const value = f.moneyShort(benefit.value_cents)
-  return benefit.kind === 'discount_amount' ? `−${value}` : value
+  switch (benefit.kind) {
+    case 'discount_percent':
+      return `−${f.percent(benefit.basis_points / 10_000)}`
+    case 'discount_amount':
+      return `−${f.moneyShort(benefit.value_cents)}`
+    case 'gift_card':
+    case 'donation':
+      return f.moneyShort(benefit.value_cents)
+    case 'free_product':
+      return w('free')
+    default:
+      return w(benefit.kind)
+  }
 }
+
+/** Words and not a figure: they need more room. */
+export const isLong = ({ kind }: Pick<Benefit, 'kind'>) =>
+  kind === 'free_product' || kind === 'service' || kind === 'experience' || kind === 'private_sale'
 
 /** What it does, in plain words, with what it asks. */
 export function wordsOf(benefit: Benefit, w: Say, f: Formats): string {
@@ -30,6 +48,12 @@ export function wordsOf(benefit: Benefit, w: Say, f: Formats): string {
 
 function doesOf(benefit: Benefit, w: Say, f: Formats): string {
   switch (benefit.kind) {
+    case 'service':
+    case 'experience':
+    case 'private_sale':
+      return w(`does_${benefit.kind}`)
+    case 'donation':
+      return w('does_donation', { value: f.moneyShort(benefit.value_cents), cause: benefit.cause })
     case 'gift_card':
       return w('does_gift_card', { value: f.moneyShort(benefit.value_cents) })
     case 'discount_amount':

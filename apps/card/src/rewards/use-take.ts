@@ -9,13 +9,16 @@ import { paths } from '../paths.ts'
 import { countStep } from '../shell/came-from-here.ts'
 import type { Reward } from './Rewards.tsx'
 
+export type Taking = ReturnType<typeof useTake>
+
 export function useTake() {
   const client = useQueryClient()
   const names = useRef(new Map<string, string>())
   const [taking, setTaking] = useState<string>()
+  const [given, setGiven] = useState<string>()
   const [problem, setProblem] = useState<{ reward_id: string; words: string }>()
 
-  async function take({ reward_id }: Reward) {
+  async function take({ reward_id, name }: Reward) {
     const redemption_id = names.current.get(reward_id) ?? newId()
     names.current.set(reward_id, redemption_id)
     setTaking(reward_id)
@@ -28,6 +31,11 @@ export function useTake() {
       names.current.delete(reward_id)
       await client.refetchQueries({ queryKey: ['card'] })
       if (!voucher) return
+      // A gift to a cause leaves nothing to show: it is said here.
+      if (voucher.kind === 'donation') {
+        setGiven(name)
+        return
+      }
       countStep()
       goTo(`${fillPath(paths.voucher, { voucher_id: voucher.voucher_id })}?taken=1`)
     } catch (error) {
@@ -39,5 +47,5 @@ export function useTake() {
       setTaking(undefined)
     }
   }
-  return { take, taking, problem }
+  return { take, taking, problem, given }
 }

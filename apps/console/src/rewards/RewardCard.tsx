@@ -1,7 +1,7 @@
 /** One reward as a card: its photo, what it takes, what is left, what it has given away, and who may have it. */
 import { Badge } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { addressOfPicture } from '#ui/components/PictureField.tsx'
+import { addressOfPicture } from '#ui/pictures.ts'
 import { useFormats } from '#ui/words.ts'
 import { paths } from '../paths.ts'
 import { KindPicture } from './KindPicture.tsx'
