@@ -128,14 +128,14 @@ function VoucherToggle({ voucher, use, limit_cents }: VoucherToggleProps) {
   const chosen = draft.use().vouchers.some((one) => one.voucher.voucher_id === voucher.voucher_id)
   const isCard = voucher.kind === 'gift_card'
   const terms = voucher.terms as { value_cents?: number; value_cents_max?: number | null }
-  const worth = isCard ? 0 : (terms.value_cents ?? terms.value_cents_max ?? Infinity)
+  const worth = isCard || isShown(voucher.kind) ? 0 : (terms.value_cents ?? terms.value_cents_max ?? Infinity)
   const why_not = chosen
     ? (use?.why_not ?? null)
     : (isCard && limit_cents === 0) || tooMuch(limit_cents, worth)
       ? 'over_limit'
       : null
   const detail = [
-    chosen && use && use.used_cents > 0 ? `−${f.money(use.used_cents)}` : worthInWords(voucher, f, w('free')),
+    chosen && use && use.used_cents > 0 ? `−${f.money(use.used_cents)}` : worthInWords(voucher, f, w),
     voucher.expires_at && w('expires', { when: f.relativeDay(voucher.expires_at) }),
   ]
   return (
@@ -150,9 +150,17 @@ function VoucherToggle({ voucher, use, limit_cents }: VoucherToggleProps) {
   )
 }
 
-function worthInWords({ kind, balance_cents, terms }: Voucher, f: Formats, free: string): string {
+/** Done for its holder, or shown at a door: the sale that names it uses it up and costs the same. */
+const isShown = (kind: string) => kind === 'service' || kind === 'experience' || kind === 'private_sale'
+
+function worthInWords(
+  { kind, balance_cents, terms }: Voucher,
+  f: Formats,
+  w: ReturnType<typeof useWords>,
+): string {
   const { value_cents, basis_points } = terms as { value_cents?: number; basis_points?: number }
   if (kind === 'gift_card') return f.money(balance_cents)
   if (kind === 'discount_amount') return `−${f.moneyShort(value_cents ?? 0)}`
-  return kind === 'discount_percent' ? `−${f.percent((basis_points ?? 0) / 10_000)}` : free
+  if (isShown(kind)) return w(kind as 'service')
+  return kind === 'discount_percent' ? `−${f.percent((basis_points ?? 0) / 10_000)}` : w('free')
 }

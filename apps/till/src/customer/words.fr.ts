@@ -36,4 +36,7 @@ export const fr = {
   activities: 'Autres gestes récompensés',
   activity_refused: 'Ce geste n’a pas été noté',
   activity_gave_nothing: 'Noté, sans points cette fois',
+  service: 'Service',
+  experience: 'Expérience',
+  private_sale: 'Entrée',
 }
