@@ -1,10 +1,17 @@
 /** What the points buy, and the vouchers and gift cards that wait to be used. */
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Badge, Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { newId } from '#lib/id.ts'
 import { api } from '#ui/api.ts'
+import { confirmWithCount, showDone } from '#ui/components/ask-first.tsx'
 import { Money } from '#ui/components/Money.tsx'
+import { failureOf } from '#ui/failure.ts'
 import { useFormats } from '#ui/words.ts'
+import { paths } from '../paths.ts'
+import { LinkAnchor } from '../shell/links.tsx'
+import { useRole } from '../shell/role.ts'
+import { useStoreId } from '../shell/SignedIn.tsx'
 import { Part } from './Part.tsx'
 import { useUnits } from './queries.ts'
 import type { CustomerRecord } from './queries.ts'
@@ -21,9 +28,60 @@ export function RewardsPart({ record }: { record: CustomerRecord }) {
   )
 }
 
+/** Names the deed before it is sent: a touch repeated over a bad network takes once. */
+function useTake(customer_id: string) {
+  const w = useWords()
+  const queries = useQueryClient()
+  const store_id = useStoreId()
+  const names = useRef(new Map<string, string>())
+  const refresh = () => queries.invalidateQueries({ queryKey: ['/customers', customer_id] })
+  const undo = useMutation({
+    mutationFn: (redemption_id: string) =>
+      api.delete('/customers/{customer_id}/redemptions/{redemption_id}', {
+        params: { customer_id, redemption_id },
+      }),
+    onSettled: refresh,
+  })
+  return useMutation({
+    mutationFn: async ({ reward_id }: { reward_id: string; name: string }) => {
+      const redemption_id = names.current.get(reward_id) ?? newId()
+      names.current.set(reward_id, redemption_id)
+      return api.put('/customers/{customer_id}/redemptions/{redemption_id}', {
+        params: { customer_id, redemption_id },
+        body: { reward_id, ...(store_id && { store_id }) },
+      })
+    },
+    onSuccess: async ({ redemption_id }, { reward_id, name }) => {
+      names.current.delete(reward_id)
+      showDone({ message: w('reward_taken', { name }), onUndo: () => undo.mutate(redemption_id) })
+      await refresh()
+    },
+  })
+}
+
 function Rewards({ customer_id }: { customer_id: string }) {
   const w = useWords()
   const units = useUnits()
+  const take = useTake(customer_id)
+  const may_take = useRole().among('owner', 'store_manager', 'seller')
+  const ask = async ({
+    reward_id,
+    name,
+    unit,
+    cost,
+  }: {
+    reward_id: string
+    name: string
+    unit: string
+    cost: number
+  }) => {
+    const question = {
+      title: w('reward_take_ask', { name }),
+      children: w('reward_take_why', { units: units(unit, cost) }),
+      confirm: w('reward_take'),
+    }
+    if (await confirmWithCount(question)) take.mutate({ reward_id, name })
+  }
   const rewards = useQuery({
     queryKey: ['/customers', customer_id, 'rewards'],
     queryFn: ({ signal }) => api.get('/customers/{customer_id}/rewards', { params: { customer_id }, signal }),
@@ -32,12 +90,18 @@ function Rewards({ customer_id }: { customer_id: string }) {
   return (
     <Part title={w('rewards')}>
       <ul className={styles.rows}>
-        {rewards.map(({ reward, affordable, missing }) => (
+        {rewards.map(({ reward, affordable, missing, why_closed }) => (
           <li key={reward.reward_id} className={styles.row}>
             <span>{reward.name}</span>
             <span className={styles.quiet}>{units(reward.unit, reward.cost)}</span>
-            {affordable ? (
+            {affordable && may_take && reward.trigger === 'chosen' ? (
+              <Button size="compact-sm" variant="default" onClick={() => void ask(reward)}>
+                {w('reward_take')}
+              </Button>
+            ) : affordable ? (
               <Badge color="teal">{w('reward_now')}</Badge>
+            ) : why_closed ? (
+              <span className={styles.quiet}>{w(`closed_${why_closed}`)}</span>
             ) : (
               <span className={styles.quiet}>
                 {w('reward_missing', { units: units(reward.unit, missing) })}
@@ -46,6 +110,7 @@ function Rewards({ customer_id }: { customer_id: string }) {
           </li>
         ))}
       </ul>
+      {take.error && <p role="alert">{failureOf(take.error).title}</p>}
     </Part>
   )
 }
@@ -65,7 +130,9 @@ function Vouchers({ record: { vouchers } }: { record: CustomerRecord }) {
         {shown.map((voucher) => (
           <li key={voucher.voucher_id} className={styles.row}>
             <span>
-              {voucher.name || w(`kind_${voucher.kind}` as CustomerWord)}
+              <LinkAnchor to={paths.vouchers} search={{ open: voucher.voucher_id }}>
+                {voucher.name || w(`kind_${voucher.kind}` as CustomerWord)}
+              </LinkAnchor>
               <small className={styles.small}>{w('voucher_ends', { last4: voucher.last4 })}</small>
             </span>
             <span className={styles.quiet}>

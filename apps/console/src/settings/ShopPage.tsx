@@ -11,6 +11,7 @@ import { paths } from '../paths.ts'
 import { shopQuery } from '../session.ts'
 import { MoneyInput } from '../shell/MoneyInput.tsx'
 import { GuardFields } from './GuardFields.tsx'
+import { GiftCardFields, NearFields } from './GiftCardFields.tsx'
 import { LookFields } from './LookFields.tsx'
 import { useWords } from './words.ts'
 import styles from './settings.module.css'
@@ -38,6 +39,7 @@ export function ShopPage() {
     settings: known.settings!,
   })
   const set = (change: Partial<Shop>) => setShop({ ...shop, ...change })
+  const change = (some: Partial<Settings>) => set({ settings: { ...shop.settings, ...some } })
   const saving = useAutosave(shop, async (wish) => {
     // A name is never empty, not even while it is being typed anew.
     const { name, ...rest } = wish
@@ -76,6 +78,8 @@ export function ShopPage() {
         </div>
         <LookFields name={shop.name} theme={shop.theme} onTheme={(theme) => set({ theme })} />
         <ReceiptFields shop={shop} set={set} />
+        <GiftCardFields settings={shop.settings} change={change} />
+        <NearFields settings={shop.settings} change={change} />
         <LimitFields shop={shop} set={set} />
         <GuardFields shop={shop} set={set} />
       </div>
