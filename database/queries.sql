@@ -2109,7 +2109,7 @@ insert into "voucher" ("voucher_id", "kind", "name", "amount_cents", "terms", "c
   values ($, …)
   on conflict ("tenant_id", "voucher_id") do nothing;
 
-select "voucher_id", "kind", "name", "amount_cents", "balance_cents", "terms", "issued_at", "valid_from", "expires_at", "code_sealed", "code_last4"
+select "voucher_id", "kind", "name", "amount_cents", "balance_cents", "terms", "description", "picture_id", "issued_at", "valid_from", "expires_at", "code_sealed", "code_last4"
   from "voucher"
   where "tenant_id" = $ and "customer_id" = $ and "withdrawn_at" is null and "uses_left" > $ and ("expires_at" is null or "expires_at" > $) and ("kind" <> $ or "balance_cents" > $)
   order by "expires_at" asc nulls last, "issued_at"
