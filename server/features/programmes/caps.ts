@@ -12,7 +12,7 @@ import type { Award } from './judgement.ts'
  * written first.
  */
 export function cutToCaps(
-  { name, caps }: ReadyCaps,
+  ready: ReadyCaps,
   awards: Award[],
   counters: Record<string, number> | undefined,
   day: number,
@@ -21,8 +21,10 @@ export function cutToCaps(
   for (const { units } of awards) wanted += units
   if (wanted <= 0) return
   let room = wanted
-  for (const { per, units_max, over } of caps) {
-    const counted = per === 'sale' ? 0 : (counters?.[name + counterPeriod(per, day)] ?? 0)
+  const names = countersOn(ready, day)
+  for (let n = 0; n < names.length; n += 1) {
+    const { per, units_max, over } = ready.caps[n]!
+    const counted = per === 'sale' ? 0 : (counters?.[names[n]!] ?? 0)
     const left = Math.max(0, units_max - counted)
     if (wanted > left) room = over === 'refuse' ? 0 : Math.min(room, left)
   }
@@ -32,6 +34,15 @@ export function cutToCaps(
     if (of_award > 0) cutAward(awards[at]!, of_award)
     cut -= of_award
   }
+}
+
+/** One string for each counter and day, since making and hashing them takes longer than counting. */
+function countersOn({ name, caps, counters }: ReadyCaps, day: number): string[] {
+  if (counters.day !== day) {
+    counters.day = day
+    counters.names = caps.map(({ per }) => (per === 'sale' ? '' : name + counterPeriod(per, day)))
+  }
+  return counters.names
 }
 
 function cutAward(award: Award, units: number): void {
@@ -50,16 +61,14 @@ function cutAward(award: Award, units: number): void {
 
 /** Counts what the award gives, once all cuts are made, in counters that are the account's own. */
 export function countForCaps(
-  { name, caps }: ReadyCaps,
+  ready: ReadyCaps,
   award: Award,
   counters: Record<string, number>,
   day: number,
 ): void {
-  for (const { per } of caps) {
-    if (per === 'sale') continue
-    const counter = name + counterPeriod(per, day)
-    // Two caps of one period share their counter.
-    if (award.counted?.[counter] !== undefined) continue
+  for (const counter of countersOn(ready, day)) {
+    // A cap by sale counts nothing; two caps of one period share their counter.
+    if (counter === '' || award.counted?.[counter] !== undefined) continue
     award.counted ??= {}
     award.counted[counter] = award.units
     counters[counter] = (counters[counter] ?? 0) + award.units

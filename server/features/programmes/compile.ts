@@ -9,7 +9,18 @@ import type { Cap, EarningRule, Ladder, Multiplier, Programme, Unit } from './pr
 export type ReadyMultiplier = { multiplier: Multiplier; when: Ready }
 
 /** The caps of a rule or a unit, and the name they count under. */
-export type ReadyCaps = { name: string; caps: Cap[] }
+export type ReadyCaps = {
+  name: string
+  caps: Cap[]
+  /** The counters of its caps on the day last asked for; '' for a cap by sale, which counts nothing. */
+  counters: { day: number; names: string[] }
+}
+
+const readyCaps = (name: string, caps: Cap[]): ReadyCaps => ({
+  name,
+  caps,
+  counters: { day: NaN, names: [] },
+})
 
 export type ReadyRule = {
   rule: EarningRule
@@ -67,7 +78,7 @@ function makeReady(programme: Programme): ReadyProgramme {
     capped_rules: rules.filter(({ caps }) => caps !== null),
     asks_tiers: [...earning, ...(programme.multipliers ?? [])].some(({ when }) => when.tier_ids?.length),
     unit_caps: programme.units.flatMap(({ unit, caps }) =>
-      caps?.length ? [{ unit, caps: { name: unit, caps } }] : [],
+      caps?.length ? [{ unit, caps: readyCaps(unit, caps) }] : [],
     ),
     ladders: (programme.ladders ?? []).map((ladder) => ({ ladder, unit: ladderUnit(ladder.ladder_id) })),
     excluded_product_ids: new Set(basis.excluded_product_ids),
@@ -96,7 +107,7 @@ function makeRule(programme: Programme, rule: EarningRule): ReadyRule {
       .toSorted((a, b) => (b.priority ?? 0) - (a.priority ?? 0))
       .map((multiplier) => ({ multiplier, when: readyConditions(multiplier.when) })),
     // A rule that is called as its unit would count into the unit's own counter.
-    caps: caps?.length ? { name: rule_id === unit ? `${rule_id}:rule` : rule_id, caps } : null,
+    caps: caps?.length ? readyCaps(rule_id === unit ? `${rule_id}:rule` : rule_id, caps) : null,
     rivals: null,
   }
 }
