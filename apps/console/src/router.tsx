@@ -6,6 +6,7 @@ import { NotFound } from '#ui/components/NotFound.tsx'
 import { houseWords } from '#ui/house-words.ts'
 import { place } from '#ui/places.ts'
 import { accountingRoutes } from './accounting/routes.ts'
+import { clubRoutes } from './clubs/routes.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { doorRoutes } from './door-routes.ts'
 import { isStep } from './first-run/steps.ts'
@@ -15,9 +16,11 @@ import { importRoutes } from './imports/routes.ts'
 import { listRoutes } from './lists/routes.ts'
 import { loyaltyRoutes } from './loyalty/routes.ts'
 import { paths } from './paths.ts'
+import { referralRoutes } from './referrals/routes.ts'
 import { root, shell } from './root.ts'
 import { sharedSimulationRoute, simulationRoutes } from './simulations/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
+import { tierRoutes } from './tiers/routes.ts'
 import { voucherRoutes } from './vouchers/routes.ts'
 
 function NoSuchPage() {
@@ -56,6 +59,9 @@ const routes = root.addChildren([
     ...customerRoutes,
     ...listRoutes,
     ...loyaltyRoutes,
+    ...tierRoutes,
+    ...clubRoutes,
+    ...referralRoutes,
     ...voucherRoutes,
     ...simulationRoutes,
     ...accountingRoutes,

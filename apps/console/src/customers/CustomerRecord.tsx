@@ -5,9 +5,13 @@ import { ErrorState } from '#ui/components/ErrorState.tsx'
 import { TextSkeleton } from '#ui/components/Skeletons.tsx'
 import { IconExternalLink } from '#ui/icons.ts'
 import { useFormats } from '#ui/words.ts'
+import { ActivitiesPart } from '../activities/ActivitiesPart.tsx'
+import { ClubsPart } from '../clubs/ClubsPart.tsx'
 import { paths } from '../paths.ts'
+import { ReferralsPart } from '../referrals/ReferralsPart.tsx'
 import { storesQuery } from '../session.ts'
 import { LinkButton } from '../shell/links.tsx'
+import { TiersPart } from '../tiers/TiersPart.tsx'
 import { ConsentsPart } from './ConsentsPart.tsx'
 import { DepartedNote } from './Departure.tsx'
 import { FiguresPart } from './FiguresPart.tsx'
@@ -57,11 +61,15 @@ export function CustomerRecord({ customer_id, tab = 'overview', onTab, beside = 
           <div className={styles.overview} data-wide={!beside || undefined}>
             <div className={styles.column}>
               <PointsPart record={record} />
+              <TiersPart record={record} />
               <RewardsPart record={record} />
               <HouseholdPart record={record} />
+              <ClubsPart record={record} />
             </div>
             <div className={styles.column}>
               <FiguresPart record={record} />
+              <ActivitiesPart record={record} />
+              <ReferralsPart record={record} />
               <NotesPart record={record} />
             </div>
           </div>

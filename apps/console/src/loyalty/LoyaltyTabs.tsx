@@ -12,6 +12,9 @@ export function LoyaltyTabs() {
       tabs={[
         { to: paths.programme, label: w('tab_programme') },
         { to: paths.rewards, label: w('tab_rewards') },
+        { to: paths.tiers, label: w('tab_tiers') },
+        { to: paths.clubs, label: w('tab_clubs') },
+        { to: paths.referrals, label: w('tab_referrals') },
         { to: paths.vouchers, label: w('tab_vouchers') },
         ...(may
           ? [
