@@ -108,7 +108,7 @@ function Outcome({ is_on }: { is_on: boolean }) {
       </Figures>
       <div className={styles.columns}>
         <ChartFrame
-          sentence={w('by_month', { asked, rewarded })}
+          sentence={w('by_month', { count: asked })}
           headings={[w('month'), w('brought'), w('rewarded')]}
           rows={months.map((one) => [name(one.month), f.number(one.asked), f.number(one.rewarded)])}
         >

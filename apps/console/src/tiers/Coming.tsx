@@ -23,13 +23,13 @@ export function Coming({ figures: { coming }, open }: { figures: Figures; open: 
           </Button>
         )}
       </div>
-      <p className={styles.quiet}>{w('coming_lead')}</p>
+      <p className={styles.quiet}>{w(any ? 'coming_lead' : 'coming_nothing')}</p>
       <ul className={styles.rows}>
-        {coming.map(({ month, reviewed, lower, grace }) => (
+        {(any ? coming : []).map(({ month, reviewed, lower, grace }) => (
           <li key={month} className={styles.row}>
             <span>
               {reviewed > 0
-                ? w('coming_month', { month: name(month), reviewed })
+                ? w('coming_month', { month: name(month), count: reviewed })
                 : w('coming_none', { month: name(month) })}
             </span>
             <span className={styles.quiet}>
