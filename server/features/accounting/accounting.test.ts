@@ -1,10 +1,12 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { addCustomer } from '../../../test/programme.ts'
-import { openShop } from '../../../test/shop.ts'
+import { openShop, owner } from '../../../test/shop.ts'
+import { newId } from '../../lib/id.ts'
+import { openBalances, withdrawOpenings } from '../points/open-balance.ts'
 import { closeMonth, readMonth } from './actions.ts'
 import { MonthClosed } from './events.ts'
-import { ago, merge, monthAgo, shopWithHistory } from './history.fixture.ts'
+import { ago, merge, monthAgo, recordedAt, shopWithHistory } from './history.fixture.ts'
 
 test('a month is what was recorded in it, and what comes late is counted in the month it came', async () => {
   const { sell, unitOf, month } = await shopWithHistory()
@@ -119,4 +121,84 @@ test('before anything was recorded there is no month, and nothing to close', asy
     currency: 'EUR',
   })
   assert.equal((await shop.put(`/accounting/months/${monthAgo(1)}/close`)).body.code, 'month_unknown')
+})
+
+test('an import that is taken back takes its lots away, and a closed month can still be proved', async () => {
+  const { shop, ada, sell, unitOf } = await shopWithHistory()
+  await sell(10, ago(4))
+  const import_id = newId()
+  await shop.within((ctx) =>
+    openBalances(ctx, [{ customer_id: ada.customer_id, amount: 250 }], { import_id, expire: 'never' }),
+  )
+  const bob = await addCustomer(shop, 'Bob')
+  await shop.within((ctx) =>
+    openBalances(ctx, [{ customer_id: bob.customer_id, amount: 40 }], { import_id, expire: 'programme' }),
+  )
+  await recordedAt(shop, ago(4, 12))
+  await shop.within((ctx) => closeMonth(ctx, monthAgo(4), 'Ada'), new Date(ago(3, 2)))
+  assert.equal(await shop.within((ctx) => withdrawOpenings(ctx, import_id, 100)), 290)
+  await recordedAt(shop, ago(3, 5))
+  const { rows } = await owner.query(`select count(*)::int as n from lot_gone where tenant_id = $1`, [
+    shop.tenant_id,
+  ])
+  assert.equal(rows[0].n, 1, 'Bob’s account held nothing else and is gone')
+  const proof = await shop.get(`/accounting/months/${monthAgo(4)}/proof`)
+  assert.deepEqual([proof.body.proved, proof.body.differences], [true, []])
+  const { opening, imported, closing } = (await unitOf(monthAgo(3))).tally
+  assert.deepEqual([opening, imported, closing], [300, -290, 10])
+})
+
+test('a shop that moves its clock loses no minute between two months, and counts none twice', async () => {
+  const { shop, sell } = await shopWithHistory()
+  // Midnight in Paris on 1 April 2026 is 22:00 in Greenwich; in Réunion it was 20:00.
+  for (const at of ['2026-03-31T19:00:00Z', '2026-03-31T21:00:00Z', '2026-03-31T23:00:00Z'])
+    await sell(10, at)
+  const closings = async (month: string, now: string) =>
+    (await shop.within((ctx) => readMonth(ctx, month), new Date(now))).figures
+  const march = await closings('2026-03', '2026-04-10T00:00:00Z')
+  assert.equal(march.merchants[0]!.units[0]!.tally.closing, 20)
+  await shop.within(({ tx }) =>
+    tx
+      .updateTable('tenant')
+      .set({ time_zone: 'Indian/Reunion' })
+      .where('tenant_id', '=', shop.tenant_id)
+      .execute(),
+  )
+  const april = await closings('2026-04', '2026-05-10T00:00:00Z')
+  assert.equal(april.parameters.from_at, march.parameters.to_at)
+  assert.equal(april.parameters.to_at, '2026-04-30T20:00:00.000Z')
+  const { opening, issued, closing } = april.merchants[0]!.units[0]!.tally
+  assert.deepEqual([opening, issued, closing], [20, 10, 30])
+})
+
+test('units that count towards a tier are no promise', async () => {
+  const { shop, sell, month } = await shopWithHistory({
+    ladders: [
+      {
+        ladder_id: 'cercle',
+        name: 'Cercle',
+        measures: { by: 'amount' },
+        period: { kind: 'rolling', months: 12 },
+        starts: 'at_once',
+        keeps_periods: 0,
+        grace_days: 0,
+        drops: 'to_earned',
+        tiers: [{ tier_id: 'un', name: 'Un', threshold: 0, benefits: [] }],
+      },
+    ],
+  })
+  await sell(100, ago(2))
+  const { rows } = await owner.query(
+    `select distinct unit from points_entry where tenant_id = $1 order by 1`,
+    [shop.tenant_id],
+  )
+  assert.deepEqual(
+    rows.map(({ unit }) => unit),
+    ['points', 'tier_cercle'],
+  )
+  const { figures } = await month(monthAgo(2))
+  assert.deepEqual(
+    figures.merchants[0].units.map(({ unit }: { unit: string }) => unit),
+    ['points'],
+  )
 })

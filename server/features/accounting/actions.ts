@@ -11,7 +11,7 @@ import { countPast, spanOf, stateOf, type Calendar, type MonthState } from './mo
 import type { Movement } from './movements.ts'
 import * as rows from './queries.ts'
 import { refuse } from './refusals.ts'
-import { monthAfter, monthIndex, worthCents } from './rules.ts'
+import { monthAfter, monthIndex, sirenOf, worthCents } from './rules.ts'
 import { settingsOf } from './settings.ts'
 import { statementOf, type Moved, type Prior } from './statement.ts'
 import { unitWorth } from './worth.ts'
@@ -160,7 +160,7 @@ async function parametersOf(ctx: Context, about: About, { before, now }: Moved):
     merchants: (await rows.listMerchants(ctx)).map(({ merchant_id, name, legal_name, siret }) => ({
       merchant_id,
       name: legal_name ?? name,
-      siren: siret?.replace(/\D/g, '').slice(0, 9) || null,
+      siren: sirenOf(siret),
     })),
   }
 }

@@ -89,6 +89,8 @@ export type EntryAbout =
 /** What stands in the books at the end, and what the next month begins with. */
 export type Books = {
   deferred_cents: number
+  /** What the deferred amount was taken from: rebates, or the sales themselves (IFRS 15). */
+  deferred_from: 'rebates' | 'sales'
   provision_cents: number
   onerous_cents: number
   /** IFRS 15, by unit and cohort; kept whatever the method, so that it may be chosen later. */

@@ -192,6 +192,9 @@ test('there is no file of a month that may still change, nor without the company
   assert.equal((await of('fec')).body.code, 'siren_missing')
   assert.equal((await of(`fec?merchant_id=${newId()}`)).body.code, 'accounting_merchant_unknown')
   assert.equal((await of('journal.csv')).status, 200)
+  // Given later, it names the file of a month that was closed before.
+  await shop.put(`/merchants/${shop.merchant_id}`, { name: 'Lili Rose', siret: '443 061 841 00047' })
+  assert.match(String((await of('fec')).headers['content-disposition']), /"443061841FEC\d{8}\.txt"/)
   assert.equal((await as(await shop.keyFor('service'))('GET', '/accounting/months')).status, 403)
 })
 

@@ -3,8 +3,9 @@ import { isoDate, localDayOf } from '../../lib/time.ts'
 import type { Context } from '../../platform/database.ts'
 import { fecName, fecOf, journalCsv } from './export.ts'
 import type { Figures } from './figures.ts'
-import { findClose, findTenantClock } from './queries.ts'
+import { findClose, findTenantClock, listMerchants } from './queries.ts'
 import { refuse } from './refusals.ts'
+import { sirenOf } from './rules.ts'
 
 export type File = { name: string; content: Buffer | string }
 
@@ -27,10 +28,15 @@ export async function readFec(ctx: Context, month: string, merchant_id?: string)
     merchant_id ? one.merchant_id === merchant_id : one.entries.length > 0,
   )
   if (!merchant) throw refuse('accounting_merchant_unknown')
-  if (!merchant.siren) throw refuse('siren_missing')
+  // A number that was given after the close names its file all the same: nothing in it depends on it.
+  const siren = merchant.siren ?? (await findSiren(ctx, merchant.merchant_id))
+  if (!siren) throw refuse('siren_missing')
   const closed_on = isoDate(localDayOf(closed_at.getTime(), time_zone))
   return {
-    name: fecName(merchant.siren, month),
+    name: fecName(siren, month),
     content: fecOf({ parameters: figures.parameters, merchant, closed_on }),
   }
 }
+
+const findSiren = async (ctx: Context, merchant_id: string) =>
+  sirenOf((await listMerchants(ctx)).find((one) => one.merchant_id === merchant_id)?.siret ?? null)

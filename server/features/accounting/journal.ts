@@ -67,20 +67,20 @@ function line(
   return { account: number, label, debit_cents, credit_cents }
 }
 
-/** From what stood in the books to what is owed now: what was promised this month apart from what became of the rest. */
+/**
+ * From what stood in the books to what is owed now: what was promised this month apart from what became of the rest. What
+ * another method had booked is taken off whole, to where it had come from.
+ */
 function owedEntries(settings: AccountingSettings, { owed_new_cents, before, after }: Given): Draft[] {
   const provision = settings.method === 'provision'
-  const stood = provision ? before.provision_cents : before.deferred_cents
+  const from = after.deferred_from
+  const goes_on = !provision && before.deferred_from === from
+  const stood = provision ? before.provision_cents : goes_on ? before.deferred_cents : 0
   const owed = provision ? after.provision_cents : after.deferred_cents
   const released = owed - owed_new_cents - stood
-  const contra: AccountKey = settings.method === 'ifrs15' ? 'sales' : 'rebates'
   const [account, charge, income]: [AccountKey, AccountKey, AccountKey] = provision
     ? ['provision', 'provision_charge', 'provision_income']
-    : ['deferred', contra, contra]
-  // What another method had booked is taken off whole.
-  const left_over = provision
-    ? move(settings, 'deferred', 'rebates', before.deferred_cents)
-    : move(settings, 'provision', 'provision_income', before.provision_cents)
+    : ['deferred', from, from]
   return [
     { about: 'points_new', lines: move(settings, charge, account, owed_new_cents) },
     {
@@ -88,7 +88,14 @@ function owedEntries(settings: AccountingSettings, { owed_new_cents, before, aft
       lines:
         released > 0 ? move(settings, charge, account, released) : move(settings, account, income, -released),
     },
-    { about: 'points_released', lines: left_over },
+    {
+      about: 'points_released',
+      lines: goes_on ? [] : move(settings, 'deferred', before.deferred_from, before.deferred_cents),
+    },
+    {
+      about: 'points_released',
+      lines: provision ? [] : move(settings, 'provision', 'provision_income', before.provision_cents),
+    },
   ]
 }
 

@@ -219,6 +219,16 @@ test('G-10: French practice books a provision at cost, IFRS 15 defers a part of 
   assert.equal(shared.books.provision_cents, 0)
   await settings({ method: 'deferred' })
   assert.equal((await merchantOf(shop, 3)).owed_cents, 4_167)
+  await shop.within((ctx) => closeMonth(ctx, monthAgo(3), 'Ada'))
+  await settings({ method: 'ifrs15' })
+  const back = await merchantOf(shop, 2)
+  // What was taken from rebates goes back to rebates, and what is shared now comes from the sales.
+  assert.deepEqual(linesOf(back, 'points_released'), [
+    '707000 3969 0',
+    '487000 0 3969',
+    '487000 4167 0',
+    '709700 0 4167',
+  ])
   // The closed month stays as it was closed.
   assert.equal((await merchantOf(shop, 4)).owed_cents, 1_667)
 })

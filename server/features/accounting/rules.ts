@@ -126,3 +126,9 @@ export function lastDayOf(month: string): string {
   const [year, number] = month.split('-').map(Number) as [number, number]
   return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)
 }
+
+/** The nine digits that name a French company: the first of its establishments' fourteen. null when they are not there. */
+export function sirenOf(siret: string | null): string | null {
+  const digits = siret?.replace(/\D/g, '') ?? ''
+  return digits.length === 9 || digits.length === 14 ? digits.slice(0, 9) : null
+}

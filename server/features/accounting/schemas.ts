@@ -98,6 +98,7 @@ const MerchantFigures = Type.Object({
   entries: Type.Array(Entry),
   books: Type.Object({
     deferred_cents: Cents,
+    deferred_from: oneOf(['rebates', 'sales']),
     provision_cents: Cents,
     onerous_cents: Cents,
     allocated: Type.Record(Type.String(), Type.Record(Type.String(), Cents)),

@@ -39,7 +39,14 @@ export type Moved = {
 /** What stood in the books of each merchant at the last close. */
 export type Prior = Map<string, Books>
 
-const NO_BOOKS: Books = { deferred_cents: 0, provision_cents: 0, onerous_cents: 0, allocated: {}, next_no: 1 }
+const NO_BOOKS: Books = {
+  deferred_cents: 0,
+  deferred_from: 'rebates',
+  provision_cents: 0,
+  onerous_cents: 0,
+  allocated: {},
+  next_no: 1,
+}
 
 export function statementOf(parameters: Parameters, given: Moved, prior: Prior): Figures {
   const { settings, month } = parameters
@@ -139,6 +146,7 @@ function merchantFigures(
   const owed_cents = all.reduce((sum, one) => sum + one.owed_cents, 0)
   const books = {
     deferred_cents: settings.method === 'provision' ? 0 : owed_cents,
+    deferred_from: settings.method === 'ifrs15' ? ('sales' as const) : ('rebates' as const),
     provision_cents: settings.method === 'provision' ? owed_cents : 0,
     onerous_cents: unitFigures.reduce((sum, one) => sum + (one.onerous_cents ?? 0), 0),
     allocated: withoutClosed(allocated, promised),
