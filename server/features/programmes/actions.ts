@@ -8,6 +8,7 @@ import {
   addVersion,
   addWithdrawal,
   findHabits,
+  findMargin,
   findShop,
   findVersionAt,
   listCategories,
@@ -54,14 +55,11 @@ async function checked(ctx: Context, programme: Programme, versions: Version[]) 
 const SALES_MIN = 20
 
 /** How this shop's customers buy, what it sells and where, for the warnings. */
-export async function findFacts(
-  ctx: Context,
-  shop?: { country: string; settings: unknown },
-): Promise<ProgrammeFacts> {
-  const { country, settings } = shop ?? (await findShop(ctx))
-  const { margin_basis_points: margin } = settings as { margin_basis_points?: unknown }
+export async function findFacts(ctx: Context, shop?: { country: string }): Promise<ProgrammeFacts> {
+  const { country } = shop ?? (await findShop(ctx))
   const facts: ProgrammeFacts = { country, categories: await listCategories(ctx) }
-  if (typeof margin === 'number' && margin > 0) facts.margin_basis_points = margin
+  const margin = await findMargin(ctx)
+  if (margin) facts.margin_basis_points = margin
   const { customers, sales, ...habits } = await findHabits(ctx)
   if (sales < SALES_MIN || habits.average_basket_cents === null) return facts
   const known = Object.entries(habits).filter(([, value]) => value !== null)

@@ -233,6 +233,24 @@ test('the shop’s own habits are reckoned with once there are enough sales', as
     visits_year_p90: 20,
     visits_year_p99: 20,
   })
+  await shop.within(({ tx, tenant_id, now }) =>
+    tx
+      .insertInto('simulation')
+      .values({
+        tenant_id,
+        simulation_id: newId(),
+        name: 'Avant de changer',
+        wish: JSON.stringify({ margin: { basis_points: 3500 } }),
+        content_hash: Buffer.from('x'),
+        state: 'done',
+        created_by: 'test',
+        created_by_name: 'Ada',
+        created_at: now,
+        updated_at: now,
+      })
+      .execute(),
+  )
+  assert.equal((await shop.within((ctx) => findFacts(ctx))).margin_basis_points, 3500)
 })
 
 test('a day that is over by the shop’s own calendar is refused', async () => {

@@ -132,7 +132,7 @@ function idsIn({ earning, multipliers = [], rewards, basis }: Programme) {
 export const findShop = ({ tx, tenant_id }: Context) =>
   tx
     .selectFrom('tenant')
-    .select(['country', 'time_zone', 'settings'])
+    .select(['country', 'time_zone'])
     .where('tenant_id', '=', tenant_id)
     .executeTakeFirstOrThrow()
 
@@ -180,6 +180,15 @@ export async function findHabits({ tx, tenant_id, now }: Context) {
     from bought
   `.execute(tx)
   return rows[0]!
+}
+
+/** What is left of a sale once the goods are paid for, as the shop last told its simulator; in basis points. */
+export async function findMargin({ tx, tenant_id }: Context): Promise<number | undefined> {
+  const { rows } = await sql<{ basis_points: number }>`
+    select (wish->'margin'->>'basis_points')::int as basis_points from simulation
+    where tenant_id = ${tenant_id} and wish ? 'margin' order by created_at desc limit 1
+  `.execute(tx)
+  return rows[0]?.basis_points
 }
 
 /** What the shop sells, by category, the fullest first. */

@@ -4,18 +4,18 @@
  * A warning, never advice: the sentence says which rule, and what to change.
  */
 import { formatPercent, type Language } from '../../lib/money.ts'
-import { FORBIDDEN, kindsOfGoods, type Goods } from './goods.ts'
+import { kindsOfGoods } from './goods.ts'
+import { excludedByDefault, legalGoodsOf, promotionCap } from './legal.ts'
 import { unitsPerCent, worthOfUnit, type ProgrammeFacts } from './reckon.ts'
 import type { Programme, Reward } from './programme.ts'
 import type { Warn } from './warning.ts'
 
-/**
- * Law of 30 March 2023, article 9, in force until 15 April 2028: advantages, at once or later, on food and pet food
- * are at most 34 % of the price, on other goods of daily use 40 %.
- */
-const PROMOTION_MAX: Partial<Record<Goods, number>> = { food: 3400, daily: 4000 }
 /** Law of 10 August 1981, article 1: 5 % of the price of a new book, whatever the advantage is called. */
 const BOOK_MAX = 500
+/** Rates are held against the law's ceilings on a price of so many cents, so that a basis point is a cent. */
+const PRICE_CENTS = 10_000
+/** Where no day is given: one on which the ceilings hold. */
+const A_DAY = '2026-01-01'
 
 const FREE_WORD = /\bgratuit/i
 
@@ -42,12 +42,8 @@ const namedCategories = ({ earning, multipliers = [], rewards }: Programme): str
 const countedOf = ({ basis }: Programme, sold: string[]) =>
   sold.filter((category) => !basis.excluded_categories.includes(category))
 
-const quotedIn = (l: Language, names: string[]) =>
-  names.map((name) => (l === 'fr' ? `« ${name} »` : `“${name}”`)).join(', ')
-
 function warnOfForbidden(programme: Programme, sold: string[], warn: Warn): void {
-  const isForbidden = (category: string) => kindsOfGoods(category).some((kind) => FORBIDDEN.includes(kind))
-  const counted = countedOf(programme, sold).filter(isForbidden)
+  const counted = countedOf(programme, sold).filter((category) => legalGoodsOf(category) !== null)
   // Where every rule names other goods, nothing is earned on these.
   const earned = counted.filter((category) =>
     programme.earning.some(
@@ -55,14 +51,14 @@ function warnOfForbidden(programme: Programme, sold: string[], warn: Warn): void
         counts.by !== 'activity' && (!when.categories?.length || when.categories.includes(category)),
     ),
   )
-  if (earned.length > 0)
+  for (const { category, ...reason } of excludedByDefault(earned))
     warn('earns_on_excluded', 'basis.excluded_categories', (l) =>
       l === 'fr'
-        ? `La loi interdit de récompenser l’achat de ${quotedIn(l, earned)} : ajoutez-le à ce qui ne compte pas.`
-        : `The law forbids rewarding purchases of ${quotedIn(l, earned)}: add it to what does not count.`,
+        ? `${reason.fr} Ajoutez « ${category} » à ce qui ne compte pas.`
+        : `${reason.en} Add “${category}” to what does not count.`,
     )
   programme.rewards.forEach(({ name, benefit }, n) => {
-    if (benefit.kind !== 'free_product' || !benefit.category || !isForbidden(benefit.category)) return
+    if (benefit.kind !== 'free_product' || !benefit.category || !legalGoodsOf(benefit.category)) return
     warn('reward_on_excluded', `rewards.${n}.benefit`, (l) =>
       l === 'fr'
         ? `« ${name} » : la loi interdit d’offrir « ${benefit.category} ». Choisissez un autre rayon.`
@@ -103,16 +99,22 @@ function warnOfRates(programme: Programme, sold: string[], facts: ProgrammeFacts
     const kinds = kindsOfGoods(category)
     const rate = rateOn(programme, category, facts)
     const share = (points: number, l: Language) => formatPercent(Math.round(points / 10) * 10, l)
-    const most = kinds.map((kind) => PROMOTION_MAX[kind]).find((one) => one !== undefined)
+    const sector = kinds.find((kind) => kind === 'food' || kind === 'fast_moving')
+    const cap = promotionCap({
+      sector: sector ?? 'other',
+      price_cents: PRICE_CENTS,
+      advantages_cents: [rate],
+      on: facts.today ?? A_DAY,
+    })
     const names = ({ when }: { when: { categories?: string[] } }) => when.categories?.includes(category)
     const [rule, bonus] = [earning.findIndex(names), multipliers.findIndex(names)]
-    if (most !== undefined && rate > most && (rule >= 0 || bonus >= 0))
+    if (!cap.allowed && (rule >= 0 || bonus >= 0))
       warn('promotion_above_cap', bonus >= 0 ? `multipliers.${bonus}` : `earning.${rule}`, (l) =>
         l === 'fr'
           ? `Sur « ${category} », vos avantages réunis atteignent ${share(rate, l)} du prix, et la loi les limite à ` +
-            `${share(most, l)}, points compris : baissez-les.`
+            `${share(cap.basis_points ?? 0, l)}, points compris : baissez-les.`
           : `On “${category}” your advantages together come to ${share(rate, l)} of the price, and French law limits ` +
-            `them to ${share(most, l)}, points included: lower them.`,
+            `them to ${share(cap.basis_points ?? 0, l)}, points included: lower them.`,
       )
     if (kinds.includes('book') && rate > BOOK_MAX)
       warn('book_discount', 'basis.excluded_categories', (l) =>

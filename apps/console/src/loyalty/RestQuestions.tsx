@@ -1,7 +1,8 @@
 /** Until when, what never counts, and what a return takes back. */
 import { NumberInput, Radio } from '@mantine/core'
+import { useLanguage } from '#ui/words.ts'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { categoriesNotToReward, kindsOfGoods } from '../../../../server/features/programmes/rules.ts'
+import { excludedByDefault, kindsOfGoods } from '../../../../server/features/programmes/rules.ts'
 import { ProductPicker } from '../products/ProductPicker.tsx'
 import { CategoryPicker } from './CategoryPicker.tsx'
 import { replaced } from './draft.ts'
@@ -107,19 +108,15 @@ export function ReturnQuestion({ draft, onChange }: Editing) {
 /** Why some categories do not count from the beginning. */
 function WhyExcluded({ categories }: { categories: readonly string[] }) {
   const e = useEditorWords()
+  const language = useLanguage()
   const { country } = useSuspenseQuery(shopQuery).data
   if (country !== 'FR') return null
+  const reasons = new Set(excludedByDefault([...categories]).map((one) => one[language]))
   const isCard = (category: string) => kindsOfGoods(category).includes('gift_card')
-  const named = categoriesNotToReward(categories)
-  const by_law = named.filter((category) => !isCard(category))
-  return (
-    <>
-      {by_law.length > 0 && (
-        <p className={styles.hint}>
-          {e('excluded_by_law', { names: by_law.map((name) => `«\u202f${name}\u202f»`).join(', ') })}
-        </p>
-      )}
-      {named.some(isCard) && <p className={styles.hint}>{e('excluded_gift_cards')}</p>}
-    </>
-  )
+  if (categories.some(isCard)) reasons.add(e('excluded_gift_cards'))
+  return [...reasons].map((reason) => (
+    <p key={reason} className={styles.hint}>
+      {reason}
+    </p>
+  ))
 }

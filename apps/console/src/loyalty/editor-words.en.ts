@@ -289,7 +289,6 @@ export const en: SameWords<typeof fr> = {
   service_hint: 'The name of the reward says what the customer receives.',
   picture_of: 'Photo of {{name}}',
 
-  excluded_by_law: 'French law forbids rewarding purchases of {{names}}: these categories do not count.',
   excluded_gift_cards: 'A gift card that is sold does not count: it earns when it is spent.',
 
   about_earning: 'Earning',

@@ -288,7 +288,6 @@ export const fr = {
   service_hint: 'Le nom de la récompense dit ce que le client reçoit.',
   picture_of: 'Photo de {{name}}',
 
-  excluded_by_law: 'La loi interdit de récompenser l’achat de {{names}} : ces rayons ne comptent pas.',
   excluded_gift_cards: 'Une carte cadeau vendue ne compte pas : elle fait gagner quand elle est dépensée.',
 
   about_earning: 'Gagner',
