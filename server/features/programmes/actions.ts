@@ -14,6 +14,8 @@ import {
   listCategories,
   listNames,
   listVersions,
+  SAMPLE,
+  type Habits,
   type Version,
 } from './queries.ts'
 import { problemOf, type Problem } from './check-sentences.ts'
@@ -54,13 +56,27 @@ async function checked(ctx: Context, programme: Programme, versions: Version[]) 
 /** Fewer sales than this say nothing about how customers buy. */
 const SALES_MIN = 20
 
+const HABITS_KEPT_MS = 10 * 60_000
+const keptHabits = new Map<string, { at_ms: number; habits: Habits }>()
+
+/** Of a chain they take a second to count and do not change while one types: kept for ten minutes. A shop's are counted. */
+async function habitsOf(ctx: Context): Promise<Habits> {
+  const now_ms = ctx.now.getTime()
+  const kept = keptHabits.get(ctx.tenant_id)
+  if (kept && now_ms - kept.at_ms < HABITS_KEPT_MS) return kept.habits
+  const habits = await findHabits(ctx)
+  if (habits.customers >= SAMPLE / 2) keptHabits.set(ctx.tenant_id, { at_ms: now_ms, habits })
+  else keptHabits.delete(ctx.tenant_id)
+  return habits
+}
+
 /** How this shop's customers buy, what it sells and where, for the warnings. */
 export async function findFacts(ctx: Context, shop?: { country: string }): Promise<ProgrammeFacts> {
   const { country } = shop ?? (await findShop(ctx))
   const facts: ProgrammeFacts = { country, categories: await listCategories(ctx) }
   const margin = await findMargin(ctx)
   if (margin) facts.margin_basis_points = margin
-  const { customers, sales, ...habits } = await findHabits(ctx)
+  const { customers, sales, ...habits } = await habitsOf(ctx)
   if (sales < SALES_MIN || habits.average_basket_cents === null) return facts
   const known = Object.entries(habits).filter(([, value]) => value !== null)
   return {
