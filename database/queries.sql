@@ -548,7 +548,7 @@ with p as ( select c.customer_id, c.account_id, c.first_name, c.last_name, c.hom
   from p
   order by p.sort_key desc, p.customer_id;
 
-with size as (select count(*) as customers from customer where tenant_id = $), person as materialized ( select c.customer_id from customer c, size where c.tenant_id = $ and ('x' || right(c.customer_id::text, 4))::bit(16)::int < 65536.0 * $ / greatest(size.customers, 1) ), bought as ( select s.customer_id, count(*) as sales, sum(s.total_cents) as spent_cents from person p join sale s on s.tenant_id = $ and s.customer_id = p.customer_id and s.occurred_at >= $ group by s.customer_id ) select count(*)::int as customers, coalesce(sum(sales), 0)::int as sales, (sum(spent_cents) / nullif(sum(sales), 0))::float8 as average_basket_cents, percentile_disc(0.5) within group (order by spent_cents)::float8 as spend_year_p50_cents, percentile_disc(0.9) within group (order by spent_cents)::float8 as spend_year_p90_cents, percentile_disc(0.99) within group (order by spent_cents)::float8 as spend_year_p99_cents, percentile_disc(0.9) within group (order by sales)::float8 as visits_year_p90, percentile_disc(0.99) within group (order by sales)::float8 as visits_year_p99
+with size as (select count(*) as customers from customer where tenant_id = $), person as materialized ( select c.customer_id from customer c, size where c.tenant_id = $ and get_byte(uuid_send(c.customer_id), 14) * 256 + get_byte(uuid_send(c.customer_id), 15) < 65536.0 * $ / greatest(size.customers, 1) ), bought as ( select s.sales, s.spent_cents from person p cross join lateral ( select count(*) as sales, sum(total_cents) as spent_cents from sale where tenant_id = $ and customer_id = p.customer_id and occurred_at >= $ ) s where s.sales > 0 ) select count(*)::int as customers, coalesce(sum(sales), 0)::int as sales, (sum(spent_cents) / nullif(sum(sales), 0))::float8 as average_basket_cents, percentile_disc(0.5) within group (order by spent_cents)::float8 as spend_year_p50_cents, percentile_disc(0.9) within group (order by spent_cents)::float8 as spend_year_p90_cents, percentile_disc(0.99) within group (order by spent_cents)::float8 as spend_year_p99_cents, percentile_disc(0.9) within group (order by sales)::float8 as visits_year_p90, percentile_disc(0.99) within group (order by sales)::float8 as visits_year_p99
   from bought;
 
 -- customer_figures
@@ -1782,6 +1782,14 @@ insert into "sign_in"."verification" ("identifier", "value", "expires_at", "crea
   values ($, …)
   returning *;
 
+-- simulation
+
+select (wish->'margin'->>'basis_points')::int as basis_points
+  from simulation
+  where tenant_id = $ and wish ? 'margin'
+  order by created_at desc
+  limit 1;
+
 -- spend_lock
 
 select "locked_as", "reason", "locked_at"
@@ -1974,7 +1982,7 @@ select outstanding_cents
 
 -- tenant
 
-select "country", "time_zone", "settings"
+select "country", "time_zone"
   from "tenant"
   where "tenant_id" = $;
 

@@ -16,7 +16,7 @@ export const sentences = {
     'This identifier is used twice: change one.',
   ],
   id_reserved: [
-    'Cet identifiant est réservé aux niveaux et aux bonus : choisissez-en un autre.',
+    'Cet identifiant est réservé aux statuts et aux bonus : choisissez-en un autre.',
     'This identifier is reserved for tiers and bonuses: choose another.',
   ],
   unit_unknown: [
@@ -28,7 +28,7 @@ export const sentences = {
     'There is no such rule, or it counts something else: choose another.',
   ],
   tier_unknown: [
-    'Ce niveau n’existe pas dans le programme : choisissez-en un autre.',
+    'Ce statut n’existe pas dans le programme : choisissez-en un autre.',
     'The programme has no such tier: choose another.',
   ],
   not_whole: ['Un nombre entier est attendu.', 'A whole number is expected.'],
@@ -105,12 +105,12 @@ export const sentences = {
     'A bonus gives more, never less: multiply by at least 1.',
   ],
   thresholds_not_rising: [
-    'Chaque niveau demande plus que le précédent : augmentez ce seuil.',
+    'Chaque statut demande plus que le précédent : augmentez ce seuil.',
     'Each tier asks for more than the one before: raise this threshold.',
   ],
-  tiers_missing: ['Ajoutez au moins un niveau.', 'Add at least one tier.'],
+  tiers_missing: ['Ajoutez au moins un statut.', 'Add at least one tier.'],
   starts_without_period: [
-    'Sur une période glissante, un niveau commence tout de suite : il n’y a pas de « période suivante ».',
+    'Sur une période glissante, un statut commence tout de suite : il n’y a pas de « période suivante ».',
     'Over a rolling period a tier begins at once: there is no “next period”.',
   ],
   benefit_text_missing: ['Dites quel est cet avantage.', 'Say what this advantage is.'],

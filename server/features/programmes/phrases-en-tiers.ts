@@ -19,7 +19,7 @@ export const ladder: Phrases['ladder'] = (naming, one, programme) => [
   ...one.tiers.filter(({ benefits }) => benefits.length > 0).map(brings),
 ]
 
-/** 'Levels “Circle”: Bronze for everyone, Silver from €500 of purchases and Gold from €1,500 of purchases, in 12 months.' */
+/** 'Tiers “Circle”: Bronze for everyone, Silver from €500 of purchases and Gold from €1,500 of purchases, in 12 months.' */
 function reached(naming: Naming, one: Ladder, { units }: Programme): string {
   const { measures, period } = one
   const unit = measures.by === 'units' ? units.find((other) => other.unit === measures.unit) : undefined
@@ -33,24 +33,24 @@ function reached(naming: Naming, one: Ladder, { units }: Programme): string {
     measures.by === 'visits' && measures.minimum_cents > 0
       ? ` (purchases of at least ${naming.moneyShort(measures.minimum_cents)})`
       : ''
-  const levels = one.tiers.length === 1 ? 'Level' : 'Levels'
+  const levels = one.tiers.length === 1 ? 'Tier' : 'Tiers'
   return `${levels} ${en.quoted(one.name)}: ${en.listed(one.tiers.map(from))}, ${within}${least}.`
 }
 
 function kept(naming: Naming, { period, starts, keeps_periods }: Ladder): string {
   if (period.kind === 'rolling') {
     const months = period.months * (keeps_periods + 1)
-    return `A level begins as soon as it is reached and is kept for ${naming.number(months)} month${en.s(months)}.`
+    return `A tier begins as soon as it is reached and is kept for ${naming.number(months)} month${en.s(months)}.`
   }
   if (starts === 'at_once')
-    return `A level begins as soon as it is reached and is kept to the end of ${endOf(period.of, keeps_periods)}.`
+    return `A tier begins as soon as it is reached and is kept to the end of ${endOf(period.of, keeps_periods)}.`
   const n = keeps_periods + 1
-  return `A level begins with the next ${period.of} and is kept for ${naming.number(n)} ${period.of}${en.s(n)}.`
+  return `A tier begins with the next ${period.of} and is kept for ${naming.number(n)} ${period.of}${en.s(n)}.`
 }
 
 function lost(naming: Naming, { grace_days, drops, tiers }: Ladder): string[] {
   const stays = grace_days > 0 ? [`it stays ${naming.number(grace_days)} day${en.s(grace_days)} more`] : []
-  const step = drops === 'one_step' && tiers.length > 2 ? ['you go down one level at a time'] : []
+  const step = drops === 'one_step' && tiers.length > 2 ? ['you go down one tier at a time'] : []
   const both = [...stays, ...step]
   return both.length === 0 ? [] : [`If it is no longer earned then, ${both.join(', and ')}.`]
 }

@@ -198,7 +198,7 @@ function award(naming: Naming, { award: one, rule, unit, bonuses }: Explained): 
 }
 
 const towards: Phrases['towards'] = (naming, one, { basis_cents }) =>
-  `Counts for your level ${quoted(one.name)}: ${naming.money(basis_cents)} counted`
+  `Counts for your tier ${quoted(one.name)}: ${naming.money(basis_cents)} counted`
 
 export const english: Phrases = {
   count,

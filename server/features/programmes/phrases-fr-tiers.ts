@@ -33,19 +33,19 @@ function reached(naming: Naming, one: Ladder, { units }: Programme): string {
     measures.by === 'visits' && measures.minimum_cents > 0
       ? ` (achats d’au moins ${naming.moneyShort(measures.minimum_cents)})`
       : ''
-  const levels = one.tiers.length === 1 ? 'Niveau' : 'Niveaux'
+  const levels = one.tiers.length === 1 ? 'Statut' : 'Statuts'
   return `${levels} ${fr.quoted(one.name)}${fr.THIN}: ${fr.listed(one.tiers.map(from))}, ${within}${least}.`
 }
 
 function kept(naming: Naming, { period, starts, keeps_periods }: Ladder): string {
   if (period.kind === 'rolling') {
     const months = naming.number(period.months * (keeps_periods + 1))
-    return `Un niveau atteint commence tout de suite et se garde ${months} mois.`
+    return `Un statut atteint commence tout de suite et se garde ${months} mois.`
   }
   if (starts === 'at_once')
-    return `Un niveau atteint commence tout de suite et se garde jusqu’à la fin ${endOf(period.of, keeps_periods)}.`
+    return `Un statut atteint commence tout de suite et se garde jusqu’à la fin ${endOf(period.of, keeps_periods)}.`
   const next = period.of === 'year' ? 'l’année suivante' : `le ${span(period.of)} suivant`
-  return `Un niveau atteint commence ${next} et se garde ${lasting(naming, period.of, keeps_periods + 1)}.`
+  return `Un statut atteint commence ${next} et se garde ${lasting(naming, period.of, keeps_periods + 1)}.`
 }
 
 function lasting(naming: Naming, of: 'month' | 'quarter' | 'year', n: number): string {
@@ -55,7 +55,7 @@ function lasting(naming: Naming, of: 'month' | 'quarter' | 'year', n: number): s
 
 function lost(naming: Naming, { grace_days, drops, tiers }: Ladder): string[] {
   const stays = grace_days > 0 ? [`il reste encore ${naming.number(grace_days)} jour${fr.s(grace_days)}`] : []
-  const step = drops === 'one_step' && tiers.length > 2 ? ['on ne descend que d’un niveau à la fois'] : []
+  const step = drops === 'one_step' && tiers.length > 2 ? ['on ne descend que d’un statut à la fois'] : []
   const both = [...stays, ...step]
   return both.length === 0 ? [] : [`S’il n’est plus mérité ensuite, ${both.join(', et ')}.`]
 }

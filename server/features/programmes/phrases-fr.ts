@@ -213,7 +213,7 @@ function award(naming: Naming, { award: one, rule, unit, bonuses }: Explained): 
 }
 
 const towards: Phrases['towards'] = (naming, one, { basis_cents }) =>
-  `Compte pour votre niveau ${quoted(one.name)}${THIN}: ${naming.money(basis_cents)} compté${euros(basis_cents)}`
+  `Compte pour votre statut ${quoted(one.name)}${THIN}: ${naming.money(basis_cents)} compté${euros(basis_cents)}`
 
 export const french: Phrases = {
   count,

@@ -541,12 +541,12 @@ test('tiers say how they are reached, how long they are kept and what they bring
   const said = (language: Language, changes: Partial<Ladder>) =>
     saidOf('tiers', language, { ladders: [{ ...circle, ...changes }] })
   assert.deepEqual(said('fr', {}), [
-    'Niveaux «_Cercle_»_: Bronze pour tous, Argent dès 500~€ d’achats et Or dès 1_500~€ d’achats, dans l’année.',
-    'Un niveau atteint commence tout de suite et se garde jusqu’à la fin de l’année suivante.',
+    'Statuts «_Cercle_»_: Bronze pour tous, Argent dès 500~€ d’achats et Or dès 1_500~€ d’achats, dans l’année.',
+    'Un statut atteint commence tout de suite et se garde jusqu’à la fin de l’année suivante.',
   ])
   assert.deepEqual(said('en', {}), [
-    'Levels “Cercle”: Bronze for everyone, Argent from €500 of purchases and Or from €1,500 of purchases, in the year.',
-    'A level begins as soon as it is reached and is kept to the end of the next year.',
+    'Tiers “Cercle”: Bronze for everyone, Argent from €500 of purchases and Or from €1,500 of purchases, in the year.',
+    'A tier begins as soon as it is reached and is kept to the end of the next year.',
   ])
   assert.deepEqual(
     said('fr', {
@@ -558,9 +558,9 @@ test('tiers say how they are reached, how long they are kept and what they bring
       tiers: [tier('a', 'A', 1), tier('b', 'B', 10), tier('c', 'C', 20)],
     }),
     [
-      'Niveaux «_Cercle_»_: A dès 1 visite, B dès 10 visites et C dès 20 visites, en 12 mois (achats d’au moins 10~€).',
-      'Un niveau atteint commence tout de suite et se garde 12 mois.',
-      'S’il n’est plus mérité ensuite, il reste encore 30 jours, et on ne descend que d’un niveau à la fois.',
+      'Statuts «_Cercle_»_: A dès 1 visite, B dès 10 visites et C dès 20 visites, en 12 mois (achats d’au moins 10~€).',
+      'Un statut atteint commence tout de suite et se garde 12 mois.',
+      'S’il n’est plus mérité ensuite, il reste encore 30 jours, et on ne descend que d’un statut à la fois.',
     ],
   )
   assert.deepEqual(
@@ -578,15 +578,15 @@ test('tiers say how they are reached, how long they are kept and what they bring
       ],
     }),
     [
-      'Level “Cercle”: Gold from 500 points, in the month.',
-      'A level begins with the next month and is kept for 1 month.',
+      'Tier “Cercle”: Gold from 500 points, in the month.',
+      'A tier begins with the next month and is kept for 1 month.',
       'If it is no longer earned then, it stays 1 day more.',
       'Gold: free delivery, a coffee.',
     ],
   )
   assert.equal(
     said('fr', { starts: 'next_period', keeps_periods: 0 })[1],
-    'Un niveau atteint commence l’année suivante et se garde 1 an.',
+    'Un statut atteint commence l’année suivante et se garde 1 an.',
   )
 })
 
@@ -684,7 +684,7 @@ test('what is awarded for a bonus, an activity, several pieces and a tier explai
     said({ rule_id: 'hello', units: 9 }),
     '9 points par achat (Bienvenue)_: 35,00~€ comptés, 9 points',
   )
-  assert.equal(said({ rule_id: 'circle' }), 'Compte pour votre niveau «_Cercle_»_: 35,00~€ comptés')
+  assert.equal(said({ rule_id: 'circle' }), 'Compte pour votre statut «_Cercle_»_: 35,00~€ comptés')
   assert.throws(() => said({ rule_id: 'gone' }), /the version that judged/)
 })
 

@@ -82,7 +82,7 @@ const ROLLING = [3, 6, 12, 24] as const
 const CALENDAR = ['year', 'quarter', 'month'] as const
 const KEPT = [0, 1, 2, 3] as const
 
-/** « On compte le montant des achats, sur l’année civile ; un niveau atteint se garde une période de plus ». */
+/** « On compte le montant des achats, sur l’année civile ; un statut atteint se garde une période de plus ». */
 function ClimbFields({ ladder, onLadder, draft, problemAt, path }: PartProps & Pick<Editing, 'draft'>) {
   const e = useEditorWords()
   const { measures, period, keeps_periods } = ladder

@@ -40,7 +40,7 @@ export const fr = {
   preset_stamps: 'Une carte à tampons',
   preset_items: 'Le dixième offert',
   preset_kitty: 'Une cagnotte en euros',
-  preset_tiers: 'Des niveaux',
+  preset_tiers: 'Des statuts',
   preset_coalition: 'Entre commerçants',
   preset_amount: 'Un cumul d’achats',
   preset_mixed: 'Points et visites',

@@ -3,7 +3,7 @@
  * of itself without sales is `warnings` of the rules; here each sentence has been counted.
  */
 import { formatMoneyShort, formatNumber, type Language } from '../../../lib/money.ts'
-import { kindsOfGoods, type Goods } from '../../programmes/goods.ts'
+import { categoriesNotToReward } from '../../programmes/goods.ts'
 import { basisPoints, sum } from './figures.ts'
 import { changed } from './mend.ts'
 import { quantile } from './outlook.ts'
@@ -193,8 +193,7 @@ function tiersNotHeld(at: Looking): Trap[] {
 }
 
 /** What may not be rewarded in France, and what is money already. */
-const NOT_REWARDED: Goods[] = ['tobacco', 'medicine', 'infant_formula', 'lottery', 'gift_card']
-const isNotRewarded = (category: string) => kindsOfGoods(category).some((kind) => NOT_REWARDED.includes(kind))
+const isNotRewarded = (category: string) => categoriesNotToReward([category]).length > 0
 
 function earnsOnExcluded(at: Looking): Trap[] {
   const { basis } = at.programme
