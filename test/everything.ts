@@ -15,6 +15,7 @@ const VALUES: Record<string, unknown> = {
   'points_entry.to_account': 'member',
   'customer_activity.activity': 'visit',
   'club.joins': 'list',
+  'programme_budget.period': '2026-03',
   'accounting_month.to_at': new Date('2026-02-15T10:00:00Z'),
   // Of the figures of such a row, as PostgreSQL writes them.
   'accounting_close.content_hash': createHash('sha256').update(`{"${SECRET}": "${SECRET}"}`).digest(),

@@ -1,5 +1,6 @@
 /** The rewards a member holds as vouchers, and what they take off a sale: priced by the rules of the till itself. */
 import { assert } from '../../../lib/assert.ts'
+import { localDayOf } from '../../../lib/time.ts'
 import type { SaleLine } from '../../programmes/judgement.ts'
 import type { Reward } from '../../programmes/programme.ts'
 import {
@@ -27,10 +28,21 @@ export type Voucher = {
   parts: Part[] | null
 }
 
-/** Half open, at the end of a local day, as the till has it. */
+const ends = new Map<string, number>()
+const ENDS_KEPT = 50_000
+
+/** Half open, at the end of a local day, as the till has it; asked of a day only once. */
 export function endOf(reward: Reward, at_ms: number, time_zone: string): number {
-  const until = validUntil(reward.benefit.valid_days, new Date(at_ms), time_zone)
-  return until === null ? Infinity : Date.parse(until)
+  const { valid_days } = reward.benefit
+  if (valid_days === null) return Infinity
+  const key = `${localDayOf(at_ms, time_zone)} ${valid_days} ${time_zone}`
+  let end = ends.get(key)
+  if (end === undefined) {
+    if (ends.size > ENDS_KEPT) ends.clear()
+    end = Date.parse(validUntil(valid_days, new Date(at_ms), time_zone)!)
+    ends.set(key, end)
+  }
+  return end
 }
 
 const TAKES_OFF = new Set<string>(['gift_card', 'discount_amount', 'discount_percent', 'free_product'])
