@@ -119,6 +119,12 @@ const SPOILT: [no: string, sql: string][] = [
     'M3',
     `update account a set balance = 1 from account_merge m where a.tenant_id = $1 and m.from_account_id = a.account_id`,
   ],
+  ['R1', `insert into reward_shelf (tenant_id, reward_id, left_count) values ($1, gen_random_uuid(), 5)`],
+  [
+    'R2',
+    `insert into reward_stock (tenant_id, change_id, reward_id, quantity, reason, redemption_id, changed_by, changed_at)
+     select tenant_id, gen_random_uuid(), reward_id, -1, 'taken', redemption_id, 'spoilt', now() from redemption where tenant_id = $1 and cancelled_at is not null limit 1`,
+  ],
   ['T', `update account set tier_value = -1 where ${one('account', 'tier is not null')}`],
   ['T', `update points_entry set unit = 'tier_fidelite' where ${one('points_entry', `kind = 'spend'`)}`],
   ['V', `update voucher set balance_cents = balance_cents - 1 where ${one('voucher', 'balance_cents > 0')}`],

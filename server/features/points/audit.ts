@@ -4,6 +4,7 @@
  */
 import type pg from 'pg'
 import { tenantStatement } from '../../platform/database.ts'
+import { OF_REWARDS } from './audit-rewards.ts'
 
 export type Invariant = { no: string; says: string; sql: string }
 export type Finding = { tenant_id: string; no: string; says: string; broken: number; examples: unknown[] }
@@ -272,6 +273,7 @@ export const INVARIANTS: Invariant[] = [
       left join (select voucher_id, sum(amount_cents)::bigint as held from voucher_hold where tenant_id = $1 and ended_at is null group by 1) h using (voucher_id)
       where v.tenant_id = $1 and (v.balance_cents <> coalesce(e.balance, 0) or v.held_cents <> coalesce(h.held, 0))`,
   },
+  ...OF_REWARDS,
 ]
 
 /** Looks at one tenant in one snapshot. Returns only what is broken. */
