@@ -1410,13 +1410,6 @@ select "v"."version", "v"."effective_at", "v"."programme"
   left
   join "programme_withdrawal" as "w" on "w"."tenant_id" = "v"."tenant_id" and "w"."version" = "v"."version"
   where "v"."tenant_id" = $ and "w"."version" is null
-  order by "v"."effective_at" desc, "v"."version" desc;
-
-select "v"."version", "v"."effective_at", "v"."programme"
-  from "programme_version" as "v"
-  left
-  join "programme_withdrawal" as "w" on "w"."tenant_id" = "v"."tenant_id" and "w"."version" = "v"."version"
-  where "v"."tenant_id" = $ and "w"."version" is null
   order by "v"."effective_at", "v"."version";
 
 select "v"."version", "v"."programme", "v"."effective_at", "v"."written_by", "v"."written_at", "w"."withdrawn_at"
@@ -1444,6 +1437,11 @@ select distinct on (r.reward ->> 'reward_id') r.reward, v.effective_at as begins
 select max("version") as "newest"
   from "programme_version"
   where "tenant_id" = $;
+
+select v.version, v.effective_at, case when v.version = any($::int[]) then null else v.programme end as programme
+  from programme_version v
+  where v.tenant_id = $ and not exists (select from programme_withdrawal w where w.tenant_id = $ and w.version = v.version)
+  order by v.effective_at desc, v.version desc;
 
 -- programme_withdrawal
 

@@ -2,6 +2,7 @@
 import type { Database } from '../../platform/database.ts'
 import { inTenant } from '../../platform/database.ts'
 import type { Programme } from '../programmes/programme.ts'
+import { readVersions } from './programme-texts.ts'
 
 export type HouseStore = { store_id: string; merchant_id: string; time_zone: string; name: string }
 export type HouseProgramme = { version: number; effective_at: Date; programme: Programme }
@@ -44,22 +45,11 @@ function readHouse(db: Database, tenant_id: string): Promise<House> {
       .select(['store_id', 'merchant_id', 'time_zone', 'name'])
       .where('tenant_id', '=', tenant_id)
       .execute()
-    const versions = await tx
-      .selectFrom('programme_version as v')
-      .leftJoin('programme_withdrawal as w', (join) =>
-        join.onRef('w.tenant_id', '=', 'v.tenant_id').onRef('w.version', '=', 'v.version'),
-      )
-      .select(['v.version', 'v.effective_at', 'v.programme'])
-      .where('v.tenant_id', '=', tenant_id)
-      .where('w.version', 'is', null)
-      .orderBy('v.effective_at', 'desc')
-      .orderBy('v.version', 'desc')
-      .execute()
     return {
       tenant_id,
       currency,
       stores: new Map(stores.map((store) => [store.store_id, store])),
-      programmes: versions as HouseProgramme[],
+      programmes: await readVersions(tx, tenant_id),
     }
   })
 }
