@@ -74,14 +74,16 @@ async function fill(
   const start = performance.now()
   const earned = `$3::timestamptz - interval '1 year' + (k % 300) * interval '1 day'`
   // Ids are of the time they were made at, as the product's are: what came together lies together.
-  const id = (of: string) =>
-    `overlay(md5(${of})::text placing lpad(to_hex(1700000000000 + n), 12, '0') from 1 for 12)::uuid`
+  const id = (of: string, at = 'n') =>
+    `overlay(md5(${of})::text placing lpad(to_hex(1700000000000 + ${at}), 12, '0') from 1 for 12)::uuid`
+  // Day after day over all customers: the lots of one lie far from each other.
+  const then = 'k * 2000000 + n'
   await admin.query(
     `insert into lot (tenant_id, lot_id, account_id, unit, issuer_id, amount, remaining, matured, cause_id, earned_at, available_at, expires_at)
-     select $1, ${id(`'l' || n || '-' || k`)}, ${id(`'a' || n`)}, 'points', $2, 10 + k, 10 + k, k <> 6, ${id(`'s' || n || '-' || k`)}, ${earned},
+     select $1, ${id(`'l' || n || '-' || k`, then)}, ${id(`'a' || n`)}, 'points', $2, 10 + k, 10 + k, k <> 6, ${id(`'s' || n || '-' || k`, then)}, ${earned},
        case when k = 6 then $3::timestamptz else ${earned} end,
        case when k < ${ENDING} then $3::timestamptz else $3::timestamptz + interval '6 months' end
-     from generate_series(1, $4::int) n cross join lateral generate_series(0, case when n % 20 = 0 then 6 else ${ENDING} end) k`,
+     from generate_series(0, 6) k cross join generate_series(1, $4::int) n where k < 6 or n % 20 = 0`,
     [tenant_id, merchant_id, midnight, accounts],
   )
   await admin.query(

@@ -1506,7 +1506,8 @@ AS $function$
   #variable_conflict use_column
   declare
     -- Ids in the order of their time, so that what is written together lies together.
-    v_id text := lpad(to_hex((extract(epoch from p_now) * 1000)::bigint), 12, '0');
+    v_salt text := p_now::text || p_as_of::text || txid_current()::text;
+    v_id text := lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0');
   begin
     v_id := substr(v_id, 1, 8) || '-' || substr(v_id, 9, 4) || '-7';
     return query
@@ -1534,7 +1535,7 @@ AS $function$
     posted as (
       insert into points_entry (tenant_id, entry_id, account_id, unit, kind, from_account, to_account, amount, lot_id, merchant_id,
         cause_kind, cause_id, actor, occurred_at, recorded_at)
-      select p_tenant, (v_id || substr(gen_random_uuid()::text, 16))::uuid, account_id, unit, 'expire',
+      select p_tenant, (v_id || substr(md5(lot_id::text || v_salt)::uuid::text, 16))::uuid, account_id, unit, 'expire',
         case when matured then 'member' else 'pending' end, 'expired', part, lot_id, issuer_id, 'expiry', lot_id, p_actor, expires_at, p_now
       from gone
     ),
@@ -1649,7 +1650,7 @@ AS $function$
   begin
     return query
     with due as materialized (
-      select a.account_id, a.unit, a.debt, a.tier_value is null and (a.tier->>'until_ms')::numeric <= extract(epoch from p_as_of) * 1000 as review
+      select a.account_id, a.unit, a.debt, a.pending, a.tier_value is null and (a.tier->>'until_ms')::numeric <= extract(epoch from p_as_of) * 1000 as review
       from account a where a.tenant_id = p_tenant and a.account_id = any(p_accounts) and a.due_at <= p_as_of
       order by a.account_id, a.unit for update skip locked
     ),
@@ -1663,7 +1664,7 @@ AS $function$
         least(l.remaining, greatest(0, d.debt - (sum(l.remaining) over (partition by l.account_id, l.unit
           order by l.available_at, l.earned_at, l.lot_id) - l.remaining)))::bigint as repaid
       from due d join lot l on l.tenant_id = p_tenant and l.account_id = d.account_id and l.unit = d.unit and l.remaining > 0
-      where not l.matured and l.available_at <= p_as_of and (l.expires_at is null or l.available_at < l.expires_at)
+      where d.pending > 0 and not l.matured and l.available_at <= p_as_of and (l.expires_at is null or l.available_at < l.expires_at)
     ),
     ripened as (
       update lot l set matured = true, remaining = l.remaining - r.repaid from ripe r

@@ -13,6 +13,8 @@ import { finishNight, noteSlice, startNight } from './nightly-run.ts'
 const SLICE = 2000
 /** Every local midnight is one of these: zones are whole quarters of an hour apart. */
 const QUARTER_MS = 15 * 60_000
+/** Slices under way at once: a large night is the work of two cores, and the others are left to the tills. */
+const LANES = 2
 
 /** What moved in one unit of one account. */
 export type Moved = {
@@ -53,16 +55,47 @@ export async function settleDueAccounts(
     if (!started) await inTenant(db, who, startNight)
     started = true
     const as_of = new Date(Math.min(now.getTime(), Math.ceil(first.getTime() / QUARTER_MS) * QUARTER_MS))
-    for (let place: Place | undefined = FIRST; place;) {
-      const from: Place = place
-      const done = await inTenant(db, who, (ctx) => settleSlice(ctx, as_of, from, night))
-      settled += done.accounts
-      place = done.next
+    const next = ranges((from) => inTenant(db, who, (ctx) => findEnd(ctx, as_of, from)))
+    const lane = async () => {
+      for (let range = await next(); range; range = await next()) {
+        const taken = range
+        const done = await inTenant(db, who, (ctx) => settleSlice(ctx, as_of, taken, night))
+        settled += done
+      }
     }
+    await Promise.all(Array.from({ length: LANES }, lane))
     after = as_of
   }
   if (started) await inTenant(db, who, finishNight)
   return settled
+}
+
+type Range = { from: Place; to: Place | null }
+
+/** One range after the other, whoever asks; the last has no end. */
+function ranges(findTheEnd: (from: Place) => Promise<Place | null>): () => Promise<Range | undefined> {
+  let from: Place | null = FIRST
+  let turn: Promise<unknown> = Promise.resolve()
+  const take = async (): Promise<Range | undefined> => {
+    if (!from) return undefined
+    const range = { from, to: await findTheEnd(from) }
+    from = range.to
+    return range
+  }
+  return () => {
+    const mine = turn.then(take)
+    turn = mine.catch(() => {})
+    return mine
+  }
+}
+
+/** Where the slice ends that begins after `from`; null when it is the last. */
+async function findEnd({ tx, tenant_id }: Context, as_of: Date, from: Place): Promise<Place | null> {
+  const { rows } = await sql<Place>`
+    select due_at::text as due_at, account_id from account
+    where tenant_id = ${tenant_id} and due_at <= ${as_of} and (due_at, account_id) > (${from.due_at}::timestamptz, ${from.account_id}::uuid)
+    order by due_at, account_id offset ${SLICE - 1} limit 1`.execute(tx)
+  return rows[0] ?? null
 }
 
 async function findFirstDue({ tx, tenant_id, now }: Context, after: Date): Promise<Date | null> {
@@ -73,14 +106,16 @@ async function findFirstDue({ tx, tenant_id, now }: Context, after: Date): Promi
 }
 
 /** A till that is just writing to an account is not waited for: it settles it itself, or the next run does. */
-async function settleSlice(ctx: Context, as_of: Date, from: Place, night: Night) {
+async function settleSlice(ctx: Context, as_of: Date, { from, to }: Range, night: Night): Promise<number> {
   const { tx, tenant_id, now, actor } = ctx
+  const end = to
+    ? sql`and (due_at, account_id) <= (${to.due_at}::timestamptz, ${to.account_id}::uuid)`
+    : sql``
   const { rows: due } = await sql<Place>`
     select due_at::text as due_at, account_id from account
     where tenant_id = ${tenant_id} and due_at <= ${as_of} and (due_at, account_id) > (${from.due_at}::timestamptz, ${from.account_id}::uuid)
-    order by due_at, account_id limit ${SLICE} for update skip locked`.execute(tx)
-  const last = due.at(-1)
-  if (!last) return { accounts: 0, next: undefined }
+      ${end} order by due_at, account_id for update skip locked`.execute(tx)
+  if (due.length === 0) return 0
   const ids = [...new Set(due.map(({ account_id }) => account_id))]
   const { rows: moved } = await sql<Moved>`
     select * from mature_many(${tenant_id}, ${ids}::uuid[], ${as_of}, ${now}, ${actor})`.execute(tx)
@@ -96,8 +131,7 @@ async function settleSlice(ctx: Context, as_of: Date, from: Place, night: Night)
   await night.settled?.(ctx, ids)
   const matured_lots = matured.reduce((sum, one) => sum + one.matured_lots, 0)
   await noteSlice(ctx, { accounts, matured: matured_lots, expired: lots, rewards })
-  // Fewer than asked for: what is left is being written to, and left to those who do.
-  return { accounts, next: due.length < SLICE ? undefined : last }
+  return accounts
 }
 
 /** Whose units are enough for the cheapest reward that comes by itself: the others need not be looked at one by one. */
