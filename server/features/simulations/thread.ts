@@ -6,7 +6,7 @@ import { assert } from '../../lib/assert.ts'
 import { inTenant, openDatabase, openPool, type Context } from '../../platform/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Programme } from '../programmes/programme.ts'
-import { loadFile, type LoadedFile } from './load-file.ts'
+import type { LoadedFile } from './load-file.ts'
 import { loadShop } from './load-shop.ts'
 import { findHouse } from './queries.ts'
 import { bytesOf } from './replay/columns.ts'
@@ -116,7 +116,7 @@ async function work(): Promise<SimulationResult> {
   }
 }
 
-function load(ctx: Context): Promise<Awaited<ReturnType<typeof loadShop>> & Partial<LoadedFile>> {
+async function load(ctx: Context): Promise<Awaited<ReturnType<typeof loadShop>> & Partial<LoadedFile>> {
   const { source, from, to } = task.wish
   const wish = {
     from,
@@ -124,9 +124,10 @@ function load(ctx: Context): Promise<Awaited<ReturnType<typeof loadShop>> & Part
     people: task.variants.some(({ programme }) => programme !== null && asksAboutPeople(programme)),
     told: (read: number, of: number) => tell('loading', read, of),
   }
-  return source.kind === 'file'
-    ? loadFile(ctx, { ...wish, import_id: source.import_id })
-    : loadShop(ctx, wish)
+  if (source.kind === 'sales') return loadShop(ctx, wish)
+  // Reading files is much code, and only then wanted.
+  const { loadFile } = await import('./load-file.ts')
+  return loadFile(ctx, { ...wish, import_id: source.import_id })
 }
 
 function asksAboutPeople({ earning, multipliers = [], rewards }: Programme): boolean {
