@@ -105,22 +105,32 @@ export const saleRoutes =
       },
       async (request) => {
         const tenant_id = tenantOf(request)
-        const one = async ({ sale_id, ...wish }: (typeof request.body.sales)[number]) => {
-          try {
-            const sale = await wished(request, sale_id, wish)
-            const { answer: recorded } = await recorder.record(tenant_id, sale)
-            return { sale_id, status: 200, answer: await answer(tenant_id, sale, recorded) }
-          } catch (error) {
-            if (!(error instanceof Refusal)) throw error
-            const said = sayRefusal(error.code, request.language)
-            return {
-              sale_id,
-              status: said.status,
-              problem: { code: error.code, ...said, ...error.details, request_id: request.id },
-            }
+        const orRefusal = <T>(work: Promise<T>) =>
+          work.catch((error: unknown) => {
+            if (error instanceof Refusal) return error
+            throw error
+          })
+        // What each asks is looked up side by side; they are recorded in the order in which they were made.
+        const asked = await Promise.all(
+          request.body.sales.map(({ sale_id, ...wish }) => orRefusal(wished(request, sale_id, wish))),
+        )
+        const recorded = asked.map(async (sale) => {
+          if (sale instanceof Refusal) return sale
+          const { answer: given } = await recorder.record(tenant_id, sale)
+          return answer(tenant_id, sale, given)
+        })
+        const told = async (work: (typeof recorded)[number], at: number) => {
+          const { sale_id } = request.body.sales[at]!
+          const given = await orRefusal(work)
+          if (!(given instanceof Refusal)) return { sale_id, status: 200, answer: given }
+          const said = sayRefusal(given.code, request.language)
+          return {
+            sale_id,
+            status: said.status,
+            problem: { code: given.code, ...said, ...given.details, request_id: request.id },
           }
         }
-        return { answers: await Promise.all(request.body.sales.map(one)) }
+        return { answers: await Promise.all(recorded.map(told)) }
       },
     )
   }
