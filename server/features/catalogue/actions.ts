@@ -12,6 +12,7 @@ export type ProductWish = {
   price_cents: number
   category?: string | null
   brand?: string | null
+  supplier?: string | null
   barcode?: string | null
 }
 
@@ -22,6 +23,7 @@ export async function putProduct(ctx: Context, product_id: string, wish: Product
     product_id,
     category: before?.category ?? null,
     brand: before?.brand ?? null,
+    supplier: before?.supplier ?? null,
     barcode: before?.barcode ?? null,
     ...wish,
     created_at: before?.created_at ?? ctx.now,

@@ -7,6 +7,8 @@ export type Product = {
   name: string
   category: string | null
   brand: string | null
+  /** Who it is bought from: conditions of a programme may ask. */
+  supplier: string | null
   barcode: string | null
   price_cents: number
   created_at: Date
@@ -20,6 +22,7 @@ const columns = [
   'name',
   'category',
   'brand',
+  'supplier',
   'barcode',
   'price_cents',
   'created_at',
@@ -98,7 +101,9 @@ export async function saveProduct(
     .execute()
 }
 
-export type Arriving = Omit<Product, 'created_at' | 'updated_at' | 'retired_at'> & { search_text: string }
+export type Arriving = Omit<Product, 'supplier' | 'created_at' | 'updated_at' | 'retired_at'> & {
+  search_text: string
+}
 
 /** One statement for a whole slice: new references are added, known ones take what the file says and keep the rest. */
 export async function mergeProducts(

@@ -23,6 +23,7 @@ const Product = Type.Object({
   ...fields,
   category: Word,
   brand: Word,
+  supplier: Word,
   barcode: Word,
   has_photo: Type.Boolean(),
   created_at: Time,
@@ -30,7 +31,13 @@ const Product = Type.Object({
   retired_at: TimeOrNull,
 })
 const Body = Type.Object(
-  { ...fields, category: Type.Optional(Word), brand: Type.Optional(Word), barcode: Type.Optional(Word) },
+  {
+    ...fields,
+    category: Type.Optional(Word),
+    brand: Type.Optional(Word),
+    supplier: Type.Optional(Word),
+    barcode: Type.Optional(Word),
+  },
   closed,
 )
 const Query = Type.Object(

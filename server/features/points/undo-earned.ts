@@ -118,6 +118,8 @@ export type EarnedChange = {
   unit: string
   earned: number
   remainders: Record<string, number>
+  /** Counted off what caps have counted. */
+  counters: Record<string, number>
 }
 
 export async function addEarned(ctx: Context, named: EarnedChange[]) {
@@ -129,8 +131,10 @@ export async function addEarned(ctx: Context, named: EarnedChange[]) {
         select key, sum(n) as n from (
           select key, value::numeric as n from jsonb_each_text(a.remainders)
           union all select key, value::numeric from jsonb_each_text(r.remainders)) parts
-        group by key having sum(n) <> 0) kept), '{}')
-    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as r (account_id uuid, unit text, earned bigint, remainders jsonb)
+        group by key having sum(n) <> 0) kept), '{}'), counters = coalesce((
+      select jsonb_object_agg(c.key, c.value::numeric - coalesce((r.counters->>c.key)::numeric, 0)) from jsonb_each_text(a.counters) c
+      where c.value::numeric > coalesce((r.counters->>c.key)::numeric, 0)), '{}')
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as r (account_id uuid, unit text, earned bigint, remainders jsonb, counters jsonb)
     where a.tenant_id = ${tenant_id} and a.account_id = r.account_id and a.unit = r.unit`.execute(tx)
 }
 

@@ -124,7 +124,13 @@ async function changesOf(ctx: Context, sales: UndoneSale[], returns: Returns): P
     const plan = planReturn(programme, sale.awards, sold, before, rest)
     const changeOf = (unit: string) => {
       const key = `${sale.account_id} ${unit}`
-      const change = changes.get(key) ?? { account_id: sale.account_id!, unit, earned: 0, remainders: {} }
+      const change = changes.get(key) ?? {
+        account_id: sale.account_id!,
+        unit,
+        earned: 0,
+        remainders: {},
+        counters: {},
+      }
       changes.set(key, change)
       return change
     }
@@ -132,6 +138,11 @@ async function changesOf(ctx: Context, sales: UndoneSale[], returns: Returns): P
     for (const { rule_id, unit, remainder_delta } of plan.reversals) {
       const { remainders } = changeOf(unit)
       remainders[rule_id] = (remainders[rule_id] ?? 0) + remainder_delta
+    }
+    for (const [unit, counted] of Object.entries(plan.counters)) {
+      const { counters } = changeOf(unit)
+      for (const [counter, units] of Object.entries(counted))
+        counters[counter] = (counters[counter] ?? 0) + units
     }
   }
   return [...changes.values()]
