@@ -60,42 +60,42 @@ export type ListProducts = {
   params: {}
   query: { q?: string; category?: string; retired?: boolean; cursor?: string; limit?: number }
   body: undefined
-  answer: { items: ({ product_id: string; sku: string; name: string; price_cents: number; category: string | null; brand: string | null; barcode: string | null; has_photo: boolean; created_at: string; updated_at: string; retired_at: string | null })[]; next_cursor: string | null; total: number }
+  answer: { items: ({ product_id: string; sku: string; name: string; price_cents: number; category: string | null; brand: string | null; supplier: string | null; barcode: string | null; has_photo: boolean; created_at: string; updated_at: string; retired_at: string | null })[]; next_cursor: string | null; total: number }
 }
 /** One product */
 export type GetProduct = {
   params: { product_id: string }
   query: {}
   body: undefined
-  answer: { product_id: string; sku: string; name: string; price_cents: number; category: string | null; brand: string | null; barcode: string | null; has_photo: boolean; created_at: string; updated_at: string; retired_at: string | null }
+  answer: { product_id: string; sku: string; name: string; price_cents: number; category: string | null; brand: string | null; supplier: string | null; barcode: string | null; has_photo: boolean; created_at: string; updated_at: string; retired_at: string | null }
 }
 /** Add a product or change it */
 export type PutProduct = {
   params: { product_id: string }
   query: {}
-  body: { sku: string; name: string; price_cents: number; category?: string | null; brand?: string | null; barcode?: string | null }
-  answer: { product_id: string; sku: string; name: string; price_cents: number; category: string | null; brand: string | null; barcode: string | null; has_photo: boolean; created_at: string; updated_at: string; retired_at: string | null }
+  body: { sku: string; name: string; price_cents: number; category?: string | null; brand?: string | null; supplier?: string | null; barcode?: string | null }
+  answer: { product_id: string; sku: string; name: string; price_cents: number; category: string | null; brand: string | null; supplier: string | null; barcode: string | null; has_photo: boolean; created_at: string; updated_at: string; retired_at: string | null }
 }
 /** No longer sold; its past sales stay */
 export type RetireProduct = {
   params: { product_id: string }
   query: {}
   body: undefined
-  answer: { product_id: string; sku: string; name: string; price_cents: number; category: string | null; brand: string | null; barcode: string | null; has_photo: boolean; created_at: string; updated_at: string; retired_at: string | null }
+  answer: { product_id: string; sku: string; name: string; price_cents: number; category: string | null; brand: string | null; supplier: string | null; barcode: string | null; has_photo: boolean; created_at: string; updated_at: string; retired_at: string | null }
 }
 /** Sell a retired product again */
 export type SellAgain = {
   params: { product_id: string }
   query: {}
   body: undefined
-  answer: { product_id: string; sku: string; name: string; price_cents: number; category: string | null; brand: string | null; barcode: string | null; has_photo: boolean; created_at: string; updated_at: string; retired_at: string | null }
+  answer: { product_id: string; sku: string; name: string; price_cents: number; category: string | null; brand: string | null; supplier: string | null; barcode: string | null; has_photo: boolean; created_at: string; updated_at: string; retired_at: string | null }
 }
 /** A JPEG, PNG or WebP of 2 MB at most */
 export type PutPhoto = {
   params: { product_id: string }
   query: {}
   body: undefined
-  answer: { product_id: string; sku: string; name: string; price_cents: number; category: string | null; brand: string | null; barcode: string | null; has_photo: boolean; created_at: string; updated_at: string; retired_at: string | null }
+  answer: { product_id: string; sku: string; name: string; price_cents: number; category: string | null; brand: string | null; supplier: string | null; barcode: string | null; has_photo: boolean; created_at: string; updated_at: string; retired_at: string | null }
 }
 /** The picture of a product */
 export type GetPhoto = {
@@ -116,7 +116,7 @@ export type ListTillProducts = {
   params: {}
   query: { since?: string }
   body: undefined
-  answer: { items: ({ product_id: string; sku: string; name: string; price_cents: number; category: string | null; brand: string | null; barcode: string | null; has_photo: boolean; created_at: string; updated_at: string; retired_at: string | null })[]; version: string | null }
+  answer: { items: ({ product_id: string; sku: string; name: string; price_cents: number; category: string | null; brand: string | null; supplier: string | null; barcode: string | null; has_photo: boolean; created_at: string; updated_at: string; retired_at: string | null })[]; version: string | null }
 }
 /** The tills of your stores */
 export type ListDevices = {
