@@ -1307,15 +1307,15 @@ delete from product p
   where p.tenant_id = $ and p.product_id = any($::uuid[]) and not exists (select from sale_line l where l.tenant_id = $ and l.product_id = p.product_id) and not exists (select from product_photo f where f.tenant_id = $ and f.product_id = p.product_id)
   returning p.product_id;
 
-insert into "product" ("tenant_id", "product_id", "category", "brand", "barcode", "sku", "name", "price_cents", "created_at", "updated_at", "retired_at", "search_text")
+insert into "product" ("tenant_id", "product_id", "category", "brand", "supplier", "barcode", "sku", "name", "price_cents", "created_at", "updated_at", "retired_at", "search_text")
   values ($, …)
   on conflict ("tenant_id", "product_id") do update
-  set "category" = $, "brand" = $, "barcode" = $, "sku" = $, "name" = $, "price_cents" = $, "updated_at" = $, "retired_at" = $, "search_text" = $;
+  set "category" = $, "brand" = $, "supplier" = $, "barcode" = $, "sku" = $, "name" = $, "price_cents" = $, "updated_at" = $, "retired_at" = $, "search_text" = $;
 
-insert into "product" ("tenant_id", "product_id", "sku", "name", "category", "brand", "barcode", "price_cents", "created_at", "updated_at", "retired_at", "search_text")
+insert into "product" ("tenant_id", "product_id", "sku", "name", "category", "brand", "supplier", "barcode", "price_cents", "created_at", "updated_at", "retired_at", "search_text")
   values ($, …)
   on conflict ("tenant_id", "product_id") do update
-  set "sku" = $, "name" = $, "category" = $, "brand" = $, "barcode" = $, "price_cents" = $, "updated_at" = $, "retired_at" = $, "search_text" = $;
+  set "sku" = $, "name" = $, "category" = $, "brand" = $, "supplier" = $, "barcode" = $, "price_cents" = $, "updated_at" = $, "retired_at" = $, "search_text" = $;
 
 insert into product as p (tenant_id, product_id, sku, name, category, brand, barcode, price_cents, search_text, created_at, updated_at, import_id) select $, a.product_id, a.sku, a.name, a.category, a.brand, a.barcode, a.price_cents, a.search_text, $, …
   from jsonb_to_recordset($::jsonb) as a (product_id uuid, sku text, name text, category text, brand text, barcode text, price_cents bigint, search_text text)
@@ -1340,13 +1340,13 @@ select "p"."product_id", "p"."sku"
   from "product" as "p"
   where "p"."tenant_id" = $ and "p"."product_id" != $ and "p"."sku" = $;
 
-select "p"."product_id", "p"."sku", "p"."name", "p"."category", "p"."brand", "p"."barcode", "p"."price_cents", "p"."created_at", "p"."updated_at", "p"."retired_at", f.product_id is not null as "has_photo"
+select "p"."product_id", "p"."sku", "p"."name", "p"."category", "p"."brand", "p"."supplier", "p"."barcode", "p"."price_cents", "p"."created_at", "p"."updated_at", "p"."retired_at", f.product_id is not null as "has_photo"
   from "product" as "p"
   left
   join "product_photo" as "f" on "f"."tenant_id" = "p"."tenant_id" and "f"."product_id" = "p"."product_id"
   where "p"."tenant_id" = $ and "p"."product_id" = $;
 
-select "p"."product_id", "p"."sku", "p"."name", "p"."category", "p"."brand", "p"."barcode", "p"."price_cents", "p"."created_at", "p"."updated_at", "p"."retired_at", f.product_id is not null as "has_photo"
+select "p"."product_id", "p"."sku", "p"."name", "p"."category", "p"."brand", "p"."supplier", "p"."barcode", "p"."price_cents", "p"."created_at", "p"."updated_at", "p"."retired_at", f.product_id is not null as "has_photo"
   from "product" as "p"
   left
   join "product_photo" as "f" on "f"."tenant_id" = "p"."tenant_id" and "f"."product_id" = "p"."product_id"
@@ -1354,7 +1354,7 @@ select "p"."product_id", "p"."sku", "p"."name", "p"."category", "p"."brand", "p"
   order by "p"."name", "p"."product_id"
   limit $;
 
-select "p"."product_id", "p"."sku", "p"."name", "p"."category", "p"."brand", "p"."barcode", "p"."price_cents", "p"."created_at", "p"."updated_at", "p"."retired_at", f.product_id is not null as "has_photo"
+select "p"."product_id", "p"."sku", "p"."name", "p"."category", "p"."brand", "p"."supplier", "p"."barcode", "p"."price_cents", "p"."created_at", "p"."updated_at", "p"."retired_at", f.product_id is not null as "has_photo"
   from "product" as "p"
   left
   join "product_photo" as "f" on "f"."tenant_id" = "p"."tenant_id" and "f"."product_id" = "p"."product_id"
@@ -1362,7 +1362,7 @@ select "p"."product_id", "p"."sku", "p"."name", "p"."category", "p"."brand", "p"
   order by "p"."name", "p"."product_id"
   limit $;
 
-select "p"."product_id", "p"."sku", "p"."name", "p"."category", "p"."brand", "p"."barcode", "p"."price_cents", "p"."created_at", "p"."updated_at", "p"."retired_at", f.product_id is not null as "has_photo"
+select "p"."product_id", "p"."sku", "p"."name", "p"."category", "p"."brand", "p"."supplier", "p"."barcode", "p"."price_cents", "p"."created_at", "p"."updated_at", "p"."retired_at", f.product_id is not null as "has_photo"
   from "product" as "p"
   left
   join "product_photo" as "f" on "f"."tenant_id" = "p"."tenant_id" and "f"."product_id" = "p"."product_id"

@@ -119,7 +119,7 @@ export type EarnedChange = {
   earned: number
   remainders: Record<string, number>
   /** Counted off what caps have counted. */
-  counters: Record<string, number>
+  counters?: Record<string, number>
 }
 
 export async function addEarned(ctx: Context, named: EarnedChange[]) {

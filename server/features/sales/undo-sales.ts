@@ -140,7 +140,7 @@ async function changesOf(ctx: Context, sales: UndoneSale[], returns: Returns): P
       remainders[rule_id] = (remainders[rule_id] ?? 0) + remainder_delta
     }
     for (const [unit, counted] of Object.entries(plan.counters)) {
-      const { counters } = changeOf(unit)
+      const { counters = {} } = changeOf(unit)
       for (const [counter, units] of Object.entries(counted))
         counters[counter] = (counters[counter] ?? 0) + units
     }
