@@ -48,6 +48,10 @@ const LIVES = [
   'customer_note',
   'list_member',
   'points_correction',
+  'customer_activity',
+  'club_member',
+  'club_request',
+  'tier_grant',
 ]
 
 /** In the order of the foreign keys. What the facts say of them stays: it did happen. */
@@ -59,6 +63,8 @@ async function removeUntouched(ctx: Context, ids: string[], import_id: string): 
     select customer_id from customer c where tenant_id = ${ctx.tenant_id}
       and customer_id = any(${ids}::uuid[]) and import_id = ${import_id}
       and not (${sql.join(LIVES.map(lives), sql` or `)})
+      and not exists (select from referral r where r.tenant_id = ${ctx.tenant_id}
+        and (r.friend_id = c.customer_id or r.referrer_id = c.customer_id))
       and not exists (select from account a where a.tenant_id = ${ctx.tenant_id}
         and a.account_id = c.account_id)
     for update`.execute(ctx.tx)
@@ -68,6 +74,7 @@ async function removeUntouched(ctx: Context, ids: string[], import_id: string): 
     'customer_value',
     'customer_tag',
     'customer_figures',
+    'referral_code',
     'identifier',
     'customer',
   ])

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import { newId } from '../../lib/id.ts'
 import { isoDate, localDayOf } from '../../lib/time.ts'
 import type { Context } from '../../platform/database.ts'
 import { publish } from '../../platform/facts.ts'
 import { ProgrammeWithdrawn, ProgrammeWritten } from './events.ts'
-import type { Programme } from './programme.ts'
+import type { Ladder, Programme } from './programme.ts'
 import {
   addVersion,
   addWithdrawal,
@@ -105,7 +106,7 @@ export async function writeProgramme(
   const earlier = versions[0]
   if (wish.version !== (earlier?.version ?? 0) + 1)
     throw refuse('programme_version_taken', { version: (earlier?.version ?? 0) + 1 })
-  const programme = withOwnRemainders(wish.programme, versions)
+  const programme = withOwnLadders(withOwnRemainders(wish.programme, versions), versions)
   const written = await addVersion(ctx, wish.version, programme, asked)
   if (!written?.numInsertedOrUpdatedRows)
     throw refuse('programme_version_taken', { version: wish.version + 1 })
@@ -144,6 +145,30 @@ function withOwnRemainders(programme: Programme, versions: Version[]): Programme
     one.rule_ids ? { ...one, rule_ids: one.rule_ids.map((id) => renamed.get(id) ?? id) } : one,
   )
   return { ...programme, earning, ...(multipliers && { multipliers }) }
+}
+
+/**
+ * What somebody has counted on a ladder is in its measure and leaves with its period: a ladder that counts otherwise is
+ * another ladder, and begins with what was bought before, counted anew. Names and thresholds may change.
+ */
+function withOwnLadders(programme: Programme, versions: Version[]): Programme {
+  const known = versions.flatMap((version) => version.programme.ladders ?? [])
+  const counting = ({ measures, period }: Ladder) => [
+    Object.entries(measures).sort(([a], [b]) => (a < b ? -1 : 1)),
+    Object.entries(period).sort(([a], [b]) => (a < b ? -1 : 1)),
+  ]
+  const ladders = programme.ladders?.map((ladder) => {
+    const before = known.find((one) => one.ladder_id === ladder.ladder_id)
+    if (!before || isDeepStrictEqual(counting(before), counting(ladder))) return ladder
+    const stem = ladder.ladder_id.replace(/_\d+$/, '')
+    const alike = known.filter(({ ladder_id }) => ladder_id.replace(/_\d+$/, '') === stem)
+    const earlier = alike.find((one) => isDeepStrictEqual(counting(one), counting(ladder)))
+    const taken = new Set([...known, ...programme.ladders!].map(({ ladder_id }) => ladder_id))
+    let number = 2
+    while (taken.has(`${stem}_${number}`)) number += 1
+    return { ...ladder, ladder_id: earlier?.ladder_id ?? `${stem}_${number}` }
+  })
+  return ladders ? { ...programme, ladders } : programme
 }
 
 /** Who holds 200 points must not wake up with 2 € of a kitty: a unit that was in force stays what it is. */

@@ -201,6 +201,30 @@ test('ladders by visits and by points count the past in their own measure', asyn
   await isRight(shop)
 })
 
+test('a ladder that counts otherwise is another, and begins with what was bought before', async () => {
+  const { shop, bought, customer_id } = await shopWithPast()
+  await bought(100, 350)
+  const write = async (of: number, ladder: Ladder) => {
+    const { status, body } = await shop.put(`/programmes/${of}`, {
+      programme: pointsProgramme({ rewards: [], ladders: [ladder] }),
+    })
+    assert.equal(status, 200, JSON.stringify(body))
+    return body.programme.ladders[0].ladder_id as string
+  }
+  const asked = await shop.get('/programmes')
+  assert.equal(asked.status, 200)
+  assert.equal(await write(2, LADDER), 'statut')
+  assert.equal(await write(3, { ...LADDER, name: 'Cercle', drops: 'one_step' }), 'statut')
+  const visits = { ...LADDER, measures: { by: 'visits' as const, minimum_cents: 0 } }
+  assert.equal(await write(4, visits), 'statut_2')
+  assert.equal(await write(5, { ...visits, ladder_id: 'statut_2' }), 'statut_2')
+  assert.equal(await write(6, LADDER), 'statut', 'back to how it counted first')
+  await backfill(shop)
+  const [item] = (await shop.get(`/customers/${customer_id}/tiers`)).body.items
+  assert.deepEqual([item.tier.tier_id, item.value], ['silver', 350_00])
+  await isRight(shop)
+})
+
 test('bought and brought back whole, in any order, is as never bought', () => {
   const day = fc.integer({ min: 1, max: 1400 })
   const sale = fc.record({
