@@ -283,6 +283,13 @@ select "club_id"
 
 -- club_member
 
+select "c"."name", "m"."joined_at", "m"."joined_how", "m"."left_at"
+  from "club_member" as "m"
+  inner
+  join "club" as "c" on "c"."tenant_id" = "m"."tenant_id" and "c"."club_id" = "m"."club_id"
+  where "m"."tenant_id" = $ and "m"."customer_id" = $
+  order by "m"."joined_at" desc;
+
 select c.club_id, c.name, c.description, c.advantages, c.joins, c.list_id, c.members_max, c.created_at, c.ended_at, (select count(*)::int from club_member m where m.tenant_id = $ and m.club_id = c.club_id and m.left_at is null) members, (select count(*)::int from club_request r where r.tenant_id = $ and r.club_id = c.club_id and r.answered_at is null and r.kind = 'request') waiting
   from club c
   where c.tenant_id = $ and c.ended_at is null
@@ -495,7 +502,7 @@ select count(*)::int total
 
 select customer_id
   from customer c
-  where tenant_id = $ and customer_id = any($::uuid[]) and import_id = $ and not (exists (select from "sale" x where x.tenant_id = $ and x.customer_id = c.customer_id) or exists (select from "consent" x where x.tenant_id = $ and x.customer_id = c.customer_id) or exists (select from "voucher" x where x.tenant_id = $ and x.customer_id = c.customer_id) or exists (select from "redemption" x where x.tenant_id = $ and x.customer_id = c.customer_id) or exists (select from "customer_note" x where x.tenant_id = $ and x.customer_id = c.customer_id) or exists (select from "list_member" x where x.tenant_id = $ and x.customer_id = c.customer_id) or exists (select from "points_correction" x where x.tenant_id = $ and x.customer_id = c.customer_id)) and not exists (select from account a where a.tenant_id = $ and a.account_id = c.account_id)
+  where tenant_id = $ and customer_id = any($::uuid[]) and import_id = $ and not (exists (select from "sale" x where x.tenant_id = $ and x.customer_id = c.customer_id) or exists (select from "consent" x where x.tenant_id = $ and x.customer_id = c.customer_id) or exists (select from "voucher" x where x.tenant_id = $ and x.customer_id = c.customer_id) or exists (select from "redemption" x where x.tenant_id = $ and x.customer_id = c.customer_id) or exists (select from "customer_note" x where x.tenant_id = $ and x.customer_id = c.customer_id) or exists (select from "list_member" x where x.tenant_id = $ and x.customer_id = c.customer_id) or exists (select from "points_correction" x where x.tenant_id = $ and x.customer_id = c.customer_id) or exists (select from "customer_activity" x where x.tenant_id = $ and x.customer_id = c.customer_id) or exists (select from "club_member" x where x.tenant_id = $ and x.customer_id = c.customer_id) or exists (select from "club_request" x where x.tenant_id = $ and x.customer_id = c.customer_id) or exists (select from "tier_grant" x where x.tenant_id = $ and x.customer_id = c.customer_id)) and not exists (select from referral r where r.tenant_id = $ and (r.friend_id = c.customer_id or r.referrer_id = c.customer_id)) and not exists (select from account a where a.tenant_id = $ and a.account_id = c.account_id)
   for update;
 
 select distinct on (c.account_id) c.customer_id, c.account_id, s.merchant_id, s.time_zone
@@ -550,6 +557,13 @@ with p as ( select c.customer_id, c.account_id, c.first_name, c.last_name, c.hom
 
 with size as (select count(*) as customers from customer where tenant_id = $), person as materialized ( select c.customer_id from customer c, size where c.tenant_id = $ and get_byte(uuid_send(c.customer_id), 14) * 256 + get_byte(uuid_send(c.customer_id), 15) < 65536.0 * $ / greatest(size.customers, 1) ), bought as ( select s.sales, s.spent_cents from person p cross join lateral ( select count(*) as sales, sum(total_cents) as spent_cents from sale where tenant_id = $ and customer_id = p.customer_id and occurred_at >= $ ) s where s.sales > 0 ) select count(*)::int as customers, coalesce(sum(sales), 0)::int as sales, (sum(spent_cents) / nullif(sum(sales), 0))::float8 as average_basket_cents, percentile_disc(0.5) within group (order by spent_cents)::float8 as spend_year_p50_cents, percentile_disc(0.9) within group (order by spent_cents)::float8 as spend_year_p90_cents, percentile_disc(0.99) within group (order by spent_cents)::float8 as spend_year_p99_cents, percentile_disc(0.9) within group (order by sales)::float8 as visits_year_p90, percentile_disc(0.99) within group (order by sales)::float8 as visits_year_p99
   from bought;
+
+-- customer_activity
+
+select "activity_id", "activity", "store_id", "channel", "properties", "occurred_at", "cancelled_at"
+  from "customer_activity"
+  where "tenant_id" = $ and "customer_id" = $
+  order by "occurred_at" desc;
 
 -- customer_figures
 
@@ -1518,9 +1532,19 @@ select "referral_id"
   from "referral"
   where "tenant_id" = $ and "friend_id" in ($) and "sale_id" is null and "ended_at" is null;
 
+select "referrer_id", "asked_at", "bought_at", "rewarded_at", "ended_at", "ended_why"
+  from "referral"
+  where "tenant_id" = $ and ("referrer_id" = $ or "friend_id" = $)
+  order by "asked_at" desc;
+
 select *
   from "referral"
   where "tenant_id" = $ and "sale_id" in ($) and "ended_at" is null;
+
+-- referral_code
+
+delete from "referral_code"
+  where tenant_id = $ and customer_id = any($::uuid[]);
 
 -- referral_terms
 
@@ -2099,6 +2123,11 @@ select "ladder_id", "from_state", "to_state"
   from "tier_change"
   where "tenant_id" = $ and "cause_id" = $
   order by "change_id";
+
+select "ladder_id", "from_tier", "to_tier", "cause_kind", "occurred_at"
+  from "tier_change"
+  where "tenant_id" = $ and "account_id" = $
+  order by "occurred_at" desc;
 
 -- unnest
 
