@@ -92,29 +92,33 @@ async function liveMonths(shop: BenchShop, entries: number) {
       )
       .execute()
     const at = sql`${from}::timestamptz + (n * ${span_s / lots}::float8) * interval '1 second'`
+    /** Version 7, as ids are made: those of a month stand together. */
+    const id = (kind: string) =>
+      sql`(lpad(to_hex((extract(epoch from ${at}) * 1000)::bigint), 12, '0') || '7' || substr(md5(${kind} || n), 1, 3) || '8'
+        || substr(md5(${kind} || n), 4, 15))::uuid`
     await sql`
       insert into lot (tenant_id, lot_id, account_id, unit, issuer_id, amount, remaining, matured, cause_id, earned_at, available_at, expires_at)
-      select ${tenant_id}, md5('l' || n)::uuid, md5('a' || n % 100000)::uuid, 'points', (${ids}::uuid[])[1 + n % ${MERCHANTS}], 50,
-        case when n % 7 < 3 then 0 else 50 end, true, md5('s' || n)::uuid, ${at}, ${at}, ${at} + interval '13 months'
+      select ${tenant_id}, ${id('l')}, md5('a' || n % 100000)::uuid, 'points', (${ids}::uuid[])[1 + n % ${MERCHANTS}], 50,
+        case when n % 7 < 3 then 0 else 50 end, true, ${id('s')}, ${at}, ${at}, ${at} + interval '13 months'
       from generate_series(1, ${lots}::int) n`.execute(tx)
     await sql`
       insert into sale (tenant_id, sale_id, store_id, merchant_id, actor, occurred_at, recorded_at, gross_cents, discount_cents, total_cents,
         item_count, lines, answer, content_hash, source)
-      select ${tenant_id}, md5('s' || n)::uuid, ${shop.store_id}, (${ids}::uuid[])[1 + n % ${MERCHANTS}], 'bench', ${at}, ${at}, 5000, 0, 5000, 1,
+      select ${tenant_id}, ${id('s')}, ${shop.store_id}, (${ids}::uuid[])[1 + n % ${MERCHANTS}], 'bench', ${at}, ${at}, 5000, 0, 5000, 1,
         '[]', '{}', ''::bytea, 'bench'
       from generate_series(1, ${lots}::int) n`.execute(tx)
     await sql`
       insert into points_entry (tenant_id, entry_id, account_id, unit, kind, from_account, to_account, amount, lot_id, merchant_id, cause_kind,
         cause_id, actor, occurred_at, recorded_at)
-      select ${tenant_id}, md5('e' || n)::uuid, md5('a' || n % 100000)::uuid, 'points', 'earn', 'issuer', 'member', 50, md5('l' || n)::uuid,
-        (${ids}::uuid[])[1 + n % ${MERCHANTS}], 'sale', md5('s' || n)::uuid, 'bench', ${at}, ${at}
+      select ${tenant_id}, ${id('e')}, md5('a' || n % 100000)::uuid, 'points', 'earn', 'issuer', 'member', 50, ${id('l')},
+        (${ids}::uuid[])[1 + n % ${MERCHANTS}], 'sale', ${id('s')}, 'bench', ${at}, ${at}
       from generate_series(1, ${lots}::int) n`.execute(tx)
     await sql`
       insert into points_entry (tenant_id, entry_id, account_id, unit, kind, from_account, to_account, amount, lot_id, merchant_id, cause_kind,
         cause_id, actor, occurred_at, recorded_at)
-      select ${tenant_id}, md5('x' || n)::uuid, md5('a' || n % 100000)::uuid, 'points',
+      select ${tenant_id}, ${id('x')}, md5('a' || n % 100000)::uuid, 'points',
         case when n % 10 = 0 then 'expire' else 'spend' end, 'member', case when n % 10 = 0 then 'expired' else 'redeemer' end, 50,
-        md5('l' || n)::uuid, (${ids}::uuid[])[1 + (n * 7) % ${MERCHANTS}], 'redemption', md5('r' || n)::uuid, 'bench', t, t
+        ${id('l')}, (${ids}::uuid[])[1 + (n * 7) % ${MERCHANTS}], 'redemption', ${id('r')}, 'bench', t, t
       from generate_series(1, ${lots}::int) n cross join lateral (
         select least(now(), ${at} + ((n * 13) % 300) * interval '1 day') as t) x
       where n % 7 < 3`.execute(tx)

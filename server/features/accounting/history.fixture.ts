@@ -48,10 +48,18 @@ export async function shopWithHistory(changes: Partial<Programme> = {}, settings
   return { shop, ada, sell, takeBack, month, unitOf }
 }
 
-const NOW = new Date()
+const inParis = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/Paris',
+  year: 'numeric',
+  month: '2-digit',
+})
+/** The month of the clock on the wall. */
+export const thisMonth = () => inParis.format(new Date()).slice(0, 7)
+/** The last month that is not over for sure: on the first morning of a month it is still the one before. */
+const LATEST = inParis.format(new Date(Date.now() - 6 * 3_600_000)).slice(0, 7)
 /** A day of the month so many before this one, at noon. */
 export const ago = (months: number, day = 10) =>
-  new Date(Date.UTC(NOW.getUTCFullYear(), NOW.getUTCMonth() - months, day, 11)).toISOString()
+  new Date(Date.UTC(Number(LATEST.slice(0, 4)), Number(LATEST.slice(5)) - 1 - months, day, 11)).toISOString()
 export const monthAgo = (months: number) => ago(months).slice(0, 7)
 
 /** Joins an account to another, then. */
