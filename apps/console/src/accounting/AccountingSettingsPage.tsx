@@ -72,24 +72,28 @@ export function AccountingSettingsPage() {
         }}
       >
         {disabled && <p className={styles.lead}>{w('read_only')}</p>}
-        <Radio.Group
-          label={w('method')}
-          value={settings.method}
-          onChange={(method) => set({ method: method as Settings['method'] })}
-          classNames={{ label: styles.asked! }}
-        >
-          <div className={styles.answers}>
-            {METHODS.map((method) => (
-              <Radio
-                key={method}
-                value={method}
-                disabled={disabled}
-                label={w(`method_${method}`)}
-                description={w(`method_${method}_for`)}
-              />
-            ))}
-          </div>
-        </Radio.Group>
+        <section className={styles.fields} aria-labelledby="method">
+          <h2 id="method" className={styles.asked}>
+            {w('method')}
+          </h2>
+          <Radio.Group
+            aria-labelledby="method"
+            value={settings.method}
+            onChange={(method) => set({ method: method as Settings['method'] })}
+          >
+            <div className={styles.answers}>
+              {METHODS.map((method) => (
+                <Radio
+                  key={method}
+                  value={method}
+                  disabled={disabled}
+                  label={w(`method_${method}`)}
+                  description={w(`method_${method}_for`)}
+                />
+              ))}
+            </div>
+          </Radio.Group>
+        </section>
         <section className={styles.fields} aria-labelledby="rates">
           <h2 id="rates" className={styles.asked}>
             {w('rates')}

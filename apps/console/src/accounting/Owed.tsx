@@ -171,8 +171,8 @@ function SpentCurve({ unit, statement }: { unit: string; statement: Statement })
   const w = useWords()
   const f = useFormats()
   const ages = (statement.figures.curves.find((curve) => curve.unit === unit)?.ages ?? []).slice(0, 37)
-  // Two ages make a line; before that there is nothing to see.
-  if (ages.length < 3) return null
+  // A line wants some ages, and something that was used.
+  if (ages.length < 3 || ages.at(-1)!.share === 0) return null
   const year = ages[YEAR]
   const last = ages.at(-1)!
   const sentence = year
