@@ -145,6 +145,76 @@ test('several units together, with conditions, written ahead, withdrawn before t
   )
 })
 
+test('conditions, bonuses, limits, tiers and more are written without code, and read as they are written', async () => {
+  const { shop, page } = await enter('/loyalty/draft?from=points')
+  await heading(page, 'Écrire le programme').waitFor()
+  const reading = page.getByRole('complementary', { name: 'Ce que vos clients liront' })
+  const offer = (name: string) => page.getByRole('region', { name: 'Pour aller plus loin' }).getByText(name)
+
+  // A condition is a sentence one adds; its chip says what customers read.
+  await button(page, 'Seulement dans certains cas').click()
+  await page.getByRole('menuitem', { name: 'Un montant de panier' }).click()
+  await page.getByLabel('Panier d’au moins').fill('20')
+  await button(page, 'Terminé').click()
+  await button(page, 'dès 20 € d’achats').first().waitFor()
+  await reading.getByText('1 point par euro dépensé, dès 20 € d’achats').waitFor()
+  await button(page, 'Retirer : dès 20 € d’achats').click()
+
+  await offer('Des bonus et des campagnes').click()
+  await reading.getByText('Le bon jour : points doublés, le mardi.').waitFor()
+  await page.getByLabel('Multiplié par').fill('3')
+  await reading.getByText('Le bon jour : points triplés, le mardi.').waitFor()
+
+  await offer('Gagner sans acheter').click()
+  await reading.getByText('20 points pour un avis laissé ; 20 points au plus par mois.').waitFor()
+  await page.getByRole('combobox', { name: 'Pour' }).click()
+  await page.getByRole('option', { name: 'autre chose…' }).click()
+  await page.getByLabel('Comment l’appelez-vous ?').fill('Tri du verre')
+  await reading.getByText('20 points pour « tri du verre »').waitFor()
+
+  await offer('Payer avec ce qu’on a gagné').click()
+  await reading.getByText('100 points valent 1 € pour payer vos achats, dès 500 points.').waitFor()
+
+  await offer('Des statuts').click()
+  await reading.getByText('Bronze pour tous, Argent dès 300 € d’achats et Or dès 800 € d’achats').waitFor()
+  await button(page, 'Avantage : Or').click()
+  await page.getByRole('menuitem', { name: 'Livraison offerte' }).click()
+  await reading.getByText('Or : livraison offerte.').waitFor()
+  await button(page, 'Avantage : Argent').click()
+  await page.getByRole('menuitem', { name: 'Autre chose' }).click()
+  await page.getByText('Dites quel est cet avantage.').waitFor()
+  await page.getByRole('textbox', { name: 'Avantage 1 : Argent' }).fill('un café à chaque visite')
+  await reading.getByText('Argent : un café à chaque visite.').waitFor()
+  // A tier that asks for less than the one before is said at its place.
+  await page.getByRole('group', { name: 'Statut 3' }).getByLabel('Dès').fill('200')
+  await page.getByText('Chaque statut demande plus que le précédent').waitFor()
+  await page.getByRole('group', { name: 'Statut 3' }).getByLabel('Dès').fill('900')
+
+  await page.getByRole('combobox', { name: 'Durée de vie' }).click()
+  await page.getByRole('option', { name: 'Après un temps sans revenir' }).click()
+  await reading.getByText('Les points expirent après 12 mois sans achat ni activité').waitFor()
+  await page.getByText(/Gagné aujourd’hui, c’est valable jusqu’au/).waitFor()
+
+  // What goes comes back by one press.
+  await button(page, 'Retirer le bonus 1').click()
+  await button(page, 'Annuler').click()
+  await reading.getByText('Le bon jour : points triplés, le mardi.').waitFor()
+  await fine(page, 'programme-full')
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0)
+
+  await publish(page)
+  await page.getByText(/En vigueur depuis le/).waitFor()
+  await fine(page, 'programme-full-in-force')
+  const { programme } = (await shop.get('/programmes/current')).body
+  assert.equal(programme.multipliers[0].factor_milli, 3000)
+  assert.deepEqual(programme.earning.at(-1).counts, { by: 'activity', units: 20, activity: 'tri_du_verre' })
+  assert.deepEqual(
+    programme.ladders[0].tiers.map(({ threshold }: { threshold: number }) => threshold),
+    [0, 30_000, 90_000],
+  )
+  assert.deepEqual(programme.earning[0].when, {})
+})
+
 test('a gift card is sold, its code shown once, and withdrawn with a reason', async () => {
   const { shop, page } = await enter('/loyalty/vouchers')
   await heading(page, 'Aucun bon, aucune carte cadeau').waitFor()
