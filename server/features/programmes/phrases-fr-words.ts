@@ -4,7 +4,7 @@ import { dayOf, type Day, type DayOfYear } from './phrases-when.ts'
 import type { Unit } from './programme.ts'
 
 export const THIN = '\u202f'
-export const WIDE = '\u00a0'
+const WIDE = '\u00a0'
 
 /** French counts in the plural from two on: 0 point, 1,99 € compté, 2 points. */
 export const s = (amount: number) => (Math.abs(amount) < 2 ? '' : 's')

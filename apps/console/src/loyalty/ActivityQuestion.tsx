@@ -62,7 +62,7 @@ export function ActivityQuestion(editing: Editing) {
   )
 }
 
-export function AddActivity({ draft, onAdd }: { draft: Programme; onAdd: (rule: Rule) => void }) {
+function AddActivity({ draft, onAdd }: { draft: Programme; onAdd: (rule: Rule) => void }) {
   const e = useEditorWords()
   // An amount of purchases is only earned by purchases.
   const unit = draft.units.find(({ kind }) => kind !== 'spend')

@@ -59,7 +59,7 @@ export function BonusQuestion(editing: Editing) {
 }
 
 /** Begins from what a bonus is usually about, with a name to change. */
-export function AddBonus({ draft, onAdd }: { draft: Programme; onAdd: (bonus: Bonus) => void }) {
+function AddBonus({ draft, onAdd }: { draft: Programme; onAdd: (bonus: Bonus) => void }) {
   const w = useEditorWords()
   const today = useToday()
   const tiers = tiersOf(draft)

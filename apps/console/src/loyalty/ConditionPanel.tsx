@@ -51,7 +51,7 @@ export function ConditionPanel(props: PanelProps) {
         >
           <div className={styles.days} role="group" aria-label={e('days')}>
             {WEEK.map((day) => (
-              <Chip key={day} value={String(day)} radius="md">
+              <Chip key={day} value={String(day)} radius="md" variant="outline">
                 {e(`day_${day}`)}
               </Chip>
             ))}

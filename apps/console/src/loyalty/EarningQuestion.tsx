@@ -129,7 +129,6 @@ function RuleCard(editing: RuleProps) {
 /** What holds for all the rules of a unit: what is left below a whole step, and how much there may be of it. */
 function UnitFields(editing: Editing & { unit: Unit; index: number }) {
   const { draft, onChange, problemAt, trapsUnder, unit, index } = editing
-  const w = useWords()
   const e = useEditorWords()
   const unitName = useUnitName()
   const set = (next: Unit) => onChange((now) => ({ ...now, units: replaced(now.units, index, next) }))

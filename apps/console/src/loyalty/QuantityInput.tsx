@@ -29,7 +29,7 @@ export function QuantityInput({ kind, units, onUnits, bare, ...rest }: QuantityP
       min={0}
       allowDecimal={false}
       hideControls
-      {...(!bare && { suffix: `\u202f${unitName(kind, units)}` })}
+      {...(!bare && { suffix: `\u00a0${unitName(kind, units)}` })}
       {...rest}
     />
   )

@@ -83,7 +83,7 @@ function Threshold({ draft, ladder: { measures }, at, tier, onTier, error }: Thr
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       value={tier.threshold}
       onChange={(value) => set(Number(value) || 0)}
-      suffix={`\u202f${e('visits')}`}
+      suffix={`\u00a0${e('visits')}`}
       min={0}
       allowDecimal={false}
       hideControls

@@ -20,7 +20,7 @@ const FIELDS: Partial<Record<Asked, (keyof Conditions)[]>> = {
   basket: ['basket_min_cents', 'basket_max_cents'],
 }
 
-export const fieldsOf = (asked: Asked): (keyof Conditions)[] => FIELDS[asked] ?? [asked as keyof Conditions]
+const fieldsOf = (asked: Asked): (keyof Conditions)[] => FIELDS[asked] ?? [asked as keyof Conditions]
 
 /** Only bought goods have a category, a basket, a payment. */
 const OF_PURCHASES: readonly Asked[] = [...GROUPS.what, 'first_purchase', 'basket', 'payment_means']

@@ -2,4 +2,4 @@ import { featureWords } from '#ui/words.ts'
 import { en } from './words.en.ts'
 import { fr } from './words.fr.ts'
 
-export const { useWords, say } = featureWords('loyalty', fr, en)
+export const { useWords } = featureWords('loyalty', fr, en)
