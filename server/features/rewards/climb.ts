@@ -89,8 +89,8 @@ type Stage = 'near' | 'reached'
 type Moved = { account_id: string; customer_id: string; reward_id: string; stage: Stage; missing: number }
 
 /**
- * One statement for all of them: who has come to a stage they were not told of, and who has fallen back. What is set
- * aside for a sale still counts, or each visit to the till would be a climb of its own.
+ * One statement for all of them: who has come to a stage they were not told of, and who has fallen back. No step joins
+ * two lists that the planner knows nothing of: it would go through one for each row of the other. What is set aside for a sale still counts, or each visit to the till would be a climb of its own.
  */
 async function moveStages(
   { tx, tenant_id, now }: Context,
@@ -99,14 +99,14 @@ async function moveStages(
   rewards: (ReturnType<typeof askedOf> & { near_from: number })[],
 ): Promise<Moved[]> {
   const { rows } = await sql<Moved>`
-    with asked as (
+    with asked as materialized (
       select distinct on (account_id) account_id, customer_id from customer
       where tenant_id = ${tenant_id} and customer_id = any(${customer_ids}::uuid[]) and left_at is null
       order by account_id, created_at
-    ), reward as (
+    ), reward as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(rewards)}::jsonb) as r (reward_id uuid, unit text, cost bigint,
         near_from bigint, tier_ids text[], club_ids uuid[], times integer, counted_from timestamptz)
-    ), come as (
+    ), come as materialized (
       select k.account_id, k.customer_id, r.reward_id,
         case when a.balance - a.debt >= r.cost then 'reached' else 'near' end as stage,
         greatest(0, r.cost - (a.balance - a.debt))::bigint as missing
@@ -120,19 +120,21 @@ async function moveStages(
         and (r.times is null or r.times > (select count(*) from redemption d where d.tenant_id = ${tenant_id}
           and d.customer_id = k.customer_id and d.reward_id = r.reward_id and d.cancelled_at is null
           and d.occurred_at >= r.counted_from))
+    ), moved as materialized (
+      select come.* from come
+      left join reward_climb c on c.tenant_id = ${tenant_id} and c.account_id = come.account_id
+        and c.reward_id = come.reward_id
+      where c.stage is distinct from come.stage and come.customer_id = any(${fresh_ids}::uuid[])
     ), fallen as (
-      delete from reward_climb c using asked k
-      where c.tenant_id = ${tenant_id} and c.account_id = k.account_id
-        and not exists (select from come where come.account_id = c.account_id and come.reward_id = c.reward_id)
+      delete from reward_climb c
+      where c.tenant_id = ${tenant_id} and c.account_id = any(array(select account_id from asked))
+        and (c.account_id, c.reward_id) not in (select account_id, reward_id from come)
     ), told as (
       insert into reward_climb (tenant_id, account_id, reward_id, stage, told_at)
-      select ${tenant_id}, account_id, reward_id, stage, ${now} from come
-      where customer_id = any(${fresh_ids}::uuid[])
+      select ${tenant_id}, account_id, reward_id, stage, ${now} from moved
       on conflict (tenant_id, account_id, reward_id) do update set stage = excluded.stage, told_at = excluded.told_at
-        where reward_climb.stage <> excluded.stage
-      returning account_id, reward_id
     )
-    select come.* from told join come using (account_id, reward_id) order by account_id, reward_id
+    select * from moved order by account_id, reward_id
   `.execute(tx)
   return rows
 }
