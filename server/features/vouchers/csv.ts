@@ -62,7 +62,9 @@ function cellsOf(voucher: Listed, language: 'fr' | 'en', time_zone: string) {
   const { voucher_id, kind, name, state, origin, last4, customer_name, amount_cents, balance_cents } = voucher
   const money = (cents: number) => (cents / 100).toFixed(2).replace('.', language === 'fr' ? ',' : '.')
   const day = (at: Date | null) => at && isoDate(localDayOf(at.getTime(), time_zone))
-  const dates = [day(voucher.issued_at), day(voucher.expires_at)]
+  // The end of a day is kept as the first instant after it.
+  const last = voucher.expires_at && new Date(voucher.expires_at.getTime() - 1)
+  const dates = [day(voucher.issued_at), day(last)]
   return [
     voucher_id,
     kind,

@@ -44,12 +44,16 @@ export function CardPage({ card, silent }: { card: Card; silent: boolean }) {
   )
 }
 
+/** Closed for now; what is closed to this customer is in the programme's list. */
+const WILL_OPEN = new Set(['not_yet', 'out_of_stock'])
+
 function Have({ card, silent }: { card: Card; silent: boolean }) {
   const w = useRewardWords()
   const deed = useTake()
   const to_take = card.rewards.filter(({ affordable }) => affordable)
   const to_come = card.rewards.filter(
-    ({ affordable, reward_id }) => !affordable && reward_id !== card.next_reward?.reward_id,
+    ({ affordable, reward_id, why_closed }) =>
+      !affordable && reward_id !== card.next_reward?.reward_id && (!why_closed || WILL_OPEN.has(why_closed)),
   )
   const none = card.vouchers.length === 0 && to_take.length === 0
   return (

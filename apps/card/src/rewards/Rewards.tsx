@@ -61,9 +61,11 @@ export function ToCome({ rewards }: { rewards: Reward[] }) {
         <li key={reward_id}>
           <span>{name}</span>
           <small>{why_closed ? w(`closed_${why_closed}`) : w('missing', { missing: missing_words })}</small>
-          <span className={styles.far} aria-hidden="true">
-            <span style={{ width: `${((cost - Math.min(cost, missing)) / cost) * 100}%` }} />
-          </span>
+          {!why_closed && (
+            <span className={styles.far} aria-hidden="true">
+              <span style={{ width: `${((cost - Math.min(cost, missing)) / cost) * 100}%` }} />
+            </span>
+          )}
         </li>
       ))}
     </ul>

@@ -7,6 +7,7 @@ import { api } from '#ui/api.ts'
 import { confirmWithCount, showDone } from '#ui/components/ask-first.tsx'
 import { Money } from '#ui/components/Money.tsx'
 import { failureOf } from '#ui/failure.ts'
+import { lastMomentOf } from '#ui/last-day.ts'
 import { useFormats } from '#ui/words.ts'
 import { paths } from '../paths.ts'
 import { LinkAnchor } from '../shell/links.tsx'
@@ -137,7 +138,7 @@ function Vouchers({ record: { vouchers } }: { record: CustomerRecord }) {
             </span>
             <span className={styles.quiet}>
               {voucher.expires_at
-                ? w('voucher_until', { date: f.date(voucher.expires_at) })
+                ? w('voucher_until', { date: f.date(lastMomentOf(voucher.expires_at)) })
                 : w('voucher_forever')}
             </span>
             <strong>{voucher.balance_cents > 0 && <Money cents={voucher.balance_cents} />}</strong>

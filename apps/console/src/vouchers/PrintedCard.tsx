@@ -5,6 +5,7 @@ import type { PutVoucher } from '#client/types.ts'
 import { Barcode } from '#ui/codes/Barcode.tsx'
 import { QrCode } from '#ui/codes/QrCode.tsx'
 import { IconPrinter } from '#ui/icons.ts'
+import { lastMomentOf } from '#ui/last-day.ts'
 import { useFormats } from '#ui/words.ts'
 import { paths } from '../paths.ts'
 import { shopQuery } from '../session.ts'
@@ -40,7 +41,9 @@ export function PrintedCard({ made, onAnother }: CardProps) {
                 {code_grouped}
               </output>
               <span className={styles.small}>
-                {voucher.expires_at ? w('valid', { date: f.date(voucher.expires_at) }) : w('no_end')}
+                {voucher.expires_at
+                  ? w('valid', { date: f.date(lastMomentOf(voucher.expires_at)) })
+                  : w('no_end')}
               </span>
             </div>
           </div>

@@ -10,6 +10,7 @@ import { Money } from '#ui/components/Money.tsx'
 import { TextSkeleton } from '#ui/components/Skeletons.tsx'
 import { failureOf } from '#ui/failure.ts'
 import { houseWords } from '#ui/house-words.ts'
+import { lastMomentOf } from '#ui/last-day.ts'
 import { useFormats } from '#ui/words.ts'
 import { paths } from '../paths.ts'
 import { LinkAnchor } from '../shell/links.tsx'
@@ -57,7 +58,7 @@ export function VoucherRecord({ voucher_id }: { voucher_id: string }) {
         )}
       </div>
       <p className={styles.soft}>
-        {voucher.expires_at ? w('valid', { date: f.date(voucher.expires_at) }) : w('no_end')}
+        {voucher.expires_at ? w('valid', { date: f.date(lastMomentOf(voucher.expires_at)) }) : w('no_end')}
         {voucher.held_cents > 0 && ` · ${w('held', { amount: f.money(voucher.held_cents) })}`}
         {means && ` · ${w('paid_by', { means })}`}
       </p>

@@ -15,6 +15,7 @@ import { FiguresSkeleton } from '#ui/components/Skeletons.tsx'
 import { useCursorRows } from '#ui/cursor-rows.ts'
 import { IconDownload, IconPlus } from '#ui/icons.ts'
 import { place } from '#ui/places.ts'
+import { lastMomentOf } from '#ui/last-day.ts'
 import { useFormats } from '#ui/words.ts'
 import { LoyaltyTabs } from '../loyalty/LoyaltyTabs.tsx'
 import { paths } from '../paths.ts'
@@ -158,7 +159,7 @@ function useColumns(): Column<Row>[] {
       key: 'expires',
       label: w('expires'),
       width: 130,
-      cell: (row) => (row.expires_at ? f.dateShort(row.expires_at) : w('no_end')),
+      cell: (row) => (row.expires_at ? f.dateShort(lastMomentOf(row.expires_at)) : w('no_end')),
     },
   ]
 }

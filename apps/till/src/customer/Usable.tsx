@@ -1,5 +1,6 @@
 /** What can be used in this sale, each by one touch: vouchers and gift cards of the customer, rewards their points buy. */
 import { IconGift, IconTicket } from '#ui/icons.ts'
+import { lastMomentOf } from '#ui/last-day.ts'
 import { useFormats } from '#ui/words.ts'
 import type { Formats } from '#ui/format.ts'
 import { localDayOf } from '../../../../server/lib/time.ts'
@@ -136,7 +137,7 @@ function VoucherToggle({ voucher, use, limit_cents }: VoucherToggleProps) {
       : null
   const detail = [
     chosen && use && use.used_cents > 0 ? `−${f.money(use.used_cents)}` : worthInWords(voucher, f, w),
-    voucher.expires_at && w('expires', { when: f.relativeDay(voucher.expires_at) }),
+    voucher.expires_at && w('expires', { when: f.relativeDay(lastMomentOf(voucher.expires_at)) }),
   ]
   return (
     <Toggle
