@@ -85,7 +85,10 @@ export const catalogueRoutes =
             'Add or change one reward: the next version of the programme, with the same rules, from now on',
           tags,
           params,
-          body: Type.Object({ seen_version: Seen, reward: Type.Omit(RewardShape, ['reward_id']) }, closed),
+          body: Type.Object(
+            { seen_version: Seen, reward: Type.Omit(RewardShape, ['reward_id'], closed) },
+            closed,
+          ),
           response: { 200: Written, '4xx': Problem },
         },
       },
