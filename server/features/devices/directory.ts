@@ -123,6 +123,8 @@ export async function readDirectory(ctx: Context, store_id: string, { since, cur
         'debt', a.debt, 'remainders', a.remainders, 'expiring', (
           select json_build_object('units', sum(l.remaining), 'expires_at', l.expires_at) from lot l
           where l.tenant_id = ${tenant_id} and l.account_id = a.account_id and l.unit = a.unit and l.remaining > 0
+            -- What counts towards a tier leaves with its period: nobody is told to hurry.
+            and left(a.unit, 5) <> 'tier_'
             and l.matured and l.expires_at > ${now} and l.expires_at <= ${now}::timestamptz + interval '60 days'
           group by l.expires_at order by l.expires_at limit 1))
         || case when a.counters = '{}' then '{}' else jsonb_build_object('counters', a.counters) end

@@ -137,14 +137,20 @@ export async function refreshPerson(customer_id: string): Promise<Person> {
     home_store_id: record.home_store_id,
     birthday: record.birth_date?.slice(5) ?? null,
     asked: [...new Set(record.consents.map(({ channel }) => channel))],
-    accounts: record.accounts.map(({ unit, available, pending, debt, expiring }) => ({
-      unit,
-      available,
-      pending,
-      debt,
-      remainders: before?.accounts.find((one) => one.unit === unit)?.remainders ?? {},
-      expiring: expiring[0] ?? null,
-    })),
+    accounts: withBefore(
+      before,
+      record.accounts.map(({ unit, available, pending, debt, expiring }) => ({
+        unit,
+        available,
+        pending,
+        debt,
+        expiring: expiring[0] ?? null,
+      })),
+    ),
+    // What the programme asks about people comes with the list, not with one person's record.
+    ...(before?.has_bought !== undefined && { has_bought: before.has_bought }),
+    ...(before?.tags && { tags: before.tags }),
+    ...(before?.club_ids && { club_ids: before.club_ids }),
     vouchers: record.vouchers.map((voucher) => ({
       ...voucher,
       terms: voucher.terms as Record<string, unknown>,
@@ -152,4 +158,14 @@ export async function refreshPerson(customer_id: string): Promise<Person> {
   }
   await keepPerson(person)
   return person
+}
+
+/** What rules have kept, caps have counted and tiers stand at is not in a record: it stays as the list said it. */
+function withBefore(before: Person | undefined, fresh: Omit<Account, 'remainders'>[]): Account[] {
+  const known = before?.accounts ?? []
+  const accounts = fresh.map((account): Account => {
+    const kept = known.find(({ unit }) => unit === account.unit)
+    return { remainders: {}, ...kept, ...account }
+  })
+  return [...accounts, ...known.filter(({ unit }) => !fresh.some((one) => one.unit === unit))]
 }
