@@ -118,6 +118,7 @@ test('the ladder shows who stands where, who is near, and a tier is given by han
   await panel.getByText('encore 150').waitFor()
   await fine(page, 'tiers-near')
   await page.getByRole('link', { name: 'Voir les clients Argent' }).click()
+  await panel.getByRole('link', { name: 'Dina' }).waitFor()
   await panel.getByRole('link', { name: 'Hugo' }).waitFor({ state: 'detached' })
   assert.deepEqual(await panel.getByRole('listitem').getByRole('link').allTextContents(), [
     'Gaël',
