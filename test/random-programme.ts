@@ -17,9 +17,9 @@ import { checkProgramme } from '../server/features/programmes/rules.ts'
 
 /** What the drawn conditions ask about: the caller makes these goods and people. */
 export const BRANDS = ['Lili', 'Atelier']
-export const CATEGORIES = ['robes', 'tabac', 'sacs']
+const CATEGORIES = ['robes', 'tabac', 'sacs']
 export const TAG = 'fidele'
-export const SILVER = 'silver'
+const SILVER = 'silver'
 
 const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined })
 

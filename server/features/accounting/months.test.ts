@@ -99,7 +99,7 @@ async function live(steps: Step[]) {
     else if (one.do === 'merge')
       // Whoever was joined before is joined no more: the ledger says so, and nothing moves.
       await merge(shop.shop, people[one.who]!.customer_id, people[3]!.customer_id, when.toISOString()).catch(
-        (error: { code?: string }) => assert.ok(error.code, String(error)),
+        (error: { code?: string }) => assert.ok(error.code, JSON.stringify(error)),
       )
     await recordedAt(shop.shop, when.toISOString())
     done++

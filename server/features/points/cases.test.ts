@@ -181,7 +181,7 @@ async function check(m: Member, then: any) {
   const open = lots.filter(({ remaining }) => remaining > 0)
   const until = (at: string) =>
     open.reduce((sum, lot) => sum + (lot.expires_at && lot.expires_at <= instant(at) ? lot.remaining : 0), 0)
-  const seen: Record<string, (expected: any) => unknown | Promise<unknown>> = {
+  const seen: Record<string, (expected: any) => unknown> = {
     balance: () => net,
     deficit: () => debt,
     open_lots: () => open.map(({ remaining }) => ({ remaining })),

@@ -31,7 +31,7 @@ export const saleToJudge = ({
 })
 
 /** Everything that pays at least a part: what the till says, and what we know by ourselves. */
-export function meansOf({ vouchers, points }: Parts['basket'], payments: Parts['payments']): string[] {
+function meansOf({ vouchers, points }: Parts['basket'], payments: Parts['payments']): string[] {
   const means = new Set(payments.filter(({ amount_cents }) => amount_cents > 0).map((one) => one.means))
   if (vouchers.some(({ kind, used_cents }) => kind === 'gift_card' && used_cents > 0)) means.add('gift_card')
   if (points.some(({ counts_as, cents }) => counts_as === 'payment' && cents > 0)) means.add('points')

@@ -41,8 +41,8 @@ export function hashOf(ladder: Ladder): Buffer {
   const { name: _, tiers, ...rest } = ladder
   const said = [
     ...Object.entries(rest)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, value]) => [key, typeof value === 'object' ? Object.entries(value).sort() : value]),
+      .sort(byName)
+      .map(([key, value]) => [key, typeof value === 'object' ? Object.entries(value).sort(byName) : value]),
     tiers.map(({ tier_id, threshold }) => [tier_id, threshold]),
   ]
   return createHash('sha256').update(JSON.stringify(said)).digest()
@@ -220,3 +220,5 @@ async function keep(
     })),
   )
 }
+
+const byName = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1)

@@ -18,7 +18,7 @@ import type { Account, Person, SaleAnswer } from '../keep/shapes.ts'
 import { linesOf } from './draft.ts'
 import type { Draft } from './draft.ts'
 
-export type Place = { store_id: string; merchant_id: string; time_zone: string; currency: string }
+type Place = { store_id: string; merchant_id: string; time_zone: string; currency: string }
 export type Wish = {
   draft: Draft
   person: Person | null
@@ -115,7 +115,7 @@ function pointsHere(wish: Wish, spent: Record<string, number>) {
 }
 
 function judge(wish: Wish, basket: PricedBasket, spent: Record<string, number>): Judgement {
-  const { draft, person, programme, place, now_ms, means } = wish
+  const { person, programme, place, now_ms, means } = wish
   const { birthday, tags, club_ids, has_bought, accounts } = person!
   const used = (unit: string) => basket.points.find((one) => one.unit === unit)?.units ?? 0
   const states = accounts.map((account): AccountState => {
