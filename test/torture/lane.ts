@@ -28,6 +28,8 @@ export class Lane {
   private old: { path: string; body: object; answer: any }[] = []
   private town: Town
   private chance: Chance
+  /** Who took a reward: cards that were joined share what they have, not what each has taken. */
+  private takers = new Map<string, string>()
   people: Person[]
   constructor(town: Town, chance: Chance, people: Person[]) {
     this.town = town
@@ -255,6 +257,7 @@ export class Lane {
     const answer = await this.put(path, { reward_id: DISCOUNT_ID })
     const may = person.model.chooseDiscount(redemption_id, this.town.product().now())
     assert.equal(answer.status, may ? 200 : 409, JSON.stringify(answer.body))
+    if (may) this.takers.set(redemption_id, person.customer_id)
     this.count(may ? 'rewards chosen' : 'rewards refused')
   }
 
@@ -263,7 +266,7 @@ export class Lane {
     const [redemption_id, discount] = open.at(-1) ?? []
     if (!redemption_id || !discount || this.town.product().now() - discount.at > 40 * 86_400_000) return
     this.tell(person, `cancel ${redemption_id}`)
-    const path = `/customers/${person.customer_id}/redemptions/${redemption_id}`
+    const path = `/customers/${this.takers.get(redemption_id)}/redemptions/${redemption_id}`
     const answer = await this.send('DELETE', path)
     assert.equal(answer.status, 200, JSON.stringify(answer.body))
     person.model.cancelDiscount(redemption_id, this.town.product().now())
