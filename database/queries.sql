@@ -1164,9 +1164,9 @@ select "message_id", "channel", "purpose", "subject", "state", "created_at", "se
   from "message"
   where "tenant_id" = $ and "customer_id" = $;
 
-select "message_id", "state", "purpose", "attempts", "useful_until", "forget", "recipient"
+select "message_id", "state", "channel", "purpose", "attempts", "useful_until", "forget", "recipient", "content" is not null as "for_many"
   from "message"
-  where "tenant_id" = $ and "state" in ($, …) and (("handed_at" <= $ and "state" = $) or "due_at" <= $)
+  where "tenant_id" = $ and "state" in ($, …) and (("handed_at" <= $ and "state" = $) or ("due_at" <= $ and "content" is null))
   limit $;
 
 update "message"
@@ -1180,8 +1180,12 @@ update "message"
 
 update "message"
   set "state" = $, "handed_at" = $, "due_at" = $, "attempts" = "attempts" + $
-  where "tenant_id" = $ and "message_id" = $ and "state" in ($, …)
+  where "tenant_id" = $ and "message_id" = $ and "state" in ($, …) and "content" is null
   returning *;
+
+with recursive first as ( (select origin_id, origin_kind, priority, due_at from message where tenant_id = $ and channel = $ and content is not null and state in ('queued', 'held', 'retry') order by origin_id, due_at limit 1) union all (select n.origin_id, n.origin_kind, n.priority, n.due_at from first, lateral ( select origin_id, origin_kind, priority, due_at from message where tenant_id = $ and channel = $ and content is not null and state in ('queued', 'held', 'retry') and origin_id > first.origin_id order by origin_id, due_at limit 1) n) ) select origin_id, priority, due_at
+  from first
+  where not exists (select from message_hold h where h.tenant_id = $ and h.origin_kind = first.origin_kind and h.origin_id = first.origin_id);
 
 -- one_time_code
 

@@ -62,6 +62,19 @@ accounting_settings.reason text
 accounting_settings.written_by text not null
 accounting_settings.written_by_name text not null
 accounting_settings.written_at timestamptz not null
+address_problem.tenant_id uuid not null
+address_problem.channel text not null
+address_problem.recipient text not null
+address_problem.customer_id uuid
+address_problem.class text not null
+address_problem.code text
+address_problem.words text
+address_problem.failures int4 not null default 1
+address_problem.failing_since timestamptz not null
+address_problem.last_at timestamptz not null
+address_problem.suppressed_at timestamptz
+address_problem.lifted_at timestamptz
+address_problem.lifted_by text
 alert.tenant_id uuid not null
 alert.alert_id uuid not null
 alert.rule_id uuid
@@ -424,6 +437,30 @@ message.due_at timestamptz
 message.handed_at timestamptz
 message.sent_at timestamptz
 message.useful_until timestamptz
+message.origin_kind text
+message.origin_id uuid
+message.origin_step text
+message.store_id uuid
+message.priority int2 not null default 100
+message.cost_millicents int4 not null default 0
+message.content jsonb
+message.route text
+message.waits_for text
+message.claimed_at timestamptz
+message.carrier_ref text
+message_hold.tenant_id uuid not null
+message_hold.origin_kind text not null
+message_hold.origin_id uuid not null
+message_hold.held_by text not null
+message_hold.held_at timestamptz not null
+message_report.tenant_id uuid not null
+message_report.message_id uuid not null
+message_report.kind text not null
+message_report.source_key text not null
+message_report.class text
+message_report.code text
+message_report.words text
+message_report.reported_at timestamptz not null
 migration.name text not null
 migration.applied_at timestamptz not null
 nightly_run.tenant_id uuid not null
@@ -682,6 +719,13 @@ sale_return.reason text
 sale_return.answer jsonb not null
 sale_return.content_hash bytea not null
 sale_return.import_id uuid
+sending_pace.tenant_id uuid not null
+sending_pace.channel text not null
+sending_pace.route text not null
+sending_pace.per_minute int4
+sending_pace.wait_until timestamptz
+sending_pace.why text
+sending_pace.updated_at timestamptz not null
 simulation.tenant_id uuid not null
 simulation.simulation_id uuid not null
 simulation.name text not null
@@ -894,6 +938,8 @@ accounting_movement: PRIMARY KEY (tenant_id, month, ledger, unit, class, issuer_
 accounting_settings: CHECK ((version > 0))
 accounting_settings: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 accounting_settings: PRIMARY KEY (tenant_id, version)
+address_problem: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+address_problem: PRIMARY KEY (tenant_id, channel, recipient)
 alert_rule: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 alert_rule: PRIMARY KEY (tenant_id, rule_id)
 alert: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
@@ -1000,9 +1046,14 @@ lot: CHECK ((amount > 0))
 lot: PRIMARY KEY (tenant_id, lot_id)
 merchant: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 merchant: PRIMARY KEY (tenant_id, merchant_id)
-message: CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text])))
+message_hold: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+message_hold: PRIMARY KEY (tenant_id, origin_kind, origin_id)
+message_report: CHECK ((kind = ANY (ARRAY['delivered'::text, 'failed'::text, 'bounced'::text, 'complained'::text, 'replied'::text])))
+message_report: FOREIGN KEY (tenant_id, message_id) REFERENCES message(tenant_id, message_id)
+message_report: PRIMARY KEY (tenant_id, message_id, kind, source_key)
+message: CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'push'::text, 'wallet'::text, 'letter'::text, 'phone'::text, 'social'::text])))
 message: CHECK ((purpose = ANY (ARRAY['service'::text, 'loyalty'::text, 'marketing'::text])))
-message: CHECK ((state = ANY (ARRAY['queued'::text, 'handing_over'::text, 'sent'::text, 'refused'::text, 'retry'::text, 'unknown'::text])))
+message: CHECK ((state = ANY (ARRAY['queued'::text, 'held'::text, 'claimed'::text, 'handing_over'::text, 'sent'::text, 'refused'::text, 'retry'::text, 'unknown'::text, 'cancelled'::text])))
 message: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 message: PRIMARY KEY (tenant_id, message_id)
 migration: PRIMARY KEY (name)
@@ -1097,6 +1148,8 @@ sale_return: FOREIGN KEY (tenant_id, sale_id) REFERENCES sale(tenant_id, sale_id
 sale_return: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 sale_return: PRIMARY KEY (tenant_id, return_id)
 sale: PRIMARY KEY (tenant_id, sale_id)
+sending_pace: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+sending_pace: PRIMARY KEY (tenant_id, channel, route)
 simulation_adoption: FOREIGN KEY (tenant_id, simulation_id) REFERENCES simulation(tenant_id, simulation_id)
 simulation_adoption: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 simulation_adoption: PRIMARY KEY (tenant_id, version)
@@ -1170,6 +1223,9 @@ CREATE UNIQUE INDEX accounting_close_pkey ON public.accounting_close USING btree
 CREATE UNIQUE INDEX accounting_month_pkey ON public.accounting_month USING btree (tenant_id, month)
 CREATE UNIQUE INDEX accounting_movement_pkey ON public.accounting_movement USING btree (tenant_id, month, ledger, unit, class, issuer_id, kind, vintage, expiry)
 CREATE UNIQUE INDEX accounting_settings_pkey ON public.accounting_settings USING btree (tenant_id, version)
+CREATE INDEX address_problem_customer ON public.address_problem USING btree (tenant_id, customer_id) WHERE (customer_id IS NOT NULL)
+CREATE UNIQUE INDEX address_problem_pkey ON public.address_problem USING btree (tenant_id, channel, recipient)
+CREATE INDEX address_problem_recent ON public.address_problem USING btree (tenant_id, last_at DESC)
 CREATE INDEX alert_of_rule ON public.alert USING btree (tenant_id, rule_id, customer_id, raised_at DESC)
 CREATE UNIQUE INDEX alert_pkey ON public.alert USING btree (tenant_id, alert_id)
 CREATE INDEX alert_recent ON public.alert USING btree (tenant_id, raised_at DESC)
@@ -1243,10 +1299,15 @@ CREATE INDEX lot_open ON public.lot USING btree (tenant_id, account_id, unit) WH
 CREATE INDEX lot_origin ON public.lot USING btree (tenant_id, origin_lot_id) WHERE (origin_lot_id IS NOT NULL)
 CREATE UNIQUE INDEX lot_pkey ON public.lot USING btree (tenant_id, lot_id)
 CREATE UNIQUE INDEX merchant_pkey ON public.merchant USING btree (tenant_id, merchant_id)
+CREATE INDEX message_carrier_ref ON public.message USING btree (tenant_id, carrier_ref) WHERE (carrier_ref IS NOT NULL)
 CREATE INDEX message_customer ON public.message USING btree (tenant_id, customer_id, created_at DESC) WHERE (customer_id IS NOT NULL)
+CREATE UNIQUE INDEX message_hold_pkey ON public.message_hold USING btree (tenant_id, origin_kind, origin_id)
 CREATE INDEX message_open ON public.message USING btree (tenant_id, state) WHERE (state = ANY (ARRAY['queued'::text, 'handing_over'::text, 'retry'::text]))
+CREATE INDEX message_origin ON public.message USING btree (tenant_id, origin_id, state, channel) WHERE (origin_id IS NOT NULL)
 CREATE UNIQUE INDEX message_pkey ON public.message USING btree (tenant_id, message_id)
 CREATE INDEX message_recent ON public.message USING btree (tenant_id, created_at DESC, message_id)
+CREATE UNIQUE INDEX message_report_pkey ON public.message_report USING btree (tenant_id, message_id, kind, source_key)
+CREATE INDEX message_waiting ON public.message USING btree (tenant_id, channel, origin_id, due_at) WHERE ((content IS NOT NULL) AND (state = ANY (ARRAY['queued'::text, 'held'::text, 'retry'::text])))
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
 CREATE UNIQUE INDEX nightly_run_pkey ON public.nightly_run USING btree (tenant_id, ran_on)
 CREATE UNIQUE INDEX one_time_code_pkey ON public.one_time_code USING btree (tenant_id, code_id)
@@ -1308,6 +1369,7 @@ CREATE UNIQUE INDEX sale_return_pkey ON public.sale_return USING btree (tenant_i
 CREATE INDEX sale_return_sale ON public.sale_return USING btree (tenant_id, sale_id)
 CREATE INDEX sale_return_time ON public.sale_return USING btree (tenant_id, occurred_at)
 CREATE INDEX sale_time ON public.sale USING btree (tenant_id, occurred_at)
+CREATE UNIQUE INDEX sending_pace_pkey ON public.sending_pace USING btree (tenant_id, channel, route)
 CREATE UNIQUE INDEX simulation_adoption_pkey ON public.simulation_adoption USING btree (tenant_id, version)
 CREATE INDEX simulation_open ON public.simulation USING btree (tenant_id, state) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
 CREATE UNIQUE INDEX simulation_pkey ON public.simulation USING btree (tenant_id, simulation_id)
@@ -1357,6 +1419,7 @@ accounting_close: tenant_only using (tenant_id = current_tenant_id())
 accounting_month: tenant_only using (tenant_id = current_tenant_id())
 accounting_movement: tenant_only using (tenant_id = current_tenant_id())
 accounting_settings: tenant_only using (tenant_id = current_tenant_id())
+address_problem: tenant_only using (tenant_id = current_tenant_id())
 alert: tenant_only using (tenant_id = current_tenant_id())
 alert_rule: tenant_only using (tenant_id = current_tenant_id())
 api_key: tenant_only using (tenant_id = current_tenant_id())
@@ -1392,6 +1455,8 @@ lot: tenant_only using (tenant_id = current_tenant_id())
 lot_gone: tenant_only using (tenant_id = current_tenant_id())
 merchant: tenant_only using (tenant_id = current_tenant_id())
 message: tenant_only using (tenant_id = current_tenant_id())
+message_hold: tenant_only using (tenant_id = current_tenant_id())
+message_report: tenant_only using (tenant_id = current_tenant_id())
 nightly_run: tenant_only using (tenant_id = current_tenant_id())
 one_time_code: tenant_only using (tenant_id = current_tenant_id())
 picture: tenant_only using (tenant_id = current_tenant_id())
@@ -1418,6 +1483,7 @@ sale_cancellation: tenant_only using (tenant_id = current_tenant_id())
 sale_exchange: tenant_only using (tenant_id = current_tenant_id())
 sale_line: tenant_only using (tenant_id = current_tenant_id())
 sale_return: tenant_only using (tenant_id = current_tenant_id())
+sending_pace: tenant_only using (tenant_id = current_tenant_id())
 simulation: tenant_only using (tenant_id = current_tenant_id())
 simulation_adoption: tenant_only using (tenant_id = current_tenant_id())
 spend_lock: tenant_only using (tenant_id = current_tenant_id())

@@ -80,6 +80,21 @@ export type Tables = {
     written_by_name: string
     written_at: Date
   }
+  address_problem: {
+    tenant_id: string
+    channel: string
+    recipient: string
+    customer_id: string | null
+    class: string
+    code: string | null
+    words: string | null
+    failures: Generated<number>
+    failing_since: Date
+    last_at: Date
+    suppressed_at: Date | null
+    lifted_at: Date | null
+    lifted_by: string | null
+  }
   alert: {
     tenant_id: string
     alert_id: string
@@ -511,6 +526,34 @@ export type Tables = {
     handed_at: Date | null
     sent_at: Date | null
     useful_until: Date | null
+    origin_kind: string | null
+    origin_id: string | null
+    origin_step: string | null
+    store_id: string | null
+    priority: Generated<number>
+    cost_millicents: Generated<number>
+    content: JsonOrNull
+    route: string | null
+    waits_for: string | null
+    claimed_at: Date | null
+    carrier_ref: string | null
+  }
+  message_hold: {
+    tenant_id: string
+    origin_kind: string
+    origin_id: string
+    held_by: string
+    held_at: Date
+  }
+  message_report: {
+    tenant_id: string
+    message_id: string
+    kind: string
+    source_key: string
+    class: string | null
+    code: string | null
+    words: string | null
+    reported_at: Date
   }
   nightly_run: {
     tenant_id: string
@@ -819,6 +862,15 @@ export type Tables = {
     answer: Json
     content_hash: Buffer
     import_id: string | null
+  }
+  sending_pace: {
+    tenant_id: string
+    channel: string
+    route: string
+    per_minute: number | null
+    wait_until: Date | null
+    why: string | null
+    updated_at: Date
   }
   simulation: {
     tenant_id: string

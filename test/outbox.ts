@@ -1,6 +1,7 @@
 /** Messages to send, and what became of them. */
 import { newId } from '../server/lib/id.ts'
 import { sendMessage, type MessageWish } from '../server/features/messages/actions.ts'
+import type { QueuedMessage } from '../server/features/messages/shape.ts'
 import type { openShop } from './shop.ts'
 
 export type Shop = Awaited<ReturnType<typeof openShop>>
@@ -77,3 +78,20 @@ export const consent = (
       })
       .execute(),
   )
+
+/** One of many: what a campaign would queue for one person. */
+export const queued = (customer_id: string, wish: Partial<QueuedMessage> = {}): QueuedMessage => ({
+  message_id: newId(),
+  customer_id,
+  channel: 'email',
+  purpose: 'loyalty',
+  recipient: `${customer_id.slice(-12)}@exemple.fr`,
+  content: { subject: 'Vos points', text: 'Bonjour Ada.', html: '<p>Bonjour Ada.</p>' },
+  origin: { kind: 'campaign', id: newId(), step: null },
+  store_id: null,
+  priority: 10,
+  due_at: new Date(),
+  useful_until: null,
+  cost_millicents: 100,
+  ...wish,
+})

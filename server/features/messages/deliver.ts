@@ -4,7 +4,9 @@ import { publish } from '../../platform/facts.ts'
 import { whyNot } from './actions.ts'
 import { MessageSent } from './events.ts'
 import type { Handed, Post } from './post.ts'
+import { enqueueSending, listOrigins } from './outbox-queries.ts'
 import { claimMessage, endTry, enqueueDelivery, findSender, forgetWords, listStalled } from './queries.ts'
+import { BY_WIRE } from './queue.ts'
 import { hintOf, outcomeOf, smsSender, type Outcome, type Purpose } from './rules.ts'
 
 type Named = { tenant_id: string; message_id: string }
@@ -83,10 +85,11 @@ async function finish(ctx: Context, message: Claimed, handed: Handed) {
   await publish(ctx, MessageSent, content, { customer_id, subject_id: message_id })
 }
 
-type Ending = Pick<Claimed, 'message_id' | 'attempts' | 'forget' | 'recipient'>
+type Ending = Pick<Claimed, 'message_id' | 'attempts' | 'forget' | 'recipient'> & { for_many?: boolean }
 
 async function end(ctx: Context, message: Ending, outcome: Outcome) {
   if (!(await endTry(ctx, message.message_id, message.attempts, outcome))) return
+  if (message.for_many) return
   if (outcome.due_at) await enqueueDelivery(ctx, message.message_id, outcome.due_at)
   else if (message.forget) await forgetWords(ctx, message.message_id, hintOf(message.recipient))
 }
@@ -107,8 +110,15 @@ export async function recoverMessages(db: Database, lease_ms = LEASE_MS): Promis
           continue
         }
         const tried = { ...message, purpose: message.purpose as Purpose }
-        await end(ctx, message, outcomeOf(tried, 'unsure', 'interrupted', ctx.now))
+        await end(
+          ctx,
+          { ...message, for_many: !!message.for_many },
+          outcomeOf(tried, 'unsure', 'interrupted', ctx.now),
+        )
       }
+      for (const channel of BY_WIRE)
+        if ((await listOrigins(ctx, channel)).some(({ due_at }) => due_at <= ctx.now))
+          await enqueueSending(ctx, channel, ctx.now)
       return stalled.length
     })
   return found

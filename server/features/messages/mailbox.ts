@@ -39,7 +39,7 @@ export async function openMailbox(db: Database) {
 
 async function keep(db: Database, sender: string, recipients: string[], raw: string) {
   const mail = await PostalMime.parse(raw)
-  const tenant_id = /^<[0-9a-f-]{36}\.([0-9a-f-]{36})@/.exec(mail.messageId ?? '')?.[1]
+  const tenant_id = /^<[0-9a-f-]{36}\.([0-9a-f-]{36})[.@]/.exec(mail.messageId ?? '')?.[1]
   if (!tenant_id || !isId(tenant_id))
     throw Object.assign(new Error('This mailbox keeps only what Comptoir sends.'), { responseCode: 550 })
   await inTenant(db, { tenant_id, actor: 'system' }, (ctx) =>

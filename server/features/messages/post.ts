@@ -6,14 +6,23 @@ import { sendMail, type Mail } from './mail.ts'
 import { openMailbox } from './mailbox.ts'
 import type { Failure } from './rules.ts'
 import { openSms, type Sms, type SmsLine } from './sms.ts'
+import { openSmtp, type SmtpLines } from './smtp.ts'
 
-/** null: taken by the other side. */
-export type Handed = { failure: Failure; error: string } | null
+/** null: taken by the other side. `words` are the other side's own, for the classifier alone. */
+export type Handed = {
+  failure: Failure
+  error: string
+  code?: number
+  enhanced?: string | null
+  words?: string
+} | null
 
 export type Post = {
   /** Whether messages stay in this machine, to be read in the console. */
   built_in: boolean
   mail: (mail: Mail) => Promise<Handed>
+  /** Lines that stay open, for many; null when no mail can leave. */
+  lines: () => Promise<SmtpLines | null>
   sms: (sms: Sms) => Promise<Handed>
   close: () => Promise<void>
 }
@@ -45,6 +54,7 @@ export function openPost(db: Database, config: Settings): Post {
   const mailbox = once(() => openMailbox(db))
   const handset = once(() => openHandset(db))
   const line = once<SmsLine>(async () => openSms(built_in ? (await handset()).url : config.smpp_url!))
+  const lines = once<SmtpLines>(async () => openSmtp(built_in ? (await mailbox()).url : config.smtp_url!))
   const notSetUp: Handed = { failure: 'refused', error: 'this channel is not set up' }
   return {
     built_in,
@@ -52,6 +62,7 @@ export function openPost(db: Database, config: Settings): Post {
       const url = built_in ? (await mailbox()).url : config.smtp_url
       return url ? sendMail(url, config.mail_from, mail) : notSetUp
     },
+    lines: async () => (built_in || config.smtp_url ? lines() : null),
     async sms(sms) {
       return built_in || config.smpp_url ? (await line()).send(sms) : notSetUp
     },

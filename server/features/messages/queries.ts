@@ -53,6 +53,7 @@ export function claimMessage({ tx, tenant_id, now }: Context, message_id: string
     .where('tenant_id', '=', tenant_id)
     .where('message_id', '=', message_id)
     .where('state', 'in', ['queued', 'retry'])
+    .where('content', 'is', null)
     .returningAll()
     .executeTakeFirst()
 }
@@ -110,15 +111,19 @@ export async function hasConsent(
   return last?.given === true
 }
 
-/** Messages that stand where a crash may have left them. */
+/** Messages that stand where a crash may have left them. What is queued for many has no job of its own. */
 export function listStalled({ tx, tenant_id }: Context, before: Date) {
   return tx
     .selectFrom('message')
-    .select(['message_id', 'state', 'purpose', 'attempts', 'useful_until', 'forget', 'recipient'])
+    .select(['message_id', 'state', 'channel', 'purpose', 'attempts', 'useful_until', 'forget', 'recipient'])
+    .select((eb) => eb('content', 'is not', null).as('for_many'))
     .where('tenant_id', '=', tenant_id)
     .where('state', 'in', ['queued', 'retry', 'handing_over'])
     .where((eb) =>
-      eb.or([eb('handed_at', '<=', before).and('state', '=', 'handing_over'), eb('due_at', '<=', before)]),
+      eb.or([
+        eb('handed_at', '<=', before).and('state', '=', 'handing_over'),
+        eb('due_at', '<=', before).and('content', 'is', null),
+      ]),
     )
     .limit(1_000)
     .execute()

@@ -1,8 +1,10 @@
 /** What may go out, in which shape, and what follows when handing over went wrong. Pure. */
 
+import type { Purpose, State } from './shape.ts'
+
+export type { Purpose, State } from './shape.ts'
+/** What is written out in words when it is asked for, one by one. */
 export type Channel = 'email' | 'sms'
-export type Purpose = 'service' | 'loyalty' | 'marketing'
-export type State = 'queued' | 'handing_over' | 'sent' | 'refused' | 'retry' | 'unknown'
 
 /**
  * How a try ended when it did not succeed: `refused` for ever by the other side; `later`, certainly not taken; `unsure`,

@@ -12,8 +12,9 @@ export const PURPOSES = ['service', 'loyalty', 'marketing'] as const
 export type Purpose = (typeof PURPOSES)[number]
 
 /**
- * queued → claimed → handing_over → sent | refused | retry | unknown; held waits for a time or a person and goes back to
- * queued; cancelled will never go. `handing_over` is committed before the first byte.
+ * queued → handing_over → sent | refused | retry | unknown; held waits for a time or a person and goes back to queued;
+ * cancelled will never go. `handing_over` is committed before the first byte. claimed: printed, or on somebody's list of
+ * calls; for what leaves by wire a claim is no more than the lock of its row.
  */
 export const STATES = [
   'queued',
@@ -56,3 +57,10 @@ export type QueuedMessage = {
   /** Expected price in thousandths of a cent (1/100 000 €), from the cost table. */
   cost_millicents: number
 }
+
+/** What became of a message after it left. */
+export const REPORTS = ['delivered', 'failed', 'bounced', 'complained', 'replied'] as const
+export type Report = (typeof REPORTS)[number]
+
+/** How many of an origin stand where. */
+export type MessageCount = { channel: Channel; state: State; messages: number; cost_millicents: number }

@@ -1,7 +1,9 @@
 import type { TaskList } from 'graphile-worker'
 import type { Parts } from '../../app.ts'
+import { openCarriers } from './carriers.ts'
 import { deliverMessage, recoverMessages } from './deliver.ts'
 import { openPost, type Post } from './post.ts'
+import { sendDue, type Sending } from './send.ts'
 
 export const MESSAGES_CRONTAB = '* * * * * recover_messages'
 
@@ -9,7 +11,9 @@ export function messageTasks(
   { db, config }: Pick<Parts, 'db' | 'config'>,
   post: Post = openPost(db, config),
 ): TaskList {
+  const carriers = openCarriers(db, config, post)
   return {
+    send_messages: async (payload) => void (await sendDue(db, carriers, payload as Sending)),
     deliver_message: (payload) =>
       deliverMessage(db, post, payload as { tenant_id: string; message_id: string }),
     recover_messages: async () => void (await recoverMessages(db)),

@@ -1,0 +1,60 @@
+/** Who takes a slice away, by channel: each answers for every message, in order, and never throws. */
+import type { Config } from '../../config.ts'
+import { inTenant, type Database } from '../../platform/database.ts'
+import { readSecret } from '../../platform/secrets.ts'
+import { composeMail, readLetterhead } from './compose-mail.ts'
+import type { Handed, Post } from './post.ts'
+import { findSender } from './queries.ts'
+import { forSms, smsSender } from './rules.ts'
+import type { Channel } from './shape.ts'
+import type { Ready } from './slice.ts'
+
+/** `ref` is what the other side calls it, when it says. */
+export type Outcome = { handed: Handed; ref: string | null }
+export type Carrier = (slice: Ready[]) => Promise<Outcome[]>
+export type Carriers = (channel: Channel) => Promise<Carrier>
+
+const NOT_SET_UP: Handed = { failure: 'refused', error: 'this channel is not set up' }
+
+export function openCarriers(
+  db: Database,
+  config: Pick<Config, 'home' | 'mail_from' | 'public_url'>,
+  post: Post,
+): Carriers {
+  const secret = readSecret(config.home, 'return-path')
+  const senderOf = (tenant_id: string) =>
+    inTenant(db, { tenant_id, actor: 'system' }, (ctx) => readLetterhead(ctx, config))
+  const nobody: Carrier = async (slice) => slice.map(() => ({ handed: NOT_SET_UP, ref: null }))
+
+  const mail: Carrier = async (slice) => {
+    const lines = await post.lines()
+    if (!lines || slice.length === 0) return nobody(slice)
+    const sender = await senderOf(slice[0]!.tenant_id)
+    return all(slice, async (message) => {
+      const envelope = await composeMail(message, sender, secret)
+      return { handed: await lines.send(envelope), ref: null }
+    })
+  }
+  const text: Carrier = async (slice) => {
+    const { tenant_id } = slice[0]!
+    const { name } = await inTenant(db, { tenant_id, actor: 'system' }, findSender)
+    const sender = smsSender(name)
+    return all(slice, async ({ recipient, words }) => ({
+      handed: await post.sms({ tenant_id, sender, recipient, text: forSms(words.text) }),
+      ref: null,
+    }))
+  }
+  const by: Partial<Record<Channel, Carrier>> = { email: mail, sms: text }
+  return async (channel) => by[channel] ?? nobody
+}
+
+/** What could not even be composed has not left. */
+const all = (slice: Ready[], hand: (message: Ready) => Promise<Outcome>) =>
+  Promise.all(
+    slice.map((message) =>
+      hand(message).catch((error: Error) => ({
+        handed: { failure: 'later' as const, error: error.message },
+        ref: null,
+      })),
+    ),
+  )
