@@ -28,6 +28,9 @@ const FindSaleScreen = lazy(async () => ({
 const ReturnScreen = lazy(async () => ({
   default: (await import('./returns/ReturnScreen.tsx')).ReturnScreen,
 }))
+const LooseReturnScreen = lazy(async () => ({
+  default: (await import('./returns/LooseReturnScreen.tsx')).LooseReturnScreen,
+}))
 const WaitingScreen = lazy(async () => ({
   default: (await import('./queue/WaitingScreen.tsx')).WaitingScreen,
 }))
@@ -64,6 +67,7 @@ function Screen() {
   if (matchPath(paths.sale, path)) return <SaleScreen />
   if (matchPath(paths.new_card, path)) return <NewCardScreen />
   if (matchPath(paths.returns, path)) return <FindSaleScreen />
+  if (matchPath(paths.loose_return, path)) return <LooseReturnScreen />
   if (matchPath(paths.waiting, path)) return <WaitingScreen />
   const done = matchPath(paths.done, path)
   if (done) return <DoneScreen key={done.sale_id} sale_id={done.sale_id} />

@@ -6,6 +6,7 @@ export const paths = {
   new_card: '/new-card',
   welcome: '/welcome/:customer_id',
   returns: '/returns',
+  loose_return: '/returns/without-receipt',
   return: '/returns/:sale_id',
   waiting: '/waiting',
 } as const

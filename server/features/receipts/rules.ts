@@ -14,10 +14,14 @@ const WORDS = {
     returned: 'Retour du',
     card: 'carte',
     thanks: 'Merci de votre visite.',
-    means: { card: 'Carte bancaire', cash: 'Espèces', cheque: 'Chèque', transfer: 'Virement' } as Record<
-      string,
-      string
-    >,
+    means: {
+      card: 'Carte bancaire',
+      cash: 'Espèces',
+      cheque: 'Chèque',
+      transfer: 'Virement',
+      exchange: 'Articles repris',
+      other: 'Autre',
+    } as Record<string, string>,
   },
   en: {
     receipt: 'Receipt',
@@ -30,7 +34,14 @@ const WORDS = {
     returned: 'Returned on',
     card: 'card',
     thanks: 'Thank you for your visit.',
-    means: { card: 'Card', cash: 'Cash', cheque: 'Cheque', transfer: 'Transfer' } as Record<string, string>,
+    means: {
+      card: 'Card',
+      cash: 'Cash',
+      cheque: 'Cheque',
+      transfer: 'Transfer',
+      exchange: 'Goods back',
+      other: 'Other',
+    } as Record<string, string>,
   },
 }
 

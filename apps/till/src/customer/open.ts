@@ -11,7 +11,7 @@ export function openCustomer(customer_id: string): void {
   const before = draft.get()
   if (before.customer_id !== customer_id) {
     void releaseAll(before)
-    if (isBegun(before)) setCustomer(customer_id)
+    if (isBegun(before) || before.back) setCustomer(customer_id)
     else beginSale(customer_id)
   }
   goTo(paths.sale)

@@ -99,7 +99,12 @@ function Given({ sale }: { sale: KeptSale }) {
   const f = useFormats()
   const units = useUnits()
   const language = useLanguage()
-  const { answer, state } = sale
+  const { answer, state, exchange } = sale
+  const exchangeSaid = () => {
+    const difference_cents = exchange?.difference_cents ?? 0
+    const amount = f.money(Math.abs(difference_cents))
+    return w(difference_cents < 0 ? 'exchange_back' : 'exchange_paid', { amount })
+  }
   const name = answer.customer?.first_name
   const isProvisional = state === 'waiting'
   const [first, ...others] = answer.earned
@@ -109,7 +114,7 @@ function Given({ sale }: { sale: KeptSale }) {
     <section className={styles.given} data-provisional={isProvisional || undefined} aria-live="polite">
       <p className={styles.thanks}>
         {name ? w('title_named', { name }) : w('title')}
-        <span> · {w('paid', { amount: f.money(answer.to_pay_cents) })}</span>
+        <span> · {exchange ? exchangeSaid() : w('paid', { amount: f.money(answer.to_pay_cents) })}</span>
       </p>
       {first && units && (
         <p className={styles.earned}>{w('earned', { units: units.say(first.unit, first.units) })}</p>

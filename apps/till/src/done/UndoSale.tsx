@@ -8,7 +8,7 @@ import { useFormats } from '#ui/words.ts'
 import type { KeptSale } from '../keep/shapes.ts'
 import { paths } from '../paths.ts'
 import { tell } from '../shell/tell.ts'
-import { undoSale } from '../sale/record.ts'
+import { undoSale } from '../returns/queue-back.ts'
 import { useWords } from './words.ts'
 import styles from './done.module.css'
 

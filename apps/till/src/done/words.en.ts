@@ -35,6 +35,8 @@ export const en: SameWords<typeof fr> = {
   give_back: '{{amount}} to give back',
   next: 'Next customer',
   not_found: 'This sale is not on this till.',
+  exchange_paid: 'Exchange, paid {{amount}}',
+  exchange_back: 'Exchange, {{amount}} to give back',
   paid: 'Paid {{amount}}',
   receipt_done: 'Done',
   new_tier: 'New tier',

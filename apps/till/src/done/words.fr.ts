@@ -33,6 +33,8 @@ export const fr = {
   give_back: '{{amount}} à rendre',
   next: 'Client suivant',
   not_found: 'Cette vente n’est pas sur cette caisse.',
+  exchange_paid: 'Échange, payé {{amount}}',
+  exchange_back: 'Échange, {{amount}} à rendre',
   paid: 'Payé {{amount}}',
   receipt_done: 'Fait',
   new_tier: 'Nouveau statut',

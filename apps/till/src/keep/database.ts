@@ -1,6 +1,6 @@
 /** The device's own database. What is in the queue is on the disk before the screen says that a sale is done. */
 import { openDB } from 'idb'
-import type { DBSchema, IDBPDatabase } from 'idb'
+import type { DBSchema, IDBPDatabase, IDBPObjectStore } from 'idb'
 import { place } from '#ui/places.ts'
 import type { Job, KeptSale, Person, Product } from './shapes.ts'
 
@@ -31,6 +31,8 @@ type Name = 'kept' | 'people' | 'products' | 'queue' | 'sales'
 export async function strictly(names: Name[]) {
   return (await database()).transaction(names, 'readwrite', { durability: 'strict' })
 }
+
+export type KeptSales = IDBPObjectStore<Kept, Name[], 'sales', 'readwrite'>
 
 export async function keep(key: string, value: unknown): Promise<void> {
   await (await database()).put('kept', value, key)

@@ -2,13 +2,18 @@
 import type {
   BeginShift,
   BootstrapTill,
+  BringFriend,
+  CancelSale,
   CreateCustomer,
+  ExchangeGoods,
   ListTillCustomers,
   ListTillProducts,
   Pair,
+  RecordActivity,
   RecordConsent,
   RecordSale,
   ReturnSale,
+  ReturnWithoutSale,
 } from '#client/types.ts'
 
 export type Bootstrap = BootstrapTill['answer']
@@ -24,6 +29,11 @@ export type SaleBody = RecordSale['body']
 export type SaleAnswer = RecordSale['answer']
 export type ReturnBody = ReturnSale['body']
 export type ReturnAnswer = ReturnSale['answer']
+export type ExchangeBody = ExchangeGoods['body']
+export type ExchangeAnswer = ExchangeGoods['answer']
+export type LooseBody = ReturnWithoutSale['body']
+export type ActivityBody = RecordActivity['body']
+export type ActivityAnswer = RecordActivity['answer']
 export type CustomerBody = CreateCustomer['body']
 export type ConsentBody = RecordConsent['body']
 
@@ -49,6 +59,8 @@ export type KeptSale = {
   answer: SaleAnswer
   state: 'waiting' | 'recorded' | 'refused'
   returned: { line_no: number; quantity_milli: number }[]
+  /** What came back in the same ticket, in cents; and what was left to pay, below zero to give back. */
+  exchange?: { back_cents: number; difference_cents: number }
 }
 
 type JobOf<Kind extends string, Body, Params> = {
@@ -73,6 +85,12 @@ export type Job = {
   | JobOf<'consent', ConsentBody, { customer_id: string; consent_id: string }>
   | JobOf<'sale', SaleBody, { sale_id: string }>
   | JobOf<'return', ReturnBody, { sale_id: string; return_id: string }>
+  | JobOf<'exchange', ExchangeBody, { exchange_id: string }>
+  | JobOf<'cancellation', CancelSale['body'], { sale_id: string }>
+  | JobOf<'loose_return', LooseBody, { return_id: string }>
+  | JobOf<'activity', ActivityBody, { customer_id: string; activity_id: string }>
+  | JobOf<'club', Record<never, never>, { customer_id: string; club_id: string }>
+  | JobOf<'friend', BringFriend['body'], { referral_id: string }>
   | JobOf<'mail', { email?: string }, { sale_id: string; message_id: string }>
 )
 export type Candidate = {

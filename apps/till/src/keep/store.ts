@@ -6,6 +6,8 @@ export type Store<T> = {
   set: (next: T) => void
   change: (change: (before: T) => T) => void
   use: () => T
+  /** Until the returned function is called. */
+  watch: (listener: () => void) => () => void
 }
 
 export function makeStore<T>(first: T): Store<T> {
@@ -21,5 +23,11 @@ export function makeStore<T>(first: T): Store<T> {
     listeners.add(listener)
     return () => listeners.delete(listener)
   }
-  return { get, set, change: (change) => set(change(value)), use: () => useSyncExternalStore(subscribe, get) }
+  return {
+    get,
+    set,
+    change: (change) => set(change(value)),
+    use: () => useSyncExternalStore(subscribe, get),
+    watch: subscribe,
+  }
 }

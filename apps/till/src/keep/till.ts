@@ -16,6 +16,17 @@ export const online = makeStore(typeof navigator === 'undefined' || navigator.on
 /** The owner retired this till: it can still be read, and no longer sends. */
 export const retired = makeStore(false)
 
+/** The one who sells answers for this store, and the server has their word for it. */
+export function isManagersTill(): boolean {
+  const seller = shift.get()
+  return !!seller?.token && isManager(seller.staff_id)
+}
+
+export function isManager(staff_id: string): boolean {
+  const role = bootstrap.get()?.staff.find((one) => one.staff_id === staff_id)?.role
+  return role === 'owner' || role === 'store_manager'
+}
+
 const TIMEOUT_MS = 8_000
 
 /** Notes what every call learns of the network. */

@@ -4,11 +4,12 @@ import { goTo } from '#ui/light/route.ts'
 import { useFormats } from '#ui/words.ts'
 import { modals } from '@mantine/modals'
 import type { Job } from '../keep/shapes.ts'
-import { retired, till } from '../keep/till.ts'
+import { isManagersTill, retired, till } from '../keep/till.ts'
 import { paths } from '../paths.ts'
 import { Frame } from '../shell/Frame.tsx'
 import { useWords as useShiftWords } from '../shift/words.ts'
 import { again, giveUp, isThatPerson, jobs, refused, waiting } from './queue.ts'
+import { keptAnyway } from './rules.ts'
 import { wake } from './send.ts'
 import { useWords } from './words.ts'
 import styles from './waiting.module.css'
@@ -62,6 +63,9 @@ export function WaitingScreen() {
             {left.map((job) => (
               <li key={job.seq}>
                 <Name job={job} />
+                {job.kind === 'loose_return' && !isManagersTill() && (
+                  <p className={styles.soft}>{w('for_manager')}</p>
+                )}
               </li>
             ))}
           </ul>
@@ -70,6 +74,8 @@ export function WaitingScreen() {
     </Frame>
   )
 }
+
+const IS_OF_SALE: Job['kind'][] = ['sale', 'return', 'exchange', 'cancellation', 'loose_return']
 
 function Name({ job }: { job: Job }) {
   const w = useWords()
@@ -80,11 +86,7 @@ function Name({ job }: { job: Job }) {
     <div className={styles.name}>
       <strong>{w(job.kind, { amount, name: name ?? w('nobody') })}</strong>
       <span className={styles.soft}>
-        {[
-          job.kind === 'sale' || job.kind === 'return' ? name : null,
-          f.relativeDay(job.made_at),
-          f.time(job.made_at),
-        ]
+        {[IS_OF_SALE.includes(job.kind) ? name : null, f.relativeDay(job.made_at), f.time(job.made_at)]
           .filter(Boolean)
           .join(' · ')}
       </span>
@@ -97,7 +99,7 @@ function WayOut({ job }: { job: Job }) {
   const w = useWords()
   const candidates = job.problem?.candidates ?? []
   const isTwin = job.kind === 'customer' && candidates.length > 0
-  const isShort = job.kind === 'sale' && !job.body.offline
+  const anyway = keptAnyway(job)
   const askToGiveUp = () =>
     modals.openConfirmModal({
       title: w('give_up_title'),
@@ -113,16 +115,12 @@ function WayOut({ job }: { job: Job }) {
           {w('give_up')}
         </Button>
       )}
-      {!isTwin && !isShort && (
+      {!isTwin && !anyway && (
         <Button kind="plain" onClick={() => void again(job)}>
           {w('again')}
         </Button>
       )}
-      {isShort && (
-        <Button onClick={() => void again({ ...job, body: { ...job.body, offline: true } } as Job)}>
-          {w('keep_anyway')}
-        </Button>
-      )}
+      {anyway && <Button onClick={() => void again(anyway)}>{w('keep_anyway')}</Button>}
       {isTwin && (
         <Button
           kind="plain"

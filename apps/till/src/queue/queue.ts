@@ -4,6 +4,7 @@
  */
 import { place } from '#ui/places.ts'
 import { database, strictly } from '../keep/database.ts'
+import type { KeptSales } from '../keep/database.ts'
 import type { Job, KeptSale, Person } from '../keep/shapes.ts'
 import { makeStore } from '../keep/store.ts'
 import { keepPerson } from '../keep/people.ts'
@@ -32,11 +33,11 @@ export async function announce(): Promise<void> {
   told?.postMessage('changed')
 }
 
-/** The job and the sale it is about are on the disk together, before the screen says so. */
-export async function queue(job: Job, sale?: KeptSale, person?: Person): Promise<number> {
+/** The job and the sales it is about are on the disk together, before the screen says so. */
+export async function queue(job: Job, sales: KeptSale[] = [], person?: Person): Promise<number> {
   const tx = await strictly(['queue', 'sales'])
   const seq = await tx.objectStore('queue').add(job)
-  if (sale) await tx.objectStore('sales').put(sale)
+  for (const sale of sales) await tx.objectStore('sales').put(sale)
   await tx.done
   if (person) await keepPerson(person)
   await announce()
@@ -58,11 +59,32 @@ export async function again(job: Job): Promise<void> {
   wake()
 }
 
+export const soldIn = (job: Job) =>
+  job.kind === 'sale' ? job.params.sale_id : job.kind === 'exchange' ? job.body.sale.sale_id : null
+
+/** The till's own copies forget what the server will never hear of: the sale that was made, the pieces that came back. */
+export async function forgetKept(sales: KeptSales, job: Job): Promise<void> {
+  const sold = soldIn(job)
+  if (sold) await sales.delete(sold)
+  const back =
+    job.kind === 'return'
+      ? { sale_id: job.params.sale_id, pieces: job.body.lines.length }
+      : job.kind === 'exchange'
+        ? { sale_id: job.body.return.sale_id, pieces: job.body.return.lines.length }
+        : job.kind === 'cancellation'
+          ? { sale_id: job.params.sale_id, pieces: Infinity }
+          : null
+  const sale = back && (await sales.get(back.sale_id))
+  if (!sale) return
+  const kept = Math.max(0, sale.returned.length - back.pieces)
+  await sales.put({ ...sale, returned: sale.returned.slice(0, kept) })
+}
+
 /** A person has read why and decided that it is not to be recorded. */
 export async function giveUp(job: Job): Promise<void> {
   const tx = await strictly(['queue', 'sales'])
   await tx.objectStore('queue').delete(job.seq!)
-  if (job.kind === 'sale') await tx.objectStore('sales').delete(job.params.sale_id)
+  await forgetKept(tx.objectStore('sales'), job)
   await tx.done
   await announce()
 }
@@ -74,12 +96,13 @@ export async function isThatPerson(refused: Job, customer_id: string): Promise<v
   await tx.objectStore('queue').delete(refused.seq!)
   for (const job of hers) {
     const moved = { ...job, key: customer_id }
-    if (moved.kind === 'sale') {
-      moved.body = { ...moved.body, customer_id }
-      const sale = await tx.objectStore('sales').get(moved.params.sale_id)
-      if (sale) await tx.objectStore('sales').put({ ...sale, customer_id })
-    }
-    if (moved.kind === 'consent') moved.params = { ...moved.params, customer_id }
+    if (moved.kind === 'sale') moved.body = { ...moved.body, customer_id }
+    if (moved.kind === 'exchange') moved.body = { ...moved.body, sale: { ...moved.body.sale, customer_id } }
+    if (moved.kind === 'friend') moved.body = { ...moved.body, customer_id }
+    if ('customer_id' in moved.params) moved.params = { ...moved.params, customer_id } as never
+    const sold = soldIn(moved as Job)
+    const sale = sold && (await tx.objectStore('sales').get(sold))
+    if (sale) await tx.objectStore('sales').put({ ...sale, customer_id })
     await tx.objectStore('queue').put(moved as Job)
   }
   await tx.done
@@ -94,7 +117,7 @@ export const refused = (all: readonly Job[]) => all.filter((job) => job.state ==
 export function provisionalOf(all: readonly Job[], customer_id: string): Record<string, number> {
   const units: Record<string, number> = {}
   for (const job of waiting(all))
-    if (job.kind === 'sale' && job.body.customer_id === customer_id)
+    if (soldIn(job) && job.key === customer_id)
       for (const one of job.about.earned) units[one.unit] = (units[one.unit] ?? 0) + one.units
   return units
 }

@@ -24,6 +24,40 @@ const card = (seq: number, key: string, state: Job['state']) =>
 const back = (seq: number, key: string, sale_id: string) =>
   ({ ...base, kind: 'return', seq, key, params: { sale_id, return_id: 'r' }, body: { lines: [] } }) as Job
 
+const exchange = (seq: number, key: string, from: string, state: Job['state'] = 'waiting') =>
+  ({
+    ...base,
+    kind: 'exchange',
+    seq,
+    key,
+    params: { exchange_id: `e${seq}` },
+    body: { return: { sale_id: from }, sale: { sale_id: `s${seq}` } },
+    state,
+  }) as unknown as Job
+const loose = (seq: number) =>
+  ({ ...base, kind: 'loose_return', seq, key: 'ada', params: { return_id: 'r' }, body: {} }) as unknown as Job
+
+test('an exchange waits for the sale it takes back, and holds back the return of the one it makes', () => {
+  const refused = sale(1, 'ada', { state: 'refused' })
+  assert.equal(nextJob([refused, exchange(2, 'ada', 's1')]), undefined)
+  assert.equal(nextJob([refused, exchange(2, 'ada', 's9')])?.seq, 2)
+  assert.equal(nextJob([exchange(1, 'ada', 's9', 'refused'), back(2, 'ada', 's1')]), undefined)
+  assert.equal(nextJob([exchange(1, 'ada', 's9', 'refused'), back(2, 'ada', 's9')])?.seq, 2)
+})
+
+test('goods without a receipt wait for a manager, and hold up nobody', () => {
+  assert.equal(nextJob([loose(1), sale(2, 'ada')])?.seq, 2)
+  assert.equal(nextJob([loose(1)]), undefined)
+  assert.equal(nextJob([loose(1), sale(2, 'ada')], true)?.seq, 1)
+})
+
+test('what was given at the counter stands, in an exchange as in a sale', () => {
+  const kept = insisted(exchange(1, 'ada', 's9'), 'not_enough_points')
+  assert.equal(kept?.kind === 'exchange' && kept.body.sale.offline, true)
+  assert.equal(insisted(kept!, 'not_enough_points'), undefined)
+  assert.equal(insisted(exchange(1, 'ada', 's9'), 'return_too_much'), undefined)
+})
+
 test('what leaves next is the oldest that nothing holds back', () => {
   assert.equal(nextJob([]), undefined)
   assert.equal(nextJob([sale(1, 'ada'), sale(2, 'zoe')])?.seq, 1)

@@ -10,27 +10,37 @@ export function waitAfter(failures: number, chance: number): number {
   return Math.round(wait_ms * (0.75 + chance / 2))
 }
 
-type Refused = { key: string; kind: Job['kind']; sale_id: string | null }
+/** The sales a job is about: an exchange is about the one that comes back and the one that goes out. */
+const salesOf = (job: Job): string[] => {
+  if (job.kind === 'exchange') return [job.body.return.sale_id, job.body.sale.sale_id]
+  return 'sale_id' in job.params ? [job.params.sale_id] : []
+}
 
-const saleOf = (job: Job) => ('sale_id' in job.params ? job.params.sale_id : null)
+/** Goods without their receipt are a manager's: they wait until one holds the till. */
+const needsManager = (job: Job) => job.kind === 'loose_return'
 
 /**
  * The oldest that may leave. A card that was refused holds back all that is about that person; a sale that was refused
- * holds back its own return and receipt; everything else goes on.
+ * holds back its own return and receipt; what a manager must send waits for one; everything else goes on.
  */
-export function nextJob(jobs: readonly Job[]): Job | undefined {
-  const refused: Refused[] = []
+export function nextJob(jobs: readonly Job[], is_manager = false): Job | undefined {
+  const refused: Job[] = []
   for (const job of jobs) {
-    if (job.state === 'refused') refused.push({ key: job.key, kind: job.kind, sale_id: saleOf(job) })
+    if (job.state === 'refused') refused.push(job)
+    else if (needsManager(job) && !is_manager) continue
     else if (!refused.some((before) => holdsBack(before, job))) return job
   }
   return undefined
 }
 
-function holdsBack(before: Refused, job: Job): boolean {
+function holdsBack(before: Job, job: Job): boolean {
   if (before.kind === 'customer') return before.key === job.key
-  return before.kind === 'sale' && before.sale_id !== null && before.sale_id === saleOf(job)
+  const sold = soldBy(before)
+  return sold !== null && salesOf(job).includes(sold)
 }
+
+const soldBy = (job: Job) =>
+  job.kind === 'sale' ? job.params.sale_id : job.kind === 'exchange' ? job.body.sale.sale_id : null
 
 /** `stop`: this till is no longer let in; nothing is lost, and nothing leaves before somebody pairs it again. */
 export type Outcome = 'refused' | 'later' | 'stop'
@@ -46,6 +56,12 @@ export function outcomeOf(status: number): Outcome {
 const GIVEN = ['voucher_not_usable', 'not_enough_points']
 
 export function insisted(job: Job, code: string): Job | undefined {
-  if (job.kind !== 'sale' || job.body.offline || !GIVEN.includes(code)) return undefined
-  return { ...job, body: { ...job.body, offline: true } }
+  return GIVEN.includes(code) ? keptAnyway(job) : undefined
+}
+
+/** The same with its sale marked as made without network; undefined when it is, or when nothing was sold. */
+export function keptAnyway(job: Job): Job | undefined {
+  if (job.kind === 'sale' && !job.body.offline) return { ...job, body: { ...job.body, offline: true } }
+  if (job.kind !== 'exchange' || job.body.sale.offline) return undefined
+  return { ...job, body: { ...job.body, sale: { ...job.body.sale, offline: true } } }
 }

@@ -5,13 +5,14 @@
 import { api, ApiError } from '#ui/api.ts'
 import { place } from '#ui/places.ts'
 import { strictly } from '../keep/database.ts'
-import { keepPerson, personOf, withAnswer } from '../keep/people.ts'
-import type { Job, ReturnAnswer, SaleAnswer } from '../keep/shapes.ts'
-import { reaching, retired, till } from '../keep/till.ts'
-import { announce, jobs, onQueued, readAgain, rewrite } from './queue.ts'
+import { keepPerson, personOf, refreshPerson, withAnswer } from '../keep/people.ts'
+import type { Job, KeptSale, SaleAnswer } from '../keep/shapes.ts'
+import { isManagersTill, reaching, retired, shift, till } from '../keep/till.ts'
+import { announce, forgetKept, jobs, onQueued, readAgain, rewrite, soldIn } from './queue.ts'
+import { accountsAfter, putJob } from './put-job.ts'
+import type { Answer } from './put-job.ts'
 import { insisted, nextJob, outcomeOf, waitAfter } from './rules.ts'
 
-type Answer = SaleAnswer | ReturnAnswer | null
 type Watcher = { settle: (answer: Answer) => void; fail: (error: ApiError) => void }
 
 /** Screens that wait for the answer to what they just did, by job. */
@@ -23,6 +24,8 @@ let askedAgain = false
 
 export function startSending(): void {
   onQueued(wake)
+  // A manager took the till: what waited for one may leave.
+  shift.watch(() => isManagersTill() && wake())
   addEventListener('online', wake)
   addEventListener('visibilitychange', () => document.visibilityState === 'visible' && wake())
   wake()
@@ -60,10 +63,10 @@ async function alone(work: () => Promise<void>): Promise<void> {
 async function sendAll(): Promise<void> {
   await readAgain()
   for (;;) {
-    const job = nextJob(jobs.get())
+    const job = nextJob(jobs.get(), isManagersTill())
     if (!job || !till.get() || retired.get()) return
     try {
-      const answer = await reaching(send(job))
+      const answer = await reaching(putJob(job))
       failures = 0
       await acknowledge(job, answer)
     } catch (error) {
@@ -79,32 +82,12 @@ async function sendAll(): Promise<void> {
   }
 }
 
-function send(job: Job): Promise<Answer> {
-  switch (job.kind) {
-    case 'sale':
-      return api.put('/sales/{sale_id}', { params: job.params, body: job.body })
-    case 'return':
-      return api.put('/sales/{sale_id}/returns/{return_id}', { params: job.params, body: job.body })
-    case 'customer':
-      return api.put('/customers/{customer_id}', { params: job.params, body: job.body }).then(() => null)
-    case 'consent':
-      return api
-        .put('/customers/{customer_id}/consents/{consent_id}', { params: job.params, body: job.body })
-        .then(() => null)
-    case 'mail':
-      return api
-        .put('/sales/{sale_id}/receipt-mails/{message_id}', { params: job.params, body: job.body })
-        .then(() => null)
-  }
-}
-
 async function acknowledge(job: Job, answer: Answer): Promise<void> {
   const tx = await strictly(['queue', 'sales'])
   await tx.objectStore('queue').delete(job.seq!)
-  if (job.kind === 'sale') {
-    const sale = await tx.objectStore('sales').get(job.params.sale_id)
-    if (sale) await tx.objectStore('sales').put({ ...sale, answer: answer as SaleAnswer, state: 'recorded' })
-  }
+  const sold = soldIn(job)
+  const kept = sold && (await tx.objectStore('sales').get(sold))
+  if (kept) await tx.objectStore('sales').put(withWord(kept, answer))
   await tx.done
   await believe(job, answer)
   await announce()
@@ -112,11 +95,29 @@ async function acknowledge(job: Job, answer: Answer): Promise<void> {
   watchers.delete(job.seq!)
 }
 
+/** The server's answer takes the place of the till's own. */
+function withWord(kept: KeptSale, answer: Answer): KeptSale {
+  if (answer && 'difference_cents' in answer) {
+    const { difference_cents, sale } = answer
+    const exchange = { back_cents: answer.return.total_cents, difference_cents }
+    return { ...kept, answer: sale, state: 'recorded', exchange }
+  }
+  return { ...kept, answer: answer as SaleAnswer, state: 'recorded' }
+}
+
 /** The server's balances take the place of ours, unless more of theirs is on its way. */
 async function believe(job: Job, answer: Answer): Promise<void> {
   const person = personOf(job.key)
   const more = jobs.get().some((one) => one.key === job.key && one.seq !== job.seq && one.state === 'waiting')
-  if (person && answer && !more) await keepPerson(withAnswer(person, answer))
+  if (!person || more) return
+  const after = accountsAfter(answer)
+  if (after) await keepPerson(withAnswer(person, after))
+  // What an activity gave may still be pending or have set something off: the record tells.
+  else if (job.kind === 'activity') void refreshPerson(job.key).catch(quietly)
+}
+
+function quietly(error: unknown) {
+  if (!(error instanceof ApiError)) throw error
 }
 
 async function refuse(job: Job, error: ApiError): Promise<void> {
@@ -125,12 +126,7 @@ async function refuse(job: Job, error: ApiError): Promise<void> {
     // Somebody is looking at the screen: they decide, and nothing stays behind.
     const tx = await strictly(['queue', 'sales'])
     await tx.objectStore('queue').delete(job.seq!)
-    if (job.kind === 'sale') await tx.objectStore('sales').delete(job.params.sale_id)
-    if (job.kind === 'return') {
-      const sale = await tx.objectStore('sales').get(job.params.sale_id)
-      const returned = sale?.returned.slice(0, -job.body.lines.length) ?? []
-      if (sale) await tx.objectStore('sales').put({ ...sale, returned })
-    }
+    await forgetKept(tx.objectStore('sales'), job)
     await tx.done
     watchers.delete(job.seq!)
     await announce()

@@ -3,7 +3,7 @@ import { api, ApiError, isUnreachable } from '#ui/api.ts'
 import { fillPath, goTo } from '#ui/light/route.ts'
 import { findHere } from '../keep/people.ts'
 import { productByCode } from '../keep/products.ts'
-import type { Voucher } from '../keep/shapes.ts'
+import type { Product, Voucher } from '../keep/shapes.ts'
 import { reaching } from '../keep/till.ts'
 import { paths } from '../paths.ts'
 import { openCustomer } from '../customer/open.ts'
@@ -13,6 +13,19 @@ import { applyVoucher } from '../sale/vouchers.ts'
 import { tell } from '../shell/tell.ts'
 import { readScan } from './read-scan.ts'
 import { say } from './words.ts'
+
+type Heard = { onProduct: (product: Product) => void; onCustomer: (customer_id: string) => void }
+let listening: Heard | null = null
+
+/** While a screen wants products and cards for itself; the returned function gives them back to the sale. */
+export function hearHere(heard: Heard): () => void {
+  listening = heard
+  return () => {
+    if (listening === heard) listening = null
+  }
+}
+
+const openPerson = (customer_id: string) => (listening?.onCustomer ?? openCustomer)(customer_id)
 
 export async function takeScan(text: string): Promise<void> {
   const scan = readScan(text)
@@ -33,6 +46,7 @@ export async function takeScan(text: string): Promise<void> {
 async function openCode(text: string) {
   const product = productByCode(text)
   if (product) {
+    if (listening) return listening.onProduct(product)
     addProduct(product)
     return goTo(paths.sale)
   }
@@ -43,14 +57,14 @@ async function openCode(text: string) {
 async function openByCard(number: string): Promise<boolean> {
   const [here] = await findHere(number)
   if (here) {
-    openCustomer(here.customer_id)
+    openPerson(here.customer_id)
     return true
   }
   const found = await reaching(api.get('/customers/search', { query: { q: number, limit: 2 } })).catch(
     quietly,
   )
   const [first] = found?.items.filter(({ match }) => match === 'card') ?? []
-  if (first) openCustomer(first.customer_id)
+  if (first) openPerson(first.customer_id)
   return first !== undefined
 }
 

@@ -39,9 +39,14 @@ export function FindSaleScreen() {
       title={w('title')}
       heading="narrow"
       actions={
-        <Button kind="plain" onClick={() => goTo(paths.rest)}>
-          {w('cancel')}
-        </Button>
+        <>
+          <Button kind="quiet" onClick={() => goTo(paths.rest)}>
+            {w('cancel')}
+          </Button>
+          <Button kind="plain" onClick={() => goTo(paths.loose_return)}>
+            {w('without')}
+          </Button>
+        </>
       }
     >
       <div className={styles.find}>

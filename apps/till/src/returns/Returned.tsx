@@ -38,6 +38,10 @@ export function Returned({ answer }: { answer: ReturnAnswer | 'later' }) {
                   {owed > 0 && `, ${w('owed', { units: units.say(unit, owed) })}`}
                 </p>
               ))}
+            {units &&
+              answer.restored.map(({ unit, units: count }) => (
+                <p key={unit}>{w('points_restored', { units: units.say(unit, count) })}</p>
+              ))}
             {answer.vouchers_withdrawn.map(({ voucher_id, reward_name }) => (
               <p key={voucher_id}>{w('withdrawn', { name: reward_name })}</p>
             ))}

@@ -16,6 +16,11 @@ export type SoldSale = {
   receipt_number: string | null
   occurred_at: string
   lines: SoldLine[]
+  /** What gift cards and points paid of it: that goes back where it came from. */
+  cards_cents: number
+  points_cents: number
+  /** Taken back whole as a mistake. */
+  cancelled: boolean
   /** null when only the server knows them: the sale was kept here and judged there. */
   awards: StoredAward[] | null
 }
@@ -37,5 +42,29 @@ export function whatComesBack(sale: SoldSale, back: LineQuantity[], programme: P
   const units = isKnown ? planReturn(programme, sale.awards!, sold, before, back).units : null
   return { total_cents, units }
 }
+
+const worthOfBack = (sale: SoldSale, of: (line: SoldLine) => { before: number; now: number }) =>
+  sale.lines.reduce((sum, line) => {
+    const { before, now } = of(line)
+    return sum + lineReversal(line.total_cents, line.quantity_milli, before, now)
+  }, 0)
+
+/**
+ * What the customer gets back in money, in cents, as near as the device can tell: gift cards that paid are filled again
+ * first, points that paid come back with the goods they paid.
+ */
+export function moneyBack(sale: SoldSale, back_cents: number): number {
+  const whole_cents = sale.lines.reduce((sum, line) => sum + line.total_cents, 0)
+  if (whole_cents === 0) return 0
+  const share = (cents: number) => Math.round((sale.points_cents * cents) / whole_cents)
+  const earlier_cents = worthOfBack(sale, (line) => ({ before: 0, now: line.returned_milli }))
+  const filled_cents = Math.min(sale.cards_cents, earlier_cents - share(earlier_cents))
+  const to_pay_back = back_cents - share(back_cents)
+  return Math.max(0, to_pay_back - (sale.cards_cents - filled_cents))
+}
+
+/** What is still out of a line, in cents. */
+export const worthLeft = (line: SoldLine) =>
+  lineReversal(line.total_cents, line.quantity_milli, line.returned_milli, leftOf(line))
 
 export const leftOf = (line: SoldLine) => line.quantity_milli - line.returned_milli

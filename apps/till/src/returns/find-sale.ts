@@ -1,7 +1,7 @@
 /** The sale of a receipt: on this till first, else from the server, which knows every till's. */
 import { api, ApiError, isUnreachable } from '#ui/api.ts'
 import { keptSale, saleByReceipt } from '../keep/sales.ts'
-import type { KeptSale } from '../keep/shapes.ts'
+import type { KeptSale, SaleAnswer } from '../keep/shapes.ts'
 import { reaching } from '../keep/till.ts'
 import type { StoredAward } from '../../../../server/features/programmes/rules.ts'
 import type { SoldSale } from './back.ts'
@@ -12,10 +12,21 @@ export async function findSale(sale_id: string): Promise<SoldSale | null> {
   if (here?.state === 'waiting') return ofKept(here)
   try {
     const sale = await reaching(api.get('/sales/{sale_id}', { params: { sale_id } }))
-    return { ...sale, awards: sale.awards as unknown as StoredAward[] }
+    const awards = sale.awards as unknown as StoredAward[]
+    return { ...sale, awards, ...paidOtherwise(sale.answer), cancelled: sale.cancelled !== null }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
     return here ? ofKept(here) : null
+  }
+}
+
+/** Of a stored answer, which may be from before points paid. */
+function paidOtherwise({ vouchers, points }: Partial<SaleAnswer>) {
+  const cards = (vouchers ?? []).filter(({ kind }) => kind === 'gift_card')
+  const paid = (points ?? []).filter(({ counts_as }) => counts_as === 'payment')
+  return {
+    cards_cents: cards.reduce((sum, one) => sum + one.used_cents, 0),
+    points_cents: paid.reduce((sum, one) => sum + one.cents, 0),
   }
 }
 
@@ -29,6 +40,8 @@ export function ofKept(sale: KeptSale): SoldSale {
     receipt_number: sale.receipt_number,
     occurred_at: sale.occurred_at,
     awards: null,
+    cancelled: false,
+    ...paidOtherwise(sale.answer),
     lines: sale.lines.map((line) => ({
       line_no: line.line_no,
       label: line.label,

@@ -14,16 +14,16 @@ const MEANS = [
   { means: 'card', word: 'means_card', Icon: IconCreditCard },
 ] as const
 
-type PayProps = { preview: Preview; recording: boolean; onPaid: (means: string) => void }
+type PayProps = { preview: Preview; due_cents: number; recording: boolean; onPaid: (means: string) => void }
 
-export function Pay({ preview, recording, onPaid }: PayProps) {
+export function Pay({ preview, due_cents, recording, onPaid }: PayProps) {
   const w = useWords()
   const f = useFormats()
   return (
     <div className={styles.pay}>
       <div className={styles.due}>
         <p>{w('to_pay')}</p>
-        <output className={styles.amount}>{f.money(preview.to_pay_cents)}</output>
+        <output className={styles.amount}>{f.money(due_cents)}</output>
         <Gives preview={preview} />
       </div>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset cannot be a grid in every browser */}

@@ -8,7 +8,9 @@ import { addProduct } from './draft.ts'
 import { useWords } from './words.ts'
 import styles from './sale.module.css'
 
-export function ProductField() {
+type ProductFieldProps = { onChoose?: (product: Product) => void }
+
+export function ProductField({ onChoose = addProduct }: ProductFieldProps) {
   const w = useWords()
   const f = useFormats()
   const [text, setText] = useState('')
@@ -16,7 +18,7 @@ export function ProductField() {
   if (countProducts() === 0) return null
   const found = text.trim().length > 0 ? findProducts(text) : []
   const choose = (product: Product) => {
-    addProduct(product)
+    onChoose(product)
     setText('')
   }
   const enter = () => {

@@ -13,8 +13,7 @@ import { tell } from '../shell/tell.ts'
 import { beginSale, draft, isBegun } from './draft.ts'
 import { Pay } from './Pay.tsx'
 import { usePreview } from './preview.ts'
-import type { Preview } from './preview.ts'
-import { recordSale } from './record.ts'
+import { dueOf, recordSale } from './record.ts'
 import { Ticket } from './Ticket.tsx'
 import { releaseAll } from './vouchers.ts'
 import { useWords } from './words.ts'
@@ -42,16 +41,18 @@ export function SaleScreen() {
     }
   }
   const begun = isBegun(sale)
+  const due_cents = dueOf(sale, preview)
   return (
     <Frame
       title={person?.first_name ?? w('title')}
       actions={
         <SaleActions
-          preview={preview}
+          exchanging={sale.back !== null}
           begun={begun}
           paying={paying && begun}
           recording={recording}
-          onPay={() => (preview.to_pay_cents === 0 ? void record('none') : setPaying(true))}
+          due_cents={due_cents}
+          onPay={() => (due_cents > 0 ? setPaying(true) : void record('none'))}
           onBack={() => setPaying(false)}
         />
       }
@@ -75,7 +76,12 @@ export function SaleScreen() {
         </div>
         <div className={styles.till}>
           {paying && begun ? (
-            <Pay preview={preview} recording={recording} onPaid={(means) => void record(means)} />
+            <Pay
+              preview={preview}
+              due_cents={due_cents}
+              recording={recording}
+              onPaid={(means) => void record(means)}
+            />
           ) : (
             <Ticket preview={preview} problem={problem} />
           )}
@@ -86,7 +92,9 @@ export function SaleScreen() {
 }
 
 type SaleActionsProps = {
-  preview: Preview
+  /** Below zero it is given back. */
+  due_cents: number
+  exchanging: boolean
   begun: boolean
   paying: boolean
   recording: boolean
@@ -94,7 +102,7 @@ type SaleActionsProps = {
   onBack: () => void
 }
 
-function SaleActions({ preview, begun, paying, recording, onPay, onBack }: SaleActionsProps) {
+function SaleActions({ due_cents, exchanging, begun, paying, recording, onPay, onBack }: SaleActionsProps) {
   const w = useWords()
   const f = useFormats()
   const giveUp = () => {
@@ -116,10 +124,12 @@ function SaleActions({ preview, begun, paying, recording, onPay, onBack }: SaleA
       </Button>
       <Button onClick={onPay} busy={recording} {...(!begun && { why_not: '' })}>
         {!begun
-          ? w('pay')
-          : preview.to_pay_cents === 0
-            ? w('nothing_to_pay')
-            : w('pay_amount', { amount: f.money(preview.to_pay_cents) })}
+          ? w(exchanging ? 'exchange_for' : 'pay')
+          : due_cents > 0
+            ? w('pay_amount', { amount: f.money(due_cents) })
+            : due_cents < 0
+              ? w('give_back_amount', { amount: f.money(-due_cents) })
+              : w('nothing_to_pay')}
       </Button>
     </>
   )

@@ -26,7 +26,7 @@ export function Ticket({ preview, problem }: { preview: Preview; problem: ApiErr
       {sale.lines.length > 0 ? (
         <Lines lines={sale.lines} onEdit={setEditing} />
       ) : (
-        sale.amount_cents === 0 && <p className={styles.empty}>{w('empty')}</p>
+        sale.amount_cents === 0 && <p className={styles.empty}>{w(sale.back ? 'empty_exchange' : 'empty')}</p>
       )}
       <Sums preview={preview} />
       {problem && (
@@ -101,13 +101,20 @@ function Sums({ preview }: { preview: Preview }) {
   const w = useWords()
   const f = useFormats()
   const by_card_cents = preview.total_cents - preview.to_pay_cents
-  if (preview.discount_cents === 0 && by_card_cents === 0) return null
+  const { back } = draft.use()
+  if (preview.discount_cents === 0 && by_card_cents === 0 && !back) return null
   return (
     <dl className={styles.sums}>
       {preview.discount_cents > 0 && (
         <div>
           <dt>{w('given')}</dt>
           <dd>−{f.money(preview.discount_cents)}</dd>
+        </div>
+      )}
+      {back && (
+        <div>
+          <dt>{w('goods_back')}</dt>
+          <dd>−{f.money(back.to_customer_cents)}</dd>
         </div>
       )}
       {by_card_cents > 0 && (

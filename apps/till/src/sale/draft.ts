@@ -17,6 +17,16 @@ export type DraftVoucher = { voucher: Voucher; hold_id: string | null }
 export type DraftReward = { redemption_id: string; reward_id: string; held: boolean }
 /** Points that are to pay, at most so many; what is held was taken off the balance that the server answered. */
 export type DraftPoints = { unit: string; units: number; hold_id: string | null }
+/** Goods that come back in the same ticket: the sale beside them makes it an exchange. */
+export type DraftBack = {
+  exchange_id: string
+  return_id: string
+  sale_id: string
+  lines: { line_no: number; quantity_milli: number }[]
+  /** What they are worth, and what of it is given back in money: the rest goes back on cards and points. */
+  total_cents: number
+  to_customer_cents: number
+}
 export type Draft = {
   sale_id: string
   customer_id: string | null
@@ -27,6 +37,7 @@ export type Draft = {
   vouchers: DraftVoucher[]
   rewards: DraftReward[]
   points: DraftPoints[]
+  back: DraftBack | null
 }
 
 const PIECE = 1000
@@ -41,11 +52,14 @@ const empty = (customer_id: string | null = null): Draft => ({
   vouchers: [],
   rewards: [],
   points: [],
+  back: null,
 })
 
 export const draft = makeStore<Draft>(empty())
 
 export const beginSale = (customer_id: string | null) => draft.set(empty(customer_id))
+export const beginExchange = (customer_id: string | null, back: DraftBack) =>
+  draft.set({ ...empty(customer_id), back })
 export const isBegun = (one: Draft) => one.lines.length > 0 || one.amount_cents > 0
 
 /** The basket stays when somebody shows their card late: only what was theirs goes. */

@@ -113,6 +113,7 @@ test('a till without network answers what the server will post, to the point', a
             discount_cents,
             vouchers: [],
             rewards: [],
+            back: null,
             points: points > 0 ? paying.map((unit) => ({ unit, units: points, hold_id: null })) : [],
           }
           const at = new Date()

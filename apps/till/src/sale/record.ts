@@ -1,16 +1,16 @@
 /** The moment of the sale: written on the device first, then sent; the screen never waits for the network. */
 import { ApiError } from '#ui/api.ts'
 import { fillPath, goTo } from '#ui/light/route.ts'
-import { newId } from '../../../../server/lib/id.ts'
 import { keepPerson, personOf, withAnswer } from '../keep/people.ts'
 import type { Account, Job, KeptSale, SaleAnswer, SaleBody } from '../keep/shapes.ts'
+import { keptSale } from '../keep/sales.ts'
 import { bootstrap, online, shift, till } from '../keep/till.ts'
 import { addOfflineSpending } from '../keep/offline-limit.ts'
 import { paths } from '../paths.ts'
 import { queue } from '../queue/queue.ts'
 import { answerTo } from '../queue/send.ts'
 import { beginSale, linesOf } from './draft.ts'
-import type { Draft } from './draft.ts'
+import type { Draft, DraftBack } from './draft.ts'
 import { say } from './words.ts'
 
 /** With a good network the answer is there before the eye; past this the sale is shown as provisional. */
@@ -25,11 +25,8 @@ export async function recordSale(draft: Draft, shown: Shown, means: string): Pro
   const body = bodyOf(draft, { at, offline, shown, means })
   const person = draft.customer_id ? personOf(draft.customer_id) : undefined
   const spent_cents = offline ? takenOf(shown) : 0
-  const job: Job = {
-    kind: 'sale',
+  const job = sent(draft, body, {
     key: draft.customer_id ?? draft.sale_id,
-    params: { sale_id: draft.sale_id },
-    body,
     made_at: at.toISOString(),
     tries: 0,
     state: 'waiting',
@@ -38,9 +35,10 @@ export async function recordSale(draft: Draft, shown: Shown, means: string): Pro
       amount_cents: shown.total_cents,
       earned: shown.earned.map(({ unit, units }) => ({ unit, units })),
     },
-  }
+  })
   const after = person && { ...withAnswer(person, shown), accounts: shown.accounts_after, has_bought: true }
-  const seq = await queue(job, keptOf(draft, body, shown), after)
+  const kept = keptOf(draft, body, shown)
+  const seq = await queue(job, draft.back ? [kept, ...(await withPiecesBack(draft.back))] : [kept], after)
   if (draft.customer_id && spent_cents > 0) await addOfflineSpending(draft.customer_id, spent_cents)
   if (!offline) {
     try {
@@ -53,6 +51,25 @@ export async function recordSale(draft: Draft, shown: Shown, means: string): Pro
   beginSale(null)
   goTo(fillPath(paths.done, { sale_id: draft.sale_id }), { replace: true })
 }
+
+/** A sale by itself, or in one ticket with what comes back: then both are recorded or neither. */
+function sent({ sale_id, back }: Draft, body: SaleBody, rest: Omit<Job, 'kind' | 'params' | 'body'>): Job {
+  if (!back) return { ...rest, kind: 'sale', params: { sale_id }, body }
+  const { exchange_id, return_id, lines } = back
+  const returned = { sale_id: back.sale_id, return_id, lines, occurred_at: body.occurred_at }
+  const both = { return: returned, sale: { ...body, sale_id } }
+  return { ...rest, kind: 'exchange', params: { exchange_id }, body: both }
+}
+
+/** The till's own copy of the sale that comes back knows it too; another till's is not here. */
+async function withPiecesBack({ sale_id, lines }: DraftBack): Promise<KeptSale[]> {
+  const kept = await keptSale(sale_id)
+  return kept ? [{ ...kept, returned: [...kept.returned, ...lines] }] : []
+}
+
+/** What is left to pay in the end; below zero it is given back. */
+export const dueOf = ({ back }: Draft, { to_pay_cents }: Pick<SaleAnswer, 'to_pay_cents'>) =>
+  to_pay_cents - (back?.to_customer_cents ?? 0)
 
 /** Off vouchers and points: both count towards what one customer may take without network. */
 const takenOf = ({ vouchers, points }: SaleAnswer) =>
@@ -82,7 +99,7 @@ function bodyOf(
     ...(shown && { receipt_number: receiptNumber(at) }),
     ...(lines.length > 0 ? { lines: lines.map(lineOf) } : { amount_cents: draft.amount_cents }),
     ...(draft.discount_cents > 0 && { discount_cents: draft.discount_cents }),
-    ...(shown && shown.to_pay_cents > 0 && { payments: [{ means, amount_cents: shown.to_pay_cents }] }),
+    ...(shown && shown.to_pay_cents > 0 && { payments: paymentsOf(draft, shown, means) }),
     ...(draft.vouchers.length > 0 && {
       vouchers: draft.vouchers.map(({ voucher, hold_id }) => {
         const amount_cents = voucher.kind === 'gift_card' ? used(voucher.voucher_id) : undefined
@@ -99,6 +116,16 @@ function bodyOf(
     ...(draft.points.length > 0 && { points: draft.points.map((one) => pointsOf(one, shown)) }),
     ...(offline && { offline }),
   }
+}
+
+/** Goods that come back pay first; what they do not pay is paid as the seller said. */
+function paymentsOf(draft: Draft, shown: SaleAnswer, means: string) {
+  const due_cents = Math.max(0, dueOf(draft, shown))
+  const swapped_cents = shown.to_pay_cents - due_cents
+  return [
+    ...(swapped_cents > 0 ? [{ means: 'exchange', amount_cents: swapped_cents }] : []),
+    ...(due_cents > 0 ? [{ means, amount_cents: due_cents }] : []),
+  ]
 }
 
 /** As many as were shown, so that what is posted is what was said; the hold pays first. */
@@ -149,30 +176,8 @@ function keptOf(draft: Draft, body: SaleBody, shown: Shown): KeptSale {
     answer: { ...answer, receipt_number: body.receipt_number ?? null },
     state: 'waiting',
     returned: [],
+    ...(draft.back && {
+      exchange: { back_cents: draft.back.total_cents, difference_cents: dueOf(draft, shown) },
+    }),
   }
-}
-
-/** A return of everything, within the minute: the sale stands in the books, and so does its undoing. */
-export async function undoSale(sale: KeptSale): Promise<void> {
-  const lines = sale.lines.map(({ line_no, quantity_milli }) => ({ line_no, quantity_milli }))
-  await queueReturnOf(sale, lines, sale)
-}
-
-type Sold = { sale_id: string; customer_id: string | null }
-type Piece = { line_no: number; quantity_milli: number }
-
-/** `kept` is the till's own copy of the sale, which then knows what came back; null for another till's. */
-export async function queueReturnOf(sold: Sold, lines: Piece[], kept: KeptSale | null): Promise<number> {
-  const at = new Date().toISOString()
-  const job: Job = {
-    kind: 'return',
-    key: sold.customer_id ?? sold.sale_id,
-    params: { sale_id: sold.sale_id, return_id: newId() },
-    body: { lines, occurred_at: at },
-    made_at: at,
-    tries: 0,
-    state: 'waiting',
-    about: { name: kept?.answer.customer?.first_name ?? null, amount_cents: null, earned: [] },
-  }
-  return queue(job, kept ? { ...kept, returned: [...kept.returned, ...lines] } : undefined)
 }
