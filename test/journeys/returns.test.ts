@@ -3,18 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { newId } from '../../server/lib/id.ts'
-import {
-  addMarie,
-  openCounter,
-  pairAndSignIn,
-  pay,
-  PIN,
-  pointsOf,
-  press,
-  salesOf,
-  scan,
-  until,
-} from './counter.ts'
+import { addMarie, openCounter, pay, PIN, pointsOf, press, salesOf, scan, until } from './counter.ts'
 import type { Shop } from './counter.ts'
 import { errorsOf, openProduct, picture, seriousProblems } from './product.ts'
 
@@ -63,6 +52,7 @@ async function openSale(page: Page) {
 }
 
 const fine = async (page: Page, name: string) => {
+  await page.waitForTimeout(250)
   await picture(page, `till-${name}`)
   assert.deepEqual(await seriousProblems(page), [], name)
   assert.deepEqual(errorsOf(page), [], name)

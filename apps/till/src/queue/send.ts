@@ -2,7 +2,7 @@
  * Sends what waits, one after the other, from one window only. A killed browser finds the list as it was: the ids are
  * the till's own, so what the server already has is answered again and never done twice.
  */
-import { api, ApiError } from '#ui/api.ts'
+import { ApiError } from '#ui/api.ts'
 import { place } from '#ui/places.ts'
 import { strictly } from '../keep/database.ts'
 import { keepPerson, personOf, refreshPerson, withAnswer } from '../keep/people.ts'

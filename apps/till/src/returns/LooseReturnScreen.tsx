@@ -40,7 +40,9 @@ export function LooseReturnScreen() {
         </>
       }
     >
-      <p className={styles.soft}>{w('managers_only')}</p>
+      <div className={styles.find}>
+        <p className={styles.soft}>{w('managers_only')}</p>
+      </div>
     </Frame>
   )
 }
@@ -113,11 +115,14 @@ function Whose({ person, onChange }: WhoseProps) {
   const { found, settled } = useSearch(text)
   if (person)
     return (
-      <div className={styles.chosen}>
-        <strong>{[person.first_name, person.last_initial].filter(Boolean).join(' ')}</strong>
-        <button type="button" aria-label={w('other_person')} onClick={() => onChange(null)}>
-          <IconX size={20} stroke={1.75} aria-hidden="true" />
-        </button>
+      <div className={styles.whoseField}>
+        <h2>{w('whose_it_is')}</h2>
+        <div className={styles.chosen}>
+          <strong>{[person.first_name, person.last_initial].filter(Boolean).join(' ')}</strong>
+          <button type="button" aria-label={w('other_person')} onClick={() => onChange(null)}>
+            <IconX size={20} stroke={1.75} aria-hidden="true" />
+          </button>
+        </div>
       </div>
     )
   const choose = (customer_id: string) => void whoIs(customer_id).then((one) => one && onChange(one))

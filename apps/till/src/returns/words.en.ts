@@ -61,6 +61,7 @@ export const en: SameWords<typeof fr> = {
     'What these goods would give today is taken back from the card, if there is one. The shop is told.',
   managers_only: 'A return without a receipt is a manager’s: let one take the till with their code.',
   change_seller: 'Change seller',
+  whose_it_is: 'Whose are they?',
   whose: 'Whose? (optional)',
   whose_hint: 'Scan the card, or search',
   nobody: 'Nobody by that name',

@@ -58,6 +58,7 @@ export const fr = {
     'Ce que ces articles donneraient aujourd’hui est repris sur la carte, si vous en indiquez une. La boutique est prévenue.',
   managers_only: 'Un retour sans ticket est au responsable : qu’il prenne la caisse avec son code.',
   change_seller: 'Changer de vendeur',
+  whose_it_is: 'À qui sont-ils ?',
   whose: 'À qui ? (facultatif)',
   whose_hint: 'Scannez la carte, ou cherchez',
   nobody: 'Personne à ce nom',
