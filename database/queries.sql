@@ -262,6 +262,13 @@ update "api_key"
   set "revoked_at" = $
   where "tenant_id" = $ and "api_key_id" = $;
 
+-- audience
+
+select "audience_id", "name", "rule", "judged_at"
+  from "audience"
+  where "tenant_id" = $ and "archived_at" is null and "kind" = $
+  order by "audience_id";
+
 -- audit_entry
 
 insert into "audit_entry" ("tenant_id", "audit_id", "actor", "actor_name", "action", "subject", "details", "request_id", "recorded_at")
@@ -1469,13 +1476,19 @@ insert into "programme_withdrawal" ("tenant_id", "version", "withdrawn_by", "wit
 
 -- reaction_cursor
 
-insert into reaction_cursor (tenant_id, reaction, txid, fact_id)
-  values ($, …, 0, '…')
+insert into reaction_cursor (tenant_id, reaction, txid, fact_id) select $, r, 0, '…'
+  from unnest($::text[]) r
   on conflict do nothing;
 
 update "reaction_cursor"
   set "txid" = $, "fact_id" = $
   where "tenant_id" = $ and "reaction" = $;
+
+with cursor as ( select txid, fact_id from reaction_cursor where tenant_id = $ and reaction = $ for update skip locked ) select f.txid, f.fact_id, f.kind, f.customer_id, f.store_id, f.subject_id, f.actor, f.payload, f.occurred_at, f.recorded_at
+  from cursor c, fact f
+  where f.tenant_id = $ and (f.txid, f.fact_id) > (c.txid, c.fact_id) and f.txid < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint) and not exists (select from reaction_cursor b where b.tenant_id = $ and b.reaction = any($::text[]) and (b.txid, b.fact_id) < (f.txid, f.fact_id))
+  order by f.txid, f.fact_id
+  limit $;
 
 with cursor as ( select txid, fact_id from reaction_cursor where tenant_id = $ and reaction = $ for update skip locked ) select f.txid, f.fact_id, f.kind, f.customer_id, f.store_id, f.subject_id, f.actor, f.payload, f.occurred_at, f.recorded_at
   from cursor c, fact f
@@ -1667,6 +1680,12 @@ insert into sale_line (tenant_id, sale_id, line_no, customer_id, store_id, produ
   join product p on p.tenant_id = s.tenant_id and p.product_id = x.product_id
   where s.tenant_id = $ and s.sale_id = any($::uuid[])
   on conflict do nothing;
+
+update sale_line l
+  set returned_milli = x.qty, returned_cents = x.total
+  from ( select k.sale_id, k.line_no, coalesce(sum(r.qty), 0)::bigint qty, coalesce(sum(r.total), 0)::bigint total from sale_line k left join ( select b.sale_id, y.n, y.qty, y.total from sale_return b cross join jsonb_to_recordset(b.lines) as y(n integer, qty bigint, total bigint) where b.tenant_id = $ and b.sale_id = any($::uuid[])) r on r.sale_id = k.sale_id and r.n = k.line_no where k.tenant_id = $ and k.sale_id = any($::uuid[]) group by 1, 2) x
+  where l.tenant_id = $ and l.sale_id = x.sale_id and l.line_no = x.line_no and (l.returned_milli, l.returned_cents) is distinct
+  from (x.qty, x.total);
 
 -- sale_return
 

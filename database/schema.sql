@@ -103,6 +103,35 @@ api_key.created_by text not null
 api_key.created_at timestamptz not null
 api_key.last_used_at timestamptz
 api_key.revoked_at timestamptz
+audience.tenant_id uuid not null
+audience.audience_id uuid not null
+audience.name text not null
+audience.description text not null default ''::text
+audience.kind text not null
+audience.rule jsonb
+audience.source_id uuid
+audience.file jsonb
+audience.created_by text not null
+audience.created_at timestamptz not null
+audience.updated_at timestamptz not null
+audience.judged_at timestamptz
+audience.archived_at timestamptz
+audience.archived_by text
+audience_clock.tenant_id uuid not null
+audience_clock.wakes_at timestamptz
+audience_day.tenant_id uuid not null
+audience_day.audience_id uuid not null
+audience_day.day date not null
+audience_day.came int4 not null
+audience_day.went int4 not null
+audience_day.members int4 not null
+audience_due.tenant_id uuid not null
+audience_due.customer_id uuid not null
+audience_due.due_at timestamptz not null
+audience_member.tenant_id uuid not null
+audience_member.audience_id uuid not null
+audience_member.customer_id uuid not null
+audience_member.entered_at timestamptz not null
 audit_entry.tenant_id uuid not null
 audit_entry.audit_id uuid not null
 audit_entry.actor text not null
@@ -703,6 +732,8 @@ sale_line.brand text
 sale_line.quantity_milli int8 not null
 sale_line.total_cents int8 not null
 sale_line.occurred_at timestamptz not null
+sale_line.returned_milli int8 not null default 0
+sale_line.returned_cents int8 not null default 0
 sale_return.tenant_id uuid not null
 sale_return.return_id uuid not null
 sale_return.sale_id uuid
@@ -947,6 +978,15 @@ alert: PRIMARY KEY (tenant_id, alert_id)
 alert: UNIQUE (tenant_id, source_key)
 api_key: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 api_key: PRIMARY KEY (tenant_id, api_key_id)
+audience_clock: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+audience_clock: PRIMARY KEY (tenant_id)
+audience_day: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+audience_day: PRIMARY KEY (tenant_id, audience_id, day)
+audience_due: PRIMARY KEY (tenant_id, customer_id)
+audience_member: PRIMARY KEY (tenant_id, audience_id, customer_id)
+audience: CHECK ((kind = ANY (ARRAY['rule'::text, 'frozen'::text, 'file'::text])))
+audience: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+audience: PRIMARY KEY (tenant_id, audience_id)
 audit_entry: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 audit_entry: PRIMARY KEY (tenant_id, audit_id)
 club_member: FOREIGN KEY (tenant_id, club_id) REFERENCES club(tenant_id, club_id)
@@ -1232,6 +1272,15 @@ CREATE INDEX alert_recent ON public.alert USING btree (tenant_id, raised_at DESC
 CREATE UNIQUE INDEX alert_rule_pkey ON public.alert_rule USING btree (tenant_id, rule_id)
 CREATE UNIQUE INDEX alert_tenant_id_source_key_key ON public.alert USING btree (tenant_id, source_key)
 CREATE UNIQUE INDEX api_key_pkey ON public.api_key USING btree (tenant_id, api_key_id)
+CREATE UNIQUE INDEX audience_clock_pkey ON public.audience_clock USING btree (tenant_id)
+CREATE UNIQUE INDEX audience_day_pkey ON public.audience_day USING btree (tenant_id, audience_id, day)
+CREATE UNIQUE INDEX audience_due_pkey ON public.audience_due USING btree (tenant_id, customer_id)
+CREATE INDEX audience_due_time ON public.audience_due USING btree (tenant_id, due_at, customer_id)
+CREATE INDEX audience_member_customer ON public.audience_member USING btree (tenant_id, customer_id, audience_id)
+CREATE UNIQUE INDEX audience_member_pkey ON public.audience_member USING btree (tenant_id, audience_id, customer_id)
+CREATE INDEX audience_member_recent ON public.audience_member USING btree (tenant_id, audience_id, entered_at DESC, customer_id)
+CREATE UNIQUE INDEX audience_pkey ON public.audience USING btree (tenant_id, audience_id)
+CREATE INDEX audience_recent ON public.audience USING btree (tenant_id, created_at DESC, audience_id)
 CREATE UNIQUE INDEX audit_entry_pkey ON public.audit_entry USING btree (tenant_id, audit_id)
 CREATE INDEX audit_entry_time ON public.audit_entry USING btree (tenant_id, recorded_at DESC)
 CREATE INDEX club_member_club ON public.club_member USING btree (tenant_id, club_id, joined_at DESC)
@@ -1423,6 +1472,11 @@ address_problem: tenant_only using (tenant_id = current_tenant_id())
 alert: tenant_only using (tenant_id = current_tenant_id())
 alert_rule: tenant_only using (tenant_id = current_tenant_id())
 api_key: tenant_only using (tenant_id = current_tenant_id())
+audience: tenant_only using (tenant_id = current_tenant_id())
+audience_clock: tenant_only using (tenant_id = current_tenant_id())
+audience_day: tenant_only using (tenant_id = current_tenant_id())
+audience_due: tenant_only using (tenant_id = current_tenant_id())
+audience_member: tenant_only using (tenant_id = current_tenant_id())
 audit_entry: tenant_only using (tenant_id = current_tenant_id())
 club: tenant_only using (tenant_id = current_tenant_id())
 club_member: tenant_only using (tenant_id = current_tenant_id())

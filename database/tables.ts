@@ -129,6 +129,45 @@ export type Tables = {
     last_used_at: Date | null
     revoked_at: Date | null
   }
+  audience: {
+    tenant_id: string
+    audience_id: string
+    name: string
+    description: Generated<string>
+    kind: string
+    rule: JsonOrNull
+    source_id: string | null
+    file: JsonOrNull
+    created_by: string
+    created_at: Date
+    updated_at: Date
+    judged_at: Date | null
+    archived_at: Date | null
+    archived_by: string | null
+  }
+  audience_clock: {
+    tenant_id: string
+    wakes_at: Date | null
+  }
+  audience_day: {
+    tenant_id: string
+    audience_id: string
+    day: string
+    came: number
+    went: number
+    members: number
+  }
+  audience_due: {
+    tenant_id: string
+    customer_id: string
+    due_at: Date
+  }
+  audience_member: {
+    tenant_id: string
+    audience_id: string
+    customer_id: string
+    entered_at: Date
+  }
   audit_entry: {
     tenant_id: string
     audit_id: string
@@ -844,6 +883,8 @@ export type Tables = {
     quantity_milli: number
     total_cents: number
     occurred_at: Date
+    returned_milli: Generated<number>
+    returned_cents: Generated<number>
   }
   sale_return: {
     tenant_id: string

@@ -1,5 +1,6 @@
 /** Who reacts to what. The only file where features meet. */
 import { countSales } from './features/customers/count-sales.ts'
+import { followReaction } from './features/audiences/follow.ts'
 import { askForProfiles } from './features/activities/complete-profiles.ts'
 import { followLists, letGoOfThoseWhoLeft } from './features/clubs/actions.ts'
 import { CustomerChanged, CustomerCreated, CustomerLeft } from './features/customers/events.ts'
@@ -55,4 +56,5 @@ export const reactions: Reaction[] = [
   on('watch.cards', [SaleRecorded], watchCards),
   on('watch.corrections', [PointsCorrected], watchCorrections),
   on('watch.spending', [SaleRecorded, RewardTaken], watchSpending),
+  followReaction(['unfold_lines', 'customers.count_sales']),
 ]

@@ -2,6 +2,8 @@
 import type { TaskList } from 'graphile-worker'
 import type { Parts } from './app.ts'
 import { activityTasks } from './features/activities/complete-profiles.ts'
+import { followAccounts } from './features/audiences/follow.ts'
+import { audienceTasks } from './features/audiences/tasks.ts'
 import { cardTasks } from './features/cards/tasks.ts'
 import { clubTasks, CLUBS_CRONTAB } from './features/clubs/tasks.ts'
 import { figureTasks } from './features/figures/kept.ts'
@@ -34,12 +36,14 @@ export const tasks = (parts: Parts): TaskList => ({
   ...tierTasks(parts),
   ...referralTasks(parts),
   ...watchTasks(parts),
+  ...audienceTasks(parts),
   sweep_sign_in: () => sweepSignIn(parts.db),
 })
 
 /** What other features do while the night settles accounts, each at its place. */
 export const night = ({ config }: Pick<Parts, 'config'>): Night => ({
   matured: (ctx, account_ids) => giveAutomaticRewards(ctx, openCodes(config.home), account_ids),
+  settled: followAccounts,
   reviewed: async (ctx, moved) => {
     await reviewDueTiers(ctx, [...new Set(moved.map(({ account_id }) => account_id))])
   },

@@ -30,6 +30,7 @@ function nothingWrong(problems: string[]) {
 /** What a feature says without doing anything: facts, decisions, refusals, shapes. Anyone may use these words. */
 const WORDS = [
   'events',
+  'fields',
   'rules',
   'refusals',
   'shape',

@@ -405,6 +405,55 @@ export type SeeAlert = {
   body: undefined
   answer: { alert_id: string; seen_at: string; seen_by: string }
 }
+/** Audiences, the newest first */
+export type ListAudiences = {
+  params: {}
+  query: { cursor?: string; limit?: number; archived?: boolean }
+  body: undefined
+  answer: { items: ({ audience_id: string; name: string; description: string; kind: "rule" | "frozen" | "file"; rule: Record<string, unknown> | null; source_id: string | null; file: Record<string, unknown> | null; created_at: string; updated_at: string; judged_at: string | null; archived_at: string | null; members: number; days: number[] })[]; next_cursor: string | null }
+}
+/** Write an audience that follows a rule */
+export type WriteAudience = {
+  params: { audience_id: string }
+  query: {}
+  body: { name: string; description?: string; rule: Record<string, unknown> }
+  answer: { audience_id: string; name: string; description: string; kind: "rule" | "frozen" | "file"; rule: Record<string, unknown> | null; source_id: string | null; file: Record<string, unknown> | null; created_at: string; updated_at: string; judged_at: string | null; archived_at: string | null; members: number; used_by: ({ kind: string; id: string; name: string })[] }
+}
+/** One audience, with where it serves */
+export type ReadAudience = {
+  params: { audience_id: string }
+  query: {}
+  body: undefined
+  answer: { audience_id: string; name: string; description: string; kind: "rule" | "frozen" | "file"; rule: Record<string, unknown> | null; source_id: string | null; file: Record<string, unknown> | null; created_at: string; updated_at: string; judged_at: string | null; archived_at: string | null; members: number; used_by: ({ kind: string; id: string; name: string })[] }
+}
+/** Archive an audience that serves nowhere */
+export type ArchiveAudience = {
+  params: { audience_id: string }
+  query: {}
+  body: undefined
+  answer: { audience_id: string; name: string; description: string; kind: "rule" | "frozen" | "file"; rule: Record<string, unknown> | null; source_id: string | null; file: Record<string, unknown> | null; created_at: string; updated_at: string; judged_at: string | null; archived_at: string | null; members: number; used_by: ({ kind: string; id: string; name: string })[] }
+}
+/** Take an archived audience up again */
+export type RestoreAudience = {
+  params: { audience_id: string }
+  query: {}
+  body: undefined
+  answer: { audience_id: string; name: string; description: string; kind: "rule" | "frozen" | "file"; rule: Record<string, unknown> | null; source_id: string | null; file: Record<string, unknown> | null; created_at: string; updated_at: string; judged_at: string | null; archived_at: string | null; members: number; used_by: ({ kind: string; id: string; name: string })[] }
+}
+/** Who is in an audience, the newest first; a store sees its own customers */
+export type ListAudienceMembers = {
+  params: { audience_id: string }
+  query: { cursor?: string; limit?: number }
+  body: undefined
+  answer: { items: ({ customer_id: string; first_name: string | null; last_name: string | null; home_store_id: string | null; entered_at: string })[]; next_cursor: string | null }
+}
+/** How many people a rule holds for, with some of them; given up after four seconds */
+export type CountAudience = {
+  params: {}
+  query: {}
+  body: { rule: Record<string, unknown> }
+  answer: { count: number; of: number; sample: ({ customer_id: string; first_name: string | null; last_name: string | null; home_store_id: string | null })[] }
+}
 /** What customers do that is not a purchase, by the names that the product knows */
 export type ListActivityKinds = {
   params: {}
@@ -1677,6 +1726,7 @@ export type Api = {
     '/lists/{list_id}': EndList
     '/lists/{list_id}/members/{customer_id}': LeaveList
     '/alert-rules/{rule_id}': EndAlertRule
+    '/audiences/{audience_id}/archive': RestoreAudience
     '/referral-terms': EndReferralTerms
     '/customers/{customer_id}/tiers/{ladder_id}/grant': TakeTierGrantBack
     '/clubs/{club_id}': EndClub
@@ -1725,6 +1775,9 @@ export type Api = {
     '/lists': ListLists
     '/alert-rules': ListAlertRules
     '/alerts': ListAlerts
+    '/audiences': ListAudiences
+    '/audiences/{audience_id}': ReadAudience
+    '/audiences/{audience_id}/members': ListAudienceMembers
     '/activities': ListActivityKinds
     '/customers/{customer_id}/activities': ListActivitiesOfCustomer
     '/referral-terms': ReadReferralTerms
@@ -1804,6 +1857,7 @@ export type Api = {
   }
   post: {
     '/pairing': Pair
+    '/audience-counts': CountAudience
     '/vouchers/lookup': LookUpVoucher
     '/sales/preview': PreviewSale
     '/sales/batch': RecordSales
@@ -1847,6 +1901,8 @@ export type Api = {
     '/lists/{list_id}/members/{customer_id}': JoinList
     '/alert-rules/{rule_id}': WriteAlertRule
     '/alerts/{alert_id}/sight': SeeAlert
+    '/audiences/{audience_id}': WriteAudience
+    '/audiences/{audience_id}/archive': ArchiveAudience
     '/customers/{customer_id}/activities/{activity_id}': RecordActivity
     '/customers/{customer_id}/activities/{activity_id}/cancellation': CancelActivity
     '/referral-terms': WriteReferralTerms

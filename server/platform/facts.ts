@@ -81,7 +81,13 @@ export type Fact<P = any> = {
  * A reaction takes a slice of facts at once, in order, in one transaction with its cursor; so each slice counts once,
  * and work on many is set-based. It may still be run again after a crash: what it sends outside needs a source key.
  */
-export type Reaction = { name: string; kinds: string[]; run: (ctx: Context, facts: Fact[]) => Promise<void> }
+export type Reaction = {
+  name: string
+  kinds: string[]
+  run: (ctx: Context, facts: Fact[]) => Promise<void>
+  /** It reads what these reactions write, and so reads no fact that they have still to read. */
+  after?: string[]
+}
 
 export function on(name: string, kinds: FactKind<any>[], run: Reaction['run']): Reaction {
   return { name, kinds: kinds.map((k) => k.kind), run }

@@ -13,10 +13,17 @@ type Row = Fact & { txid: number }
 
 /** Facts after the cursor, of transactions that no open one can still precede. */
 async function readSlice(ctx: Context, reaction: Reaction): Promise<Row[]> {
+  const { after = [] } = reaction
   await sql`
     insert into reaction_cursor (tenant_id, reaction, txid, fact_id)
-    values (${ctx.tenant_id}, ${reaction.name}, 0, '00000000-0000-0000-0000-000000000000') on conflict do nothing
+    select ${ctx.tenant_id}, r, 0, '00000000-0000-0000-0000-000000000000' from unnest(${[reaction.name, ...after]}::text[]) r
+    on conflict do nothing
   `.execute(ctx.tx)
+  const behind =
+    after.length === 0
+      ? sql``
+      : sql`and not exists (select from reaction_cursor b where b.tenant_id = ${ctx.tenant_id}
+          and b.reaction = any(${after}::text[]) and (b.txid, b.fact_id) < (f.txid, f.fact_id))`
   const { rows } = await sql<Row>`
     with cursor as (
       select txid, fact_id from reaction_cursor
@@ -25,7 +32,7 @@ async function readSlice(ctx: Context, reaction: Reaction): Promise<Row[]> {
     select f.txid, f.fact_id, f.kind, f.customer_id, f.store_id, f.subject_id, f.actor, f.payload, f.occurred_at, f.recorded_at
     from cursor c, fact f
     where f.tenant_id = ${ctx.tenant_id} and (f.txid, f.fact_id) > (c.txid, c.fact_id)
-      and f.txid < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
+      and f.txid < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint) ${behind}
     order by f.txid, f.fact_id limit ${SLICE}
   `.execute(ctx.tx)
   return rows

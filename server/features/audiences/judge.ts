@@ -1,0 +1,150 @@
+/** Who is in: audiences judged together in one statement that writes what changed and says who came and went. */
+import { sql } from 'kysely'
+import { localDayOf } from '../../lib/time.ts'
+import type { Context } from '../../platform/database.ts'
+import { compile, type Compiled } from './compile.ts'
+import { joined, q, raw, type Fragment } from './fragment.ts'
+import { run } from './load-world.ts'
+import type { Rule } from './shape.ts'
+import { isoDay, type World } from './world.ts'
+
+export type ToJudge = { audience_id: string; rule: Rule }
+type Pair = [audience_id: string, customer_id: string]
+type Count = Record<string, number>
+
+/** Memberships of a shop are judged one after the other: each sees what the one before it wrote. */
+export async function takeTurn({ tx, tenant_id }: Context): Promise<{ wakes_at: Date | null }> {
+  await sql`insert into audience_clock (tenant_id) values (${tenant_id}) on conflict do nothing`.execute(tx)
+  const { rows } = await sql<{
+    wakes_at: Date | null
+  }>`select wakes_at from audience_clock where tenant_id = ${tenant_id} for update`.execute(tx)
+  return rows[0]!
+}
+
+/** The ids of those whose rule holds, of those asked about, and when time may next change any of it. */
+function judgement(audiences: ToJudge[], { from, where, rules }: Compiled): Fragment {
+  const held = rules.map(
+    ({ holds }, at) =>
+      q`case when c.left_at is null and (${holds}) then ${audiences[at]!.audience_id}::uuid end`,
+  )
+  const dues = rules.flatMap(({ due }) => (due ? [due] : []))
+  const due =
+    dues.length === 0
+      ? raw('null::timestamptz')
+      : q`case when c.left_at is null then least(${joined(dues, ', ')}) end`
+  return q`select c.customer_id, array_remove(array[${joined(held, ', ')}]::uuid[], null) held, ${due} due_at
+    from ${from} where ${where}`
+}
+
+/**
+ * `all_dates`: these are all the audiences that time may change, so that what is known of a customer's next moment is
+ * replaced; otherwise it only moves forward.
+ */
+function changes(audiences: ToJudge[], compiled: Compiled, world: World, all_dates: boolean): Fragment {
+  const ids = audiences.map(({ audience_id }) => audience_id)
+  const tenant = q`${world.tenant_id}::uuid`
+  const due = all_dates ? raw('excluded.due_at') : raw('least(d.due_at, excluded.due_at)')
+  const undue = all_dates
+    ? q`, undue as (delete from audience_due d using judged j
+        where d.tenant_id = ${tenant} and d.customer_id = j.customer_id and j.due_at is null)`
+    : raw('')
+  return q`with judged as materialized (${judgement(audiences, compiled)}),
+    came as (insert into audience_member (tenant_id, audience_id, customer_id, entered_at)
+      select ${tenant}, a.audience_id, j.customer_id, ${world.now}::timestamptz
+      from judged j cross join lateral unnest(j.held) a(audience_id)
+      on conflict do nothing returning audience_id, customer_id),
+    went as (delete from audience_member m using judged j
+      where m.tenant_id = ${tenant} and m.audience_id = any(${ids}::uuid[]) and m.customer_id = j.customer_id
+        and m.audience_id <> all(j.held) returning m.audience_id, m.customer_id),
+    due as (insert into audience_due as d (tenant_id, customer_id, due_at)
+      select ${tenant}, j.customer_id, j.due_at from judged j where j.due_at is not null
+      on conflict (tenant_id, customer_id) do update set due_at = ${due} where d.due_at is distinct from ${due})${undue}`
+}
+
+export type Changes = { came: Pair[]; went: Pair[] }
+
+/** A few customers: who came and went is told by name. */
+export async function judgeSome(
+  ctx: Context,
+  audiences: ToJudge[],
+  world: World,
+  { all_dates }: { all_dates: boolean },
+): Promise<Changes> {
+  const compiled = compile(
+    audiences.map(({ rule }) => rule),
+    world,
+    { due: true },
+  )
+  const pairs = (name: string) =>
+    raw(`(select coalesce(jsonb_agg(jsonb_build_array(audience_id, customer_id)), '[]') from ${name})`)
+  const [row] = await run<Changes & { due_at: Date | null }>(
+    ctx,
+    q`${changes(audiences, compiled, world, all_dates)}
+      select ${pairs('came')} came, ${pairs('went')} went, (select min(due_at) from judged) due_at`,
+  )
+  await countDay(ctx, world, tally(row!.came), tally(row!.went))
+  await wakeBy(ctx, row!.due_at)
+  return row!
+}
+
+/** Everybody in the world's scope, counted only. */
+export async function judgeMany(ctx: Context, audiences: ToJudge[], world: World) {
+  const compiled = compile(
+    audiences.map(({ rule }) => rule),
+    world,
+    { due: true },
+  )
+  const counts = (name: string) =>
+    raw(
+      `(select coalesce(jsonb_object_agg(audience_id, n), '{}') from (select audience_id, count(*) n from ${name} group by 1) x)`,
+    )
+  const [row] = await run<{ came: Count; went: Count; due_at: Date | null }>(
+    ctx,
+    q`${changes(audiences, compiled, world, false)}
+      select ${counts('came')} came, ${counts('went')} went, (select min(due_at) from judged) due_at`,
+  )
+  await countDay(ctx, world, row!.came, row!.went)
+  await wakeBy(ctx, row!.due_at)
+  return row!
+}
+
+function tally(pairs: Pair[]): Count {
+  const counts: Count = {}
+  for (const [audience_id] of pairs) counts[audience_id] = (counts[audience_id] ?? 0) + 1
+  return counts
+}
+
+/** The day's row: what came and went, and how many were in at its end. */
+export async function countDay(ctx: Context, world: Pick<World, 'zone'>, came: Count, went: Count) {
+  const ids = [...new Set([...Object.keys(came), ...Object.keys(went)])].sort()
+  if (ids.length === 0) return
+  const rows = ids.map((audience_id) => ({
+    audience_id,
+    came: came[audience_id] ?? 0,
+    went: went[audience_id] ?? 0,
+  }))
+  const day = isoDay(localDayOf(ctx.now.getTime(), world.zone))
+  await sql`
+    insert into audience_day as d (tenant_id, audience_id, day, came, went, members)
+    select ${ctx.tenant_id}, r.audience_id, ${day}::date, r.came, r.went, r.came - r.went + coalesce((
+      select b.members from audience_day b where b.tenant_id = ${ctx.tenant_id} and b.audience_id = r.audience_id
+        and b.day <= ${day}::date order by b.day desc limit 1), 0)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (audience_id uuid, came int, went int)
+    on conflict (tenant_id, audience_id, day) do update set came = d.came + excluded.came, went = d.went + excluded.went,
+      members = excluded.members`.execute(ctx.tx)
+}
+
+/** A job is asked for the first moment that is due, unless an earlier one waits already. The turn is ours. */
+export async function wakeBy(ctx: Context, due_at: Date | null) {
+  if (!due_at) return
+  const { tx, tenant_id } = ctx
+  const { numUpdatedRows } = await tx
+    .updateTable('audience_clock')
+    .set({ wakes_at: due_at })
+    .where('tenant_id', '=', tenant_id)
+    .where((eb) => eb.or([eb('wakes_at', 'is', null), eb('wakes_at', '>', due_at)]))
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return
+  await sql`select enqueue('judge_due_audiences', ${JSON.stringify({ tenant_id })}::json, ${due_at},
+    ${`audiences:due:${tenant_id}`})`.execute(tx)
+}

@@ -1,0 +1,46 @@
+/** Reads what rules are compiled in. */
+import { fields } from '../../fields.ts'
+import { CompiledQuery } from 'kysely'
+import type { Context } from '../../platform/database.ts'
+import { statementOf, type Fragment } from './fragment.ts'
+import { postalCodesNear } from './places.ts'
+import type { Rule } from './shape.ts'
+import { worldAt, type Scope, type World } from './world.ts'
+
+export async function loadWorld(ctx: Context, scope: Scope = null): Promise<World> {
+  const { tx, tenant_id } = ctx
+  const tenant = await tx
+    .selectFrom('tenant')
+    .select('time_zone')
+    .where('tenant_id', '=', tenant_id)
+    .executeTakeFirstOrThrow()
+  const audiences = await tx
+    .selectFrom('audience')
+    .select(['audience_id', 'rule'])
+    .where('tenant_id', '=', tenant_id)
+    .execute()
+  const stores = await tx
+    .selectFrom('store')
+    .select(['store_id', 'postal_code'])
+    .where('tenant_id', '=', tenant_id)
+    .execute()
+  const codes = new Map(stores.map(({ store_id, postal_code }) => [`store:${store_id}`, postal_code]))
+  return {
+    ...worldAt(ctx.now, tenant.time_zone),
+    tenant_id,
+    fields,
+    audiences: new Map(audiences.map(({ audience_id, rule }) => [audience_id, rule as Rule | null])),
+    near: (place, km) => {
+      const code = place.startsWith('store:') ? codes.get(place) : place
+      return code ? postalCodesNear(code, km) : []
+    },
+    scope,
+  }
+}
+
+/** Runs a statement that was put together from fragments. */
+export async function run<Row>(ctx: Context, fragment: Fragment): Promise<Row[]> {
+  const { sql, parameters } = statementOf(fragment)
+  const { rows } = await ctx.tx.executeQuery<Row>(CompiledQuery.raw(sql, parameters))
+  return rows
+}

@@ -1,0 +1,240 @@
+/** Conditions over events: all that are over the same events become one grouped pass with filtered aggregates. Pure. */
+import { filterOf } from './check.ts'
+import { q, raw, joined, keyOf, type Fragment } from './fragment.ts'
+import { amountHolds, dateLeaf, filterHolds, type Leaf } from './leaves.ts'
+import type { Condition, Events, Field, Measure } from './shape.ts'
+import { dayAfter, declared, inScope, midnight, type World } from './world.ts'
+
+type Aggregate = { alias: string; call: Fragment; only: Fragment | null }
+type Pass = {
+  alias: string
+  events: Events
+  /** What else every row must be: a sequence's second half. */
+  extra: Fragment | null
+  aggregates: Map<string, Aggregate>
+  /** The earliest moment any aggregate looks at; null when one looks at all of them. */
+  since: Date | null
+}
+export type Passes = Map<string, Pass>
+
+/** Asks a pass for one more figure; the same question twice is one. */
+function ask(pass: Pass, call: Fragment, only: Fragment | null, since: Date | null): Fragment {
+  if (pass.aggregates.size === 0) pass.since = since
+  else if (since === null || (pass.since && since < pass.since)) pass.since = since
+  const key = keyOf(q`${call}${raw(' if ')}${only ?? raw('')}`)
+  const known = pass.aggregates.get(key)
+  const one = known ?? { alias: `a${pass.aggregates.size}`, call, only }
+  if (!known) pass.aggregates.set(key, one)
+  return raw(`${pass.alias}.${one.alias}`)
+}
+
+function passFor(passes: Passes, events: Events, extra: Fragment | null): Pass {
+  const key = events.name + (extra ? keyOf(extra) : '')
+  const known = passes.get(key)
+  if (known) return known
+  const pass = { alias: `g${passes.size}`, events, extra, aggregates: new Map(), since: null }
+  passes.set(key, pass)
+  return pass
+}
+
+const both = (a: Fragment | null, b: Fragment | null) => (a && b ? q`${a} and ${b}` : (a ?? b))
+
+/** What the condition's `where` leaves of the events. */
+export function among(events: Events, where: Condition[] | undefined, world: World): Fragment | null {
+  const parts = (where ?? []).map((filter) => {
+    const { sql, type, as } = filterOf(events, filter.field)!
+    return filterHolds(declared(sql, world), filter, { type, as }, world)
+  })
+  return parts.length === 0 ? null : joined(parts, ' and ')
+}
+
+/** The joins of all passes; each customer has one row in each at most. */
+export function joinsOf(passes: Passes, world: World): Fragment {
+  return joined(
+    [...passes.values()].map((pass) => joinOf(pass, world)),
+    '\n',
+  )
+}
+
+function joinOf({ alias, events, extra, aggregates, since }: Pass, world: World): Fragment {
+  const all = [...aggregates.values()]
+  const customer = raw(events.customer)
+  const wanted = new Map(all.map(({ only }) => [only ? keyOf(only) : '', only]))
+  // With one question its filter serves the whole pass, and the planner may find an index for it.
+  const alone = wanted.size === 1 ? [...wanted.values()][0]! : null
+  const any =
+    wanted.size > 1 && !wanted.has('')
+      ? q`(${joined(
+          [...wanted.values()].map((only) => q`(${only})`),
+          ' or ',
+        )})`
+      : null
+  const figures = all.map(
+    ({ alias: name, call, only }) =>
+      q`${call}${only && !alone ? q` filter (where ${only})` : raw('')} as ${raw(name)}`,
+  )
+  const conditions = [
+    q`e.tenant_id = ${world.tenant_id}::uuid and ${customer} is not null${inScope(customer, world)}`,
+    ...(events.only ? [declared(events.only, world)] : []),
+    ...(extra ? [extra] : []),
+    ...(since ? [q`${raw(events.at!)} >= ${since}::timestamptz`] : []),
+    ...(alone ? [alone] : any ? [any] : []),
+  ]
+  return q`left join (select ${customer} as customer_id, ${joined(figures, ', ')}
+    from ${declared(events.from, world)} where ${joined(conditions, ' and ')} group by 1) ${raw(alias)}
+    on ${raw(alias)}.customer_id = c.customer_id`
+}
+
+/** A condition over events. */
+export function eventsLeaf(
+  passes: Passes,
+  field: Field,
+  condition: Condition,
+  world: World,
+  wantsDue: boolean,
+): Leaf {
+  const reads = field.reads as Measure
+  const { events } = reads
+  const spans = spanOf(events, condition, world)
+  // A sequence looks at each row by itself: it has a pass of its own.
+  const pass = passFor(passes, events, sequence(events, condition, world))
+  const what = whatCounts(events, field, condition, world)
+  const only = both(what, spans.isIn)
+  const since = spans.since
+  const figure = (call: Fragment) => ask(pass, call, only, since)
+  if (reads.measure === 'first' || reads.measure === 'last') {
+    const x = figure(raw(reads.measure === 'first' ? `min(${events.at})` : `max(${events.at})`))
+    const leaf = dateLeaf(x, condition, world)
+    return {
+      ...leaf,
+      due: wantsDue
+        ? soonest([leaf.due, spans.leaves && spans.leaves(figure(raw(`min(${events.at})`)))])
+        : null,
+    }
+  }
+  const compared = comparisonOf(field, condition)
+  const x = figure(callOf(reads, compared))
+  const holds = amountHolds(x, compared, 0)
+  if (!wantsDue) return { holds, due: null, figure: q`coalesce(${x}, 0)` }
+  const enters = spans.enters?.((call, when) => ask(pass, call, both(what, when), null)) ?? null
+  const leaves =
+    spans.leaves?.(figure(raw(isOnlyWhether(compared) ? `max(${events.at})` : `min(${events.at})`))) ?? null
+  return { holds, due: dueOf(compared, holds, { enters, leaves }), figure: q`coalesce(${x}, 0)` }
+}
+
+/** Enough of them stay enough until some leave; too few stay too few until some come. */
+function dueOf(
+  { operator }: Condition,
+  holds: Fragment,
+  { enters, leaves }: { enters: Fragment | null; leaves: Fragment | null },
+): Fragment | null {
+  const up = operator === 'at_least' || operator === 'some'
+  const down = operator === 'at_most' || operator === 'none'
+  if (!up && !down) return soonest([enters, leaves])
+  const [held, missed] = up ? [leaves, enters] : [enters, leaves]
+  if (!held && !missed) return null
+  return q`case when ${holds} then ${held ?? raw('null')} else ${missed ?? raw('null')} end`
+}
+
+export function soonest(parts: (Fragment | null)[]): Fragment | null {
+  const some = parts.filter((part) => part !== null)
+  return some.length < 2 ? (some[0] ?? null) : q`least(${joined(some, ', ')})`
+}
+
+const isOnlyWhether = ({ operator, values }: Condition) =>
+  operator === 'some' || operator === 'none' || (operator === 'at_least' && values?.[0] === 1)
+
+/** Whether there is any needs no telling apart, which is what makes distinct counts slow. */
+function callOf({ measure }: Measure, compared: Condition): Fragment {
+  if (measure === 'rows' || (typeof measure === 'object' && 'distinct' in measure && isOnlyWhether(compared)))
+    return raw('count(*)')
+  if (typeof measure === 'object' && 'distinct' in measure) return raw(`count(distinct ${measure.distinct})`)
+  return raw(`sum(${(measure as { sum: string }).sum})::bigint`)
+}
+
+/** Choices and yes or no over events ask whether there is any. */
+function comparisonOf({ type }: Field, condition: Condition): Condition {
+  if (type !== 'choice' && type !== 'flag') return condition
+  const some = ['is_any', 'is_set', 'is_true'].includes(condition.operator)
+  return { field: condition.field, operator: some ? 'some' : 'none' }
+}
+
+function whatCounts(events: Events, { type }: Field, condition: Condition, world: World): Fragment | null {
+  const others = among(events, condition.where, world)
+  if (type !== 'choice' || !['is_any', 'is_none'].includes(condition.operator)) return others
+  const { sql, as } = events.filters[0]!
+  const is = filterHolds(
+    declared(sql, world),
+    { ...condition, operator: 'is_any' },
+    { type: 'choice', as },
+    world,
+  )
+  return both(is, others)
+}
+
+type Spans = {
+  isIn: Fragment | null
+  since: Date | null
+  /** When the count loses the event of this moment. */
+  leaves: ((at: Fragment) => Fragment) | null
+  /** When the count gains another; asks the pass for the first one that is still out. */
+  enters: ((ask: (call: Fragment, when: Fragment) => Fragment) => Fragment) | null
+}
+
+/** Which events count now by their time, and when that changes. Days are those of the shop's calendar. */
+function spanOf({ at, window = 'past' }: Events, { within_days, then }: Condition, world: World): Spans {
+  if (at === null) return { isIn: null, since: null, leaves: null, enters: null }
+  const x = raw(at)
+  if (window === 'coming') {
+    const alive = q`(${x} is null or ${x} > ${world.now}::timestamptz)`
+    if (within_days === undefined) return { isIn: alive, since: null, leaves: (end) => end, enters: null }
+    const limit = midnight(world, within_days + 1)
+    return {
+      isIn: q`${x} > ${world.now}::timestamptz and ${x} <= ${limit}::timestamptz`,
+      since: null,
+      leaves: (end) => end,
+      // A day's end is the first instant of the next: it belongs to the day that ends.
+      enters: (asked) =>
+        dayAfter(
+          q`(${asked(raw(`min(${at})`), q`${x} > ${limit}::timestamptz`)} - interval '1 microsecond')`,
+          -within_days,
+          world,
+        ),
+    }
+  }
+  const since = within_days === undefined ? null : midnight(world, -within_days)
+  const isIn = since && q`${x} >= ${since}::timestamptz`
+  const leaves = within_days === undefined ? null : (end: Fragment) => dayAfter(end, within_days + 1, world)
+  if (!then?.not) return { isIn, since, leaves, enters: null }
+  // "and did not within N days" is known once these days are over.
+  const over = midnight(world, -then.within_days)
+  return {
+    isIn: both(isIn, q`${x} < ${over}::timestamptz`),
+    since,
+    leaves,
+    enters: (asked) =>
+      dayAfter(asked(raw(`min(${at})`), q`${x} >= ${over}::timestamptz`), then.within_days + 1, world),
+  }
+}
+
+/** What was, or was not, followed by something else of the same person. */
+function sequence({ customer, at }: Events, { then }: Condition, world: World): Fragment | null {
+  if (!then) return null
+  const { events } = world.fields.get(then.condition.field)!.reads as Measure
+  const inner = (text: string) => raw(text.replaceAll(/\be\./g, 'f.'))
+  const others = among(events, then.condition.where, world)
+  const until = q`${dayAfter(raw(at!), then.within_days + 1, world)}`
+  const from = declared(events.from, world)
+  const renamed = { texts: from.texts.map((text) => text.replaceAll(/\be\b/g, 'f')), values: from.values }
+  const rename = (part: Fragment) => ({
+    texts: part.texts.map((text) => text.replaceAll(/\be\./g, 'f.')),
+    values: part.values,
+  })
+  const conditions = [
+    q`f.tenant_id = ${world.tenant_id}::uuid and ${inner(events.customer)} = ${raw(customer)}`,
+    q`${inner(events.at!)} > ${raw(at!)} and ${inner(events.at!)} < ${until}`,
+    ...(events.only ? [rename(declared(events.only, world))] : []),
+    ...(others ? [rename(others)] : []),
+  ]
+  return q`${raw(then.not ? 'not ' : '')}exists (select from ${renamed} where ${joined(conditions, ' and ')})`
+}
