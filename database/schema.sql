@@ -202,6 +202,14 @@ consent_text.language text not null
 consent_text.text text not null
 consent_text.written_by text not null
 consent_text.written_at timestamptz not null
+contact_preference.tenant_id uuid not null
+contact_preference.customer_id uuid not null
+contact_preference.preference_id uuid not null
+contact_preference.frequency text not null
+contact_preference.paused_until timestamptz
+contact_preference.source text not null
+contact_preference.actor text not null
+contact_preference.said_at timestamptz not null
 correction_request.tenant_id uuid not null
 correction_request.correction_id uuid not null
 correction_request.customer_id uuid not null
@@ -259,6 +267,13 @@ customer_activity.content_hash bytea not null
 customer_activity.cancelled_at timestamptz
 customer_activity.cancelled_by text
 customer_activity.cancelled_reason text
+customer_complaint.tenant_id uuid not null
+customer_complaint.customer_id uuid not null
+customer_complaint.complaint_id uuid not null
+customer_complaint.opened_at timestamptz not null
+customer_complaint.opened_by text not null
+customer_complaint.closed_at timestamptz
+customer_complaint.closed_by text
 customer_figures.tenant_id uuid not null
 customer_figures.customer_id uuid not null
 customer_figures.first_sale_at timestamptz
@@ -335,6 +350,14 @@ handset_message.body_text text not null
 handset_message.body_html text
 handset_message.raw text not null
 handset_message.received_at timestamptz not null
+held_message.tenant_id uuid not null
+held_message.message_id uuid not null
+held_message.customer_id uuid not null
+held_message.purpose text not null
+held_message.origin_kind text not null
+held_message.origin_id text not null
+held_message.held jsonb not null
+held_message.held_at timestamptz not null
 household.tenant_id uuid not null
 household.household_id uuid not null
 household.account_id uuid not null
@@ -412,6 +435,32 @@ import_refusal.kind text not null
 import_refusal.reasons jsonb not null
 import_refusal.cells jsonb not null
 import_refusal.subject_id uuid
+link.tenant_id uuid not null
+link.link_id text not null
+link.url text not null
+link.origin_kind text not null
+link.origin_id text not null
+link.template_id uuid
+link.version int4
+link.place int4 not null
+link.made_at timestamptz not null
+link_click.tenant_id uuid not null
+link_click.click_id uuid not null
+link_click.link_id text not null
+link_click.message_id uuid not null
+link_click.customer_id uuid not null
+link_click.machine text
+link_click.clicked_at timestamptz not null
+link_code.tenant_id uuid not null
+link_code.code text not null
+link_code.link_id text not null
+link_code.message_id uuid not null
+link_code.made_at timestamptz not null
+link_day.tenant_id uuid not null
+link_day.link_id text not null
+link_day.day date not null
+link_day.people int4 not null default 0
+link_day.machines int4 not null default 0
 list_member.tenant_id uuid not null
 list_member.list_id uuid not null
 list_member.customer_id uuid not null
@@ -482,6 +531,12 @@ message_hold.origin_kind text not null
 message_hold.origin_id uuid not null
 message_hold.held_by text not null
 message_hold.held_at timestamptz not null
+message_opening.tenant_id uuid not null
+message_opening.open_id uuid not null
+message_opening.message_id uuid not null
+message_opening.customer_id uuid not null
+message_opening.machine text
+message_opening.opened_at timestamptz not null
 message_report.tenant_id uuid not null
 message_report.message_id uuid not null
 message_report.kind text not null
@@ -567,6 +622,16 @@ points_hold.ended_at timestamptz
 points_hold.outcome text
 points_hold.captured_amount int8
 points_hold.reason text
+pressure_version.tenant_id uuid not null
+pressure_version.version int4 not null
+pressure_version.rules jsonb not null
+pressure_version.written_by text not null
+pressure_version.written_at timestamptz not null
+price_version.tenant_id uuid not null
+price_version.version int4 not null
+price_version.prices jsonb not null
+price_version.written_by text not null
+price_version.written_at timestamptz not null
 privileged_list.tenant_id uuid not null
 privileged_list.list_id uuid not null
 privileged_list.name text not null
@@ -891,6 +956,22 @@ tier_grant.granted_by_name text not null
 tier_grant.granted_at timestamptz not null
 tier_grant.ended_at timestamptz
 tier_grant.ended_by text
+trace_code.tenant_id uuid not null
+trace_code.code_id uuid not null
+trace_code.code text not null
+trace_code.name text not null
+trace_code.place text not null default ''::text
+trace_code.store_id uuid
+trace_code.campaign_id uuid
+trace_code.target_url text not null
+trace_code.created_by text not null
+trace_code.created_at timestamptz not null
+trace_code.ended_at timestamptz
+trace_scan_day.tenant_id uuid not null
+trace_scan_day.code_id uuid not null
+trace_scan_day.day date not null
+trace_scan_day.people int4 not null default 0
+trace_scan_day.machines int4 not null default 0
 voucher.tenant_id uuid not null
 voucher.voucher_id uuid not null
 voucher.kind text not null
@@ -1013,6 +1094,10 @@ consent_text: PRIMARY KEY (tenant_id, channel, purpose, version, language)
 consent: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
 consent: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 consent: PRIMARY KEY (tenant_id, customer_id, consent_id)
+contact_preference: CHECK ((frequency = ANY (ARRAY['normal'::text, 'less'::text])))
+contact_preference: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
+contact_preference: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+contact_preference: PRIMARY KEY (tenant_id, customer_id, preference_id)
 correction_request: CHECK ((amount <> 0))
 correction_request: CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text, 'lapsed'::text])))
 correction_request: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
@@ -1022,6 +1107,9 @@ customer_activity: CHECK ((activity ~ '^[a-z][a-z0-9_]*$'::text))
 customer_activity: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
 customer_activity: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 customer_activity: PRIMARY KEY (tenant_id, activity_id)
+customer_complaint: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
+customer_complaint: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+customer_complaint: PRIMARY KEY (tenant_id, customer_id, complaint_id)
 customer_figures: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
 customer_figures: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 customer_figures: PRIMARY KEY (tenant_id, customer_id)
@@ -1050,6 +1138,8 @@ figures_kept: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 figures_kept: PRIMARY KEY (tenant_id)
 handset_message: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 handset_message: PRIMARY KEY (tenant_id, received_id)
+held_message: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+held_message: PRIMARY KEY (tenant_id, message_id)
 household_member: CHECK ((left_with = ANY (ARRAY['nothing'::text, 'share'::text, 'all'::text])))
 household_member: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
 household_member: FOREIGN KEY (tenant_id, household_id) REFERENCES household(tenant_id, household_id)
@@ -1076,6 +1166,13 @@ import: CHECK ((resumes = ANY (ARRAY['running'::text, 'undoing'::text])))
 import: CHECK ((state = ANY (ARRAY['uploaded'::text, 'rehearsing'::text, 'rehearsed'::text, 'waiting'::text, 'running'::text, 'paused'::text, 'done'::text, 'failed'::text, 'undoing'::text, 'undone'::text])))
 import: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 import: PRIMARY KEY (tenant_id, import_id)
+link_click: PRIMARY KEY (tenant_id, click_id)
+link_code: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+link_code: PRIMARY KEY (tenant_id, code)
+link_day: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+link_day: PRIMARY KEY (tenant_id, link_id, day)
+link: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+link: PRIMARY KEY (tenant_id, link_id)
 list_member: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
 list_member: FOREIGN KEY (tenant_id, list_id) REFERENCES privileged_list(tenant_id, list_id)
 list_member: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
@@ -1088,6 +1185,7 @@ merchant: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 merchant: PRIMARY KEY (tenant_id, merchant_id)
 message_hold: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 message_hold: PRIMARY KEY (tenant_id, origin_kind, origin_id)
+message_opening: PRIMARY KEY (tenant_id, open_id)
 message_report: CHECK ((kind = ANY (ARRAY['delivered'::text, 'failed'::text, 'bounced'::text, 'complained'::text, 'replied'::text])))
 message_report: FOREIGN KEY (tenant_id, message_id) REFERENCES message(tenant_id, message_id)
 message_report: PRIMARY KEY (tenant_id, message_id, kind, source_key)
@@ -1125,6 +1223,10 @@ points_hold: CHECK ((amount > 0))
 points_hold: CHECK ((outcome = ANY (ARRAY['captured'::text, 'released'::text, 'lapsed'::text])))
 points_hold: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 points_hold: PRIMARY KEY (tenant_id, hold_id)
+pressure_version: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+pressure_version: PRIMARY KEY (tenant_id, version)
+price_version: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+price_version: PRIMARY KEY (tenant_id, version)
 privileged_list: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 privileged_list: PRIMARY KEY (tenant_id, list_id)
 product_photo: CHECK ((type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text])))
@@ -1228,6 +1330,12 @@ tier_change: PRIMARY KEY (tenant_id, change_id)
 tier_grant: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
 tier_grant: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 tier_grant: PRIMARY KEY (tenant_id, grant_id)
+trace_code: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+trace_code: PRIMARY KEY (tenant_id, code_id)
+trace_code: UNIQUE (tenant_id, code)
+trace_scan_day: FOREIGN KEY (tenant_id, code_id) REFERENCES trace_code(tenant_id, code_id)
+trace_scan_day: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+trace_scan_day: PRIMARY KEY (tenant_id, code_id, day)
 voucher_entry: CHECK ((kind = ANY (ARRAY['issue'::text, 'capture'::text, 'refund'::text, 'withdraw'::text, 'expire'::text])))
 voucher_entry: FOREIGN KEY (tenant_id, voucher_id) REFERENCES voucher(tenant_id, voucher_id)
 voucher_entry: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
@@ -1296,6 +1404,8 @@ CREATE INDEX code_guess_time ON public.code_guess USING btree (tenant_id, guesse
 CREATE UNIQUE INDEX consent_pkey ON public.consent USING btree (tenant_id, customer_id, consent_id)
 CREATE INDEX consent_question ON public.consent USING btree (tenant_id, channel, purpose, customer_id, occurred_at DESC, recorded_at DESC, given)
 CREATE UNIQUE INDEX consent_text_pkey ON public.consent_text USING btree (tenant_id, channel, purpose, version, language)
+CREATE INDEX contact_preference_last ON public.contact_preference USING btree (tenant_id, customer_id, said_at DESC, preference_id DESC)
+CREATE UNIQUE INDEX contact_preference_pkey ON public.contact_preference USING btree (tenant_id, customer_id, preference_id)
 CREATE INDEX correction_request_open ON public.correction_request USING btree (tenant_id, asked_at) WHERE (outcome IS NULL)
 CREATE UNIQUE INDEX correction_request_pkey ON public.correction_request USING btree (tenant_id, correction_id)
 CREATE INDEX customer_account ON public.customer USING btree (tenant_id, account_id)
@@ -1303,6 +1413,9 @@ CREATE INDEX customer_activity_customer ON public.customer_activity USING btree 
 CREATE UNIQUE INDEX customer_activity_pkey ON public.customer_activity USING btree (tenant_id, activity_id)
 CREATE UNIQUE INDEX customer_activity_profile ON public.customer_activity USING btree (tenant_id, customer_id) WHERE (activity = 'profile_completed'::text)
 CREATE INDEX customer_activity_time ON public.customer_activity USING btree (tenant_id, activity, occurred_at)
+CREATE INDEX customer_complaint_open ON public.customer_complaint USING btree (tenant_id, customer_id) WHERE (closed_at IS NULL)
+CREATE UNIQUE INDEX customer_complaint_pkey ON public.customer_complaint USING btree (tenant_id, customer_id, complaint_id)
+CREATE INDEX customer_door ON public.customer USING btree (tenant_id, postal_code, address_line1) WHERE (address_line1 IS NOT NULL)
 CREATE INDEX customer_figures_last ON public.customer_figures USING btree (tenant_id, last_sale_at DESC, customer_id)
 CREATE UNIQUE INDEX customer_figures_pkey ON public.customer_figures USING btree (tenant_id, customer_id)
 CREATE INDEX customer_figures_spent ON public.customer_figures USING btree (tenant_id, ((spent_cents - returned_cents)) DESC, customer_id)
@@ -1325,6 +1438,8 @@ CREATE UNIQUE INDEX fact_pkey ON public.fact USING btree (tenant_id, txid, fact_
 CREATE UNIQUE INDEX figures_kept_pkey ON public.figures_kept USING btree (tenant_id)
 CREATE UNIQUE INDEX handset_message_pkey ON public.handset_message USING btree (tenant_id, received_id)
 CREATE INDEX handset_message_recent ON public.handset_message USING btree (tenant_id, received_at DESC)
+CREATE INDEX held_message_customer ON public.held_message USING btree (tenant_id, customer_id, held_at DESC)
+CREATE UNIQUE INDEX held_message_pkey ON public.held_message USING btree (tenant_id, message_id)
 CREATE INDEX household_account ON public.household USING btree (tenant_id, account_id)
 CREATE UNIQUE INDEX household_member_now ON public.household_member USING btree (tenant_id, customer_id) WHERE (left_at IS NULL)
 CREATE UNIQUE INDEX household_member_pkey ON public.household_member USING btree (tenant_id, household_id, customer_id, joined_at)
@@ -1339,6 +1454,13 @@ CREATE UNIQUE INDEX import_key_pkey ON public.import_key USING btree (tenant_id,
 CREATE UNIQUE INDEX import_pkey ON public.import USING btree (tenant_id, import_id)
 CREATE INDEX import_recent ON public.import USING btree (tenant_id, created_at DESC, import_id)
 CREATE UNIQUE INDEX import_refusal_pkey ON public.import_refusal USING btree (tenant_id, import_id, rehearsal, row_no)
+CREATE INDEX link_click_customer ON public.link_click USING btree (tenant_id, customer_id, clicked_at DESC)
+CREATE INDEX link_click_message ON public.link_click USING btree (tenant_id, message_id, clicked_at)
+CREATE UNIQUE INDEX link_click_pkey ON public.link_click USING btree (tenant_id, click_id)
+CREATE UNIQUE INDEX link_code_pkey ON public.link_code USING btree (tenant_id, code)
+CREATE UNIQUE INDEX link_day_pkey ON public.link_day USING btree (tenant_id, link_id, day)
+CREATE INDEX link_origin ON public.link USING btree (tenant_id, origin_id)
+CREATE UNIQUE INDEX link_pkey ON public.link USING btree (tenant_id, link_id)
 CREATE INDEX list_member_customer ON public.list_member USING btree (tenant_id, customer_id)
 CREATE UNIQUE INDEX list_member_pkey ON public.list_member USING btree (tenant_id, list_id, customer_id)
 CREATE INDEX lot_cause ON public.lot USING btree (tenant_id, cause_id)
@@ -1352,6 +1474,9 @@ CREATE INDEX message_carrier_ref ON public.message USING btree (tenant_id, carri
 CREATE INDEX message_customer ON public.message USING btree (tenant_id, customer_id, created_at DESC) WHERE (customer_id IS NOT NULL)
 CREATE UNIQUE INDEX message_hold_pkey ON public.message_hold USING btree (tenant_id, origin_kind, origin_id)
 CREATE INDEX message_open ON public.message USING btree (tenant_id, state) WHERE (state = ANY (ARRAY['queued'::text, 'handing_over'::text, 'retry'::text]))
+CREATE INDEX message_opening_customer ON public.message_opening USING btree (tenant_id, customer_id, opened_at DESC)
+CREATE INDEX message_opening_message ON public.message_opening USING btree (tenant_id, message_id, opened_at)
+CREATE UNIQUE INDEX message_opening_pkey ON public.message_opening USING btree (tenant_id, open_id)
 CREATE INDEX message_origin ON public.message USING btree (tenant_id, origin_id, state, channel) WHERE (origin_id IS NOT NULL)
 CREATE UNIQUE INDEX message_pkey ON public.message USING btree (tenant_id, message_id)
 CREATE INDEX message_recent ON public.message USING btree (tenant_id, created_at DESC, message_id)
@@ -1375,6 +1500,8 @@ CREATE INDEX points_entry_recorded ON public.points_entry USING btree (tenant_id
 CREATE INDEX points_hold_account ON public.points_hold USING btree (tenant_id, account_id, unit) WHERE (ended_at IS NULL)
 CREATE INDEX points_hold_open ON public.points_hold USING btree (tenant_id, lapses_at) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX points_hold_pkey ON public.points_hold USING btree (tenant_id, hold_id)
+CREATE UNIQUE INDEX pressure_version_pkey ON public.pressure_version USING btree (tenant_id, version)
+CREATE UNIQUE INDEX price_version_pkey ON public.price_version USING btree (tenant_id, version)
 CREATE UNIQUE INDEX privileged_list_pkey ON public.privileged_list USING btree (tenant_id, list_id)
 CREATE INDEX product_barcode ON public.product USING btree (tenant_id, barcode) WHERE (barcode IS NOT NULL)
 CREATE UNIQUE INDEX product_photo_pkey ON public.product_photo USING btree (tenant_id, product_id)
@@ -1444,6 +1571,9 @@ CREATE INDEX tier_grant_customer ON public.tier_grant USING btree (tenant_id, cu
 CREATE INDEX tier_grant_due ON public.tier_grant USING btree (tenant_id, until) WHERE ((ended_at IS NULL) AND (until IS NOT NULL))
 CREATE UNIQUE INDEX tier_grant_open ON public.tier_grant USING btree (tenant_id, account_id, ladder_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX tier_grant_pkey ON public.tier_grant USING btree (tenant_id, grant_id)
+CREATE UNIQUE INDEX trace_code_pkey ON public.trace_code USING btree (tenant_id, code_id)
+CREATE UNIQUE INDEX trace_code_tenant_id_code_key ON public.trace_code USING btree (tenant_id, code)
+CREATE UNIQUE INDEX trace_scan_day_pkey ON public.trace_scan_day USING btree (tenant_id, code_id, day)
 CREATE INDEX voucher_customer ON public.voucher USING btree (tenant_id, customer_id) WHERE (customer_id IS NOT NULL)
 CREATE INDEX voucher_donation ON public.voucher USING btree (tenant_id, issued_at) WHERE (kind = 'donation'::text)
 CREATE INDEX voucher_entry_cause ON public.voucher_entry USING btree (tenant_id, cause_id)
@@ -1484,9 +1614,11 @@ club_request: tenant_only using (tenant_id = current_tenant_id())
 code_guess: tenant_only using (tenant_id = current_tenant_id())
 consent: tenant_only using (tenant_id = current_tenant_id())
 consent_text: tenant_only using (tenant_id = current_tenant_id())
+contact_preference: tenant_only using (tenant_id = current_tenant_id())
 correction_request: tenant_only using (tenant_id = current_tenant_id())
 customer: tenant_only using (tenant_id = current_tenant_id())
 customer_activity: tenant_only using (tenant_id = current_tenant_id())
+customer_complaint: tenant_only using (tenant_id = current_tenant_id())
 customer_figures: tenant_only using (tenant_id = current_tenant_id())
 customer_note: tenant_only using (tenant_id = current_tenant_id())
 customer_tag: tenant_only using (tenant_id = current_tenant_id())
@@ -1497,6 +1629,7 @@ expiry_warning: tenant_only using (tenant_id = current_tenant_id())
 fact: tenant_only using (tenant_id = current_tenant_id())
 figures_kept: tenant_only using (tenant_id = current_tenant_id())
 handset_message: tenant_only using (tenant_id = current_tenant_id())
+held_message: tenant_only using (tenant_id = current_tenant_id())
 household: tenant_only using (tenant_id = current_tenant_id())
 household_member: tenant_only using (tenant_id = current_tenant_id())
 identifier: tenant_only using (tenant_id = current_tenant_id())
@@ -1504,12 +1637,17 @@ import: tenant_only using (tenant_id = current_tenant_id())
 import_effect: tenant_only using (tenant_id = current_tenant_id())
 import_key: tenant_only using (tenant_id = current_tenant_id())
 import_refusal: tenant_only using (tenant_id = current_tenant_id())
+link: tenant_only using (tenant_id = current_tenant_id())
+link_click: tenant_only using (tenant_id = current_tenant_id())
+link_code: tenant_only using (tenant_id = current_tenant_id())
+link_day: tenant_only using (tenant_id = current_tenant_id())
 list_member: tenant_only using (tenant_id = current_tenant_id())
 lot: tenant_only using (tenant_id = current_tenant_id())
 lot_gone: tenant_only using (tenant_id = current_tenant_id())
 merchant: tenant_only using (tenant_id = current_tenant_id())
 message: tenant_only using (tenant_id = current_tenant_id())
 message_hold: tenant_only using (tenant_id = current_tenant_id())
+message_opening: tenant_only using (tenant_id = current_tenant_id())
 message_report: tenant_only using (tenant_id = current_tenant_id())
 nightly_run: tenant_only using (tenant_id = current_tenant_id())
 one_time_code: tenant_only using (tenant_id = current_tenant_id())
@@ -1518,6 +1656,8 @@ picture_content: tenant_only using (tenant_id = current_tenant_id())
 points_correction: tenant_only using (tenant_id = current_tenant_id())
 points_entry: tenant_only using (tenant_id = current_tenant_id())
 points_hold: tenant_only using (tenant_id = current_tenant_id())
+pressure_version: tenant_only using (tenant_id = current_tenant_id())
+price_version: tenant_only using (tenant_id = current_tenant_id())
 privileged_list: tenant_only using (tenant_id = current_tenant_id())
 product: tenant_only using (tenant_id = current_tenant_id())
 product_photo: tenant_only using (tenant_id = current_tenant_id())
@@ -1549,6 +1689,8 @@ stored_value_notice: tenant_only using (tenant_id = current_tenant_id())
 tier_backfill: tenant_only using (tenant_id = current_tenant_id())
 tier_change: tenant_only using (tenant_id = current_tenant_id())
 tier_grant: tenant_only using (tenant_id = current_tenant_id())
+trace_code: tenant_only using (tenant_id = current_tenant_id())
+trace_scan_day: tenant_only using (tenant_id = current_tenant_id())
 voucher: tenant_only using (tenant_id = current_tenant_id())
 voucher_entry: tenant_only using (tenant_id = current_tenant_id())
 voucher_hold: tenant_only using (tenant_id = current_tenant_id())

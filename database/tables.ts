@@ -252,6 +252,16 @@ export type Tables = {
     written_by: string
     written_at: Date
   }
+  contact_preference: {
+    tenant_id: string
+    customer_id: string
+    preference_id: string
+    frequency: string
+    paused_until: Date | null
+    source: string
+    actor: string
+    said_at: Date
+  }
   correction_request: {
     tenant_id: string
     correction_id: string
@@ -314,6 +324,15 @@ export type Tables = {
     cancelled_at: Date | null
     cancelled_by: string | null
     cancelled_reason: string | null
+  }
+  customer_complaint: {
+    tenant_id: string
+    customer_id: string
+    complaint_id: string
+    opened_at: Date
+    opened_by: string
+    closed_at: Date | null
+    closed_by: string | null
   }
   customer_figures: {
     tenant_id: string
@@ -411,6 +430,16 @@ export type Tables = {
     raw: string
     received_at: Date
   }
+  held_message: {
+    tenant_id: string
+    message_id: string
+    customer_id: string
+    purpose: string
+    origin_kind: string
+    origin_id: string
+    held: Json
+    held_at: Date
+  }
   household: {
     tenant_id: string
     household_id: string
@@ -502,6 +531,40 @@ export type Tables = {
     cells: Json
     subject_id: string | null
   }
+  link: {
+    tenant_id: string
+    link_id: string
+    url: string
+    origin_kind: string
+    origin_id: string
+    template_id: string | null
+    version: number | null
+    place: number
+    made_at: Date
+  }
+  link_click: {
+    tenant_id: string
+    click_id: string
+    link_id: string
+    message_id: string
+    customer_id: string
+    machine: string | null
+    clicked_at: Date
+  }
+  link_code: {
+    tenant_id: string
+    code: string
+    link_id: string
+    message_id: string
+    made_at: Date
+  }
+  link_day: {
+    tenant_id: string
+    link_id: string
+    day: string
+    people: Generated<number>
+    machines: Generated<number>
+  }
   list_member: {
     tenant_id: string
     list_id: string
@@ -583,6 +646,14 @@ export type Tables = {
     origin_id: string
     held_by: string
     held_at: Date
+  }
+  message_opening: {
+    tenant_id: string
+    open_id: string
+    message_id: string
+    customer_id: string
+    machine: string | null
+    opened_at: Date
   }
   message_report: {
     tenant_id: string
@@ -682,6 +753,20 @@ export type Tables = {
     outcome: string | null
     captured_amount: number | null
     reason: string | null
+  }
+  pressure_version: {
+    tenant_id: string
+    version: number
+    rules: Json
+    written_by: string
+    written_at: Date
+  }
+  price_version: {
+    tenant_id: string
+    version: number
+    prices: Json
+    written_by: string
+    written_at: Date
   }
   privileged_list: {
     tenant_id: string
@@ -1072,6 +1157,26 @@ export type Tables = {
     granted_at: Date
     ended_at: Date | null
     ended_by: string | null
+  }
+  trace_code: {
+    tenant_id: string
+    code_id: string
+    code: string
+    name: string
+    place: Generated<string>
+    store_id: string | null
+    campaign_id: string | null
+    target_url: string
+    created_by: string
+    created_at: Date
+    ended_at: Date | null
+  }
+  trace_scan_day: {
+    tenant_id: string
+    code_id: string
+    day: string
+    people: Generated<number>
+    machines: Generated<number>
   }
   voucher: {
     tenant_id: string

@@ -23,6 +23,9 @@ import { customerRoutes } from './features/customers/routes.ts'
 import { importRoutes } from './features/imports/routes.ts'
 import { figureRoutes } from './features/figures/routes.ts'
 import { listRoutes } from './features/lists/routes.ts'
+import { publicLinkRoutes } from './features/links/public-routes.ts'
+import { linkRecorder } from './features/links/record.ts'
+import { openLinkKeys } from './features/links/sign.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import { receiptRoutes } from './features/receipts/routes.ts'
 import { householdRoutes } from './features/households/routes.ts'
@@ -31,6 +34,7 @@ import { holdRoutes } from './features/points/hold-routes.ts'
 import { lockRoutes } from './features/points/lock-routes.ts'
 import { pointsRoutes } from './features/points/routes.ts'
 import { pictureRoutes } from './features/pictures/routes.ts'
+import { pressureRoutes } from './features/pressure/routes.ts'
 import { programmeRoutes } from './features/programmes/routes.ts'
 import { rewardRoutes } from './features/rewards/routes.ts'
 import { forgetHouse } from './features/sales/house.ts'
@@ -100,6 +104,8 @@ export async function buildApp({
   const findByCode = finderByCode(codes)
   const recorder = saleRecorder({ pool, db, codes, written: nudge, ...(batching && { batching }) })
   const shift = readSecret(config.home, 'shift')
+  const linkKeys = openLinkKeys(config.home)
+  const links = linkRecorder(db, nudge)
   const features: Routes[] = [
     storeRoutes,
     catalogueRoutes,
@@ -137,6 +143,7 @@ export async function buildApp({
     budgetRoutes,
     pictureRoutes,
     messageRoutes(config),
+    pressureRoutes,
     receiptRoutes(config),
     cardAccessRoutes(config),
     cardRoutes({ home: config.home, codes, public_url: config.public_url }),
@@ -171,6 +178,8 @@ export async function buildApp({
     log,
     eager_schemas,
   })
+  app.addHook('onClose', () => links.flush())
+  await app.register(publicLinkRoutes(linkKeys, links), { db })
   health(app, checks)
   openapi(app)
   screens(app, join(import.meta.dirname, '../dist'))

@@ -1364,6 +1364,55 @@ export type GetMailboxMessage = {
   body: undefined
   answer: { received_id: string; channel: string; sender: string; recipient: string; subject: string | null; received_at: string; body_text: string; body_html: string | null; raw: string }
 }
+/** What was said to a customer in 30 days, what is possible now on each channel, and why not */
+export type ExplainPressure = {
+  params: { customer_id: string }
+  query: {}
+  body: undefined
+  answer: { days: number; time_zone: string; open_complaints: ({ complaint_id: string; opened_at: string; opened_by: string })[]; paused_until: string | null; less_often: boolean; possible: ({ channel: "email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social"; purpose: string; go: boolean; at: string | null; code: string | null; next_at: string | null; sentence: string | null })[]; messages: ({ message_id: string; channel: string; purpose: string; subject: string | null; state: string; error: string | null; at: string })[]; held: ({ message_id: string; purpose: string; origin_kind: string; origin_id: string; held_at: string; sentence: string })[] }
+}
+/** Say that a customer has a complaint: offers are held back until it is closed */
+export type OpenComplaint = {
+  params: { customer_id: string; complaint_id: string }
+  query: {}
+  body: undefined
+  answer: { open_complaints: ({ complaint_id: string; opened_at: string; opened_by: string })[] }
+}
+/** Close a complaint: offers may go again */
+export type CloseComplaint = {
+  params: { customer_id: string; complaint_id: string }
+  query: {}
+  body: undefined
+  answer: { open_complaints: ({ complaint_id: string; opened_at: string; opened_by: string })[] }
+}
+/** Caps, hours and holds in force; version 0 is our defaults */
+export type ReadPressureRules = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { version: number; rules: { caps: ({ channels: ("email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social")[]; purposes: ("marketing" | "loyalty")[]; max: number; window: { kind: "rolling"; days: number } | { kind: "calendar"; unit: "day" | "week" | "month" } })[]; loyalty_counts: boolean; hours: { email?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; sms?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; push?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; wallet?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; letter?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; phone?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; social?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean } }; closed_channels: ("email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social")[]; complaint_holds: boolean; household_letter_days: number; less_often_days: number; sunday_decision: string } }
+}
+/** Write caps, hours and holds as a whole, over the version that was read */
+export type WritePressureRules = {
+  params: {}
+  query: {}
+  body: { version: number; rules: { caps: ({ channels: ("email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social")[]; purposes: ("marketing" | "loyalty")[]; max: number; window: { kind: "rolling"; days: number } | { kind: "calendar"; unit: "day" | "week" | "month" } })[]; loyalty_counts: boolean; hours: { email?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; sms?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; push?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; wallet?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; letter?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; phone?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; social?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean } }; closed_channels: ("email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social")[]; complaint_holds: boolean; household_letter_days: number; less_often_days: number; sunday_decision: string } }
+  answer: { version: number; rules: { caps: ({ channels: ("email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social")[]; purposes: ("marketing" | "loyalty")[]; max: number; window: { kind: "rolling"; days: number } | { kind: "calendar"; unit: "day" | "week" | "month" } })[]; loyalty_counts: boolean; hours: { email?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; sms?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; push?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; wallet?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; letter?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; phone?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; social?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean } }; closed_channels: ("email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social")[]; complaint_holds: boolean; household_letter_days: number; less_often_days: number; sunday_decision: string } }
+}
+/** What each channel costs, by volume; version 0 is our defaults */
+export type ReadMessagePrices = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { version: number; prices: { email: ({ from: number; millicents: number })[]; sms: ({ from: number; millicents: number })[]; push: ({ from: number; millicents: number })[]; wallet: ({ from: number; millicents: number })[]; letter: ({ from: number; millicents: number })[]; phone: ({ from: number; millicents: number })[]; social: ({ from: number; millicents: number })[]; letter_weights: ({ up_to_grams: number; extra_millicents: number })[] } }
+}
+/** Write the prices of every channel, in thousandths of a cent */
+export type WriteMessagePrices = {
+  params: {}
+  query: {}
+  body: { version: number; prices: { email: ({ from: number; millicents: number })[]; sms: ({ from: number; millicents: number })[]; push: ({ from: number; millicents: number })[]; wallet: ({ from: number; millicents: number })[]; letter: ({ from: number; millicents: number })[]; phone: ({ from: number; millicents: number })[]; social: ({ from: number; millicents: number })[]; letter_weights: ({ up_to_grams: number; extra_millicents: number })[] } }
+  answer: { version: number; prices: { email: ({ from: number; millicents: number })[]; sms: ({ from: number; millicents: number })[]; push: ({ from: number; millicents: number })[]; wallet: ({ from: number; millicents: number })[]; letter: ({ from: number; millicents: number })[]; phone: ({ from: number; millicents: number })[]; social: ({ from: number; millicents: number })[]; letter_weights: ({ up_to_grams: number; extra_millicents: number })[] } }
+}
 /** The link of an e-receipt, for a QR code: no address needed */
 export type LinkReceipt = {
   params: { sale_id: string }
@@ -1744,6 +1793,7 @@ export type Api = {
     '/simulations/{simulation_id}': RemoveSimulation
     '/simulations/{simulation_id}/share': UnshareSimulation
     '/programme-budgets/{period}': RemoveProgrammeBudget
+    '/customers/{customer_id}/complaints/{complaint_id}': CloseComplaint
     '/card/session': CloseCard
     '/staff/{staff_id}': LeaveTeam
     '/sessions/{session_id}': EndSession
@@ -1831,6 +1881,9 @@ export type Api = {
     '/pictures/{picture_id}': GetPicture
     '/mailbox': ListMailbox
     '/mailbox/{received_id}': GetMailboxMessage
+    '/customers/{customer_id}/pressure': ExplainPressure
+    '/pressure-rules': ReadPressureRules
+    '/message-prices': ReadMessagePrices
     '/receipts/{token}': OpenReceipt
     '/card': GetCard
     '/card/sales': ListCardSales
@@ -1958,6 +2011,9 @@ export type Api = {
     '/programme-budgets/{period}': WriteProgrammeBudget
     '/simulations/{simulation_id}/adoption': AdoptVariant
     '/pictures/{picture_id}': PutPicture
+    '/customers/{customer_id}/complaints/{complaint_id}': OpenComplaint
+    '/pressure-rules': WritePressureRules
+    '/message-prices': WriteMessagePrices
     '/sales/{sale_id}/receipt-link': LinkReceipt
     '/sales/{sale_id}/receipt-mails/{message_id}': MailReceipt
     '/customers/{customer_id}/card-link': LinkCard
