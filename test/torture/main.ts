@@ -31,6 +31,7 @@ const operations_max = Number(values.operations ?? Infinity)
 const until =
   values.hours || !values.operations ? Date.now() + Number(values.hours ?? 0.1) * 3_600_000 : Infinity
 const kill_every_s = Number(values['kill-every'])
+const TELL_EVERY_MS = 10_000
 console.log(`seed ${seed}`)
 
 const chance = chanceFrom(seed)
@@ -39,6 +40,19 @@ const product = await openProduct(home, await freePort())
 let failed = false
 const began = performance.now()
 let [operations, days, kills] = [0, 0, 0]
+let [told_at, told_operations] = [began, 0]
+
+/** How it goes, every ten seconds: in all, and a second since it was said last. */
+function tell() {
+  const now = performance.now()
+  if (now - told_at < TELL_EVERY_MS) return
+  const per_s = Math.round(((operations - told_operations) * 1000) / (now - told_at))
+  console.log(
+    `${Math.round((now - began) / 1000)} s: ${operations} operations, ${per_s}/s, ${days} days, ${kills} kills`,
+  )
+  told_at = now
+  told_operations = operations
+}
 try {
   const { key, store_ids, people } = await settleTown(product, Number(values.customers))
   const books = await openBooks(home)
@@ -83,11 +97,7 @@ try {
     await product.setAhead(target.getTime() - Date.now())
     await books.night(product.now(), people)
     await books.compare(people)
-    const seconds = (performance.now() - began) / 1000
-    if (days % 5 === 0 || process.stdout.isTTY)
-      console.log(
-        `${operations} operations, ${days} days, ${kills} kills, ${Math.round(operations / seconds)}/s`,
-      )
+    tell()
   }
   const findings = await books.audit()
   assert.deepEqual(findings, [], 'the ledger is right')
