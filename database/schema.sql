@@ -1721,6 +1721,54 @@ AS $function$
     values (p_hash, current_tenant_id(), p_kind, p_subject, p_scopes, p_now, p_expires)
   $function$
 
+CREATE OR REPLACE FUNCTION public.change_accounts_at(p_tenant uuid, p_places tid[], p_balances bigint[], p_pendings bigint[], p_debts bigint[], p_helds bigint[], p_due_ats timestamp with time zone[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'off'
+ SET enable_indexonlyscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+  declare
+    v_count bigint;
+  begin
+    if p_places is null then return; end if;
+    update account a set balance = a.balance + g.balance, pending = a.pending + g.pending, debt = a.debt + g.debt,
+      held = a.held + g.held, due_at = g.due_at, version = a.version + 1
+    from unnest(p_places, p_balances, p_pendings, p_debts, p_helds, p_due_ats) as g(place, balance, pending, debt, held, due_at)
+    where a.ctid = g.place and a.tenant_id = p_tenant;
+    get diagnostics v_count = row_count;
+    if v_count <> cardinality(p_places) then
+      raise exception 'an account changed meanwhile' using errcode = 'CT001';
+    end if;
+  end $function$
+
+CREATE OR REPLACE FUNCTION public.change_lots_at(p_tenant uuid, p_places tid[], p_parts bigint[], p_ripen boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'off'
+ SET enable_indexonlyscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+  declare
+    v_count bigint;
+  begin
+    if p_places is null then return; end if;
+    update lot l set remaining = l.remaining - g.part, matured = l.matured or p_ripen
+    from unnest(p_places, p_parts) as g(place, part) where l.ctid = g.place and l.tenant_id = p_tenant;
+    get diagnostics v_count = row_count;
+    if v_count <> cardinality(p_places) then
+      raise exception 'a lot was written without its account' using errcode = 'CT001';
+    end if;
+  end $function$
+
 CREATE OR REPLACE FUNCTION public.count_jobs()
  RETURNS TABLE(task text, state text, jobs bigint)
  LANGUAGE sql
@@ -1749,6 +1797,23 @@ CREATE OR REPLACE FUNCTION public.current_tenant_id()
  STABLE PARALLEL SAFE
 AS $function$ select current_setting('app.tenant_id')::uuid $function$
 
+CREATE OR REPLACE FUNCTION public.due_slice_end(p_tenant uuid, p_as_of timestamp with time zone, p_due_at timestamp with time zone, p_account uuid, p_size integer)
+ RETURNS TABLE(due_at timestamp with time zone, account_id uuid)
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_sort TO 'off'
+ SET max_parallel_workers_per_gather TO '0'
+AS $function$
+  #variable_conflict use_column
+  begin
+    return query
+    select a.due_at, a.account_id from account a
+    where a.tenant_id = p_tenant and a.due_at <= p_as_of and (a.due_at, a.account_id) > (p_due_at, p_account)
+    order by a.due_at, a.account_id offset p_size - 1 limit 1;
+  end $function$
+
 CREATE OR REPLACE FUNCTION public.enqueue(p_task text, p_payload json, p_run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_key text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1759,64 +1824,79 @@ AS $function$
     perform graphile_worker.add_job(p_task, p_payload, run_at => p_run_at, job_key => p_key);
   end $function$
 
-CREATE OR REPLACE FUNCTION public.expire_many(p_tenant uuid, p_accounts uuid[], p_moved uuid[], p_moved_units text[], p_as_of timestamp with time zone, p_now timestamp with time zone, p_actor text)
- RETURNS TABLE(accounts integer, lots integer)
+CREATE OR REPLACE FUNCTION public.expire_many(p_tenant uuid, p_accounts uuid[], p_units text[], p_as_of timestamp with time zone, p_now timestamp with time zone, p_actor text)
+ RETURNS integer
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_custom_plan'
  SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
-  #variable_conflict use_column
   declare
     -- Ids in the order of their time, so that what is written together lies together.
     v_salt text := p_now::text || p_as_of::text || txid_current()::text;
     v_id text := lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0');
+    v_lots tid[];
+    v_parts bigint[];
+    v_places tid[];
+    v_balances bigint[];
+    v_pendings bigint[];
+    v_nones bigint[];
+    v_due_ats timestamptz[];
   begin
     v_id := substr(v_id, 1, 8) || '-' || substr(v_id, 9, 4) || '-7';
-    return query
     with mine as materialized (
-      select a.account_id, a.unit, a.balance - a.held as free,
-        case when a.tier_value is null then to_timestamp((a.tier->>'until_ms')::double precision / 1000) end as review_at
-      from account a
-      where a.tenant_id = p_tenant and a.account_id = any(p_accounts)
-        and (a.due_at <= p_as_of or (a.account_id, a.unit) in (select * from unnest(p_moved, p_moved_units)))
-      order by a.account_id, a.unit for update skip locked
+      select a.place, m.account_id, m.unit, a.free, a.review_at
+      from unnest(p_accounts, p_units) as m(account_id, unit)
+      cross join lateral (
+        select a.ctid as place, a.balance - a.held as free,
+          case when a.tier_value is null then to_timestamp((a.tier->>'until_ms')::double precision / 1000) end as review_at
+        from account a where a.tenant_id = p_tenant and a.account_id = m.account_id and a.unit = m.unit offset 0) a
     ),
     open as materialized (
-      select l.lot_id, l.account_id, l.unit, l.remaining, l.issuer_id, l.matured, l.expires_at, l.available_at, l.expires_at <= p_as_of as over,
+      select m.place as account_place, l.place, l.lot_id, m.account_id, m.unit, l.remaining, l.issuer_id, l.matured, l.expires_at,
+        l.available_at, coalesce(l.expires_at <= p_as_of, false) as over,
         case when l.expires_at <= p_as_of then
           case when l.matured then least(l.remaining, greatest(0, m.free - (sum(l.remaining) filter (where l.matured and l.expires_at <= p_as_of)
-            over (partition by l.account_id, l.unit order by l.expires_at, l.earned_at, l.lot_id) - l.remaining)))
+            over (partition by m.account_id, m.unit order by l.expires_at, l.earned_at, l.lot_id) - l.remaining)))
           else l.remaining end
         else 0 end::bigint as part
-      from mine m join lot l on l.tenant_id = p_tenant and l.account_id = m.account_id and l.unit = m.unit and l.remaining > 0
-    ),
-    gone as materialized (select * from open where part > 0),
-    shrunk as (
-      update lot l set remaining = l.remaining - g.part from gone g where l.tenant_id = p_tenant and l.lot_id = g.lot_id
+      from mine m cross join lateral (
+        select l.ctid as place, l.lot_id, l.remaining, l.issuer_id, l.matured, l.earned_at, l.available_at, l.expires_at from lot l
+        where l.tenant_id = p_tenant and l.account_id = m.account_id and l.unit = m.unit and l.remaining > 0 offset 0) l
     ),
     posted as (
       insert into points_entry (tenant_id, entry_id, account_id, unit, kind, from_account, to_account, amount, lot_id, merchant_id,
         cause_kind, cause_id, actor, occurred_at, recorded_at)
-      select p_tenant, (v_id || substr(md5(lot_id::text || v_salt)::uuid::text, 16))::uuid, account_id, unit, 'expire',
-        case when matured then 'member' else 'pending' end, 'expired', part, lot_id, issuer_id, 'expiry', lot_id, p_actor, expires_at, p_now
-      from gone
+      select p_tenant, (v_id || substr(md5(o.lot_id::text || v_salt)::uuid::text, 16))::uuid, o.account_id, o.unit, 'expire',
+        case when o.matured then 'member' else 'pending' end, 'expired', o.part, o.lot_id, o.issuer_id, 'expiry', o.lot_id, p_actor,
+        o.expires_at, p_now
+      from open o where o.part > 0
     ),
     sums as (
-      select x.account_id, x.unit, sum(x.expired)::bigint as expired, sum(x.unripe)::bigint as unripe, min(x.at) as at from (
-        select o.account_id, o.unit, case when o.matured then o.part else 0 end as expired, case when o.matured then 0 else o.part end as unripe,
-          case when o.remaining > o.part and not (o.matured and coalesce(o.over, false)) then case when o.matured then o.expires_at else least(o.available_at, o.expires_at) end end as at
+      select x.place, -sum(x.expired)::bigint as balance, -sum(x.unripe)::bigint as pending, min(x.at) as due_at from (
+        select o.account_place as place, case when o.matured then o.part else 0 end as expired,
+          case when o.matured then 0 else o.part end as unripe,
+          -- What a hold keeps from leaving is looked at again when the hold ends.
+          case when o.remaining > o.part and not (o.matured and o.over) then
+            case when o.matured then o.expires_at else least(o.available_at, o.expires_at) end end as at
         from open o
-        union all select m.account_id, m.unit, 0, 0, m.review_at from mine m
-        union all select h.account_id, h.unit, 0, 0, h.lapses_at from mine m
-          join points_hold h on h.tenant_id = p_tenant and h.account_id = m.account_id and h.unit = m.unit and h.ended_at is null
-      ) x group by 1, 2
-    ),
-    changed as (
-      update account a set balance = a.balance - s.expired, pending = a.pending - s.unripe, due_at = s.at, version = a.version + 1
-      from sums s where a.tenant_id = p_tenant and a.account_id = s.account_id and a.unit = s.unit
-      returning 1
+        union all select m.place, 0, 0, m.review_at from mine m
+        union all select m.place, 0, 0, h.lapses_at from mine m
+          cross join lateral (select h.lapses_at from points_hold h
+            where h.tenant_id = p_tenant and h.account_id = m.account_id and h.unit = m.unit and h.ended_at is null offset 0) h
+      ) x group by 1
     )
-    select (select count(*) from changed)::integer, (select count(*) from gone)::integer;
+    select g.places, g.parts, s.places, s.balances, s.pendings, s.nones, s.due_ats
+    into v_lots, v_parts, v_places, v_balances, v_pendings, v_nones, v_due_ats
+    from (select array_agg(o.place) as places, array_agg(o.part) as parts from open o where o.part > 0) g,
+      (select array_agg(s.place) as places, array_agg(s.balance) as balances, array_agg(s.pending) as pendings,
+        array_agg(0::bigint) as nones, array_agg(s.due_at) as due_ats from sums s) s;
+
+    perform change_lots_at(p_tenant, v_lots, v_parts, false);
+    perform change_accounts_at(p_tenant, v_places, v_balances, v_pendings, v_nones, v_nones, v_due_ats);
+    return coalesce(cardinality(v_lots), 0);
   end $function$
 
 CREATE OR REPLACE FUNCTION public.extend_access(p_hash bytea, p_kind text, p_until timestamp with time zone)
@@ -1834,15 +1914,21 @@ CREATE OR REPLACE FUNCTION public.extend_lots(p_tenant uuid, p_extensions jsonb)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
+  declare
+    v_last timestamptz;
+    r record;
   begin
-    if jsonb_array_length(p_extensions) = 0 then return; end if;
-    update lot l set expires_at = greatest(x.expires_at, s.last_at)
-    from jsonb_to_recordset(p_extensions) as x(account_id uuid, unit text, inactive_months smallint, expires_at timestamptz,
-      occurred_at timestamptz)
-    cross join lateral (select max(m.expires_at) as last_at from lot m
-      where m.tenant_id = p_tenant and m.account_id = x.account_id and m.unit = x.unit and m.inactive_months = x.inactive_months) s
-    where l.tenant_id = p_tenant and l.account_id = x.account_id and l.unit = x.unit and l.inactive_months = x.inactive_months
-      and l.expires_at > x.occurred_at and l.expires_at < greatest(x.expires_at, s.last_at);
+    for r in select x.* from jsonb_to_recordset(p_extensions) as x(account_id uuid, unit text, inactive_months smallint,
+        expires_at timestamptz, occurred_at timestamptz) order by x.account_id, x.unit, x.inactive_months loop
+      perform 1 from account a where a.tenant_id = p_tenant and a.account_id = r.account_id and a.unit = r.unit for update;
+      select max(l.expires_at) into v_last from lot l
+      where l.tenant_id = p_tenant and l.account_id = r.account_id and l.unit = r.unit and l.inactive_months = r.inactive_months;
+      continue when v_last is null;
+      v_last := greatest(r.expires_at, v_last);
+      update lot l set expires_at = v_last
+      where l.tenant_id = p_tenant and l.account_id = r.account_id and l.unit = r.unit and l.inactive_months = r.inactive_months
+        and l.expires_at > r.occurred_at and l.expires_at < v_last;
+    end loop;
   end $function$
 
 CREATE OR REPLACE FUNCTION public.find_access(p_hash bytea, p_now timestamp with time zone)
@@ -1902,19 +1988,63 @@ AS $function$
     analyze import_key (tenant_id, key_hash, import_id);
   end $function$
 
-CREATE OR REPLACE FUNCTION public.mature_many(p_tenant uuid, p_accounts uuid[], p_as_of timestamp with time zone, p_now timestamp with time zone, p_actor text)
+CREATE OR REPLACE FUNCTION public.lock_due_slice(p_tenant uuid, p_as_of timestamp with time zone, p_due_at timestamp with time zone, p_account uuid, p_to_due_at timestamp with time zone, p_to_account uuid)
+ RETURNS TABLE(account_id uuid, unit text)
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_sort TO 'off'
+ SET max_parallel_workers_per_gather TO '0'
+AS $function$
+  #variable_conflict use_column
+  begin
+    if p_to_due_at is null then
+      return query
+      select a.account_id, a.unit from account a
+      where a.tenant_id = p_tenant and a.due_at <= p_as_of and (a.due_at, a.account_id) > (p_due_at, p_account)
+      order by a.due_at, a.account_id for update skip locked;
+    else
+      return query
+      select a.account_id, a.unit from account a
+      where a.tenant_id = p_tenant and a.due_at <= p_to_due_at and (a.due_at, a.account_id) > (p_due_at, p_account)
+        and (a.due_at, a.account_id) <= (p_to_due_at, p_to_account)
+      order by a.due_at, a.account_id for update skip locked;
+    end if;
+  end $function$
+
+CREATE OR REPLACE FUNCTION public.mature_many(p_tenant uuid, p_accounts uuid[], p_units text[], p_as_of timestamp with time zone, p_now timestamp with time zone, p_actor text)
  RETURNS TABLE(account_id uuid, unit text, available bigint, matured_lots integer, reviewed boolean)
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_custom_plan'
  SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
   #variable_conflict use_column
+  declare
+    v_lots tid[];
+    v_repaid bigint[];
+    v_places tid[];
+    v_balances bigint[];
+    v_pendings bigint[];
+    v_debts bigint[];
+    v_helds bigint[];
+    v_accounts uuid[];
+    v_units text[];
+    v_available bigint[];
+    v_ripe integer[];
+    v_review boolean[];
+    r record;
   begin
-    return query
     with due as materialized (
-      select a.account_id, a.unit, a.debt, a.pending, a.tier_value is null and (a.tier->>'until_ms')::numeric <= extract(epoch from p_as_of) * 1000 as review
-      from account a where a.tenant_id = p_tenant and a.account_id = any(p_accounts) and a.due_at <= p_as_of
-      order by a.account_id, a.unit for update skip locked
+      select a.place, d.account_id, d.unit, a.debt, a.pending, a.available, a.review
+      from unnest(p_accounts, p_units) as d(account_id, unit)
+      cross join lateral (
+        select a.ctid as place, a.debt, a.pending, a.balance - a.held as available,
+          a.tier_value is null and (a.tier->>'until_ms')::numeric <= extract(epoch from p_as_of) * 1000 as review
+        from account a where a.tenant_id = p_tenant and a.account_id = d.account_id and a.unit = d.unit and a.due_at <= p_as_of offset 0) a
     ),
     lapsed as (
       update points_hold h set ended_at = p_now, outcome = 'lapsed' from due d
@@ -1922,15 +2052,14 @@ AS $function$
       returning h.account_id, h.unit, h.amount
     ),
     ripe as materialized (
-      select l.lot_id, l.account_id, l.unit, l.remaining, l.issuer_id, l.cause_id, l.available_at,
-        least(l.remaining, greatest(0, d.debt - (sum(l.remaining) over (partition by l.account_id, l.unit
+      select l.place, l.lot_id, d.account_id, d.unit, l.remaining, l.issuer_id, l.cause_id, l.available_at,
+        least(l.remaining, greatest(0, d.debt - (sum(l.remaining) over (partition by d.account_id, d.unit
           order by l.available_at, l.earned_at, l.lot_id) - l.remaining)))::bigint as repaid
-      from due d join lot l on l.tenant_id = p_tenant and l.account_id = d.account_id and l.unit = d.unit and l.remaining > 0
-      where d.pending > 0 and not l.matured and l.available_at <= p_as_of and (l.expires_at is null or l.available_at < l.expires_at)
-    ),
-    ripened as (
-      update lot l set matured = true, remaining = l.remaining - r.repaid from ripe r
-      where l.tenant_id = p_tenant and l.lot_id = r.lot_id
+      from due d cross join lateral (
+        select l.ctid as place, l.lot_id, l.remaining, l.issuer_id, l.cause_id, l.earned_at, l.available_at from lot l
+        where l.tenant_id = p_tenant and l.account_id = d.account_id and l.unit = d.unit and l.remaining > 0 and not l.matured
+          and l.available_at <= p_as_of and (l.expires_at is null or l.available_at < l.expires_at) offset 0) l
+      where d.pending > 0
     ),
     posted as (
       insert into points_entry (tenant_id, entry_id, account_id, unit, kind, from_account, to_account, amount, lot_id, merchant_id,
@@ -1941,26 +2070,34 @@ AS $function$
         x(kind, from_account, to_account, amount) where x.amount > 0
     ),
     sums as (
-      select x.account_id, x.unit, sum(x.matured)::bigint as matured, sum(x.repaid)::bigint as repaid, sum(x.lapsed)::bigint as lapsed,
-        count(*) filter (where x.matured > 0)::integer as lots, bool_or(x.review) as review
+      select x.place, x.account_id, x.unit, sum(x.available)::bigint as available, sum(x.matured)::bigint as matured,
+        sum(x.repaid)::bigint as repaid, sum(x.lapsed)::bigint as lapsed, sum(x.lots)::integer as lots, bool_or(x.review) as review
       from (
-        select r.account_id, r.unit, r.remaining as matured, r.repaid, 0 as lapsed, false as review from ripe r
-        union all select l.account_id, l.unit, 0, 0, l.amount, false from lapsed l
-        union all select d.account_id, d.unit, 0, 0, 0, true from due d where d.review
-      ) x group by 1, 2
-    ),
-    changed as (
-      update account a set balance = a.balance + s.matured - s.repaid, pending = a.pending - s.matured, debt = a.debt - s.repaid,
-        held = a.held - s.lapsed, due_at = 'infinity', version = a.version + 1
-      from sums s where a.tenant_id = p_tenant and a.account_id = s.account_id and a.unit = s.unit
-      returning a.account_id, a.unit, a.balance - a.held as available, s.lots, s.review
+        select d.place, d.account_id, d.unit, d.available, 0 as matured, 0 as repaid, 0 as lapsed, 0 as lots, d.review from due d
+        union all select d.place, r.account_id, r.unit, 0, r.remaining, r.repaid, 0, 1, false
+          from ripe r join due d on d.account_id = r.account_id and d.unit = r.unit
+        union all select d.place, l.account_id, l.unit, 0, 0, 0, l.amount, 0, false
+          from lapsed l join due d on d.account_id = l.account_id and d.unit = l.unit
+      ) x group by 1, 2, 3
+      having bool_or(x.review) or sum(x.matured + x.lapsed) > 0
     )
-    select c.account_id, c.unit, c.available, c.lots, c.review from changed c;
+    select g.places, g.parts, s.places, s.balances, s.pendings, s.debts, s.helds, s.accounts, s.units, s.available, s.ripe, s.review
+    into v_lots, v_repaid, v_places, v_balances, v_pendings, v_debts, v_helds, v_accounts, v_units, v_available, v_ripe, v_review
+    from (select array_agg(r.place) as places, array_agg(r.repaid) as parts from ripe r) g,
+      (select array_agg(s.place) as places, array_agg(s.matured - s.repaid) as balances, array_agg(-s.matured) as pendings,
+        array_agg(-s.repaid) as debts, array_agg(-s.lapsed) as helds, array_agg(s.account_id) as accounts, array_agg(s.unit) as units,
+        array_agg(s.available + s.matured - s.repaid + s.lapsed) as available, array_agg(s.lots) as ripe, array_agg(s.review) as review
+        from sums s) s;
 
-    update account a
-    set tier_value = counted_at(p_tenant, a.account_id, a.unit, to_timestamp((a.tier->>'until_ms')::double precision / 1000))
-    where a.tenant_id = p_tenant and a.account_id = any(p_accounts) and a.due_at = 'infinity' and a.tier_value is null
-      and (a.tier->>'until_ms')::numeric <= extract(epoch from p_as_of) * 1000;
+    perform change_lots_at(p_tenant, v_lots, v_repaid, true);
+    perform change_accounts_at(p_tenant, v_places, v_balances, v_pendings, v_debts, v_helds,
+      array_fill('infinity'::timestamptz, array[coalesce(cardinality(v_places), 0)]));
+    for r in select x.account_id, x.unit from unnest(v_accounts, v_units, v_review) as x(account_id, unit, review) where x.review loop
+      update account a
+      set tier_value = counted_at(p_tenant, a.account_id, a.unit, to_timestamp((a.tier->>'until_ms')::double precision / 1000))
+      where a.tenant_id = p_tenant and a.account_id = r.account_id and a.unit = r.unit;
+    end loop;
+    return query select x.* from unnest(v_accounts, v_units, v_available, v_ripe, v_review) as x(account_id, unit, available, lots, review);
   end $function$
 
 CREATE OR REPLACE FUNCTION public.move_lots(p_tenant uuid, p_merge uuid, p_from uuid, p_into uuid, p_lots uuid[], p_actor text, p_now timestamp with time zone)

@@ -15,6 +15,8 @@ const SLICE = 2000
 const QUARTER_MS = 15 * 60_000
 /** Slices under way at once: a large night is the work of two cores, and the others are left to the tills. */
 const LANES = 2
+const TRIES_MAX = 5
+const RACES = ['CT001', '40001', '40P01']
 
 /** What moved in one unit of one account. */
 export type Moved = {
@@ -59,7 +61,9 @@ export async function settleDueAccounts(
     const lane = async () => {
       for (let range = await next(); range; range = await next()) {
         const taken = range
-        const done = await inTenant(db, who, (ctx) => settleSlice(ctx, as_of, taken, night))
+        const done = await unlessRaced(() =>
+          inTenant(db, who, (ctx) => settleSlice(ctx, as_of, taken, night)),
+        )
         settled += done
       }
     }
@@ -68,6 +72,16 @@ export async function settleDueAccounts(
   }
   if (started) await inTenant(db, who, finishNight)
   return settled
+}
+
+/** A slice that met another writer (a deadlock, a change without its account) is done anew: nothing of it is kept. */
+async function unlessRaced<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await work()
+    } catch (error) {
+      if (tries === TRIES_MAX || !RACES.includes((error as { code?: string }).code ?? '')) throw error
+    }
 }
 
 type Range = { from: Place; to: Place | null }
@@ -92,9 +106,10 @@ function ranges(findTheEnd: (from: Place) => Promise<Place | null>): () => Promi
 /** Where the slice ends that begins after `from`; null when it is the last. */
 async function findEnd({ tx, tenant_id }: Context, as_of: Date, from: Place): Promise<Place | null> {
   const { rows } = await sql<Place>`
-    select due_at::text as due_at, account_id from account
-    where tenant_id = ${tenant_id} and due_at <= ${as_of} and (due_at, account_id) > (${from.due_at}::timestamptz, ${from.account_id}::uuid)
-    order by due_at, account_id offset ${SLICE - 1} limit 1`.execute(tx)
+    select due_at::text as due_at, account_id
+    from due_slice_end(${tenant_id}, ${as_of}, ${from.due_at}::timestamptz, ${from.account_id}, ${SLICE})`.execute(
+    tx,
+  )
   return rows[0] ?? null
 }
 
@@ -108,29 +123,29 @@ async function findFirstDue({ tx, tenant_id, now }: Context, after: Date): Promi
 /** A till that is just writing to an account is not waited for: it settles it itself, or the next run does. */
 async function settleSlice(ctx: Context, as_of: Date, { from, to }: Range, night: Night): Promise<number> {
   const { tx, tenant_id, now, actor } = ctx
-  const end = to
-    ? sql`and (due_at, account_id) <= (${to.due_at}::timestamptz, ${to.account_id}::uuid)`
-    : sql``
-  const { rows: due } = await sql<Place>`
-    select due_at::text as due_at, account_id from account
-    where tenant_id = ${tenant_id} and due_at <= ${as_of} and (due_at, account_id) > (${from.due_at}::timestamptz, ${from.account_id}::uuid)
-      ${end} order by due_at, account_id for update skip locked`.execute(tx)
+  const { rows: due } = await sql<{ account_id: string; unit: string }>`
+    select * from lock_due_slice(${tenant_id}, ${as_of}, ${from.due_at}::timestamptz, ${from.account_id},
+      ${to?.due_at ?? null}::timestamptz, ${to?.account_id ?? null})`.execute(tx)
   if (due.length === 0) return 0
-  const ids = [...new Set(due.map(({ account_id }) => account_id))]
+  const ids = due.map(({ account_id }) => account_id)
+  const units = due.map(({ unit }) => unit)
   const { rows: moved } = await sql<Moved>`
-    select * from mature_many(${tenant_id}, ${ids}::uuid[], ${as_of}, ${now}, ${actor})`.execute(tx)
+    select * from mature_many(${tenant_id}, ${ids}::uuid[], ${units}::text[], ${as_of}, ${now}, ${actor})`.execute(
+    tx,
+  )
   const matured = moved.filter(({ matured_lots }) => matured_lots > 0)
   const rewarded = matured.length > 0 ? await listThoseWhoReach(ctx, matured) : []
   const rewards = (rewarded.length > 0 && (await night.matured?.(ctx, rewarded))) || 0
   const reviewed = moved.filter((one) => one.reviewed)
   if (reviewed.length > 0) await night.reviewed?.(ctx, reviewed)
-  const { rows } = await sql<{ accounts: number; lots: number }>`
-    select * from expire_many(${tenant_id}, ${ids}::uuid[], ${moved.map((one) => one.account_id)}::uuid[],
-      ${moved.map((one) => one.unit)}::text[], ${as_of}, ${now}, ${actor})`.execute(tx)
-  const { accounts, lots } = rows[0]!
-  await night.settled?.(ctx, ids)
+  const { rows } = await sql<{ lots: number }>`
+    select expire_many(${tenant_id}, ${ids}::uuid[], ${units}::text[], ${as_of}, ${now}, ${actor}) as lots`.execute(
+    tx,
+  )
+  await night.settled?.(ctx, [...new Set(ids)])
   const matured_lots = matured.reduce((sum, one) => sum + one.matured_lots, 0)
-  await noteSlice(ctx, { accounts, matured: matured_lots, expired: lots, rewards })
+  const accounts = due.length
+  await noteSlice(ctx, { accounts, matured: matured_lots, expired: rows[0]!.lots, rewards })
   return accounts
 }
 

@@ -18,7 +18,12 @@ export async function swapSpending(
   if (limit <= 0) return 0
   const others = await listOthers(ctx, account_id, unit, sale_id)
   let swapped = 0
-  for (const { redemption_id, lot_id, merchant_id, units } of await listOwnSpending(ctx, sale_id, unit)) {
+  for (const { redemption_id, lot_id, merchant_id, units } of await listOwnSpending(
+    ctx,
+    account_id,
+    unit,
+    sale_id,
+  )) {
     let open = Math.min(units, limit - swapped)
     const cause = { cause_kind: 'redemption', cause_id: redemption_id, merchant_id }
     for (const other of others) {
@@ -60,17 +65,21 @@ export async function swapSpending(
   return swapped
 }
 
-/** What rewards that this sale set off, and that stand, have taken of its own lots. */
+/**
+ * What rewards that this sale set off, and that stand, have taken of its own lots. Those of an account that was joined to
+ * this one are left as they are: what comes back to them is not here.
+ */
 async function listOwnSpending(
   { tx, tenant_id }: Context,
-  sale_id: string,
+  account_id: string,
   unit: string,
+  sale_id: string,
 ): Promise<Spending[]> {
   const { rows } = await sql<Spending>`
     select r.redemption_id, e.lot_id, e.merchant_id, sum(case e.kind when 'spend' then e.amount else -e.amount end)::bigint as units
     from redemption r
     join points_entry e on e.tenant_id = r.tenant_id and e.cause_id = r.redemption_id and e.kind in ('spend', 'restore')
-    join lot l on l.tenant_id = e.tenant_id and l.lot_id = e.lot_id and l.cause_id = r.sale_id
+    join lot l on l.tenant_id = e.tenant_id and l.lot_id = e.lot_id and l.cause_id = r.sale_id and l.account_id = ${account_id}
     where r.tenant_id = ${tenant_id} and r.sale_id = ${sale_id} and r.unit = ${unit} and r.trigger = 'automatic'
       and r.cancelled_at is null
     group by 1, 2, 3 having sum(case e.kind when 'spend' then e.amount else -e.amount end) > 0 order by 1 desc, 2`.execute(
