@@ -141,6 +141,10 @@ audit_entry.subject text
 audit_entry.details jsonb not null default '{}'::jsonb
 audit_entry.request_id text
 audit_entry.recorded_at timestamptz not null
+brand.tenant_id uuid not null
+brand.brand jsonb not null
+brand.written_by text not null
+brand.written_at timestamptz not null
 club.tenant_id uuid not null
 club.club_id uuid not null
 club.name text not null
@@ -676,6 +680,29 @@ programme_withdrawal.tenant_id uuid not null
 programme_withdrawal.version int4 not null
 programme_withdrawal.withdrawn_by text not null
 programme_withdrawal.withdrawn_at timestamptz not null
+promotion.tenant_id uuid not null
+promotion.promotion_id uuid not null
+promotion.name text not null
+promotion.product_id uuid
+promotion.category text
+promotion.discount jsonb not null
+promotion.picture_id uuid
+promotion.url text
+promotion.store_ids _uuid not null default '{}'::uuid[]
+promotion.valid_from timestamptz not null
+promotion.valid_until timestamptz not null
+promotion.left_count int4
+promotion.repeat_weeks int4 not null
+promotion.priority int4 not null default 0
+promotion.written_by text not null
+promotion.written_at timestamptz not null
+promotion.withdrawn_by text
+promotion.withdrawn_at timestamptz
+promotion_shown.tenant_id uuid not null
+promotion_shown.customer_id uuid not null
+promotion_shown.promotion_id uuid not null
+promotion_shown.cause_id uuid not null
+promotion_shown.shown_at timestamptz not null
 reaction_cursor.tenant_id uuid not null
 reaction_cursor.reaction text not null
 reaction_cursor.txid int8 not null
@@ -822,6 +849,12 @@ sending_pace.per_minute int4
 sending_pace.wait_until timestamptz
 sending_pace.why text
 sending_pace.updated_at timestamptz not null
+shared_block.tenant_id uuid not null
+shared_block.shared_block_id uuid not null
+shared_block.name text not null
+shared_block.blocks jsonb not null
+shared_block.written_by text not null
+shared_block.written_at timestamptz not null
 simulation.tenant_id uuid not null
 simulation.simulation_id uuid not null
 simulation.name text not null
@@ -907,6 +940,27 @@ stored_value_notice.tenant_id uuid not null
 stored_value_notice.merchant_id uuid not null
 stored_value_notice.noticed_at timestamptz not null
 stored_value_notice.outstanding_cents int8 not null
+template.tenant_id uuid not null
+template.template_id uuid not null
+template.channel text not null
+template.purpose text not null
+template.name text not null
+template.draft jsonb not null
+template.draft_by text not null
+template.draft_at timestamptz not null
+template.last_version int4 not null default 0
+template.created_by text not null
+template.created_at timestamptz not null
+template.archived_by text
+template.archived_at timestamptz
+template_version.tenant_id uuid not null
+template_version.template_id uuid not null
+template_version.version int4 not null
+template_version.content jsonb not null
+template_version.compiled jsonb not null
+template_version.content_hash bytea not null
+template_version.written_by text not null
+template_version.written_at timestamptz not null
 tenant.tenant_id uuid not null
 tenant.slug text not null
 tenant.host_name text
@@ -1070,6 +1124,8 @@ audience: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 audience: PRIMARY KEY (tenant_id, audience_id)
 audit_entry: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 audit_entry: PRIMARY KEY (tenant_id, audit_id)
+brand: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+brand: PRIMARY KEY (tenant_id)
 club_member: FOREIGN KEY (tenant_id, club_id) REFERENCES club(tenant_id, club_id)
 club_member: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
 club_member: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
@@ -1247,6 +1303,13 @@ programme_version: PRIMARY KEY (tenant_id, version)
 programme_withdrawal: FOREIGN KEY (tenant_id, version) REFERENCES programme_version(tenant_id, version)
 programme_withdrawal: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 programme_withdrawal: PRIMARY KEY (tenant_id, version)
+promotion_shown: PRIMARY KEY (tenant_id, customer_id, promotion_id, cause_id)
+promotion: CHECK (((repeat_weeks >= 0) AND (repeat_weeks <= 52)))
+promotion: CHECK ((left_count >= 0))
+promotion: CHECK ((num_nonnulls(product_id, category) = 1))
+promotion: CHECK ((valid_from < valid_until))
+promotion: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+promotion: PRIMARY KEY (tenant_id, promotion_id)
 reaction_cursor: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 reaction_cursor: PRIMARY KEY (tenant_id, reaction)
 redemption: CHECK ((cost > 0))
@@ -1292,6 +1355,8 @@ sale_return: PRIMARY KEY (tenant_id, return_id)
 sale: PRIMARY KEY (tenant_id, sale_id)
 sending_pace: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 sending_pace: PRIMARY KEY (tenant_id, channel, route)
+shared_block: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+shared_block: PRIMARY KEY (tenant_id, shared_block_id)
 simulation_adoption: FOREIGN KEY (tenant_id, simulation_id) REFERENCES simulation(tenant_id, simulation_id)
 simulation_adoption: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 simulation_adoption: PRIMARY KEY (tenant_id, version)
@@ -1317,6 +1382,13 @@ store: PRIMARY KEY (tenant_id, store_id)
 store: UNIQUE (tenant_id, code)
 stored_value_notice: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 stored_value_notice: PRIMARY KEY (tenant_id, merchant_id, noticed_at)
+template_version: CHECK ((version > 0))
+template_version: FOREIGN KEY (tenant_id, template_id) REFERENCES template(tenant_id, template_id)
+template_version: PRIMARY KEY (tenant_id, template_id, version)
+template: CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'push'::text, 'wallet'::text, 'letter'::text, 'phone'::text, 'social'::text])))
+template: CHECK ((purpose = ANY (ARRAY['service'::text, 'loyalty'::text, 'marketing'::text])))
+template: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+template: PRIMARY KEY (tenant_id, template_id)
 tenant_user: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 tenant_user: PRIMARY KEY (user_id, tenant_id)
 tenant: CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text])))
@@ -1391,6 +1463,7 @@ CREATE UNIQUE INDEX audience_pkey ON public.audience USING btree (tenant_id, aud
 CREATE INDEX audience_recent ON public.audience USING btree (tenant_id, created_at DESC, audience_id)
 CREATE UNIQUE INDEX audit_entry_pkey ON public.audit_entry USING btree (tenant_id, audit_id)
 CREATE INDEX audit_entry_time ON public.audit_entry USING btree (tenant_id, recorded_at DESC)
+CREATE UNIQUE INDEX brand_pkey ON public.brand USING btree (tenant_id)
 CREATE INDEX club_member_club ON public.club_member USING btree (tenant_id, club_id, joined_at DESC)
 CREATE INDEX club_member_customer ON public.club_member USING btree (tenant_id, customer_id)
 CREATE UNIQUE INDEX club_member_open ON public.club_member USING btree (tenant_id, club_id, customer_id) WHERE (left_at IS NULL)
@@ -1510,6 +1583,10 @@ CREATE UNIQUE INDEX product_tenant_id_sku_key ON public.product USING btree (ten
 CREATE UNIQUE INDEX programme_budget_pkey ON public.programme_budget USING btree (tenant_id, period)
 CREATE UNIQUE INDEX programme_version_pkey ON public.programme_version USING btree (tenant_id, version)
 CREATE UNIQUE INDEX programme_withdrawal_pkey ON public.programme_withdrawal USING btree (tenant_id, version)
+CREATE UNIQUE INDEX promotion_pkey ON public.promotion USING btree (tenant_id, promotion_id)
+CREATE INDEX promotion_shown_lately ON public.promotion_shown USING btree (tenant_id, customer_id, shown_at DESC)
+CREATE UNIQUE INDEX promotion_shown_pkey ON public.promotion_shown USING btree (tenant_id, customer_id, promotion_id, cause_id)
+CREATE INDEX promotion_valid ON public.promotion USING btree (tenant_id, valid_until)
 CREATE UNIQUE INDEX reaction_cursor_pkey ON public.reaction_cursor USING btree (tenant_id, reaction)
 CREATE INDEX redemption_customer ON public.redemption USING btree (tenant_id, customer_id, occurred_at DESC)
 CREATE UNIQUE INDEX redemption_pkey ON public.redemption USING btree (tenant_id, redemption_id)
@@ -1546,6 +1623,7 @@ CREATE INDEX sale_return_sale ON public.sale_return USING btree (tenant_id, sale
 CREATE INDEX sale_return_time ON public.sale_return USING btree (tenant_id, occurred_at)
 CREATE INDEX sale_time ON public.sale USING btree (tenant_id, occurred_at)
 CREATE UNIQUE INDEX sending_pace_pkey ON public.sending_pace USING btree (tenant_id, channel, route)
+CREATE UNIQUE INDEX shared_block_pkey ON public.shared_block USING btree (tenant_id, shared_block_id)
 CREATE UNIQUE INDEX simulation_adoption_pkey ON public.simulation_adoption USING btree (tenant_id, version)
 CREATE INDEX simulation_open ON public.simulation USING btree (tenant_id, state) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
 CREATE UNIQUE INDEX simulation_pkey ON public.simulation USING btree (tenant_id, simulation_id)
@@ -1558,6 +1636,9 @@ CREATE UNIQUE INDEX store_month_pkey ON public.store_month USING btree (tenant_i
 CREATE UNIQUE INDEX store_pkey ON public.store USING btree (tenant_id, store_id)
 CREATE UNIQUE INDEX store_tenant_id_code_key ON public.store USING btree (tenant_id, code)
 CREATE UNIQUE INDEX stored_value_notice_pkey ON public.stored_value_notice USING btree (tenant_id, merchant_id, noticed_at)
+CREATE INDEX template_newest ON public.template USING btree (tenant_id, draft_at DESC, template_id DESC)
+CREATE UNIQUE INDEX template_pkey ON public.template USING btree (tenant_id, template_id)
+CREATE UNIQUE INDEX template_version_pkey ON public.template_version USING btree (tenant_id, template_id, version)
 CREATE UNIQUE INDEX tenant_host_name_key ON public.tenant USING btree (host_name)
 CREATE UNIQUE INDEX tenant_pkey ON public.tenant USING btree (tenant_id)
 CREATE UNIQUE INDEX tenant_slug_key ON public.tenant USING btree (slug)
@@ -1608,6 +1689,7 @@ audience_day: tenant_only using (tenant_id = current_tenant_id())
 audience_due: tenant_only using (tenant_id = current_tenant_id())
 audience_member: tenant_only using (tenant_id = current_tenant_id())
 audit_entry: tenant_only using (tenant_id = current_tenant_id())
+brand: tenant_only using (tenant_id = current_tenant_id())
 club: tenant_only using (tenant_id = current_tenant_id())
 club_member: tenant_only using (tenant_id = current_tenant_id())
 club_request: tenant_only using (tenant_id = current_tenant_id())
@@ -1664,6 +1746,8 @@ product_photo: tenant_only using (tenant_id = current_tenant_id())
 programme_budget: tenant_only using (tenant_id = current_tenant_id())
 programme_version: tenant_only using (tenant_id = current_tenant_id())
 programme_withdrawal: tenant_only using (tenant_id = current_tenant_id())
+promotion: tenant_only using (tenant_id = current_tenant_id())
+promotion_shown: tenant_only using (tenant_id = current_tenant_id())
 reaction_cursor: tenant_only using (tenant_id = current_tenant_id())
 redemption: tenant_only using (tenant_id = current_tenant_id())
 referral: tenant_only using (tenant_id = current_tenant_id())
@@ -1678,6 +1762,7 @@ sale_exchange: tenant_only using (tenant_id = current_tenant_id())
 sale_line: tenant_only using (tenant_id = current_tenant_id())
 sale_return: tenant_only using (tenant_id = current_tenant_id())
 sending_pace: tenant_only using (tenant_id = current_tenant_id())
+shared_block: tenant_only using (tenant_id = current_tenant_id())
 simulation: tenant_only using (tenant_id = current_tenant_id())
 simulation_adoption: tenant_only using (tenant_id = current_tenant_id())
 spend_lock: tenant_only using (tenant_id = current_tenant_id())
@@ -1686,6 +1771,8 @@ store: tenant_only using (tenant_id = current_tenant_id())
 store_day: tenant_only using (tenant_id = current_tenant_id())
 store_month: tenant_only using (tenant_id = current_tenant_id())
 stored_value_notice: tenant_only using (tenant_id = current_tenant_id())
+template: tenant_only using (tenant_id = current_tenant_id())
+template_version: tenant_only using (tenant_id = current_tenant_id())
 tier_backfill: tenant_only using (tenant_id = current_tenant_id())
 tier_change: tenant_only using (tenant_id = current_tenant_id())
 tier_grant: tenant_only using (tenant_id = current_tenant_id())

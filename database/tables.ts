@@ -179,6 +179,12 @@ export type Tables = {
     request_id: string | null
     recorded_at: Date
   }
+  brand: {
+    tenant_id: string
+    brand: Json
+    written_by: string
+    written_at: Date
+  }
   club: {
     tenant_id: string
     club_id: string
@@ -824,6 +830,33 @@ export type Tables = {
     withdrawn_by: string
     withdrawn_at: Date
   }
+  promotion: {
+    tenant_id: string
+    promotion_id: string
+    name: string
+    product_id: string | null
+    category: string | null
+    discount: Json
+    picture_id: string | null
+    url: string | null
+    store_ids: Generated<string[]>
+    valid_from: Date
+    valid_until: Date
+    left_count: number | null
+    repeat_weeks: number
+    priority: Generated<number>
+    written_by: string
+    written_at: Date
+    withdrawn_by: string | null
+    withdrawn_at: Date | null
+  }
+  promotion_shown: {
+    tenant_id: string
+    customer_id: string
+    promotion_id: string
+    cause_id: string
+    shown_at: Date
+  }
   reaction_cursor: {
     tenant_id: string
     reaction: string
@@ -998,6 +1031,14 @@ export type Tables = {
     why: string | null
     updated_at: Date
   }
+  shared_block: {
+    tenant_id: string
+    shared_block_id: string
+    name: string
+    blocks: Json
+    written_by: string
+    written_at: Date
+  }
   simulation: {
     tenant_id: string
     simulation_id: string
@@ -1098,6 +1139,31 @@ export type Tables = {
     merchant_id: string
     noticed_at: Date
     outstanding_cents: number
+  }
+  template: {
+    tenant_id: string
+    template_id: string
+    channel: string
+    purpose: string
+    name: string
+    draft: Json
+    draft_by: string
+    draft_at: Date
+    last_version: Generated<number>
+    created_by: string
+    created_at: Date
+    archived_by: string | null
+    archived_at: Date | null
+  }
+  template_version: {
+    tenant_id: string
+    template_id: string
+    version: number
+    content: Json
+    compiled: Json
+    content_hash: Buffer
+    written_by: string
+    written_at: Date
   }
   tenant: {
     tenant_id: string

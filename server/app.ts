@@ -26,6 +26,7 @@ import { listRoutes } from './features/lists/routes.ts'
 import { publicLinkRoutes } from './features/links/public-routes.ts'
 import { linkRecorder } from './features/links/record.ts'
 import { openLinkKeys } from './features/links/sign.ts'
+import { sendMessage } from './features/messages/actions.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import { receiptRoutes } from './features/receipts/routes.ts'
 import { householdRoutes } from './features/households/routes.ts'
@@ -36,6 +37,7 @@ import { pointsRoutes } from './features/points/routes.ts'
 import { pictureRoutes } from './features/pictures/routes.ts'
 import { pressureRoutes } from './features/pressure/routes.ts'
 import { programmeRoutes } from './features/programmes/routes.ts'
+import { promotionRoutes } from './features/promotions/routes.ts'
 import { rewardRoutes } from './features/rewards/routes.ts'
 import { forgetHouse } from './features/sales/house.ts'
 import { saleRecorder, type Batching } from './features/sales/recorder.ts'
@@ -52,6 +54,9 @@ import { finderByCode } from './features/vouchers/lookup.ts'
 import { voucherRoutes } from './features/vouchers/routes.ts'
 import { authenticator, type Subject } from './platform/authenticate.ts'
 import { sendLostPassword } from './features/staff/lost-password.ts'
+import { brandRoutes } from './features/templates/brand-routes.ts'
+import { templatePreviewRoutes } from './features/templates/preview-routes.ts'
+import { templateRoutes } from './features/templates/routes.ts'
 import { tierRoutes } from './features/tiers/routes.ts'
 import { timelineRoutes } from './features/timeline/routes.ts'
 import { tenantRoutes } from './features/tenants/routes.ts'
@@ -142,6 +147,10 @@ export async function buildApp({
     sharedSimulationRoutes(config),
     budgetRoutes,
     pictureRoutes,
+    templateRoutes(config.public_url),
+    templatePreviewRoutes({ public_url: config.public_url, codes, send: sendMessage }),
+    brandRoutes,
+    promotionRoutes,
     messageRoutes(config),
     pressureRoutes,
     receiptRoutes(config),

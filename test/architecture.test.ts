@@ -78,6 +78,8 @@ const mayCall: Record<string, string[]> = {
   sales: ['points', 'rewards', 'tiers', 'vouchers'],
   simulations: ['imports', 'programmes'],
   staff: ['messages'],
+  promotions: ['customers'],
+  templates: ['programmes', 'promotions', 'tiers', 'vouchers'],
   tenants: ['staff', 'stores'],
   tiers: ['customers', 'points', 'programmes'],
   timeline: ['customers', 'programmes'],

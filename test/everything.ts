@@ -16,6 +16,9 @@ const VALUES: Record<string, unknown> = {
   'customer_activity.activity': 'visit',
   'club.joins': 'list',
   'programme_budget.period': '2026-03',
+  'promotion.valid_until': new Date('2026-02-15T10:00:00Z'),
+  // On a product or on a category, never on both.
+  'promotion.category': null,
   'accounting_month.to_at': new Date('2026-02-15T10:00:00Z'),
   // Of the figures of such a row, as PostgreSQL writes them.
   'accounting_close.content_hash': createHash('sha256').update(`{"${SECRET}": "${SECRET}"}`).digest(),

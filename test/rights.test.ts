@@ -28,6 +28,8 @@ const WORDS: Record<string, string> = {
   language: 'fr',
   kind: 'email',
   slug: 'walk',
+  show: 'qr',
+  code: 'ABCD-EFGH-JKLM',
   period: '2026-03',
   month: '2026-01',
   ladder_id: 'status',

@@ -29,4 +29,41 @@ export type Rendered = {
   html: string | null
   /** Names of what the template asks and this reader has not: a message with any is not sent. */
   missing: string[]
+  /** Of a notification: where a touch leads, and its picture; both are addresses. */
+  push?: { target: string; picture: string | null }
+  /** Of a letter: the lines in the window, and what is written below; made into pages by `lettersPdf`. */
+  letter?: LetterPage
+  /** Of a call: what the caller goes through, and how it may end. */
+  phone?: { steps: { title: string; text: string }[]; outcomes: { code: string; label: string }[] }
+  /** Promotions that this reader was shown: told to `rememberShown` once the message has left. */
+  promotion_ids?: string[]
+}
+
+export type LetterPage = {
+  /** At most six, as the post reads them; null when the address is not complete enough to arrive. */
+  address: string[] | null
+  sender: string[]
+  place_and_date: string
+  subject: string | null
+  paragraphs: LetterParagraph[]
+  legal: string
+  logo: string | null
+  colour: string
+  language: 'fr' | 'en'
+  /** For the sort that saves postage. */
+  postal_code: string | null
+}
+export type LetterParagraph = {
+  kind: 'title' | 'text' | 'item' | 'code'
+  runs: { text: string; bold?: boolean; italic?: boolean }[]
+}
+
+/** An opened template: render is pure and quick, once for each reader. */
+export type Opened = {
+  channel: string
+  purpose: 'service' | 'loyalty' | 'marketing'
+  language: 'fr' | 'en'
+  /** Names of the values it reads, for `readReaders`. */
+  needs: string[]
+  render: (reader: Reader, values: Record<string, unknown>, links: Links) => Rendered
 }

@@ -1,0 +1,165 @@
+import { sql } from 'kysely'
+import type { Context } from '../../platform/database.ts'
+import type { Discount, Promotion } from './rules.ts'
+
+export type PromotionRow = Promotion & {
+  product_name: string | null
+  valid_from: Date
+  valid_until: Date
+  left_count: number | null
+  withdrawn_at: Date | null
+  /** To how many people it was shown. */
+  shown: number
+}
+
+const columns = sql`p.promotion_id, p.name, p.product_id, p.category, r.name as product_name,
+  r.category as product_category, r.price_cents, p.discount, p.picture_id, p.url, p.store_ids::text[] as store_ids, p.valid_from,
+  p.valid_until, p.left_count, p.repeat_weeks, p.priority, p.withdrawn_at`
+
+/** Those that may be shown at this instant: valid, not withdrawn, something left, the product still sold. */
+export async function listOpen({ tx, tenant_id, now }: Context): Promise<Promotion[]> {
+  const { rows } = await sql<PromotionRow>`
+    select ${columns} from promotion p
+    left join product r on r.tenant_id = ${tenant_id} and r.product_id = p.product_id
+    where p.tenant_id = ${tenant_id} and p.valid_until > ${now} and p.valid_from <= ${now} and p.withdrawn_at is null
+      and p.left_count is distinct from 0 and (p.product_id is null or r.retired_at is null)
+    order by p.priority desc, p.promotion_id limit 2000
+  `.execute(tx)
+  return rows
+}
+
+export async function listPromotions(
+  { tx, tenant_id, now }: Context,
+  show: 'open' | 'coming' | 'over',
+  before: { at: Date; id: string } | null,
+  limit: number,
+): Promise<PromotionRow[]> {
+  const which = {
+    open: sql`p.withdrawn_at is null and p.valid_from <= ${now} and p.valid_until > ${now}`,
+    coming: sql`p.withdrawn_at is null and p.valid_from > ${now}`,
+    over: sql`(p.withdrawn_at is not null or p.valid_until <= ${now})`,
+  }[show]
+  const { rows } = await sql<PromotionRow>`
+    select ${columns}, (select count(distinct s.customer_id) from promotion_shown s
+      where s.tenant_id = ${tenant_id} and s.promotion_id = p.promotion_id)::int as shown
+    from promotion p left join product r on r.tenant_id = ${tenant_id} and r.product_id = p.product_id
+    where p.tenant_id = ${tenant_id} and ${which}
+      and (${before?.at ?? null}::timestamptz is null or (p.valid_until, p.promotion_id) < (${before?.at ?? null}, ${before?.id ?? null}::uuid))
+    order by p.valid_until desc, p.promotion_id desc limit ${limit}
+  `.execute(tx)
+  return rows
+}
+
+export async function findPromotion({ tx, tenant_id }: Context, promotion_id: string) {
+  const { rows } = await sql<PromotionRow>`
+    select ${columns}, 0 as shown from promotion p
+    left join product r on r.tenant_id = ${tenant_id} and r.product_id = p.product_id
+    where p.tenant_id = ${tenant_id} and p.promotion_id = ${promotion_id}
+  `.execute(tx)
+  return rows[0]
+}
+
+export async function isProduct({ tx, tenant_id }: Context, product_id: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('product')
+    .select('product_id')
+    .where('tenant_id', '=', tenant_id)
+    .where('product_id', '=', product_id)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export type PromotionWish = {
+  promotion_id: string
+  name: string
+  product_id: string | null
+  category: string | null
+  discount: Discount
+  picture_id: string | null
+  url: string | null
+  store_ids: string[]
+  valid_from: Date
+  valid_until: Date
+  left_count: number | null
+  repeat_weeks: number
+  priority: number
+}
+
+export async function savePromotion({ tx, tenant_id, actor, now }: Context, wish: PromotionWish) {
+  const { promotion_id, ...rest } = wish
+  const written = { ...rest, discount: JSON.stringify(wish.discount), written_by: actor, written_at: now }
+  await tx
+    .insertInto('promotion')
+    .values({ tenant_id, promotion_id, ...written })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'promotion_id']).doUpdateSet(written))
+    .execute()
+}
+
+export async function withdraw({ tx, tenant_id, actor, now }: Context, promotion_id: string) {
+  await tx
+    .updateTable('promotion')
+    .set({ withdrawn_by: actor, withdrawn_at: now })
+    .where('tenant_id', '=', tenant_id)
+    .where('promotion_id', '=', promotion_id)
+    .where('withdrawn_at', 'is', null)
+    .execute()
+}
+
+type HabitRow = {
+  customer_id: string
+  goods: string
+  is_product: boolean
+  times: number
+  last_at: Date
+  first_at: Date
+}
+
+/** What each bought of these products and categories since `from`, by visits and not by pieces. */
+export async function listHabits(
+  { tx, tenant_id }: Context,
+  customer_ids: string[],
+  goods: { product_ids: string[]; categories: string[] },
+  from: Date,
+): Promise<HabitRow[]> {
+  const { rows } = await sql<HabitRow>`
+    select l.customer_id, coalesce(l.product_id::text, l.category) as goods, grouping(l.category) = 1 as is_product,
+      count(distinct l.sale_id)::int as times, max(l.occurred_at) as last_at, min(l.occurred_at) as first_at
+    from unnest(${customer_ids}::uuid[]) as c (customer_id)
+    join sale_line l on l.tenant_id = ${tenant_id} and l.customer_id = c.customer_id and l.occurred_at > ${from}
+    where l.quantity_milli > 0 and (l.product_id = any(${goods.product_ids}::uuid[]) or l.category = any(${goods.categories}::text[]))
+    group by grouping sets ((l.customer_id, l.product_id), (l.customer_id, l.category))
+  `.execute(tx)
+  return rows
+}
+
+export async function listShown({ tx, tenant_id }: Context, customer_ids: string[], from: Date) {
+  const { rows } = await sql<{ customer_id: string; promotion_id: string; shown_at: Date }>`
+    select customer_id, promotion_id, max(shown_at) as shown_at from promotion_shown
+    where tenant_id = ${tenant_id} and customer_id = any(${customer_ids}::uuid[]) and shown_at > ${from}
+    group by customer_id, promotion_id
+  `.execute(tx)
+  return rows
+}
+
+export async function addShown(
+  { tx, tenant_id, now }: Context,
+  shown: { customer_id: string; promotion_id: string; cause_id: string }[],
+) {
+  if (shown.length === 0) return
+  await sql`
+    insert into promotion_shown (tenant_id, customer_id, promotion_id, cause_id, shown_at)
+    select ${tenant_id}, x.customer_id, x.promotion_id, x.cause_id, ${now}
+    from jsonb_to_recordset(${JSON.stringify(shown)}::jsonb) as x (customer_id uuid, promotion_id uuid, cause_id uuid)
+    on conflict do nothing
+  `.execute(tx)
+}
+
+export async function findAsker({ tx, tenant_id }: Context, customer_id: string) {
+  return tx
+    .selectFrom('customer as c')
+    .innerJoin('tenant as t', 't.tenant_id', 'c.tenant_id')
+    .select(['c.customer_id', 'c.home_store_id as store_id', 't.currency'])
+    .where('c.tenant_id', '=', tenant_id)
+    .where('c.customer_id', '=', customer_id)
+    .executeTakeFirst()
+}

@@ -1,0 +1,209 @@
+/**
+ * The language between braces: LiquidJS with what could do harm taken out. Values are read as own properties, filled in
+ * once and never read again as a template; nothing includes a file; time, size and loops have an end.
+ */
+import { Context, Liquid, Output, type Emitter, type Template } from 'liquidjs'
+import { formatMoneyShort, formatNumber } from '../../lib/money.ts'
+import { refuse } from './refusals.ts'
+
+const TAGS = ['if', 'unless', 'case', 'for']
+/** Besides, in what blocks make of themselves. */
+const OWN_TAGS = [...TAGS, 'assign']
+const FILTERS = [
+  'default',
+  'upcase',
+  'downcase',
+  'capitalize',
+  'strip',
+  'truncate',
+  'truncatewords',
+  'append',
+  'prepend',
+  'replace',
+  'remove',
+  'round',
+  'floor',
+  'ceil',
+  'plus',
+  'minus',
+  'times',
+  'divided_by',
+  'at_least',
+  'at_most',
+  'join',
+  'first',
+  'last',
+  'size',
+]
+/** Of one rendering. */
+const RENDER_MS_MAX = 250
+const MEMORY_MAX = 2_000_000
+export const OUTPUT_MAX = 400_000
+const SOURCE_MAX = 400_000
+
+export type State = {
+  missing: Set<string>
+  size: number
+  language: 'fr' | 'en'
+  currency: string
+  /** Writes where a value is missing, so that a preview shows the place; null writes nothing. */
+  mark: ((name: string) => string) | null
+  /** What the tags that only a compiled template has write: a link by its number, or by its name. */
+  address: (which: string) => string
+}
+
+const escapes: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (letter) => escapes[letter]!)
+
+type Escape = (value: unknown) => string
+/** Whole things (a voucher, a list) are no words: whoever writes one has forgotten which part of it. */
+const written = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? `${value}` : ''
+/** Signs that templates use for themselves: a value brings none. */
+const PRIVATE = /[\ue000-\ue0ff]/
+
+function makeEngine(escape: Escape | null, own = false): Liquid {
+  const engine = new Liquid({
+    ownPropertyOnly: true,
+    strictFilters: true,
+    strictVariables: false,
+    lenientIf: true,
+    parseLimit: SOURCE_MAX,
+    renderLimit: RENDER_MS_MAX,
+    memoryLimit: MEMORY_MAX,
+    cache: false,
+    ...(escape && { outputEscape: escape }),
+  })
+  for (const name of Object.keys(engine.tags))
+    if (!(own ? OWN_TAGS : TAGS).includes(name)) delete engine.tags[name]
+  for (const name of Object.keys(engine.filters)) if (!FILTERS.includes(name)) delete engine.filters[name]
+  engine.registerFilter('money', function (this: { context: Context }, cents: unknown) {
+    const { language, currency } = stateOf(this.context)
+    return typeof cents === 'number' ? formatMoneyShort(cents, language, currency) : cents
+  })
+  engine.registerFilter('number', function (this: { context: Context }, value: unknown) {
+    return typeof value === 'number' ? formatNumber(value, stateOf(this.context).language) : value
+  })
+  if (own)
+    engine.registerTag('address', {
+      parse(token) {
+        this['which'] = token.args.trim()
+      },
+      render(ctx: Context) {
+        return stateOf(ctx).address(String(this['which']))
+      },
+    })
+  return engine
+}
+
+const stateOf = (ctx: Context) => ctx.getRegister('state') as State
+
+const inUrl: Escape = (value) => encodeURIComponent(written(value))
+/** A value that is a whole address stays one; `safeUrl` looks at it. */
+const wholeUrl: Escape = (value) => written(value)
+const engines = {
+  html: makeEngine((value) => escapeHtml(written(value)), true),
+  text: makeEngine(null, true),
+  url: makeEngine(inUrl),
+  whole_url: makeEngine(wholeUrl),
+  check: makeEngine(null),
+}
+
+export type Filled = { fill: (values: object, state: State) => string; needs: string[] }
+
+/** Read once, filled in for many. Throws `template_malformed` with the reason and the line. */
+export function readTemplate(source: string, kind: 'html' | 'text' | 'url'): Filled {
+  const engine = engines[kind === 'url' && /^\s*\{\{[^{}]*\}\}\s*$/.test(source) ? 'whole_url' : kind]
+  const templates = parse(engine, source)
+  watch(templates)
+  return {
+    needs: [...new Set(engine.globalVariablesSync(templates))].filter((name) => name !== 'fixed'),
+    fill(values, state) {
+      const ctx = new Context(values, engine.options, { sync: true })
+      ctx.setRegister('state', state)
+      return String(engine.renderSync(templates, ctx as never))
+    },
+  }
+}
+
+/** Nothing when words between braces are understood and allowed; throws `template_malformed`. */
+export function checkWords(source: string): void {
+  parse(engines.check, source)
+}
+
+function parse(engine: Liquid, source: string): Template[] {
+  try {
+    return engine.parse(source)
+  } catch (error) {
+    const reason = String((error as Error).message).slice(0, 200)
+    throw refuse('template_malformed', { reason, near: source.slice(0, 120) })
+  }
+}
+
+/** Where a value is written it is looked at: one that is missing is told by name, and what comes out has an end. */
+function watch(templates: readonly Template[]) {
+  for (const one of templates) {
+    if (one instanceof Output) watchOutput(one)
+    else if ('str' in one) watchHtml(one as Template & { str: string })
+    else if (one.children) watch(childrenOf(one))
+  }
+}
+
+function childrenOf(one: Template): Template[] {
+  // The tags we keep give their children at once: the generator only waits for partials, which there are none of.
+  const steps = one.children!(false, true) as Generator<unknown, Template[]>
+  let step = steps.next()
+  while (!step.done) step = steps.next(step.value)
+  return step.value
+}
+
+function watchHtml(one: Template & { str: string }) {
+  const text = one.str
+  one.render = (ctx: Context, emitter: Emitter) => {
+    grow(ctx, text.length)
+    emitter.write(text)
+  }
+}
+
+const isEmpty = (value: unknown) => written(value) === ''
+
+function watchOutput(one: Output) {
+  const name = one.token
+    .getText()
+    .replace(/^\{\{-?|-?\}\}$/g, '')
+    .split('|')[0]!
+    .trim()
+  const hasDefault = one.value.filters.some((filter) => filter.name === 'default')
+  one.render = function* (ctx: Context, emitter: Emitter) {
+    const value: unknown = yield one.value.value(ctx, false)
+    const state = stateOf(ctx)
+    if (isEmpty(value) && !hasDefault) {
+      state.missing.add(name)
+      if (state.mark) emitter.write(state.mark(name))
+      return
+    }
+    let text = written(value)
+    if (PRIVATE.test(text)) text = text.replace(/[\ue000-\ue0ff]/g, '')
+    grow(ctx, text.length)
+    emitter.write(text)
+  }
+}
+
+function grow(ctx: Context, size: number) {
+  const state = stateOf(ctx)
+  state.size += size
+  if (state.size > OUTPUT_MAX) throw refuse('template_too_large')
+}
+
+/** What a reader's mail program may follow, and pages of the shop itself; anything else leads nowhere. */
+export function safeUrl(url: string, own = ''): string | null {
+  const plain = url.trim()
+  if (own !== '' && plain.startsWith(`${own}/`) && !/[\s"<>\\]/.test(plain)) return plain
+  return /^(https:\/\/[^\s"<>\\]+|mailto:[^\s"<>\\]+|tel:\+?[\d ().-]+)$/i.test(plain) ? plain : null
+}
