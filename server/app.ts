@@ -35,6 +35,7 @@ import { holdRoutes } from './features/points/hold-routes.ts'
 import { lockRoutes } from './features/points/lock-routes.ts'
 import { pointsRoutes } from './features/points/routes.ts'
 import { pictureRoutes } from './features/pictures/routes.ts'
+import { preferenceRoutes } from './features/preferences/public-routes.ts'
 import { pressureRoutes } from './features/pressure/routes.ts'
 import { programmeRoutes } from './features/programmes/routes.ts'
 import { promotionRoutes } from './features/promotions/routes.ts'
@@ -189,6 +190,7 @@ export async function buildApp({
   })
   app.addHook('onClose', () => links.flush())
   await app.register(publicLinkRoutes(linkKeys, links), { db })
+  await app.register(preferenceRoutes(linkKeys, config.public_url), { db })
   health(app, checks)
   openapi(app)
   screens(app, join(import.meta.dirname, '../dist'))

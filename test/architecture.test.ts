@@ -71,6 +71,7 @@ const mayCall: Record<string, string[]> = {
   lists: ['customers'],
   messages: ['consents'],
   points: ['accounting', 'programmes'],
+  preferences: ['consents', 'links'],
   pressure: ['customers'],
   receipts: ['messages'],
   referrals: ['activities', 'customers', 'programmes', 'vouchers'],

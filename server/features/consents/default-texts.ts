@@ -55,6 +55,36 @@ const TEXTS: Texts = {
   },
 }
 
+/** Asked on the page of preferences only: whether opening and clicking may be known, and news of one's own points. */
+const BESIDES: Record<string, Record<Language, (shop: string) => string>> = {
+  [`tracking/${DEFAULT_PURPOSE}`]: {
+    fr: (shop) =>
+      `J’accepte que ${shop} sache si j’ouvre ses e-mails et quels liens j’y suis, ` +
+      'pour ne m’envoyer que ce qui m’intéresse. Je peux arrêter à tout moment, aussi pour les e-mails déjà reçus.',
+    en: (shop) =>
+      `I agree that ${shop} knows whether I open its e-mails and which links I follow in them, ` +
+      'to send me only what interests me. I can stop at any time, also for e-mails I already have.',
+  },
+  'email/loyalty': {
+    fr: (shop) => `${shop} me tient au courant par e-mail de mes points, de mes bons et de leur expiration.`,
+    en: (shop) => `${shop} keeps me informed by e-mail about my points, my vouchers and when they end.`,
+  },
+  'sms/loyalty': {
+    fr: (shop) => `${shop} me tient au courant par SMS de mes points, de mes bons et de leur expiration.`,
+    en: (shop) => `${shop} keeps me informed by text message about my points, my vouchers and when they end.`,
+  },
+  'push/loyalty': {
+    fr: (shop) =>
+      `${shop} me tient au courant par notification de mes points, de mes bons et de leur expiration.`,
+    en: (shop) => `${shop} keeps me informed by notification about my points, my vouchers and when they end.`,
+  },
+  'letter/loyalty': {
+    fr: (shop) =>
+      `${shop} me tient au courant par courrier de mes points, de mes bons et de leur expiration.`,
+    en: (shop) => `${shop} keeps me informed by post about my points, my vouchers and when they end.`,
+  },
+}
+
 /** French puts a narrow no-break space before a colon. */
 const typeset = (text: string, language: Language) =>
   language === 'fr' ? text.replaceAll(' :', '\u202f:') : text
@@ -66,8 +96,9 @@ export function defaultText(
   language: string,
   shop: string,
 ): string | null {
-  if (purpose !== DEFAULT_PURPOSE || version !== DEFAULT_VERSION) return null
-  const write = TEXTS[channel as Channel]?.[language as Language]
+  if (version !== DEFAULT_VERSION) return null
+  const texts = purpose === DEFAULT_PURPOSE ? TEXTS[channel as Channel] : undefined
+  const write = (texts ?? BESIDES[`${channel}/${purpose}`])?.[language as Language]
   return write ? typeset(write(shop), language as Language) : null
 }
 

@@ -6,6 +6,7 @@ import type { PersonState } from './rules.ts'
 import {
   listAddresses,
   listAnswers,
+  listBadAddresses,
   listComplaints,
   listHouseholdLetters,
   listPeople,
@@ -33,6 +34,7 @@ export async function readPeople(ctx: Context, customer_ids: string[], ask: Ask)
   const people: People = new Map(rows.map((row) => [row.customer_id, personOf(row)]))
   for (const { customer_id, kind, value, type } of await listAddresses(ctx, ids))
     addAddress(people.get(customer_id), kind, value, type)
+  await markBadAddresses(ctx, people)
   for (const { customer_id, channel, purpose, given, occurred_at } of await listAnswers(ctx, ids)) {
     const person = people.get(customer_id)
     if (person) person.consents[`${channel}/${purpose}`] = { given, at_ms: occurred_at.getTime() }
@@ -51,6 +53,16 @@ export async function readPeople(ctx: Context, customer_ids: string[], ask: Ask)
     for (const { customer_id, at } of await listHouseholdLetters(ctx, ids, ask.household_days))
       people.get(customer_id)?.household_letters_ms.push(at.getTime())
   return people
+}
+
+async function markBadAddresses(ctx: Context, people: People) {
+  const all = [...people.values()].flatMap(({ addresses }) => Object.values(addresses))
+  const bad = await listBadAddresses(ctx, [...new Set(all.map(({ recipient }) => recipient))])
+  const known = new Map(bad.map((row) => [`${row.channel} ${row.recipient}`, row.class]))
+  if (known.size === 0) return
+  for (const { addresses } of people.values())
+    for (const [channel, address] of Object.entries(addresses))
+      address.bad = known.get(`${channel} ${address.recipient}`) ?? null
 }
 
 function personOf(row: PersonRow): Person {

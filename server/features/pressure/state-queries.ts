@@ -64,6 +64,17 @@ export async function listAddresses({ tx, tenant_id }: Context, ids: string[]) {
   return rows
 }
 
+/** Those of these addresses that do not work: they came back, or their owner complained. */
+export async function listBadAddresses({ tx, tenant_id }: Context, recipients: string[]) {
+  const { rows } = await sql<{ channel: Channel; recipient: string; class: string }>`
+    select channel, recipient, class from address_problem
+    where tenant_id = ${tenant_id} and channel in ('email', 'sms', 'phone', 'letter')
+      and recipient = any(${recipients}::text[]) and suppressed_at is not null and lifted_at is null`.execute(
+    tx,
+  )
+  return rows
+}
+
 /** The last answer of each to each question; at the same instant a no wins. */
 export async function listAnswers({ tx, tenant_id }: Context, ids: string[]) {
   const { rows } = await sql<{

@@ -1,0 +1,97 @@
+/** Stopping and choosing from a message, without a sign-in: the signed address says whose it is. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { inTenant, type Context, type Database } from '../../platform/database.ts'
+import type { Routes } from '../../platform/http.ts'
+import { shopUrl } from '../../platform/tenancy.ts'
+import { sendPage, unknownPage } from '../links/pages.ts'
+import { openToken, signToken, type Kind, type LinkKeys } from '../links/sign.ts'
+import { answerPreferences, readPreferences, unsubscribe, type Answers } from './actions.ts'
+import { askToStop, choosePage, hasStopped } from './page.ts'
+
+const config = { may: ['public'] } as const
+const schema = { hide: true } as const
+type ByToken = { Params: { token: string } }
+type Form = ByToken & { Body: URLSearchParams | null }
+
+/** A form of ours is short; a mail program sends one word. */
+const BODY_BYTES_MAX = 16_384
+
+export const preferenceRoutes =
+  (keys: LinkKeys, public_url: string): Routes =>
+  async (app, { db }) => {
+    const limits = { parseAs: 'string', bodyLimit: BODY_BYTES_MAX } as const
+    app.addContentTypeParser<string>('application/x-www-form-urlencoded', limits, (_request, body, done) =>
+      done(null, new URLSearchParams(body)),
+    )
+    // RFC 8058 allows this form too. It says nothing that the address does not say.
+    app.addContentTypeParser<string>('multipart/form-data', limits, (_request, _body, done) =>
+      done(null, null),
+    )
+
+    const waysOf = (request: FastifyRequest, message_id: string) => {
+      const { slug, tenant_id } = request.tenant!
+      // A path, so that the form goes back to the host it came from.
+      const home = new URL(shopUrl(public_url, { slug })).pathname
+      const way = (kind: Kind) => `${home}/${kind}/${signToken(keys, kind, tenant_id, message_id)}`
+      return { stop: way('u'), choose: way('p') }
+    }
+    const messageOf = (request: FastifyRequest<ByToken>, kind: Kind) => {
+      const opened = request.tenant && openToken(keys, kind, request.tenant.tenant_id, request.params.token)
+      return opened && opened !== 'expired' ? opened.message_id : null
+    }
+
+    app.get<ByToken>('/u/:token', { config, schema }, async (request, reply) => {
+      const message_id = messageOf(request, 'u')
+      const known =
+        message_id && (await request.inTenant((ctx) => readPreferences(ctx, request.tenant!, message_id)))
+      if (!known) return unknownPage(request, reply)
+      const { recipient, hints } = known
+      return page(
+        reply,
+        askToStop(request.tenant!, recipient, hints[recipient.channel], waysOf(request, message_id)),
+      )
+    })
+    app.post<Form>('/u/:token', { config, schema }, async (request, reply) => {
+      const message_id = messageOf(request, 'u')
+      const recipient = message_id && (await asHolder(db, request, (ctx) => unsubscribe(ctx, message_id)))
+      if (!recipient) return unknownPage(request, reply)
+      return page(reply, hasStopped(request.tenant!, recipient, waysOf(request, message_id)))
+    })
+    app.get<ByToken>('/p/:token', { config, schema }, async (request, reply) => {
+      const message_id = messageOf(request, 'p')
+      const known =
+        message_id && (await request.inTenant((ctx) => readPreferences(ctx, request.tenant!, message_id)))
+      if (!known) return unknownPage(request, reply)
+      return page(reply, choosePage(request.tenant!, known, waysOf(request, message_id), null))
+    })
+    app.post<Form>('/p/:token', { config, schema }, async (request, reply) => {
+      const message_id = messageOf(request, 'p')
+      const answers = answersOf(request.body)
+      const known =
+        message_id &&
+        (await asHolder(db, request, (ctx) => answerPreferences(ctx, request.tenant!, message_id, answers)))
+      if (!known) return unknownPage(request, reply)
+      const said = answers.all_off ? 'all_off_done' : 'saved'
+      return page(reply, choosePage(request.tenant!, known, waysOf(request, message_id), said))
+    })
+  }
+
+/** Whoever holds the message answers: the row says so, and not that somebody signed in. */
+const asHolder = <T>(db: Database, request: FastifyRequest, work: (ctx: Context) => Promise<T>) =>
+  inTenant(db, { tenant_id: request.tenant!.tenant_id, actor: 'link' }, work)
+
+/** The browser must say where a form comes from, or it is taken for a forged one: so it may tell our own pages. */
+const page = (reply: FastifyReply, html: string) =>
+  sendPage(reply, html).header('referrer-policy', 'same-origin')
+
+function answersOf(form: URLSearchParams | null): Answers {
+  const all = form instanceof URLSearchParams ? form : new URLSearchParams()
+  const frequency = all.get('frequency')
+  const known = (['normal', 'less', 'pause'] as const).find((one) => one === frequency)
+  return {
+    asked: new Set(all.getAll('asked')),
+    yes: new Set(all.getAll('yes')),
+    frequency: known ?? null,
+    all_off: all.get('do') === 'all_off',
+  }
+}
