@@ -13,6 +13,11 @@ import { catalogueRoutes } from './features/catalogue/routes.ts'
 import { deviceRoutes } from './features/devices/routes.ts'
 import { deviceSubject } from './features/devices/shift.ts'
 import { cardHolder } from './features/cards/access.ts'
+import { campaignDeedRoutes } from './features/campaigns/deed-routes.ts'
+import { privateSaleRoutes } from './features/campaigns/private-sale-routes.ts'
+import { rehearsalRoutes } from './features/campaigns/rehearsal-routes.ts'
+import { campaignResultRoutes } from './features/campaigns/result-routes.ts'
+import { campaignRoutes } from './features/campaigns/routes.ts'
 import { cardRoutes } from './features/cards/holder-routes.ts'
 import { cardAccessRoutes } from './features/cards/routes.ts'
 import { activityRoutes } from './features/activities/routes.ts'
@@ -154,6 +159,11 @@ export async function buildApp({
     promotionRoutes,
     messageRoutes(config),
     pressureRoutes,
+    campaignRoutes,
+    campaignDeedRoutes,
+    rehearsalRoutes,
+    campaignResultRoutes,
+    privateSaleRoutes,
     receiptRoutes(config),
     cardAccessRoutes(config),
     cardRoutes({ home: config.home, codes, public_url: config.public_url }),

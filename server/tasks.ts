@@ -4,6 +4,7 @@ import type { Parts } from './app.ts'
 import { activityTasks } from './features/activities/complete-profiles.ts'
 import { followAccounts } from './features/audiences/follow.ts'
 import { audienceTasks } from './features/audiences/tasks.ts'
+import { campaignTasks, CAMPAIGNS_CRONTAB } from './features/campaigns/tasks.ts'
 import { cardTasks } from './features/cards/tasks.ts'
 import { clubTasks, CLUBS_CRONTAB } from './features/clubs/tasks.ts'
 import { figureTasks } from './features/figures/kept.ts'
@@ -24,6 +25,7 @@ import { sweepSignIn } from './platform/tries.ts'
 
 export const tasks = (parts: Parts): TaskList => ({
   ...messageTasks(parts),
+  ...campaignTasks(parts),
   ...cardTasks(parts),
   ...importTasks(parts),
   ...figureTasks(parts),
@@ -53,6 +55,7 @@ export const night = ({ config }: Pick<Parts, 'config'>): Night => ({
 export const CRONTAB = [
   '17 * * * * sweep_sign_in',
   MESSAGES_CRONTAB,
+  CAMPAIGNS_CRONTAB,
   IMPORTS_CRONTAB,
   SIMULATIONS_CRONTAB,
   LISTS_CRONTAB,

@@ -49,6 +49,7 @@ const WORDS = [
 const mayCall: Record<string, string[]> = {
   accounting: ['programmes'],
   activities: ['customers', 'points', 'programmes', 'rewards', 'tiers', 'vouchers'],
+  campaigns: ['messages', 'pressure', 'vouchers'],
   cards: [
     'clubs',
     'consents',
