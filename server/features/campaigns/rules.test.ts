@@ -18,6 +18,7 @@ import {
   whyNotLaunch,
   withinBudget,
   type CampaignState,
+  type Checked,
   type Deeds,
 } from './rules.ts'
 import {
@@ -97,7 +98,7 @@ test('nothing goes without a rehearsal of these words, young, without errors, an
     needs_approval: false,
     approval: 'none' as Deeds['approval'],
   }
-  const cases: [Partial<typeof ready> & { rehearsal?: any }, string | null][] = [
+  const cases: [Partial<Omit<typeof ready, 'rehearsal'>> & { rehearsal?: Checked['rehearsal'] }, string | null][] = [
     [{}, null],
     [{ rehearsal: null }, 'campaign_not_rehearsed'],
     [{ rehearsal: { ...ended(0), plan_version: 1 } }, 'campaign_not_rehearsed'],

@@ -2,10 +2,10 @@
 import { Type } from 'typebox'
 import { Id, Moment } from '../../platform/http.ts'
 import { STATES } from './rules.ts'
-import { CampaignWish, ChannelShape, Kind } from './wish.ts'
+import { CampaignWish, ChannelShape, Kind, oneOf } from './wish.ts'
 
 const Maybe = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
-export const State = Type.Union(STATES.map((state) => Type.Literal(state)))
+export const State = oneOf(...STATES)
 const Count = Type.Integer()
 
 const Lint = Type.Object({

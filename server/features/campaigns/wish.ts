@@ -8,7 +8,8 @@ const Cents = Type.Integer({ minimum: 0, maximum: 100_000_000 })
 const BasisPoints = Type.Integer({ minimum: 1, maximum: 10_000 })
 export const Day = Type.String({ pattern: '^20\\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' })
 const Clock = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', description: 'HH:MM on the wall' })
-const oneOf = <const T extends string>(...words: T[]) => Type.Union(words.map((word) => Type.Literal(word)))
+export const oneOf = <const T extends string[]>(...words: T) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: words })
 
 export const Kind = oneOf(
   'one_off',
