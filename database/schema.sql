@@ -145,6 +145,128 @@ brand.tenant_id uuid not null
 brand.brand jsonb not null
 brand.written_by text not null
 brand.written_at timestamptz not null
+campaign.tenant_id uuid not null
+campaign.campaign_id uuid not null
+campaign.name text not null
+campaign.kind text not null
+campaign.store_id uuid
+campaign.by_store bool not null default false
+campaign.plan jsonb not null
+campaign.plan_version int4 not null
+campaign.created_by text not null
+campaign.created_by_name text not null
+campaign.created_at timestamptz not null
+campaign.updated_at timestamptz not null
+campaign.archived_at timestamptz
+campaign.archived_by text
+campaign_approval.tenant_id uuid not null
+campaign_approval.approval_id uuid not null
+campaign_approval.campaign_id uuid not null
+campaign_approval.plan_version int4 not null
+campaign_approval.cost_cents int8 not null
+campaign_approval.asked_by text not null
+campaign_approval.asked_by_name text not null
+campaign_approval.asked_at timestamptz not null
+campaign_approval.outcome text
+campaign_approval.decided_by text
+campaign_approval.decided_by_name text
+campaign_approval.decided_at timestamptz
+campaign_approval.why text
+campaign_launch.tenant_id uuid not null
+campaign_launch.campaign_id uuid not null
+campaign_launch.plan_version int4 not null
+campaign_launch.rehearsal_id uuid not null
+campaign_launch.contents jsonb not null
+campaign_launch.control_ppm int4 not null
+campaign_launch.people_expected int4 not null
+campaign_launch.starts_at timestamptz not null
+campaign_launch.next_at timestamptz
+campaign_launch.launched_by text not null
+campaign_launch.launched_by_name text not null
+campaign_launch.launched_at timestamptz not null
+campaign_pause.tenant_id uuid not null
+campaign_pause.pause_id uuid not null
+campaign_pause.campaign_id uuid not null
+campaign_pause.why text not null
+campaign_pause.paused_by text not null
+campaign_pause.paused_by_name text not null
+campaign_pause.paused_at timestamptz not null
+campaign_pause.resumed_by text
+campaign_pause.resumed_at timestamptz
+campaign_recipient.tenant_id uuid not null
+campaign_recipient.campaign_id uuid not null
+campaign_recipient.customer_id uuid not null
+campaign_recipient.occurrence text not null
+campaign_recipient.run text not null
+campaign_recipient.outcome text not null
+campaign_recipient.variant text
+campaign_recipient.channel text
+campaign_recipient.code text
+campaign_recipient.held jsonb not null default '[]'::jsonb
+campaign_recipient.store_id uuid
+campaign_recipient.message_id uuid
+campaign_recipient.voucher_id uuid
+campaign_recipient.cost_millicents int8 not null default 0
+campaign_recipient.due_at timestamptz
+campaign_recipient.decided_at timestamptz not null
+campaign_rehearsal.tenant_id uuid not null
+campaign_rehearsal.rehearsal_id uuid not null
+campaign_rehearsal.campaign_id uuid not null
+campaign_rehearsal.plan_version int4 not null
+campaign_rehearsal.state text not null
+campaign_rehearsal.driver uuid
+campaign_rehearsal.cursor uuid
+campaign_rehearsal.done int4 not null default 0
+campaign_rehearsal.total int4
+campaign_rehearsal.figures jsonb not null default '{}'::jsonb
+campaign_rehearsal.error text
+campaign_rehearsal.asked_by text not null
+campaign_rehearsal.asked_at timestamptz not null
+campaign_rehearsal.ended_at timestamptz
+campaign_rehearsal.updated_at timestamptz not null
+campaign_rehearsal_line.tenant_id uuid not null
+campaign_rehearsal_line.rehearsal_id uuid not null
+campaign_rehearsal_line.customer_id uuid not null
+campaign_rehearsal_line.outcome text not null
+campaign_rehearsal_line.variant text
+campaign_rehearsal_line.channel text
+campaign_rehearsal_line.code text
+campaign_rehearsal_line.held jsonb not null default '[]'::jsonb
+campaign_rehearsal_line.due_at timestamptz
+campaign_rehearsal_line.cost_millicents int8 not null default 0
+campaign_rehearsal_line.store_id uuid
+campaign_run.tenant_id uuid not null
+campaign_run.campaign_id uuid not null
+campaign_run.occurrence text not null
+campaign_run.cursor uuid
+campaign_run.people_done int4 not null default 0
+campaign_run.people_total int4
+campaign_run.queued int4 not null default 0
+campaign_run.held int4 not null default 0
+campaign_run.control int4 not null default 0
+campaign_run.cost_millicents int8 not null default 0
+campaign_run.last_due_at timestamptz
+campaign_run.started_at timestamptz not null
+campaign_run.updated_at timestamptz not null
+campaign_run.ended_at timestamptz
+campaign_stop.tenant_id uuid not null
+campaign_stop.campaign_id uuid not null
+campaign_stop.stopped_by text not null
+campaign_stop.stopped_by_name text not null
+campaign_stop.stopped_at timestamptz not null
+campaign_stop.cursor uuid
+campaign_stop.cancelled_count int4 not null default 0
+campaign_stop.finished_at timestamptz
+campaign_terms.tenant_id uuid not null
+campaign_terms.control_basis_points int4 not null
+campaign_terms.approval_above_cents int8
+campaign_terms.margin_basis_points int4 not null
+campaign_terms.store_channels _text not null
+campaign_terms.store_template_ids _uuid not null
+campaign_terms.store_month_max int4 not null
+campaign_terms.store_approval bool not null
+campaign_terms.changed_by text not null
+campaign_terms.changed_at timestamptz not null
 club.tenant_id uuid not null
 club.club_id uuid not null
 club.name text not null
@@ -636,6 +758,34 @@ price_version.version int4 not null
 price_version.prices jsonb not null
 price_version.written_by text not null
 price_version.written_at timestamptz not null
+private_sale.tenant_id uuid not null
+private_sale.campaign_id uuid not null
+private_sale.title text not null
+private_sale.words text not null default ''::text
+private_sale.starts_at timestamptz not null
+private_sale.ends_at timestamptz not null
+private_sale.store_id uuid
+private_sale.place text not null default ''::text
+private_sale.picture_ids _uuid not null default '{}'::uuid[]
+private_sale.tier_ids _text not null default '{}'::text[]
+private_sale.audience_id uuid
+private_sale.guests_max int4 not null
+private_sale.seats_max int4
+private_sale.written_by text not null
+private_sale.written_at timestamptz not null
+private_sale_answer.tenant_id uuid not null
+private_sale_answer.campaign_id uuid not null
+private_sale_answer.customer_id uuid not null
+private_sale_answer.answer text not null
+private_sale_answer.people int4 not null
+private_sale_answer.how text not null
+private_sale_answer.answered_by text not null
+private_sale_answer.answered_at timestamptz not null
+private_sale_arrival.tenant_id uuid not null
+private_sale_arrival.campaign_id uuid not null
+private_sale_arrival.customer_id uuid not null
+private_sale_arrival.arrived_by text not null
+private_sale_arrival.arrived_at timestamptz not null
 privileged_list.tenant_id uuid not null
 privileged_list.list_id uuid not null
 privileged_list.name text not null
@@ -1126,6 +1276,45 @@ audit_entry: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 audit_entry: PRIMARY KEY (tenant_id, audit_id)
 brand: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 brand: PRIMARY KEY (tenant_id)
+campaign_approval: CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text])))
+campaign_approval: FOREIGN KEY (tenant_id, campaign_id) REFERENCES campaign(tenant_id, campaign_id)
+campaign_approval: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+campaign_approval: PRIMARY KEY (tenant_id, approval_id)
+campaign_launch: CHECK (((control_ppm >= 0) AND (control_ppm <= 1000000)))
+campaign_launch: FOREIGN KEY (tenant_id, campaign_id) REFERENCES campaign(tenant_id, campaign_id)
+campaign_launch: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+campaign_launch: PRIMARY KEY (tenant_id, campaign_id)
+campaign_pause: FOREIGN KEY (tenant_id, campaign_id) REFERENCES campaign(tenant_id, campaign_id)
+campaign_pause: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+campaign_pause: PRIMARY KEY (tenant_id, pause_id)
+campaign_recipient: CHECK ((outcome = ANY (ARRAY['queued'::text, 'control'::text, 'held'::text, 'cancelled'::text])))
+campaign_recipient: FOREIGN KEY (tenant_id, campaign_id) REFERENCES campaign(tenant_id, campaign_id)
+campaign_recipient: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+campaign_recipient: PRIMARY KEY (tenant_id, campaign_id, customer_id, occurrence)
+campaign_rehearsal_line: CHECK ((outcome = ANY (ARRAY['go'::text, 'control'::text, 'held'::text])))
+campaign_rehearsal_line: FOREIGN KEY (tenant_id, rehearsal_id) REFERENCES campaign_rehearsal(tenant_id, rehearsal_id)
+campaign_rehearsal_line: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+campaign_rehearsal_line: PRIMARY KEY (tenant_id, rehearsal_id, customer_id)
+campaign_rehearsal: CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+campaign_rehearsal: FOREIGN KEY (tenant_id, campaign_id) REFERENCES campaign(tenant_id, campaign_id)
+campaign_rehearsal: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+campaign_rehearsal: PRIMARY KEY (tenant_id, rehearsal_id)
+campaign_run: FOREIGN KEY (tenant_id, campaign_id) REFERENCES campaign(tenant_id, campaign_id)
+campaign_run: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+campaign_run: PRIMARY KEY (tenant_id, campaign_id, occurrence)
+campaign_stop: FOREIGN KEY (tenant_id, campaign_id) REFERENCES campaign(tenant_id, campaign_id)
+campaign_stop: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+campaign_stop: PRIMARY KEY (tenant_id, campaign_id)
+campaign_terms: CHECK (((control_basis_points >= 0) AND (control_basis_points <= 5000)))
+campaign_terms: CHECK (((margin_basis_points >= 1) AND (margin_basis_points <= 10000)))
+campaign_terms: CHECK (((store_month_max >= 0) AND (store_month_max <= 31)))
+campaign_terms: CHECK ((approval_above_cents >= 0))
+campaign_terms: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+campaign_terms: PRIMARY KEY (tenant_id)
+campaign: CHECK ((kind = ANY (ARRAY['one_off'::text, 'newsletter'::text, 'private_sale'::text, 'birthday'::text, 'points_expiring'::text, 'countdown'::text, 'thank_you'::text, 'welcome'::text])))
+campaign: CHECK ((plan_version > 0))
+campaign: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+campaign: PRIMARY KEY (tenant_id, campaign_id)
 club_member: FOREIGN KEY (tenant_id, club_id) REFERENCES club(tenant_id, club_id)
 club_member: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
 club_member: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
@@ -1283,6 +1472,20 @@ pressure_version: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 pressure_version: PRIMARY KEY (tenant_id, version)
 price_version: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 price_version: PRIMARY KEY (tenant_id, version)
+private_sale_answer: CHECK (((people >= 0) AND (people <= 20)))
+private_sale_answer: CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text])))
+private_sale_answer: FOREIGN KEY (tenant_id, campaign_id) REFERENCES private_sale(tenant_id, campaign_id)
+private_sale_answer: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+private_sale_answer: PRIMARY KEY (tenant_id, campaign_id, customer_id)
+private_sale_arrival: FOREIGN KEY (tenant_id, campaign_id) REFERENCES private_sale(tenant_id, campaign_id)
+private_sale_arrival: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+private_sale_arrival: PRIMARY KEY (tenant_id, campaign_id, customer_id)
+private_sale: CHECK (((guests_max >= 1) AND (guests_max <= 20)))
+private_sale: CHECK ((seats_max > 0))
+private_sale: CHECK ((starts_at < ends_at))
+private_sale: FOREIGN KEY (tenant_id, campaign_id) REFERENCES campaign(tenant_id, campaign_id)
+private_sale: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+private_sale: PRIMARY KEY (tenant_id, campaign_id)
 privileged_list: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 privileged_list: PRIMARY KEY (tenant_id, list_id)
 product_photo: CHECK ((type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text])))
@@ -1464,6 +1667,30 @@ CREATE INDEX audience_recent ON public.audience USING btree (tenant_id, created_
 CREATE UNIQUE INDEX audit_entry_pkey ON public.audit_entry USING btree (tenant_id, audit_id)
 CREATE INDEX audit_entry_time ON public.audit_entry USING btree (tenant_id, recorded_at DESC)
 CREATE UNIQUE INDEX brand_pkey ON public.brand USING btree (tenant_id)
+CREATE INDEX campaign_approval_of ON public.campaign_approval USING btree (tenant_id, campaign_id, asked_at DESC)
+CREATE UNIQUE INDEX campaign_approval_open ON public.campaign_approval USING btree (tenant_id, campaign_id) WHERE (outcome IS NULL)
+CREATE UNIQUE INDEX campaign_approval_pkey ON public.campaign_approval USING btree (tenant_id, approval_id)
+CREATE INDEX campaign_launch_due ON public.campaign_launch USING btree (tenant_id, next_at) WHERE (next_at IS NOT NULL)
+CREATE UNIQUE INDEX campaign_launch_pkey ON public.campaign_launch USING btree (tenant_id, campaign_id)
+CREATE UNIQUE INDEX campaign_pause_open ON public.campaign_pause USING btree (tenant_id, campaign_id) WHERE (resumed_at IS NULL)
+CREATE UNIQUE INDEX campaign_pause_pkey ON public.campaign_pause USING btree (tenant_id, pause_id)
+CREATE UNIQUE INDEX campaign_pkey ON public.campaign USING btree (tenant_id, campaign_id)
+CREATE INDEX campaign_recent ON public.campaign USING btree (tenant_id, created_at DESC, campaign_id)
+CREATE INDEX campaign_recipient_customer ON public.campaign_recipient USING btree (tenant_id, customer_id, decided_at DESC)
+CREATE INDEX campaign_recipient_message ON public.campaign_recipient USING btree (tenant_id, message_id) WHERE (message_id IS NOT NULL)
+CREATE INDEX campaign_recipient_outcome ON public.campaign_recipient USING btree (tenant_id, campaign_id, outcome, customer_id)
+CREATE UNIQUE INDEX campaign_recipient_pkey ON public.campaign_recipient USING btree (tenant_id, campaign_id, customer_id, occurrence)
+CREATE INDEX campaign_recipient_voucher ON public.campaign_recipient USING btree (tenant_id, voucher_id) WHERE (voucher_id IS NOT NULL)
+CREATE INDEX campaign_rehearsal_line_outcome ON public.campaign_rehearsal_line USING btree (tenant_id, rehearsal_id, outcome, code, channel, customer_id)
+CREATE UNIQUE INDEX campaign_rehearsal_line_pkey ON public.campaign_rehearsal_line USING btree (tenant_id, rehearsal_id, customer_id)
+CREATE INDEX campaign_rehearsal_of ON public.campaign_rehearsal USING btree (tenant_id, campaign_id, asked_at DESC)
+CREATE INDEX campaign_rehearsal_open ON public.campaign_rehearsal USING btree (tenant_id, state) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
+CREATE UNIQUE INDEX campaign_rehearsal_pkey ON public.campaign_rehearsal USING btree (tenant_id, rehearsal_id)
+CREATE INDEX campaign_run_open ON public.campaign_run USING btree (tenant_id, campaign_id) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX campaign_run_pkey ON public.campaign_run USING btree (tenant_id, campaign_id, occurrence)
+CREATE INDEX campaign_stop_open ON public.campaign_stop USING btree (tenant_id, campaign_id) WHERE (finished_at IS NULL)
+CREATE UNIQUE INDEX campaign_stop_pkey ON public.campaign_stop USING btree (tenant_id, campaign_id)
+CREATE UNIQUE INDEX campaign_terms_pkey ON public.campaign_terms USING btree (tenant_id)
 CREATE INDEX club_member_club ON public.club_member USING btree (tenant_id, club_id, joined_at DESC)
 CREATE INDEX club_member_customer ON public.club_member USING btree (tenant_id, customer_id)
 CREATE UNIQUE INDEX club_member_open ON public.club_member USING btree (tenant_id, club_id, customer_id) WHERE (left_at IS NULL)
@@ -1575,6 +1802,10 @@ CREATE INDEX points_hold_open ON public.points_hold USING btree (tenant_id, laps
 CREATE UNIQUE INDEX points_hold_pkey ON public.points_hold USING btree (tenant_id, hold_id)
 CREATE UNIQUE INDEX pressure_version_pkey ON public.pressure_version USING btree (tenant_id, version)
 CREATE UNIQUE INDEX price_version_pkey ON public.price_version USING btree (tenant_id, version)
+CREATE UNIQUE INDEX private_sale_answer_pkey ON public.private_sale_answer USING btree (tenant_id, campaign_id, customer_id)
+CREATE UNIQUE INDEX private_sale_arrival_pkey ON public.private_sale_arrival USING btree (tenant_id, campaign_id, customer_id)
+CREATE INDEX private_sale_ends ON public.private_sale USING btree (tenant_id, ends_at)
+CREATE UNIQUE INDEX private_sale_pkey ON public.private_sale USING btree (tenant_id, campaign_id)
 CREATE UNIQUE INDEX privileged_list_pkey ON public.privileged_list USING btree (tenant_id, list_id)
 CREATE INDEX product_barcode ON public.product USING btree (tenant_id, barcode) WHERE (barcode IS NOT NULL)
 CREATE UNIQUE INDEX product_photo_pkey ON public.product_photo USING btree (tenant_id, product_id)
@@ -1690,6 +1921,16 @@ audience_due: tenant_only using (tenant_id = current_tenant_id())
 audience_member: tenant_only using (tenant_id = current_tenant_id())
 audit_entry: tenant_only using (tenant_id = current_tenant_id())
 brand: tenant_only using (tenant_id = current_tenant_id())
+campaign: tenant_only using (tenant_id = current_tenant_id())
+campaign_approval: tenant_only using (tenant_id = current_tenant_id())
+campaign_launch: tenant_only using (tenant_id = current_tenant_id())
+campaign_pause: tenant_only using (tenant_id = current_tenant_id())
+campaign_recipient: tenant_only using (tenant_id = current_tenant_id())
+campaign_rehearsal: tenant_only using (tenant_id = current_tenant_id())
+campaign_rehearsal_line: tenant_only using (tenant_id = current_tenant_id())
+campaign_run: tenant_only using (tenant_id = current_tenant_id())
+campaign_stop: tenant_only using (tenant_id = current_tenant_id())
+campaign_terms: tenant_only using (tenant_id = current_tenant_id())
 club: tenant_only using (tenant_id = current_tenant_id())
 club_member: tenant_only using (tenant_id = current_tenant_id())
 club_request: tenant_only using (tenant_id = current_tenant_id())
@@ -1740,6 +1981,9 @@ points_entry: tenant_only using (tenant_id = current_tenant_id())
 points_hold: tenant_only using (tenant_id = current_tenant_id())
 pressure_version: tenant_only using (tenant_id = current_tenant_id())
 price_version: tenant_only using (tenant_id = current_tenant_id())
+private_sale: tenant_only using (tenant_id = current_tenant_id())
+private_sale_answer: tenant_only using (tenant_id = current_tenant_id())
+private_sale_arrival: tenant_only using (tenant_id = current_tenant_id())
 privileged_list: tenant_only using (tenant_id = current_tenant_id())
 product: tenant_only using (tenant_id = current_tenant_id())
 product_photo: tenant_only using (tenant_id = current_tenant_id())

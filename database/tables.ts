@@ -185,6 +185,148 @@ export type Tables = {
     written_by: string
     written_at: Date
   }
+  campaign: {
+    tenant_id: string
+    campaign_id: string
+    name: string
+    kind: string
+    store_id: string | null
+    by_store: Generated<boolean>
+    plan: Json
+    plan_version: number
+    created_by: string
+    created_by_name: string
+    created_at: Date
+    updated_at: Date
+    archived_at: Date | null
+    archived_by: string | null
+  }
+  campaign_approval: {
+    tenant_id: string
+    approval_id: string
+    campaign_id: string
+    plan_version: number
+    cost_cents: number
+    asked_by: string
+    asked_by_name: string
+    asked_at: Date
+    outcome: string | null
+    decided_by: string | null
+    decided_by_name: string | null
+    decided_at: Date | null
+    why: string | null
+  }
+  campaign_launch: {
+    tenant_id: string
+    campaign_id: string
+    plan_version: number
+    rehearsal_id: string
+    contents: Json
+    control_ppm: number
+    people_expected: number
+    starts_at: Date
+    next_at: Date | null
+    launched_by: string
+    launched_by_name: string
+    launched_at: Date
+  }
+  campaign_pause: {
+    tenant_id: string
+    pause_id: string
+    campaign_id: string
+    why: string
+    paused_by: string
+    paused_by_name: string
+    paused_at: Date
+    resumed_by: string | null
+    resumed_at: Date | null
+  }
+  campaign_recipient: {
+    tenant_id: string
+    campaign_id: string
+    customer_id: string
+    occurrence: string
+    run: string
+    outcome: string
+    variant: string | null
+    channel: string | null
+    code: string | null
+    held: ColumnType<any, string | undefined, string>
+    store_id: string | null
+    message_id: string | null
+    voucher_id: string | null
+    cost_millicents: Generated<number>
+    due_at: Date | null
+    decided_at: Date
+  }
+  campaign_rehearsal: {
+    tenant_id: string
+    rehearsal_id: string
+    campaign_id: string
+    plan_version: number
+    state: string
+    driver: string | null
+    cursor: string | null
+    done: Generated<number>
+    total: number | null
+    figures: ColumnType<any, string | undefined, string>
+    error: string | null
+    asked_by: string
+    asked_at: Date
+    ended_at: Date | null
+    updated_at: Date
+  }
+  campaign_rehearsal_line: {
+    tenant_id: string
+    rehearsal_id: string
+    customer_id: string
+    outcome: string
+    variant: string | null
+    channel: string | null
+    code: string | null
+    held: ColumnType<any, string | undefined, string>
+    due_at: Date | null
+    cost_millicents: Generated<number>
+    store_id: string | null
+  }
+  campaign_run: {
+    tenant_id: string
+    campaign_id: string
+    occurrence: string
+    cursor: string | null
+    people_done: Generated<number>
+    people_total: number | null
+    queued: Generated<number>
+    held: Generated<number>
+    control: Generated<number>
+    cost_millicents: Generated<number>
+    last_due_at: Date | null
+    started_at: Date
+    updated_at: Date
+    ended_at: Date | null
+  }
+  campaign_stop: {
+    tenant_id: string
+    campaign_id: string
+    stopped_by: string
+    stopped_by_name: string
+    stopped_at: Date
+    cursor: string | null
+    cancelled_count: Generated<number>
+    finished_at: Date | null
+  }
+  campaign_terms: {
+    tenant_id: string
+    control_basis_points: number
+    approval_above_cents: number | null
+    margin_basis_points: number
+    store_channels: string[]
+    store_template_ids: string[]
+    store_month_max: number
+    store_approval: boolean
+    changed_by: string
+    changed_at: Date
+  }
   club: {
     tenant_id: string
     club_id: string
@@ -773,6 +915,40 @@ export type Tables = {
     prices: Json
     written_by: string
     written_at: Date
+  }
+  private_sale: {
+    tenant_id: string
+    campaign_id: string
+    title: string
+    words: Generated<string>
+    starts_at: Date
+    ends_at: Date
+    store_id: string | null
+    place: Generated<string>
+    picture_ids: Generated<string[]>
+    tier_ids: Generated<string[]>
+    audience_id: string | null
+    guests_max: number
+    seats_max: number | null
+    written_by: string
+    written_at: Date
+  }
+  private_sale_answer: {
+    tenant_id: string
+    campaign_id: string
+    customer_id: string
+    answer: string
+    people: number
+    how: string
+    answered_by: string
+    answered_at: Date
+  }
+  private_sale_arrival: {
+    tenant_id: string
+    campaign_id: string
+    customer_id: string
+    arrived_by: string
+    arrived_at: Date
   }
   privileged_list: {
     tenant_id: string

@@ -161,7 +161,7 @@ export async function buildApp({
     pressureRoutes,
     campaignRoutes,
     campaignDeedRoutes,
-    rehearsalRoutes,
+    rehearsalRoutes(codes),
     campaignResultRoutes,
     privateSaleRoutes,
     receiptRoutes(config),

@@ -49,7 +49,7 @@ const WORDS = [
 const mayCall: Record<string, string[]> = {
   accounting: ['programmes'],
   activities: ['customers', 'points', 'programmes', 'rewards', 'tiers', 'vouchers'],
-  campaigns: ['messages', 'pressure', 'vouchers'],
+  campaigns: ['messages', 'pressure', 'templates', 'vouchers'],
   cards: [
     'clubs',
     'consents',

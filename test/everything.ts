@@ -16,6 +16,7 @@ const VALUES: Record<string, unknown> = {
   'customer_activity.activity': 'visit',
   'club.joins': 'list',
   'programme_budget.period': '2026-03',
+  'private_sale.ends_at': new Date('2026-01-16T10:00:00Z'),
   'promotion.valid_until': new Date('2026-02-15T10:00:00Z'),
   // On a product or on a category, never on both.
   'promotion.category': null,

@@ -1588,6 +1588,237 @@ export type WriteMessagePrices = {
   body: { version: number; prices: { email: ({ from: number; millicents: number })[]; sms: ({ from: number; millicents: number })[]; push: ({ from: number; millicents: number })[]; wallet: ({ from: number; millicents: number })[]; letter: ({ from: number; millicents: number })[]; phone: ({ from: number; millicents: number })[]; social: ({ from: number; millicents: number })[]; letter_weights: ({ up_to_grams: number; extra_millicents: number })[] } }
   answer: { version: number; prices: { email: ({ from: number; millicents: number })[]; sms: ({ from: number; millicents: number })[]; push: ({ from: number; millicents: number })[]; wallet: ({ from: number; millicents: number })[]; letter: ({ from: number; millicents: number })[]; phone: ({ from: number; millicents: number })[]; social: ({ from: number; millicents: number })[]; letter_weights: ({ up_to_grams: number; extra_millicents: number })[] } }
 }
+/** Campaigns, newest first; a manager of stores sees those of their stores */
+export type ListCampaigns = {
+  params: {}
+  query: { cursor?: string; limit?: number; archived?: boolean }
+  body: undefined
+  answer: { items: ({ campaign_id: string; name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; store_id: string | null; by_store: boolean; state: "draft" | "waiting_approval" | "refused" | "planned" | "sending" | "running" | "paused" | "sent" | "stopped" | "archived"; plan_version: number; created_by_name: string; created_at: string; updated_at: string; launched_at: string | null; launched_by_name: string | null; starts_at: string | null; next_at: string | null; paused_at: string | null; paused_by_name: string | null; stopped_at: string | null; stopped_by_name: string | null; queued: number; held: number; control: number; people_done: number; people_total: number | null; cost_millicents: number; runs: number })[]; next_cursor: string | null }
+}
+/** A campaign with what was done to it and what may be done now */
+export type GetCampaign = {
+  params: { campaign_id: string }
+  query: {}
+  body: undefined
+  answer: ({ campaign_id: string; name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; store_id: string | null; by_store: boolean; state: "draft" | "waiting_approval" | "refused" | "planned" | "sending" | "running" | "paused" | "sent" | "stopped" | "archived"; plan_version: number; created_by_name: string; created_at: string; updated_at: string; launched_at: string | null; launched_by_name: string | null; starts_at: string | null; next_at: string | null; paused_at: string | null; paused_by_name: string | null; stopped_at: string | null; stopped_by_name: string | null; queued: number; held: number; control: number; people_done: number; people_total: number | null; cost_millicents: number; runs: number }) & ({ plan: { name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; brief: { goal: string; for_whom: string; offer: string; tone: string }; purpose: "marketing" | "loyalty"; audience_id: string | null; store_id: string | null; choice: "in_order" | "cheapest"; variants: ({ variant: string; share: number; messages: ({ channel: "email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social"; template_id: string })[] })[]; offer: { kind: "gift_card" | "discount_amount" | "discount_percent" | "free_product" | "service" | "private_sale"; name: string; value_cents?: number; basis_points?: number; minimum_cents?: number; value_cents_max?: number | null; product_id?: string | null; category?: string | null; valid_from: string | null; valid_days: number } | null; schedule: { date: string | null; hour: string | null; clock: "recipient" | "shop"; spread_minutes: number; per_hour_max: number | null }; budget_cents: number | null; control: { basis_points: number; people: number | null }; recurrence: { weekdays: number[]; days: number; missing_units_max: number; until: string | null } | null; priority: number; window_days: number }; may: string[]; needs_approval: boolean; approval: { approval_id: string; outcome: "asked" | "approved" | "refused"; cost_cents: number; asked_by_name: string; decided_by_name: string | null; why: string | null; is_mine: boolean } | null; rehearsal: { rehearsal_id: string; plan_version: number; state: string; ended_at: string | null; figures: { people: number; go: number; control: number; held: number; cost_millicents: number; channels: Record<string, { go: number; cost_millicents: number }>; reasons: Record<string, number>; variants: Record<string, number>; stores: Record<string, number>; lint: ({ variant: string; channel: string; level: "error" | "warning"; words: { fr: string; en: string } })[]; errors: number } | null } | null; why_not_launch: string | null })
+}
+/** Write a campaign, or its next wording; the same words again change nothing */
+export type PutCampaign = {
+  params: { campaign_id: string }
+  query: { known_version?: number }
+  body: { name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; brief: { goal: string; for_whom: string; offer: string; tone: string }; purpose: "marketing" | "loyalty"; audience_id: string | null; store_id: string | null; choice: "in_order" | "cheapest"; variants: ({ variant: string; share: number; messages: ({ channel: "email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social"; template_id: string })[] })[]; offer: { kind: "gift_card" | "discount_amount" | "discount_percent" | "free_product" | "service" | "private_sale"; name: string; value_cents?: number; basis_points?: number; minimum_cents?: number; value_cents_max?: number | null; product_id?: string | null; category?: string | null; valid_from: string | null; valid_days: number } | null; schedule: { date: string | null; hour: string | null; clock: "recipient" | "shop"; spread_minutes: number; per_hour_max: number | null }; budget_cents: number | null; control: { basis_points: number; people: number | null }; recurrence: { weekdays: number[]; days: number; missing_units_max: number; until: string | null } | null; priority: number; window_days: number }
+  answer: ({ campaign_id: string; name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; store_id: string | null; by_store: boolean; state: "draft" | "waiting_approval" | "refused" | "planned" | "sending" | "running" | "paused" | "sent" | "stopped" | "archived"; plan_version: number; created_by_name: string; created_at: string; updated_at: string; launched_at: string | null; launched_by_name: string | null; starts_at: string | null; next_at: string | null; paused_at: string | null; paused_by_name: string | null; stopped_at: string | null; stopped_by_name: string | null; queued: number; held: number; control: number; people_done: number; people_total: number | null; cost_millicents: number; runs: number }) & ({ plan: { name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; brief: { goal: string; for_whom: string; offer: string; tone: string }; purpose: "marketing" | "loyalty"; audience_id: string | null; store_id: string | null; choice: "in_order" | "cheapest"; variants: ({ variant: string; share: number; messages: ({ channel: "email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social"; template_id: string })[] })[]; offer: { kind: "gift_card" | "discount_amount" | "discount_percent" | "free_product" | "service" | "private_sale"; name: string; value_cents?: number; basis_points?: number; minimum_cents?: number; value_cents_max?: number | null; product_id?: string | null; category?: string | null; valid_from: string | null; valid_days: number } | null; schedule: { date: string | null; hour: string | null; clock: "recipient" | "shop"; spread_minutes: number; per_hour_max: number | null }; budget_cents: number | null; control: { basis_points: number; people: number | null }; recurrence: { weekdays: number[]; days: number; missing_units_max: number; until: string | null } | null; priority: number; window_days: number }; may: string[]; needs_approval: boolean; approval: { approval_id: string; outcome: "asked" | "approved" | "refused"; cost_cents: number; asked_by_name: string; decided_by_name: string | null; why: string | null; is_mine: boolean } | null; rehearsal: { rehearsal_id: string; plan_version: number; state: string; ended_at: string | null; figures: { people: number; go: number; control: number; held: number; cost_millicents: number; channels: Record<string, { go: number; cost_millicents: number }>; reasons: Record<string, number>; variants: Record<string, number>; stores: Record<string, number>; lint: ({ variant: string; channel: string; level: "error" | "warning"; words: { fr: string; en: string } })[]; errors: number } | null } | null; why_not_launch: string | null })
+}
+/** Put a campaign away */
+export type ArchiveCampaign = {
+  params: { campaign_id: string }
+  query: {}
+  body: undefined
+  answer: ({ campaign_id: string; name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; store_id: string | null; by_store: boolean; state: "draft" | "waiting_approval" | "refused" | "planned" | "sending" | "running" | "paused" | "sent" | "stopped" | "archived"; plan_version: number; created_by_name: string; created_at: string; updated_at: string; launched_at: string | null; launched_by_name: string | null; starts_at: string | null; next_at: string | null; paused_at: string | null; paused_by_name: string | null; stopped_at: string | null; stopped_by_name: string | null; queued: number; held: number; control: number; people_done: number; people_total: number | null; cost_millicents: number; runs: number }) & ({ plan: { name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; brief: { goal: string; for_whom: string; offer: string; tone: string }; purpose: "marketing" | "loyalty"; audience_id: string | null; store_id: string | null; choice: "in_order" | "cheapest"; variants: ({ variant: string; share: number; messages: ({ channel: "email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social"; template_id: string })[] })[]; offer: { kind: "gift_card" | "discount_amount" | "discount_percent" | "free_product" | "service" | "private_sale"; name: string; value_cents?: number; basis_points?: number; minimum_cents?: number; value_cents_max?: number | null; product_id?: string | null; category?: string | null; valid_from: string | null; valid_days: number } | null; schedule: { date: string | null; hour: string | null; clock: "recipient" | "shop"; spread_minutes: number; per_hour_max: number | null }; budget_cents: number | null; control: { basis_points: number; people: number | null }; recurrence: { weekdays: number[]; days: number; missing_units_max: number; until: string | null } | null; priority: number; window_days: number }; may: string[]; needs_approval: boolean; approval: { approval_id: string; outcome: "asked" | "approved" | "refused"; cost_cents: number; asked_by_name: string; decided_by_name: string | null; why: string | null; is_mine: boolean } | null; rehearsal: { rehearsal_id: string; plan_version: number; state: string; ended_at: string | null; figures: { people: number; go: number; control: number; held: number; cost_millicents: number; channels: Record<string, { go: number; cost_millicents: number }>; reasons: Record<string, number>; variants: Record<string, number>; stores: Record<string, number>; lint: ({ variant: string; channel: string; level: "error" | "warning"; words: { fr: string; en: string } })[]; errors: number } | null } | null; why_not_launch: string | null })
+}
+/** Take a campaign out again */
+export type UnarchiveCampaign = {
+  params: { campaign_id: string }
+  query: {}
+  body: undefined
+  answer: ({ campaign_id: string; name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; store_id: string | null; by_store: boolean; state: "draft" | "waiting_approval" | "refused" | "planned" | "sending" | "running" | "paused" | "sent" | "stopped" | "archived"; plan_version: number; created_by_name: string; created_at: string; updated_at: string; launched_at: string | null; launched_by_name: string | null; starts_at: string | null; next_at: string | null; paused_at: string | null; paused_by_name: string | null; stopped_at: string | null; stopped_by_name: string | null; queued: number; held: number; control: number; people_done: number; people_total: number | null; cost_millicents: number; runs: number }) & ({ plan: { name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; brief: { goal: string; for_whom: string; offer: string; tone: string }; purpose: "marketing" | "loyalty"; audience_id: string | null; store_id: string | null; choice: "in_order" | "cheapest"; variants: ({ variant: string; share: number; messages: ({ channel: "email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social"; template_id: string })[] })[]; offer: { kind: "gift_card" | "discount_amount" | "discount_percent" | "free_product" | "service" | "private_sale"; name: string; value_cents?: number; basis_points?: number; minimum_cents?: number; value_cents_max?: number | null; product_id?: string | null; category?: string | null; valid_from: string | null; valid_days: number } | null; schedule: { date: string | null; hour: string | null; clock: "recipient" | "shop"; spread_minutes: number; per_hour_max: number | null }; budget_cents: number | null; control: { basis_points: number; people: number | null }; recurrence: { weekdays: number[]; days: number; missing_units_max: number; until: string | null } | null; priority: number; window_days: number }; may: string[]; needs_approval: boolean; approval: { approval_id: string; outcome: "asked" | "approved" | "refused"; cost_cents: number; asked_by_name: string; decided_by_name: string | null; why: string | null; is_mine: boolean } | null; rehearsal: { rehearsal_id: string; plan_version: number; state: string; ended_at: string | null; figures: { people: number; go: number; control: number; held: number; cost_millicents: number; channels: Record<string, { go: number; cost_millicents: number }>; reasons: Record<string, number>; variants: Record<string, number>; stores: Record<string, number>; lint: ({ variant: string; channel: string; level: "error" | "warning"; words: { fr: string; en: string } })[]; errors: number } | null } | null; why_not_launch: string | null })
+}
+/** What went out and what is to go on each day of a month, with how many people it is for */
+export type GetCampaignCalendar = {
+  params: { month: string }
+  query: {}
+  body: undefined
+  answer: { month: string; today: string; reachable: number; days: ({ day: string; mobile: number; entries: ({ campaign_id: string; name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; state: "draft" | "waiting_approval" | "refused" | "planned" | "sending" | "running" | "paused" | "sent" | "stopped" | "archived"; stage: "sent" | "planned" | "draft"; store_id: string | null; people: number; mobile: number })[] })[] }
+}
+/** What headquarters allows stores, and who is never written to for comparison */
+export type GetCampaignTerms = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { control_basis_points: number; approval_above_cents: number | null; margin_basis_points: number; store_channels: ("email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social")[]; store_template_ids: string[]; store_month_max: number; store_approval: boolean }
+}
+/** Set what stores may do by themselves */
+export type PutCampaignTerms = {
+  params: {}
+  query: {}
+  body: { control_basis_points: number; approval_above_cents: number | null; margin_basis_points: number; store_channels: ("email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social")[]; store_template_ids: string[]; store_month_max: number; store_approval: boolean }
+  answer: { control_basis_points: number; approval_above_cents: number | null; margin_basis_points: number; store_channels: ("email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social")[]; store_template_ids: string[]; store_month_max: number; store_approval: boolean }
+}
+/** Let it go, once */
+export type LaunchCampaign = {
+  params: { campaign_id: string }
+  query: {}
+  body: undefined
+  answer: ({ campaign_id: string; name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; store_id: string | null; by_store: boolean; state: "draft" | "waiting_approval" | "refused" | "planned" | "sending" | "running" | "paused" | "sent" | "stopped" | "archived"; plan_version: number; created_by_name: string; created_at: string; updated_at: string; launched_at: string | null; launched_by_name: string | null; starts_at: string | null; next_at: string | null; paused_at: string | null; paused_by_name: string | null; stopped_at: string | null; stopped_by_name: string | null; queued: number; held: number; control: number; people_done: number; people_total: number | null; cost_millicents: number; runs: number }) & ({ plan: { name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; brief: { goal: string; for_whom: string; offer: string; tone: string }; purpose: "marketing" | "loyalty"; audience_id: string | null; store_id: string | null; choice: "in_order" | "cheapest"; variants: ({ variant: string; share: number; messages: ({ channel: "email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social"; template_id: string })[] })[]; offer: { kind: "gift_card" | "discount_amount" | "discount_percent" | "free_product" | "service" | "private_sale"; name: string; value_cents?: number; basis_points?: number; minimum_cents?: number; value_cents_max?: number | null; product_id?: string | null; category?: string | null; valid_from: string | null; valid_days: number } | null; schedule: { date: string | null; hour: string | null; clock: "recipient" | "shop"; spread_minutes: number; per_hour_max: number | null }; budget_cents: number | null; control: { basis_points: number; people: number | null }; recurrence: { weekdays: number[]; days: number; missing_units_max: number; until: string | null } | null; priority: number; window_days: number }; may: string[]; needs_approval: boolean; approval: { approval_id: string; outcome: "asked" | "approved" | "refused"; cost_cents: number; asked_by_name: string; decided_by_name: string | null; why: string | null; is_mine: boolean } | null; rehearsal: { rehearsal_id: string; plan_version: number; state: string; ended_at: string | null; figures: { people: number; go: number; control: number; held: number; cost_millicents: number; channels: Record<string, { go: number; cost_millicents: number }>; reasons: Record<string, number>; variants: Record<string, number>; stores: Record<string, number>; lint: ({ variant: string; channel: string; level: "error" | "warning"; words: { fr: string; en: string } })[]; errors: number } | null } | null; why_not_launch: string | null })
+}
+/** Hold what has not left */
+export type PauseCampaign = {
+  params: { campaign_id: string }
+  query: {}
+  body: undefined
+  answer: ({ campaign_id: string; name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; store_id: string | null; by_store: boolean; state: "draft" | "waiting_approval" | "refused" | "planned" | "sending" | "running" | "paused" | "sent" | "stopped" | "archived"; plan_version: number; created_by_name: string; created_at: string; updated_at: string; launched_at: string | null; launched_by_name: string | null; starts_at: string | null; next_at: string | null; paused_at: string | null; paused_by_name: string | null; stopped_at: string | null; stopped_by_name: string | null; queued: number; held: number; control: number; people_done: number; people_total: number | null; cost_millicents: number; runs: number }) & ({ plan: { name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; brief: { goal: string; for_whom: string; offer: string; tone: string }; purpose: "marketing" | "loyalty"; audience_id: string | null; store_id: string | null; choice: "in_order" | "cheapest"; variants: ({ variant: string; share: number; messages: ({ channel: "email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social"; template_id: string })[] })[]; offer: { kind: "gift_card" | "discount_amount" | "discount_percent" | "free_product" | "service" | "private_sale"; name: string; value_cents?: number; basis_points?: number; minimum_cents?: number; value_cents_max?: number | null; product_id?: string | null; category?: string | null; valid_from: string | null; valid_days: number } | null; schedule: { date: string | null; hour: string | null; clock: "recipient" | "shop"; spread_minutes: number; per_hour_max: number | null }; budget_cents: number | null; control: { basis_points: number; people: number | null }; recurrence: { weekdays: number[]; days: number; missing_units_max: number; until: string | null } | null; priority: number; window_days: number }; may: string[]; needs_approval: boolean; approval: { approval_id: string; outcome: "asked" | "approved" | "refused"; cost_cents: number; asked_by_name: string; decided_by_name: string | null; why: string | null; is_mine: boolean } | null; rehearsal: { rehearsal_id: string; plan_version: number; state: string; ended_at: string | null; figures: { people: number; go: number; control: number; held: number; cost_millicents: number; channels: Record<string, { go: number; cost_millicents: number }>; reasons: Record<string, number>; variants: Record<string, number>; stores: Record<string, number>; lint: ({ variant: string; channel: string; level: "error" | "warning"; words: { fr: string; en: string } })[]; errors: number } | null } | null; why_not_launch: string | null })
+}
+/** Go on */
+export type ResumeCampaign = {
+  params: { campaign_id: string }
+  query: {}
+  body: undefined
+  answer: ({ campaign_id: string; name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; store_id: string | null; by_store: boolean; state: "draft" | "waiting_approval" | "refused" | "planned" | "sending" | "running" | "paused" | "sent" | "stopped" | "archived"; plan_version: number; created_by_name: string; created_at: string; updated_at: string; launched_at: string | null; launched_by_name: string | null; starts_at: string | null; next_at: string | null; paused_at: string | null; paused_by_name: string | null; stopped_at: string | null; stopped_by_name: string | null; queued: number; held: number; control: number; people_done: number; people_total: number | null; cost_millicents: number; runs: number }) & ({ plan: { name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; brief: { goal: string; for_whom: string; offer: string; tone: string }; purpose: "marketing" | "loyalty"; audience_id: string | null; store_id: string | null; choice: "in_order" | "cheapest"; variants: ({ variant: string; share: number; messages: ({ channel: "email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social"; template_id: string })[] })[]; offer: { kind: "gift_card" | "discount_amount" | "discount_percent" | "free_product" | "service" | "private_sale"; name: string; value_cents?: number; basis_points?: number; minimum_cents?: number; value_cents_max?: number | null; product_id?: string | null; category?: string | null; valid_from: string | null; valid_days: number } | null; schedule: { date: string | null; hour: string | null; clock: "recipient" | "shop"; spread_minutes: number; per_hour_max: number | null }; budget_cents: number | null; control: { basis_points: number; people: number | null }; recurrence: { weekdays: number[]; days: number; missing_units_max: number; until: string | null } | null; priority: number; window_days: number }; may: string[]; needs_approval: boolean; approval: { approval_id: string; outcome: "asked" | "approved" | "refused"; cost_cents: number; asked_by_name: string; decided_by_name: string | null; why: string | null; is_mine: boolean } | null; rehearsal: { rehearsal_id: string; plan_version: number; state: string; ended_at: string | null; figures: { people: number; go: number; control: number; held: number; cost_millicents: number; channels: Record<string, { go: number; cost_millicents: number }>; reasons: Record<string, number>; variants: Record<string, number>; stores: Record<string, number>; lint: ({ variant: string; channel: string; level: "error" | "warning"; words: { fr: string; en: string } })[]; errors: number } | null } | null; why_not_launch: string | null })
+}
+/** Stop for good: what has not left is called off and its vouchers taken back */
+export type StopCampaign = {
+  params: { campaign_id: string }
+  query: {}
+  body: undefined
+  answer: ({ campaign_id: string; name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; store_id: string | null; by_store: boolean; state: "draft" | "waiting_approval" | "refused" | "planned" | "sending" | "running" | "paused" | "sent" | "stopped" | "archived"; plan_version: number; created_by_name: string; created_at: string; updated_at: string; launched_at: string | null; launched_by_name: string | null; starts_at: string | null; next_at: string | null; paused_at: string | null; paused_by_name: string | null; stopped_at: string | null; stopped_by_name: string | null; queued: number; held: number; control: number; people_done: number; people_total: number | null; cost_millicents: number; runs: number }) & ({ plan: { name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; brief: { goal: string; for_whom: string; offer: string; tone: string }; purpose: "marketing" | "loyalty"; audience_id: string | null; store_id: string | null; choice: "in_order" | "cheapest"; variants: ({ variant: string; share: number; messages: ({ channel: "email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social"; template_id: string })[] })[]; offer: { kind: "gift_card" | "discount_amount" | "discount_percent" | "free_product" | "service" | "private_sale"; name: string; value_cents?: number; basis_points?: number; minimum_cents?: number; value_cents_max?: number | null; product_id?: string | null; category?: string | null; valid_from: string | null; valid_days: number } | null; schedule: { date: string | null; hour: string | null; clock: "recipient" | "shop"; spread_minutes: number; per_hour_max: number | null }; budget_cents: number | null; control: { basis_points: number; people: number | null }; recurrence: { weekdays: number[]; days: number; missing_units_max: number; until: string | null } | null; priority: number; window_days: number }; may: string[]; needs_approval: boolean; approval: { approval_id: string; outcome: "asked" | "approved" | "refused"; cost_cents: number; asked_by_name: string; decided_by_name: string | null; why: string | null; is_mine: boolean } | null; rehearsal: { rehearsal_id: string; plan_version: number; state: string; ended_at: string | null; figures: { people: number; go: number; control: number; held: number; cost_millicents: number; channels: Record<string, { go: number; cost_millicents: number }>; reasons: Record<string, number>; variants: Record<string, number>; stores: Record<string, number>; lint: ({ variant: string; channel: string; level: "error" | "warning"; words: { fr: string; en: string } })[]; errors: number } | null } | null; why_not_launch: string | null })
+}
+/** Ask a second person’s yes to the campaign as it is written */
+export type AskCampaignApproval = {
+  params: { campaign_id: string; approval_id: string }
+  query: {}
+  body: undefined
+  answer: ({ campaign_id: string; name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; store_id: string | null; by_store: boolean; state: "draft" | "waiting_approval" | "refused" | "planned" | "sending" | "running" | "paused" | "sent" | "stopped" | "archived"; plan_version: number; created_by_name: string; created_at: string; updated_at: string; launched_at: string | null; launched_by_name: string | null; starts_at: string | null; next_at: string | null; paused_at: string | null; paused_by_name: string | null; stopped_at: string | null; stopped_by_name: string | null; queued: number; held: number; control: number; people_done: number; people_total: number | null; cost_millicents: number; runs: number }) & ({ plan: { name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; brief: { goal: string; for_whom: string; offer: string; tone: string }; purpose: "marketing" | "loyalty"; audience_id: string | null; store_id: string | null; choice: "in_order" | "cheapest"; variants: ({ variant: string; share: number; messages: ({ channel: "email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social"; template_id: string })[] })[]; offer: { kind: "gift_card" | "discount_amount" | "discount_percent" | "free_product" | "service" | "private_sale"; name: string; value_cents?: number; basis_points?: number; minimum_cents?: number; value_cents_max?: number | null; product_id?: string | null; category?: string | null; valid_from: string | null; valid_days: number } | null; schedule: { date: string | null; hour: string | null; clock: "recipient" | "shop"; spread_minutes: number; per_hour_max: number | null }; budget_cents: number | null; control: { basis_points: number; people: number | null }; recurrence: { weekdays: number[]; days: number; missing_units_max: number; until: string | null } | null; priority: number; window_days: number }; may: string[]; needs_approval: boolean; approval: { approval_id: string; outcome: "asked" | "approved" | "refused"; cost_cents: number; asked_by_name: string; decided_by_name: string | null; why: string | null; is_mine: boolean } | null; rehearsal: { rehearsal_id: string; plan_version: number; state: string; ended_at: string | null; figures: { people: number; go: number; control: number; held: number; cost_millicents: number; channels: Record<string, { go: number; cost_millicents: number }>; reasons: Record<string, number>; variants: Record<string, number>; stores: Record<string, number>; lint: ({ variant: string; channel: string; level: "error" | "warning"; words: { fr: string; en: string } })[]; errors: number } | null } | null; why_not_launch: string | null })
+}
+/** A second person says yes or no */
+export type DecideCampaignApproval = {
+  params: { campaign_id: string; approval_id: string }
+  query: {}
+  body: { outcome: "approved" | "refused"; why: string | null }
+  answer: ({ campaign_id: string; name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; store_id: string | null; by_store: boolean; state: "draft" | "waiting_approval" | "refused" | "planned" | "sending" | "running" | "paused" | "sent" | "stopped" | "archived"; plan_version: number; created_by_name: string; created_at: string; updated_at: string; launched_at: string | null; launched_by_name: string | null; starts_at: string | null; next_at: string | null; paused_at: string | null; paused_by_name: string | null; stopped_at: string | null; stopped_by_name: string | null; queued: number; held: number; control: number; people_done: number; people_total: number | null; cost_millicents: number; runs: number }) & ({ plan: { name: string; kind: "one_off" | "newsletter" | "private_sale" | "birthday" | "points_expiring" | "countdown" | "thank_you" | "welcome"; brief: { goal: string; for_whom: string; offer: string; tone: string }; purpose: "marketing" | "loyalty"; audience_id: string | null; store_id: string | null; choice: "in_order" | "cheapest"; variants: ({ variant: string; share: number; messages: ({ channel: "email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social"; template_id: string })[] })[]; offer: { kind: "gift_card" | "discount_amount" | "discount_percent" | "free_product" | "service" | "private_sale"; name: string; value_cents?: number; basis_points?: number; minimum_cents?: number; value_cents_max?: number | null; product_id?: string | null; category?: string | null; valid_from: string | null; valid_days: number } | null; schedule: { date: string | null; hour: string | null; clock: "recipient" | "shop"; spread_minutes: number; per_hour_max: number | null }; budget_cents: number | null; control: { basis_points: number; people: number | null }; recurrence: { weekdays: number[]; days: number; missing_units_max: number; until: string | null } | null; priority: number; window_days: number }; may: string[]; needs_approval: boolean; approval: { approval_id: string; outcome: "asked" | "approved" | "refused"; cost_cents: number; asked_by_name: string; decided_by_name: string | null; why: string | null; is_mine: boolean } | null; rehearsal: { rehearsal_id: string; plan_version: number; state: string; ended_at: string | null; figures: { people: number; go: number; control: number; held: number; cost_millicents: number; channels: Record<string, { go: number; cost_millicents: number }>; reasons: Record<string, number>; variants: Record<string, number>; stores: Record<string, number>; lint: ({ variant: string; channel: string; level: "error" | "warning"; words: { fr: string; en: string } })[]; errors: number } | null } | null; why_not_launch: string | null })
+}
+/** How far the sending is, and what limits it */
+export type GetCampaignProgress = {
+  params: { campaign_id: string }
+  query: {}
+  body: undefined
+  answer: { state: "draft" | "waiting_approval" | "refused" | "planned" | "sending" | "running" | "paused" | "sent" | "stopped" | "archived"; people_done: number; people_total: number | null; queued: number; waiting: number; sent: number; failed: number; cancelled: number; held: number; control: number; cost_millicents: number; channels: ({ channel: "email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social"; waiting: number; sent: number; failed: number; cancelled: number })[]; per_minute: number | null; limited_by: string; next_due_at: string | null; seconds_left: number | null; errors: ({ error: string; messages: number })[] }
+}
+/** How far the sending is, as server-sent events */
+export type FollowCampaign = {
+  params: { campaign_id: string }
+  query: {}
+  body: undefined
+  answer: Blob
+}
+/** Go through the campaign for everybody without sending anything; once per id */
+export type RehearseCampaign = {
+  params: { campaign_id: string; rehearsal_id: string }
+  query: {}
+  body: undefined
+  answer: { rehearsal_id: string; plan_version: number; state: string; done: number; total: number | null; asked_at: string; ended_at: string | null; error: string | null; figures: { people: number; go: number; control: number; held: number; cost_millicents: number; channels: Record<string, { go: number; cost_millicents: number }>; reasons: Record<string, number>; variants: Record<string, number>; stores: Record<string, number>; lint: ({ variant: string; channel: string; level: "error" | "warning"; words: { fr: string; en: string } })[]; errors: number } | null }
+}
+/** How far a rehearsal is, and what it found */
+export type GetCampaignRehearsal = {
+  params: { campaign_id: string; rehearsal_id: string }
+  query: {}
+  body: undefined
+  answer: { rehearsal_id: string; plan_version: number; state: string; done: number; total: number | null; asked_at: string; ended_at: string | null; error: string | null; figures: { people: number; go: number; control: number; held: number; cost_millicents: number; channels: Record<string, { go: number; cost_millicents: number }>; reasons: Record<string, number>; variants: Record<string, number>; stores: Record<string, number>; lint: ({ variant: string; channel: string; level: "error" | "warning"; words: { fr: string; en: string } })[]; errors: number } | null }
+}
+/** Call off a rehearsal under way */
+export type CancelCampaignRehearsal = {
+  params: { campaign_id: string; rehearsal_id: string }
+  query: {}
+  body: undefined
+  answer: { rehearsal_id: string; plan_version: number; state: string; done: number; total: number | null; asked_at: string; ended_at: string | null; error: string | null; figures: { people: number; go: number; control: number; held: number; cost_millicents: number; channels: Record<string, { go: number; cost_millicents: number }>; reasons: Record<string, number>; variants: Record<string, number>; stores: Record<string, number>; lint: ({ variant: string; channel: string; level: "error" | "warning"; words: { fr: string; en: string } })[]; errors: number } | null }
+}
+/** Who would get what by which channel, who would not and why */
+export type ListCampaignRehearsalPeople = {
+  params: { campaign_id: string; rehearsal_id: string }
+  query: { cursor?: string; limit?: number; outcome?: "go" | "control" | "held"; code?: string; channel?: string }
+  body: undefined
+  answer: { items: ({ customer_id: string; name: string | null; outcome: string; variant: string | null; channel: string | null; code: string | null; reasons: ({ channel: string | null; code: string; sentence: string })[]; due_at: string | null; cost_millicents: number })[]; next_cursor: string | null }
+}
+/** How far a rehearsal is, as server-sent events */
+export type FollowCampaignRehearsal = {
+  params: { campaign_id: string; rehearsal_id: string }
+  query: {}
+  body: undefined
+  answer: Blob
+}
+/** What one person will read, as it would leave now */
+export type PreviewCampaignMessage = {
+  params: { campaign_id: string; customer_id: string }
+  query: {}
+  body: undefined
+  answer: { channel: string; subject: string | null; text: string; html: string | null; missing: string[] }
+}
+/** What a campaign brought, against those who were held out, with the interval of 95 % */
+export type GetCampaignResults = {
+  params: { campaign_id: string }
+  query: {}
+  body: undefined
+  answer: { window_days: number; first_at: string | null; ends_at: string | null; is_final: boolean; messages: number; sent: number; delivered: number; opened: number; clicked: number; answered: number; complained: number; bounced: number; message_cost_millicents: number; treated: number; control: number; buyers_treated: number; buyers_control: number; mean_treated_cents: number; mean_control_cents: number; spend: { difference: number; low: number; high: number } | null; buyers: { difference: number; low: number; high: number } | null; verdict: string; clicks: number; unsubscribed: number; vouchers: { given: number; used: number; captured_cents: number; sales_cents: number }; cost_millicents: number; margin_basis_points: number; gain: { sales_cents: number; sales_low_cents: number; sales_high_cents: number; net_cents: number; net_low_cents: number; net_high_cents: number } | null; variants: ({ value: string; messages: number; sent: number; delivered: number; opened: number; clicked: number; answered: number; complained: number; bounced: number; message_cost_millicents: number; treated: number; control: number; buyers_treated: number; buyers_control: number; mean_treated_cents: number; mean_control_cents: number; spend: { difference: number; low: number; high: number } | null; buyers: { difference: number; low: number; high: number } | null; verdict: string })[]; channels: ({ value: string; messages: number; sent: number; delivered: number; opened: number; clicked: number; answered: number; complained: number; bounced: number; message_cost_millicents: number; treated: number; control: number; buyers_treated: number; buyers_control: number; mean_treated_cents: number; mean_control_cents: number; spend: { difference: number; low: number; high: number } | null; buyers: { difference: number; low: number; high: number } | null; verdict: string })[]; stores: ({ value: string; messages: number; sent: number; delivered: number; opened: number; clicked: number; answered: number; complained: number; bounced: number; message_cost_millicents: number; treated: number; control: number; buyers_treated: number; buyers_control: number; mean_treated_cents: number; mean_control_cents: number; spend: { difference: number; low: number; high: number } | null; buyers: { difference: number; low: number; high: number } | null; verdict: string })[]; days: ({ day: number; treated_cents: number; control_cents: number | null })[] }
+}
+/** Whom it went to, who was held out or back and why */
+export type ListCampaignRecipients = {
+  params: { campaign_id: string }
+  query: { cursor?: string; limit?: number; outcome?: "queued" | "control" | "held" | "cancelled" }
+  body: undefined
+  answer: { items: (({ customer_id: string; name: string | null; outcome: string; variant: string | null; channel: string | null; code: string | null; reasons: ({ channel: string | null; code: string; sentence: string })[]; due_at: string | null; cost_millicents: number }) & ({ occurrence: string; state: string | null; sent_at: string | null }))[]; next_cursor: string | null }
+}
+/** What the invitation is to: words, photos, when, where and for whom */
+export type PutPrivateSale = {
+  params: { campaign_id: string }
+  query: {}
+  body: { title: string; words: string; store_id: string | null; place: string; picture_ids: string[]; tier_ids: string[]; audience_id: string | null; guests_max: number; seats_max: number | null; starts_at: string; ends_at: string }
+  answer: { campaign_id: string; title: string; words: string; store_id: string | null; place: string; picture_ids: string[]; tier_ids: string[]; audience_id: string | null; guests_max: number; seats_max: number | null; starts_at: string; ends_at: string; yes: number; no: number; people: number; arrived: number; invited: number }
+}
+/** A private sale, with who comes */
+export type GetPrivateSale = {
+  params: { campaign_id: string }
+  query: {}
+  body: undefined
+  answer: { campaign_id: string; title: string; words: string; store_id: string | null; place: string; picture_ids: string[]; tier_ids: string[]; audience_id: string | null; guests_max: number; seats_max: number | null; starts_at: string; ends_at: string; yes: number; no: number; people: number; arrived: number; invited: number }
+}
+/** Private sales that are on or to come, for whoever stands at the door */
+export type ListPrivateSales = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { items: ({ campaign_id: string; title: string; starts_at: string; ends_at: string; store_id: string | null; yes: number; people: number; arrived: number })[] }
+}
+/** Who comes, by name, and who is there */
+export type ListPrivateSaleGuests = {
+  params: { campaign_id: string }
+  query: { cursor?: string; limit?: number; show?: "coming" | "all" }
+  body: undefined
+  answer: { items: ({ customer_id: string; name: string | null; answer: string | null; people: number | null; answered_at: string | null; arrived_at: string | null })[]; next_cursor: string | null }
+}
+/** Tick that somebody is there */
+export type TickPrivateSaleArrival = {
+  params: { campaign_id: string; customer_id: string }
+  query: {}
+  body: undefined
+  answer: { campaign_id: string; title: string; words: string; store_id: string | null; place: string; picture_ids: string[]; tier_ids: string[]; audience_id: string | null; guests_max: number; seats_max: number | null; starts_at: string; ends_at: string; yes: number; no: number; people: number; arrived: number; invited: number }
+}
+/** Take the tick off again */
+export type UntickPrivateSaleArrival = {
+  params: { campaign_id: string; customer_id: string }
+  query: {}
+  body: undefined
+  answer: { campaign_id: string; title: string; words: string; store_id: string | null; place: string; picture_ids: string[]; tier_ids: string[]; audience_id: string | null; guests_max: number; seats_max: number | null; starts_at: string; ends_at: string; yes: number; no: number; people: number; arrived: number; invited: number }
+}
+/** Write down what somebody told the shop */
+export type AnswerPrivateSaleByShop = {
+  params: { campaign_id: string; customer_id: string }
+  query: {}
+  body: { answer: "yes" | "no"; people?: number }
+  answer: { campaign_id: string; title: string; words: string; store_id: string | null; place: string; picture_ids: string[]; tier_ids: string[]; audience_id: string | null; guests_max: number; seats_max: number | null; starts_at: string; ends_at: string; yes: number; no: number; people: number; arrived: number; invited: number }
+}
+/** Private sales that are open to the holder of the card */
+export type ListPrivateSalesByCard = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { items: ({ campaign_id: string; title: string; words: string; starts_at: string; ends_at: string; place: string; store_name: string | null; picture_ids: string[]; guests_max: number; answer: string | null; people: number | null })[] }
+}
+/** Say whether one comes, and with how many */
+export type AnswerPrivateSaleByCard = {
+  params: { campaign_id: string }
+  query: {}
+  body: { answer: "yes" | "no"; people?: number }
+  answer: { items: ({ campaign_id: string; title: string; words: string; starts_at: string; ends_at: string; place: string; store_name: string | null; picture_ids: string[]; guests_max: number; answer: string | null; people: number | null })[] }
+}
 /** The link of an e-receipt, for a QR code: no address needed */
 export type LinkReceipt = {
   params: { sale_id: string }
@@ -1972,6 +2203,9 @@ export type Api = {
     '/shared-blocks/{shared_block_id}': RemoveSharedBlock
     '/promotions/{promotion_id}': WithdrawPromotion
     '/customers/{customer_id}/complaints/{complaint_id}': CloseComplaint
+    '/campaigns/{campaign_id}/archival': UnarchiveCampaign
+    '/campaigns/{campaign_id}/pause': ResumeCampaign
+    '/campaigns/{campaign_id}/guests/{customer_id}/arrival': UntickPrivateSaleArrival
     '/card/session': CloseCard
     '/staff/{staff_id}': LeaveTeam
     '/sessions/{session_id}': EndSession
@@ -2074,6 +2308,22 @@ export type Api = {
     '/customers/{customer_id}/pressure': ExplainPressure
     '/pressure-rules': ReadPressureRules
     '/message-prices': ReadMessagePrices
+    '/campaigns': ListCampaigns
+    '/campaigns/{campaign_id}': GetCampaign
+    '/campaign-calendar/{month}': GetCampaignCalendar
+    '/campaign-terms': GetCampaignTerms
+    '/campaigns/{campaign_id}/progress': GetCampaignProgress
+    '/campaigns/{campaign_id}/events': FollowCampaign
+    '/campaigns/{campaign_id}/rehearsals/{rehearsal_id}': GetCampaignRehearsal
+    '/campaigns/{campaign_id}/rehearsals/{rehearsal_id}/people': ListCampaignRehearsalPeople
+    '/campaigns/{campaign_id}/rehearsals/{rehearsal_id}/events': FollowCampaignRehearsal
+    '/campaigns/{campaign_id}/previews/{customer_id}': PreviewCampaignMessage
+    '/campaigns/{campaign_id}/results': GetCampaignResults
+    '/campaigns/{campaign_id}/recipients': ListCampaignRecipients
+    '/campaigns/{campaign_id}/private-sale': GetPrivateSale
+    '/private-sales': ListPrivateSales
+    '/campaigns/{campaign_id}/guests': ListPrivateSaleGuests
+    '/card/private-sales': ListPrivateSalesByCard
     '/receipts/{token}': OpenReceipt
     '/card': GetCard
     '/card/sales': ListCardSales
@@ -2214,6 +2464,20 @@ export type Api = {
     '/customers/{customer_id}/complaints/{complaint_id}': OpenComplaint
     '/pressure-rules': WritePressureRules
     '/message-prices': WriteMessagePrices
+    '/campaigns/{campaign_id}': PutCampaign
+    '/campaigns/{campaign_id}/archival': ArchiveCampaign
+    '/campaign-terms': PutCampaignTerms
+    '/campaigns/{campaign_id}/launch': LaunchCampaign
+    '/campaigns/{campaign_id}/pause': PauseCampaign
+    '/campaigns/{campaign_id}/stop': StopCampaign
+    '/campaigns/{campaign_id}/approvals/{approval_id}': AskCampaignApproval
+    '/campaigns/{campaign_id}/approvals/{approval_id}/decision': DecideCampaignApproval
+    '/campaigns/{campaign_id}/rehearsals/{rehearsal_id}': RehearseCampaign
+    '/campaigns/{campaign_id}/rehearsals/{rehearsal_id}/cancellation': CancelCampaignRehearsal
+    '/campaigns/{campaign_id}/private-sale': PutPrivateSale
+    '/campaigns/{campaign_id}/guests/{customer_id}/arrival': TickPrivateSaleArrival
+    '/campaigns/{campaign_id}/guests/{customer_id}/answer': AnswerPrivateSaleByShop
+    '/card/private-sales/{campaign_id}/answer': AnswerPrivateSaleByCard
     '/sales/{sale_id}/receipt-link': LinkReceipt
     '/sales/{sale_id}/receipt-mails/{message_id}': MailReceipt
     '/customers/{customer_id}/card-link': LinkCard

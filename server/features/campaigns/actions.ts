@@ -5,18 +5,8 @@ import { publish } from '../../platform/facts.ts'
 import { newId } from '../../lib/id.ts'
 import { startOfLocalDay, dayOfCivil, civilOf, dayOfIsoDate, localDayOf } from '../../lib/time.ts'
 import { cancelMessages, holdMessages, releaseMessages } from '../messages/queue.ts'
-import { audienceIsThere, checkContents } from './contents.ts'
-import {
-  addApproval,
-  addLaunch,
-  addPause,
-  addStop,
-  decideApproval,
-  dropOpenApproval,
-  endPause,
-  enqueueSend,
-  findApproval,
-} from './deed-queries.ts'
+import { audienceIsThere, readContents } from './contents.ts'
+import { addLaunch, addPause, addStop, dropOpenApproval, endPause, enqueueSend } from './deed-queries.ts'
 import { CampaignLaunched, CampaignStopped } from './events.ts'
 import { problemOfOffer } from './offer.ts'
 import {
@@ -72,7 +62,7 @@ export async function readCampaigns(
 }
 
 /** Locked, and in a state in which this may be done. */
-async function lockFor(ctx: Context, campaign_id: string, by: By, verb: Verb): Promise<Campaign> {
+export async function lockFor(ctx: Context, campaign_id: string, by: By, verb: Verb): Promise<Campaign> {
   await lockCampaign(ctx, campaign_id)
   const campaign = await getCampaign(ctx, campaign_id, by)
   if (!mayDo(campaign.state, verb)) throw refuse('campaign_not_now', { state: campaign.state })
@@ -104,26 +94,35 @@ export async function saveCampaign(
 
 /** Objects of JSON with their fields in any order. */
 function isSame(a: unknown, b: unknown): boolean {
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((one, at) => isSame(one, b[at]))
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((one, at) => isSame(one, b[at]))
   if (!a || !b || typeof a !== 'object' || typeof b !== 'object') return a === b
   const [one, other] = [a as Record<string, unknown>, b as Record<string, unknown>]
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) => isSame(one[key], other[key]))
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) =>
+    isSame(one[key], other[key]),
+  )
 }
 
 async function checkPlan(ctx: Context, plan: CampaignWish, by: By) {
   if (by.is_store) {
-    const why = whyNotForStore(plan, await ownStores(ctx, by), await findTerms(ctx), await launchedByStore(ctx, plan))
+    const why = whyNotForStore(
+      plan,
+      await ownStores(ctx, by),
+      await findTerms(ctx),
+      await launchedByStore(ctx, plan),
+    )
     if (why) throw refuse(why)
   }
   if (plan.store_id && !(await findPlace(ctx)).stores.some(({ store_id }) => store_id === plan.store_id))
     throw refuse('campaign_store_not_yours')
-  if (plan.audience_id && !(await audienceIsThere(ctx, plan.audience_id))) throw refuse('campaign_audience_unknown')
+  if (plan.audience_id && !(await audienceIsThere(ctx, plan.audience_id)))
+    throw refuse('campaign_audience_unknown')
   if (isRecurring(plan.kind) && !plan.recurrence) throw refuse('campaign_recurrence_missing')
   if (plan.kind === 'newsletter' && plan.recurrence!.weekdays.length === 0)
     throw refuse('campaign_recurrence_missing')
   const field = plan.offer && problemOfOffer(plan.offer, ctx.now)
   if (field) throw refuse('campaign_offer_incomplete', { field })
-  const { unknown } = await checkContents(ctx, { plan })
+  const { unknown } = await readContents(ctx, plan)
   if (unknown.length > 0) throw refuse('campaign_template_unknown', { template_ids: unknown })
 }
 
@@ -137,44 +136,9 @@ async function launchedByStore(ctx: Context, { store_id }: CampaignWish): Promis
   return countLaunched(ctx, store_id, new Date(startOfLocalDay(dayOfCivil(year, month, 1), shop_zone)))
 }
 
-const costOf = ({ figures }: Campaign) => Math.ceil((figures?.cost_millicents ?? 0) / 1000)
+export const costOf = ({ figures }: Campaign) => Math.ceil((figures?.cost_millicents ?? 0) / 1000)
 
-/** Asked again it is the same request. */
-export async function askApproval(
-  ctx: Context,
-  { campaign_id, approval_id }: { campaign_id: string; approval_id: string },
-  by: By,
-) {
-  const known = await findApproval(ctx, campaign_id, approval_id)
-  if (known) return getCampaign(ctx, campaign_id, by)
-  const campaign = await lockFor(ctx, campaign_id, by, 'ask_approval')
-  const why = whyNotLaunch(checkedOf(campaign, false), ctx.now)
-  if (why) throw refuse(why)
-  const { plan_version } = campaign
-  const asked = { approval_id, campaign_id, plan_version, cost_cents: costOf(campaign), asked_by_name: by.name }
-  await addApproval(ctx, asked)
-  return getCampaign(ctx, campaign_id, by)
-}
-
-/** Throws `campaign_own_approval` for whoever asked: the second look is another person's. */
-export async function decideOnApproval(
-  ctx: Context,
-  decision: { campaign_id: string; approval_id: string; outcome: 'approved' | 'refused'; why: string | null },
-  by: By,
-) {
-  const { campaign_id, approval_id, outcome, why } = decision
-  await lockCampaign(ctx, campaign_id)
-  await getCampaign(ctx, campaign_id, by)
-  const approval = await findApproval(ctx, campaign_id, approval_id)
-  if (!approval) throw refuse('approval_not_found')
-  if (approval.outcome === outcome && approval.decided_by === ctx.actor) return getCampaign(ctx, campaign_id, by)
-  if (approval.asked_by === ctx.actor) throw refuse('campaign_own_approval')
-  await lockFor(ctx, campaign_id, by, 'decide')
-  await decideApproval(ctx, approval_id, { outcome, decided_by_name: by.name, why })
-  return getCampaign(ctx, campaign_id, by)
-}
-
-function checkedOf(campaign: Campaign, needs_approval: boolean) {
+export function checkedOf(campaign: Campaign, needs_approval: boolean) {
   const { plan_version, approval, rehearsal_state, rehearsal_version, rehearsal_ended_at, figures } = campaign
   const rehearsal = rehearsal_state && {
     plan_version: rehearsal_version!,
@@ -204,8 +168,7 @@ export async function launchCampaign(ctx: Context, campaign_id: string, by: By):
   if (why) throw refuse(why)
   const { plan, plan_version, rehearsal_id, kind, name } = campaign
   const figures = campaign.figures!
-  const { contents, lint } = await checkContents(ctx, campaign)
-  if (lint.some(({ level }) => level === 'error')) throw refuse('campaign_has_errors')
+  const { contents } = await readContents(ctx, plan)
   if (!isRecurring(kind) && figures.go === 0) throw refuse('campaign_nobody')
   const { shop_zone, stores } = await findPlace(ctx)
   const { date } = plan.schedule
@@ -290,4 +253,3 @@ export async function archiveCampaign(ctx: Context, campaign_id: string, archive
   await setArchived(ctx, campaign_id, archived)
   return getCampaign(ctx, campaign_id, by)
 }
-

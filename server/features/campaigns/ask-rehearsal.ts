@@ -16,7 +16,11 @@ import { mayDo } from './rules.ts'
 type Named = { campaign_id: string; rehearsal_id: string }
 
 /** The same id again is the same rehearsal. A newer one of the campaign takes the place of one under way. */
-export async function askRehearsal(ctx: Context, { campaign_id, rehearsal_id }: Named, by: By): Promise<Rehearsal> {
+export async function askRehearsal(
+  ctx: Context,
+  { campaign_id, rehearsal_id }: Named,
+  by: By,
+): Promise<Rehearsal> {
   const campaign = await getCampaign(ctx, campaign_id, by)
   const known = await findRehearsal(ctx, rehearsal_id)
   if (known && known.campaign_id !== campaign_id) throw refuse('campaign_id_reused')
@@ -35,7 +39,11 @@ export async function askRehearsal(ctx: Context, { campaign_id, rehearsal_id }: 
   return (await findRehearsal(ctx, rehearsal_id))!
 }
 
-export async function getRehearsal(ctx: Context, { campaign_id, rehearsal_id }: Named, by: By): Promise<Rehearsal> {
+export async function getRehearsal(
+  ctx: Context,
+  { campaign_id, rehearsal_id }: Named,
+  by: By,
+): Promise<Rehearsal> {
   await getCampaign(ctx, campaign_id, by)
   const rehearsal = await findRehearsal(ctx, rehearsal_id)
   if (rehearsal?.campaign_id !== campaign_id) throw refuse('rehearsal_not_found')
@@ -66,7 +74,11 @@ type LinesWish = { outcome?: string; code?: string; channel?: string; cursor?: s
 export async function readLines(ctx: Context, named: Named, wish: LinesWish, by: By) {
   await getRehearsal(ctx, named, by)
   const { cursor, limit = 50, ...filters } = wish
-  const rows = await listLines(ctx, named.rehearsal_id, { ...filters, after: cursor ?? null, limit: limit + 1 })
+  const rows = await listLines(ctx, named.rehearsal_id, {
+    ...filters,
+    after: cursor ?? null,
+    limit: limit + 1,
+  })
   const items = rows.slice(0, limit)
   return { items, next_cursor: rows.length > limit ? items.at(-1)!.customer_id : null }
 }

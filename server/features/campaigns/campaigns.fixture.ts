@@ -1,4 +1,5 @@
 /** A shop with people who may be written to, templates in service, and a campaign ready to go. */
+import assert from 'node:assert/strict'
 import { runJobs } from '../../../test/jobs.ts'
 import { addCustomer } from '../../../test/programme.ts'
 import { openShop } from '../../../test/shop.ts'
@@ -7,9 +8,6 @@ import type { Channel } from '../messages/shape.ts'
 import type { CampaignWish } from './wish.ts'
 
 export type Shop = Awaited<ReturnType<typeof openShop>>
-
-/** What may be said at any hour: quiet hours are another feature's to test. */
-export const ALL_DAY = { days: [1, 2, 3, 4, 5, 6, 7], spans: [[0, 1440]], public_holidays: true }
 
 /** So many people with an e-mail address and a yes to offers by e-mail, all of one store. */
 export async function addReaders(shop: Shop, count: number, name = 'p', store_id = shop.store_id) {
@@ -71,28 +69,38 @@ export async function addReaders(shop: Shop, count: number, name = 'p', store_id
   return ids
 }
 
-/** In service, with plain words. */
-export async function addTemplate(shop: Shop, channel: Channel = 'email', name = 'Modèle') {
+const BRAND = {
+  legal_name: 'Lili Rose SARL',
+  postal_address: '12 rue Gambetta, 42000 Saint-Étienne',
+  sms_stop: '36180',
+  sms_name: 'Lili Rose',
+}
+
+const CONTENTS: Partial<Record<Channel, object>> = {
+  email: {
+    subject: 'Les soldes commencent',
+    preheader: 'Jusqu’à moins 50 %',
+    blocks: [{ block_id: 'a', kind: 'text', words: 'Bonjour {{ first_name }}, venez voir la boutique.' }],
+  },
+  sms: { text: 'Lili Rose : les soldes commencent samedi.' },
+  push: { title: 'Les soldes', text: 'Elles commencent samedi.', picture_id: null, target: 'card' },
+}
+
+/** Put in service as people do, by a shop that says who it is. */
+export async function addTemplate(shop: Shop, channel: Channel = 'email', content = CONTENTS[channel]!) {
+  await shop.within(({ tx, tenant_id, now }) =>
+    tx
+      .insertInto('brand')
+      .values({ tenant_id, brand: JSON.stringify(BRAND), written_by: 'test', written_at: now })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
+  )
   const template_id = newId()
-  const now = new Date()
-  await shop.within(async ({ tx, tenant_id }) => {
-    await tx
-      .insertInto('template')
-      .values({
-        tenant_id,
-        template_id,
-        channel,
-        purpose: 'marketing',
-        name,
-        draft: '{}',
-        draft_by: 'test',
-        draft_at: now,
-        last_version: 1,
-        created_by: 'test',
-        created_at: now,
-      })
-      .execute()
-  })
+  const body = { channel, purpose: 'marketing', name: `Modèle ${channel}`, draft: { fr: content, en: null } }
+  const written = await shop.put(`/templates/${template_id}`, body)
+  assert.equal(written.status, 200, JSON.stringify(written.body))
+  const served = await shop.put(`/templates/${template_id}/versions/1`)
+  assert.equal(served.status, 200, JSON.stringify(served.body))
   return template_id
 }
 

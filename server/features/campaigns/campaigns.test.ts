@@ -4,7 +4,15 @@ import { runJobs } from '../../../test/jobs.ts'
 import { as, config, db, openShop } from '../../../test/shop.ts'
 import { newId } from '../../lib/id.ts'
 import { openCodes } from '../vouchers/codes.ts'
-import { addCustomer, addReaders, addTemplate, planOf, rehearse, rehearsed, type Shop } from './campaigns.fixture.ts'
+import {
+  addCustomer,
+  addReaders,
+  addTemplate,
+  planOf,
+  rehearse,
+  rehearsed,
+  type Shop,
+} from './campaigns.fixture.ts'
 import { CampaignLaunched, CampaignSent } from './events.ts'
 import { beginRun, sendCampaign, sendSlice } from './send.ts'
 
@@ -29,7 +37,13 @@ const recipientsOf = (shop: Shop, campaign_id: string) =>
       .execute(),
   )
 /** Far enough that nothing leaves while the test looks. */
-const LATER = { date: '2099-01-05', hour: '10:00', clock: 'shop' as const, spread_minutes: 0, per_hour_max: null }
+const LATER = {
+  date: '2099-01-05',
+  hour: '10:00',
+  clock: 'shop' as const,
+  spread_minutes: 0,
+  per_hour_max: null,
+}
 /** Puts the hour of a planned campaign to now, without waiting for it. */
 const bringForward = (shop: Shop, campaign_id: string) =>
   shop.within(({ tx, tenant_id, now }) =>
@@ -47,7 +61,10 @@ test('a rehearsal says who gets what, who does not and why, and sends nothing', 
   const shop = await openShop()
   await addReaders(shop, 40)
   await addCustomer(shop, 'Sans adresse')
-  const plan = planOf(await addTemplate(shop), { control: { basis_points: 2000, people: null }, schedule: LATER })
+  const plan = planOf(await addTemplate(shop), {
+    control: { basis_points: 2000, people: null },
+    schedule: LATER,
+  })
   const { campaign_id, rehearsal } = await rehearsed(shop, plan)
   assert.equal(rehearsal.state, 'done')
   const { figures } = rehearsal
@@ -68,12 +85,19 @@ test('a rehearsal says who gets what, who does not and why, and sends nothing', 
   const first = (await shop.get(`${path}?outcome=go&limit=5`)).body
   assert.equal(first.items.length, 5)
   const second = (await shop.get(`${path}?outcome=go&limit=5&cursor=${first.next_cursor}`)).body
-  assert.ok(second.items.every((one: any) => !first.items.some((other: any) => other.customer_id === one.customer_id)))
+  assert.ok(
+    second.items.every(
+      (one: any) => !first.items.some((other: any) => other.customer_id === one.customer_id),
+    ),
+  )
   // Whoever is held out is held out again: the draw does not change.
   const before = (await shop.get(`${path}?outcome=control`)).body.items.map((one: any) => one.customer_id)
   const again = await rehearse(shop, campaign_id)
   const after = `/campaigns/${campaign_id}/rehearsals/${again.rehearsal_id}/people?outcome=control`
-  assert.deepEqual((await shop.get(after)).body.items.map((one: any) => one.customer_id), before)
+  assert.deepEqual(
+    (await shop.get(after)).body.items.map((one: any) => one.customer_id),
+    before,
+  )
 })
 
 test('ten people who press « Envoyer » at once send it once', async () => {
@@ -145,9 +169,18 @@ test('nothing goes without a rehearsal of the very words, nor to nobody', async 
   )
   assert.equal(await launch(), 'campaign_rehearsal_old')
   await shop.put(`/campaigns/${campaign_id}`, { ...plan, audience_id: newId() })
-  assert.equal((await shop.put(`/campaigns/${newId()}`, { ...plan, audience_id: newId() })).body.code, 'campaign_audience_unknown')
+  assert.equal(
+    (await shop.put(`/campaigns/${newId()}`, { ...plan, audience_id: newId() })).body.code,
+    'campaign_audience_unknown',
+  )
   const nobody = { ...plan, control: { basis_points: 9000, people: 3 } }
-  const { campaign_id: none } = await rehearsed(shop, { ...nobody, variants: planOf(await addTemplate(shop, 'sms')).variants.map((one) => ({ ...one, messages: one.messages.map((message) => ({ ...message, channel: 'sms' as const })) })) })
+  const { campaign_id: none } = await rehearsed(shop, {
+    ...nobody,
+    variants: planOf(await addTemplate(shop, 'sms')).variants.map((one) => ({
+      ...one,
+      messages: one.messages.map((message) => ({ ...message, channel: 'sms' as const })),
+    })),
+  })
   assert.equal((await shop.put(`/campaigns/${none}/launch`)).body.code, 'campaign_nobody')
 })
 
@@ -203,13 +236,18 @@ test('a stop calls off what has not left and takes its vouchers back; a pause ho
   assert.equal((await shop.put(`/campaigns/${campaign_id}/pause`)).body.state, 'paused')
   assert.equal((await shop.get(`/campaigns/${campaign_id}/progress`)).body.limited_by, 'paused')
   assert.equal((await shop.call('DELETE', `/campaigns/${campaign_id}/pause`)).body.state, 'sending')
-  const stopped = await Promise.all(Array.from({ length: 10 }, () => shop.put(`/campaigns/${campaign_id}/stop`)))
+  const stopped = await Promise.all(
+    Array.from({ length: 10 }, () => shop.put(`/campaigns/${campaign_id}/stop`)),
+  )
   assert.ok(stopped.every(({ body }) => body.state === 'stopped'))
   await send(shop, campaign_id)
   const states = Map.groupBy(await messagesOf(shop, campaign_id), ({ state }) => state)
   assert.deepEqual([states.get('sent')?.length, states.get('cancelled')?.length], [1, 11])
   const left = (await vouchers()).filter(({ withdrawn_at }) => !withdrawn_at)
-  assert.deepEqual(left.map(({ customer_id }) => customer_id), [message!.customer_id])
+  assert.deepEqual(
+    left.map(({ customer_id }) => customer_id),
+    [message!.customer_id],
+  )
   assert.equal((await shop.put(`/campaigns/${campaign_id}/launch`)).body.state, 'stopped')
   assert.equal((await shop.put(`/campaigns/${campaign_id}/pause`)).body.code, 'campaign_not_now')
 })

@@ -19,6 +19,8 @@ export type Setup = {
   zones: Map<string, string>
   people_expected: number
   now: Date
+  /** Parts of the text message, by variant. */
+  sms_parts: Map<string, number>
 }
 
 export type Line = {
@@ -82,7 +84,7 @@ function candidateOf(setup: Setup, person: Person): Candidate {
   const time_zone = (store_id && zones.get(store_id)) || null
   const going = { schedule: plan.schedule, day, shop_zone, people: people_expected, campaign_id, now }
   const due_at = dueAt(going, customer_id, time_zone)
-  const { messages } = variantOf(campaign_id, customer_id, plan.variants)
+  const { variant, messages } = variantOf(campaign_id, customer_id, plan.variants)
   return {
     message_id: messageIdOf(campaign_id, customer_id, occurrence),
     customer_id,
@@ -94,6 +96,7 @@ function candidateOf(setup: Setup, person: Person): Candidate {
     store_id,
     due_at,
     useful_until: usefulUntil(plan.kind, due_at),
+    sms_parts: setup.sms_parts.get(variant) ?? 1,
   }
 }
 

@@ -4,15 +4,8 @@ import { Type } from 'typebox'
 import { audit } from '../../platform/audit.ts'
 import { following } from '../../platform/follow.ts'
 import { Id, Problem, type Routes } from '../../platform/http.ts'
-import {
-  askApproval,
-  decideOnApproval,
-  getCampaign,
-  launchCampaign,
-  pauseCampaign,
-  resumeCampaign,
-  stopCampaign,
-} from './actions.ts'
+import { getCampaign, launchCampaign, pauseCampaign, resumeCampaign, stopCampaign } from './actions.ts'
+import { askApproval, decideOnApproval } from './approve-campaign.ts'
 import { byOf } from './caller.ts'
 import { readProgress, type Seen } from './progress.ts'
 import { CampaignWhole, Maybe, ProgressShown } from './schemas.ts'
@@ -46,7 +39,11 @@ export const campaignDeedRoutes: Routes = async (app) => {
         request.inTenant(async (ctx) => {
           const { campaign_id } = request.params
           const done = await act(ctx, campaign_id, byOf(request))
-          await audit(ctx, request, { action, subject: `campaign:${campaign_id}`, details: { name: done.name } })
+          await audit(ctx, request, {
+            action,
+            subject: `campaign:${campaign_id}`,
+            details: { name: done.name },
+          })
           return (await wholeOf(ctx, done)) as never
         }),
     })
@@ -104,7 +101,11 @@ export const campaignDeedRoutes: Routes = async (app) => {
         const { params: named, body } = request
         const done = await decideOnApproval(ctx, { ...named, ...body }, byOf(request))
         const subject = `campaign:${named.campaign_id}`
-        await audit(ctx, request, { action: `campaign.${body.outcome}`, subject, details: { name: done.name } })
+        await audit(ctx, request, {
+          action: `campaign.${body.outcome}`,
+          subject,
+          details: { name: done.name },
+        })
         return (await wholeOf(ctx, done)) as never
       }),
   )

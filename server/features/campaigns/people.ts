@@ -79,9 +79,9 @@ function sourceOf(tenant_id: string, { plan, shop_zone, from_day, to_day }: Whom
             (select count(*) from redemption r where r.tenant_id = ${tenant_id} and r.account_id = a.account_id
               and r.reward_id = w.reward_id) as taken
           from (select (r->>'reward_id')::uuid as reward_id, r->>'name' as name, r->>'unit' as unit, (r->>'cost')::int as cost
-            from (select programme from programme_version p where p.tenant_id = ${tenant_id} and p.effective_at <= ${
-              new Date(startOfLocalDay(to_day + 1, shop_zone))
-            } and not exists (select from programme_withdrawal g where g.tenant_id = ${tenant_id} and g.version = p.version)
+            from (select programme from programme_version p where p.tenant_id = ${tenant_id} and p.effective_at <= ${new Date(
+              startOfLocalDay(to_day + 1, shop_zone),
+            )} and not exists (select from programme_withdrawal g where g.tenant_id = ${tenant_id} and g.version = p.version)
               order by version desc limit 1) v, jsonb_array_elements(v.programme->'rewards') r) w
           join account a on a.tenant_id = ${tenant_id} and a.unit = w.unit and a.balance - a.held < w.cost
             and a.balance - a.held >= w.cost - ${plan.recurrence?.missing_units_max ?? 1} and a.balance > 0) x

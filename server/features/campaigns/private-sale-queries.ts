@@ -31,7 +31,10 @@ const COLUMNS = [
   'seats_max',
 ] as const
 
-export const findPrivateSale = ({ tx, tenant_id }: Context, campaign_id: string): Promise<PrivateSale | undefined> =>
+export const findPrivateSale = (
+  { tx, tenant_id }: Context,
+  campaign_id: string,
+): Promise<PrivateSale | undefined> =>
   tx
     .selectFrom('private_sale')
     .select(COLUMNS)
@@ -40,7 +43,10 @@ export const findPrivateSale = ({ tx, tenant_id }: Context, campaign_id: string)
     .executeTakeFirst()
 
 /** Answers come one after the other, so that seats are not promised twice. */
-export const lockPrivateSale = ({ tx, tenant_id }: Context, campaign_id: string): Promise<PrivateSale | undefined> =>
+export const lockPrivateSale = (
+  { tx, tenant_id }: Context,
+  campaign_id: string,
+): Promise<PrivateSale | undefined> =>
   tx
     .selectFrom('private_sale')
     .select(COLUMNS)
@@ -49,12 +55,17 @@ export const lockPrivateSale = ({ tx, tenant_id }: Context, campaign_id: string)
     .forUpdate()
     .executeTakeFirst()
 
-export const savePrivateSale = ({ tx, tenant_id, actor, now }: Context, { campaign_id, ...sale }: PrivateSale) =>
+export const savePrivateSale = (
+  { tx, tenant_id, actor, now }: Context,
+  { campaign_id, ...sale }: PrivateSale,
+) =>
   tx
     .insertInto('private_sale')
     .values({ tenant_id, campaign_id, ...sale, written_by: actor, written_at: now })
     .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'campaign_id']).doUpdateSet({ ...sale, written_by: actor, written_at: now }),
+      conflict
+        .columns(['tenant_id', 'campaign_id'])
+        .doUpdateSet({ ...sale, written_by: actor, written_at: now }),
     )
     .execute()
 
@@ -71,9 +82,18 @@ export async function countGuests({ tx, tenant_id }: Context, campaign_id: strin
   return rows[0]!
 }
 
-type Answer = { campaign_id: string; customer_id: string; answer: 'yes' | 'no'; people: number; how: 'card' | 'shop' }
+type Answer = {
+  campaign_id: string
+  customer_id: string
+  answer: 'yes' | 'no'
+  people: number
+  how: 'card' | 'shop'
+}
 
-export const saveAnswer = ({ tx, tenant_id, actor, now }: Context, { campaign_id, customer_id, ...said }: Answer) =>
+export const saveAnswer = (
+  { tx, tenant_id, actor, now }: Context,
+  { campaign_id, customer_id, ...said }: Answer,
+) =>
   tx
     .insertInto('private_sale_answer')
     .values({ tenant_id, campaign_id, customer_id, ...said, answered_by: actor, answered_at: now })
@@ -93,7 +113,11 @@ export const findAnswer = ({ tx, tenant_id }: Context, campaign_id: string, cust
     .where('customer_id', '=', customer_id)
     .executeTakeFirst()
 
-export const addArrival = ({ tx, tenant_id, actor, now }: Context, campaign_id: string, customer_id: string) =>
+export const addArrival = (
+  { tx, tenant_id, actor, now }: Context,
+  campaign_id: string,
+  customer_id: string,
+) =>
   tx
     .insertInto('private_sale_arrival')
     .values({ tenant_id, campaign_id, customer_id, arrived_by: actor, arrived_at: now })
@@ -116,7 +140,9 @@ export async function listOpenTo(
   { tx, tenant_id, now }: Context,
   customer_id: string,
   campaign_id: string | null = null,
-): Promise<(PrivateSale & { answer: 'yes' | 'no' | null; people: number | null; store_name: string | null })[]> {
+): Promise<
+  (PrivateSale & { answer: 'yes' | 'no' | null; people: number | null; store_name: string | null })[]
+> {
   const { rows } = await sql<
     PrivateSale & { answer: 'yes' | 'no' | null; people: number | null; store_name: string | null }
   >`

@@ -5,7 +5,14 @@ import { storesOf } from '../../platform/access.ts'
 import { assert } from '../../lib/assert.ts'
 import { Id, Moment, PageQuery, Problem, Time, type Routes } from '../../platform/http.ts'
 import { byOf } from './caller.ts'
-import { answerByCard, answerByShop, putPrivateSale, readGuests, readPrivateSale, tickArrival } from './private-sale.ts'
+import {
+  answerByCard,
+  answerByShop,
+  putPrivateSale,
+  readGuests,
+  readPrivateSale,
+  tickArrival,
+} from './private-sale.ts'
 import { listOpenTo, listPrivateSales } from './private-sale-queries.ts'
 import { Maybe } from './schemas.ts'
 
@@ -97,14 +104,24 @@ export const privateSaleRoutes: Routes = async (app) => {
     (request) =>
       request.inTenant(
         async (ctx) =>
-          (await putPrivateSale(ctx, saleOf(request.params.campaign_id, request.body), byOf(request))) as never,
+          (await putPrivateSale(
+            ctx,
+            saleOf(request.params.campaign_id, request.body),
+            byOf(request),
+          )) as never,
       ),
   )
   app.get(
     '/campaigns/:campaign_id/private-sale',
     {
       config: office,
-      schema: { operationId: 'getPrivateSale', summary: 'A private sale, with who comes', tags, params, response },
+      schema: {
+        operationId: 'getPrivateSale',
+        summary: 'A private sale, with who comes',
+        tags,
+        params,
+        response,
+      },
     },
     (request) =>
       request.inTenant(

@@ -73,7 +73,12 @@ async function writeAnswer(ctx: Context, wish: Answer, how: 'card' | 'shop') {
       throw refuse('private_sale_full', { left: Math.max(0, sale.seats_max - taken + (known?.people ?? 0)) })
   }
   await saveAnswer(ctx, { campaign_id, customer_id, answer, people, how })
-  await publish(ctx, PrivateSaleAnswered, { campaign_id, answer, people }, { customer_id, subject_id: campaign_id })
+  await publish(
+    ctx,
+    PrivateSaleAnswered,
+    { campaign_id, answer, people },
+    { customer_id, subject_id: campaign_id },
+  )
 }
 
 /** Ticked at the door; twice is once. Whoever was not on the list is on it now. */

@@ -80,7 +80,8 @@ const costOf = (counts: MessageCount[]) =>
     .filter(({ state }) => state !== 'cancelled' && state !== 'refused')
     .reduce((sum, { cost_millicents }) => sum + Number(cost_millicents), 0)
 
-const channelsOf = (counts: MessageCount[]): Channel[] => [...new Set(counts.map(({ channel }) => channel))].sort()
+const channelsOf = (counts: MessageCount[]): Channel[] =>
+  [...new Set(counts.map(({ channel }) => channel))].sort()
 
 export function rateOf(seen: Seen): number | null {
   const [first, last] = [seen[0], seen.at(-1)]
@@ -95,7 +96,13 @@ function limitOf({ state, people_total, people_done }: Campaign, ahead: Ahead, w
   return ahead.due_now > 0 ? 'sender' : 'hours'
 }
 
-function secondsLeft(waiting: number, ahead: Ahead, per_minute: number | null, limited_by: string, now: number) {
+function secondsLeft(
+  waiting: number,
+  ahead: Ahead,
+  per_minute: number | null,
+  limited_by: string,
+  now: number,
+) {
   if (waiting === 0 || limited_by === 'paused') return null
   const by_time = ahead.last_due_at ? Math.max(0, Math.round((ahead.last_due_at.getTime() - now) / 1000)) : 0
   if (limited_by === 'hours') return by_time

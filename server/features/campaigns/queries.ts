@@ -15,7 +15,7 @@ export type Figures = {
   variants: Record<string, number>
   stores: Record<string, number>
   /** What the templates' reader says of each message. */
-  lint: { variant: string; channel: string; level: string; words: string }[]
+  lint: { variant: string; channel: string; level: 'error' | 'warning'; words: { fr: string; en: string } }[]
   errors: number
 }
 
@@ -232,7 +232,9 @@ export const saveTerms = ({ tx, tenant_id, actor, now }: Context, terms: TermsWi
 export async function countLaunched(ctx: Context, store_id: string, since: Date): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from campaign c join campaign_launch l on l.tenant_id = c.tenant_id and l.campaign_id = c.campaign_id
-    where c.tenant_id = ${ctx.tenant_id} and c.store_id = ${store_id} and l.launched_at >= ${since}`.execute(ctx.tx)
+    where c.tenant_id = ${ctx.tenant_id} and c.store_id = ${store_id} and l.launched_at >= ${since}`.execute(
+    ctx.tx,
+  )
   return rows[0]!.count
 }
 
@@ -249,4 +251,3 @@ export async function findPlace({ tx, tenant_id }: Context) {
     .execute()
   return { shop_zone: tenant.time_zone, shop_name: tenant.name, stores }
 }
-

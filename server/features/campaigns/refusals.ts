@@ -96,11 +96,7 @@ export const refuse = refusals({
     'This person is not in the campaign.',
   ],
   private_sale_not_found: [404, 'Cette vente privée n’existe pas.', 'There is no such private sale.'],
-  private_sale_over: [
-    409,
-    'Cette vente privée est terminée.',
-    'This private sale is over.',
-  ],
+  private_sale_over: [409, 'Cette vente privée est terminée.', 'This private sale is over.'],
   private_sale_full: [409, 'Il n’y a plus assez de places.', 'There are not enough places left.'],
   private_sale_dates_wrong: [
     422,

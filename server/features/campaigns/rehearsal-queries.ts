@@ -44,7 +44,9 @@ export async function addRehearsal(
   return numInsertedOrUpdatedRows === 1n
 }
 
-type Change = Partial<Pick<Rehearsal, 'state' | 'driver' | 'cursor' | 'done' | 'total' | 'error' | 'ended_at'>>
+type Change = Partial<
+  Pick<Rehearsal, 'state' | 'driver' | 'cursor' | 'done' | 'total' | 'error' | 'ended_at'>
+>
 
 /** Only in one of these states, and this driver's; answers whether it was. */
 export async function changeRehearsal(

@@ -6,7 +6,7 @@ import type { Context, Database } from '../../platform/database.ts'
 import { inTenant } from '../../platform/database.ts'
 import { newId } from '../../lib/id.ts'
 import { localDayOf } from '../../lib/time.ts'
-import { checkContents } from './contents.ts'
+import { findMissing, lintContents, measureTexts } from './contents.ts'
 import { decideSlice, holdOverBudget, type Line, type Setup } from './decide.ts'
 import { countPeople, listPeople, type Whom } from './people.ts'
 import { findCampaign, findPlace, findTerms, type Campaign, type Figures } from './queries.ts'
@@ -65,6 +65,7 @@ export async function setupOf(
     zones: new Map(stores.map(({ store_id, time_zone }) => [store_id, time_zone])),
     people_expected: given.people_expected,
     now: ctx.now,
+    sms_parts: new Map<string, number>(),
   }
   return { setup, whom: { plan: campaign.plan, shop_zone, from_day: day, to_day: day } }
 }
@@ -89,20 +90,19 @@ export function addUp(figures: Figures, lines: Line[]): Figures {
 
 type Payload = { tenant_id: string; rehearsal_id: string }
 
-export async function runRehearsal(db: Database, { tenant_id, rehearsal_id }: Payload): Promise<void> {
+export async function runRehearsal(
+  db: Database,
+  public_url: string,
+  { tenant_id, rehearsal_id }: Payload,
+): Promise<void> {
   const driver = newId()
   const within = <T>(deed: (ctx: Context) => Promise<T>) => inTenant(db, { tenant_id, actor: 'system' }, deed)
   const taken = await within((ctx) =>
-    changeRehearsal(
-      ctx,
-      rehearsal_id,
-      { state: 'running', driver },
-      { states: ['waiting', 'running'] },
-    ),
+    changeRehearsal(ctx, rehearsal_id, { state: 'running', driver }, { states: ['waiting', 'running'] }),
   )
   if (!taken) return
   try {
-    while (await within((ctx) => rehearseSlice(ctx, rehearsal_id, driver)));
+    while (await within((ctx) => rehearseSlice(ctx, public_url, rehearsal_id, driver)));
   } catch (error) {
     await within((ctx) =>
       changeRehearsal(
@@ -117,7 +117,12 @@ export async function runRehearsal(db: Database, { tenant_id, rehearsal_id }: Pa
 }
 
 /** False when there is nothing more to do, or somebody else does it. */
-export async function rehearseSlice(ctx: Context, rehearsal_id: string, driver: string): Promise<boolean> {
+export async function rehearseSlice(
+  ctx: Context,
+  public_url: string,
+  rehearsal_id: string,
+  driver: string,
+): Promise<boolean> {
   const rehearsal = await findRehearsal(ctx, rehearsal_id)
   if (rehearsal?.state !== 'running' || rehearsal.driver !== driver) return false
   const campaign = (await findCampaign(ctx, rehearsal.campaign_id))!
@@ -130,21 +135,46 @@ export async function rehearseSlice(ctx: Context, rehearsal_id: string, driver: 
   const { setup, whom } = await setupOf(ctx, campaign, { control_ppm, people_expected: total })
   const before: Figures = { ...NO_FIGURES, ...rehearsal.figures }
   const { people, last } = await listPeople(ctx, whom, rehearsal.cursor, SLICE)
+  setup.sms_parts = await measureTexts(
+    ctx,
+    plan,
+    people.map(({ customer_id }) => customer_id),
+  )
   const decided = await decideSlice(ctx, setup, people)
   const lines = holdOverBudget(decided, plan.budget_cents, before.cost_millicents)
   if (is_first) await dropOldLines(ctx, campaign.campaign_id, rehearsal_id)
   await addLines(ctx, rehearsal_id, lines)
   const figures = addUp(before, lines)
+  if (is_first) figures.lint = await findMissing(ctx, plan, tried(lines))
   const done = rehearsal.done + people.length
   if (last !== null && people.length > 0) {
     const further = { cursor: last, done, total: Math.max(total, done), figures }
     return changeRehearsal(ctx, rehearsal_id, further, { states: ['running'], driver })
   }
-  const { lint } = await checkContents(ctx, campaign)
+  const lint = [...(await lintContents(ctx, public_url, plan)), ...before.lint]
   const errors = lint.filter(({ level }) => level === 'error').length
-  await end(ctx, rehearsal_id, driver, { state: 'done', done, total: done, figures: { ...figures, lint, errors } })
+  await end(ctx, rehearsal_id, driver, {
+    state: 'done',
+    done,
+    total: done,
+    figures: { ...figures, lint, errors },
+  })
   return false
 }
+
+const TRIED = 200
+
+/** The first of those who are written to, with what their message brings. */
+const tried = (lines: Line[]) =>
+  lines
+    .filter(({ outcome }) => outcome === 'go')
+    .slice(0, TRIED)
+    .map(({ customer_id, variant, channel, person }) => ({
+      customer_id,
+      variant,
+      channel: channel!,
+      values: person.values,
+    }))
 
 type Ending = Parameters<typeof changeRehearsal>[2]
 const end = (ctx: Context, rehearsal_id: string, driver: string, ending: Ending) =>
@@ -159,6 +189,7 @@ async function countFor(ctx: Context, campaign: Campaign) {
 export async function recoverRehearsals(db: Database, quiet_ms = QUIET_MS): Promise<void> {
   for (const { tenant_id } of await listTenants(db))
     await inTenant(db, { tenant_id, actor: 'system' }, async (ctx) => {
-      for (const { rehearsal_id } of await listStalled(ctx, quiet_ms)) await enqueueRehearsal(ctx, rehearsal_id)
+      for (const { rehearsal_id } of await listStalled(ctx, quiet_ms))
+        await enqueueRehearsal(ctx, rehearsal_id)
     })
 }

@@ -18,7 +18,10 @@ export type MessageFigures = {
 }
 
 /** Openings and clicks are those of people who agreed to be followed; machines are not counted. */
-export async function countMessagesBy({ tx, tenant_id }: Context, campaign_id: string): Promise<MessageFigures[]> {
+export async function countMessagesBy(
+  { tx, tenant_id }: Context,
+  campaign_id: string,
+): Promise<MessageFigures[]> {
   const { rows } = await sql<MessageFigures>`
     select r.channel, r.variant, r.store_id, count(*)::int as messages, count(*) filter (where m.state = 'sent')::int as sent,
       count(*) filter (where m.state = 'sent' and not coalesce(p.failed, false))::int as delivered,
@@ -54,7 +57,9 @@ export async function countClicks({ tx, tenant_id }: Context, campaign_id: strin
   const { rows } = await sql<{ clicks: number }>`
     select coalesce(sum(d.people), 0)::int as clicks from link l
     join link_day d on d.tenant_id = ${tenant_id} and d.link_id = l.link_id
-    where l.tenant_id = ${tenant_id} and l.origin_kind = 'campaign' and l.origin_id = ${campaign_id}::text`.execute(tx)
+    where l.tenant_id = ${tenant_id} and l.origin_kind = 'campaign' and l.origin_id = ${campaign_id}::text`.execute(
+    tx,
+  )
   return rows[0]!.clicks
 }
 
@@ -71,7 +76,10 @@ export async function countWithdrawals({ tx, tenant_id }: Context, campaign_id: 
 export type VoucherFigures = { given: number; used: number; captured_cents: number; sales_cents: number }
 
 /** `captured_cents` is what gift cards paid; the worth of a discount is in the sale already. */
-export async function countVouchers({ tx, tenant_id }: Context, campaign_id: string): Promise<VoucherFigures> {
+export async function countVouchers(
+  { tx, tenant_id }: Context,
+  campaign_id: string,
+): Promise<VoucherFigures> {
   const { rows } = await sql<VoucherFigures>`
     select count(*)::int as given, count(*) filter (where u.uses > 0)::int as used,
       coalesce(sum(u.captured), 0)::bigint as captured_cents, coalesce(sum(u.sales), 0)::bigint as sales_cents
@@ -104,7 +112,11 @@ export type Side = {
  * Spent by each person within so many days of their instant, returns taken off; means and variances by side, and by
  * variant, channel and store. Who bought nothing counts as a nought.
  */
-export async function measureSides({ tx, tenant_id }: Context, campaign_id: string, days: number): Promise<Side[]> {
+export async function measureSides(
+  { tx, tenant_id }: Context,
+  campaign_id: string,
+  days: number,
+): Promise<Side[]> {
   const { rows } = await sql<Side>`
     with person as (
       select customer_id, occurrence, outcome, variant, channel, store_id, due_at as from_at,
@@ -127,14 +139,20 @@ export async function measureSides({ tx, tenant_id }: Context, campaign_id: stri
     select outcome, variant, channel, store_id, grouping(variant, channel, store_id)::int as level, count(*)::int as count,
       count(*) filter (where cents > 0)::int as buyers, avg(cents)::float8 as mean_cents,
       coalesce(var_samp(cents), 0)::float8 as variance
-    from spent group by grouping sets ((outcome), (outcome, variant), (outcome, channel), (outcome, store_id))`.execute(tx)
+    from spent group by grouping sets ((outcome), (outcome, variant), (outcome, channel), (outcome, store_id))`.execute(
+    tx,
+  )
   return rows
 }
 
 export type DaySum = { outcome: 'queued' | 'control'; day: number; cents: number }
 
 /** Sales by whole days after each one's instant, for the plot. */
-export async function measureDays({ tx, tenant_id }: Context, campaign_id: string, days: number): Promise<DaySum[]> {
+export async function measureDays(
+  { tx, tenant_id }: Context,
+  campaign_id: string,
+  days: number,
+): Promise<DaySum[]> {
   const { rows } = await sql<DaySum>`
     select r.outcome, floor(extract(epoch from s.occurred_at - r.due_at) / 86400)::int as day, sum(s.total_cents)::bigint as cents
     from campaign_recipient r
@@ -148,6 +166,8 @@ export async function measureDays({ tx, tenant_id }: Context, campaign_id: strin
 export async function findWindow({ tx, tenant_id }: Context, campaign_id: string) {
   const { rows } = await sql<{ first_at: Date | null; last_at: Date | null }>`
     select min(due_at) as first_at, max(due_at) as last_at from campaign_recipient
-    where tenant_id = ${tenant_id} and campaign_id = ${campaign_id} and outcome in ('queued', 'control')`.execute(tx)
+    where tenant_id = ${tenant_id} and campaign_id = ${campaign_id} and outcome in ('queued', 'control')`.execute(
+    tx,
+  )
   return rows[0]!
 }

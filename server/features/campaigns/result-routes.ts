@@ -84,7 +84,10 @@ export const campaignResultRoutes: Routes = async (app) => {
     (request) =>
       request.inTenant(
         async (ctx) =>
-          (await readResults(ctx, await getCampaign(ctx, request.params.campaign_id, byOf(request)))) as never,
+          (await readResults(
+            ctx,
+            await getCampaign(ctx, request.params.campaign_id, byOf(request)),
+          )) as never,
       ),
   )
 
@@ -117,7 +120,11 @@ export const campaignResultRoutes: Routes = async (app) => {
             items: Type.Array(
               Type.Intersect([
                 LineShown,
-                Type.Object({ occurrence: Type.String(), state: Maybe(Type.String()), sent_at: Maybe(Moment) }),
+                Type.Object({
+                  occurrence: Type.String(),
+                  state: Maybe(Type.String()),
+                  sent_at: Maybe(Moment),
+                }),
               ]),
             ),
             next_cursor: Maybe(Id),

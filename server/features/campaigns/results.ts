@@ -40,16 +40,17 @@ type Interval = Pick<Difference, 'difference' | 'low' | 'high'>
 const interval = (one: Difference | null): Interval | null =>
   one && { difference: one.difference, low: one.low, high: one.high }
 
-export function compare(treated: Side | undefined, control: Side | undefined, control_share: number | null): Compared {
+export function compare(
+  treated: Side | undefined,
+  control: Side | undefined,
+  control_share: number | null,
+): Compared {
   const [a, b] = [treated ?? NOBODY, control ?? NOBODY]
   const spend = differenceOfMeans(
     { count: a.count, mean: a.mean_cents, variance: a.variance },
     { count: b.count, mean: b.mean_cents, variance: b.variance },
   )
-  const buyers = differenceOfShares(
-    { count: a.count, hits: a.buyers },
-    { count: b.count, hits: b.buyers },
-  )
+  const buyers = differenceOfShares({ count: a.count, hits: a.buyers }, { count: b.count, hits: b.buyers })
   return {
     treated: a.count,
     control: b.count,
@@ -67,9 +68,15 @@ const NOBODY = { count: 0, buyers: 0, mean_cents: 0, variance: 0 }
 type Counted = typeof NOBODY
 
 /** The spend decides: it is what the shop lives on. */
-function verdictOf(treated: Counted, control: Counted, spend: Difference | null, control_share: number | null): Verdict {
+function verdictOf(
+  treated: Counted,
+  control: Counted,
+  spend: Difference | null,
+  control_share: number | null,
+): Verdict {
   if (control.count === 0) return 'no_control'
-  if (control_share !== null && !isDrawnAsPlanned(treated.count, control.count, control_share)) return 'not_as_drawn'
+  if (control_share !== null && !isDrawnAsPlanned(treated.count, control.count, control_share))
+    return 'not_as_drawn'
   if (treated.buyers + control.buyers === 0) return 'too_early'
   if (!spend || spend.verdict === 'unclear') return 'too_small'
   return spend.verdict

@@ -26,7 +26,9 @@ export const campaignRoutes: Routes = async (app) => {
         summary: 'Campaigns, newest first; a manager of stores sees those of their stores',
         tags,
         querystring: Type.Object({ ...PageQuery, archived: Type.Optional(Type.Boolean()) }, closed),
-        response: { 200: Type.Object({ items: Type.Array(CampaignShown), next_cursor: Maybe(Type.String()) }) },
+        response: {
+          200: Type.Object({ items: Type.Array(CampaignShown), next_cursor: Maybe(Type.String()) }),
+        },
       },
     },
     (request) =>
@@ -94,7 +96,13 @@ export const campaignRoutes: Routes = async (app) => {
     '/campaigns/:campaign_id/archival',
     {
       config,
-      schema: { operationId: 'unarchiveCampaign', summary: 'Take a campaign out again', tags, params, response },
+      schema: {
+        operationId: 'unarchiveCampaign',
+        summary: 'Take a campaign out again',
+        tags,
+        params,
+        response,
+      },
     },
     (request) =>
       request.inTenant(async (ctx) => {

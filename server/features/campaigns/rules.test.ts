@@ -98,7 +98,10 @@ test('nothing goes without a rehearsal of these words, young, without errors, an
     needs_approval: false,
     approval: 'none' as Deeds['approval'],
   }
-  const cases: [Partial<Omit<typeof ready, 'rehearsal'>> & { rehearsal?: Checked['rehearsal'] }, string | null][] = [
+  const cases: [
+    Partial<Omit<typeof ready, 'rehearsal'>> & { rehearsal?: Checked['rehearsal'] },
+    string | null,
+  ][] = [
     [{}, null],
     [{ rehearsal: null }, 'campaign_not_rehearsed'],
     [{ rehearsal: { ...ended(0), plan_version: 1 } }, 'campaign_not_rehearsed'],
@@ -229,10 +232,7 @@ const schedule = {
 test('it begins where the hour comes first, and reaches everybody at theirs', () => {
   const now = new Date('2026-11-20T00:00:00Z')
   const zones = ['Europe/Paris', 'Indian/Reunion', 'America/Martinique']
-  assert.equal(
-    firstInstant(schedule, zones, 'Europe/Paris', now).toISOString(),
-    '2026-12-01T06:00:00.000Z',
-  )
+  assert.equal(firstInstant(schedule, zones, 'Europe/Paris', now).toISOString(), '2026-12-01T06:00:00.000Z')
   const by_shop = { ...schedule, clock: 'shop' as const }
   assert.equal(firstInstant(by_shop, zones, 'Europe/Paris', now).toISOString(), '2026-12-01T09:00:00.000Z')
   const late = new Date('2026-12-01T12:00:00Z')

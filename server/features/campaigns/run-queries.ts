@@ -116,7 +116,8 @@ export const addRecipients = (
   campaign_id: string,
   run: string,
   rows: Recipient[],
-) => sql`
+) =>
+  sql`
   insert into campaign_recipient (tenant_id, campaign_id, customer_id, occurrence, run, outcome, variant, channel, code, held,
     store_id, message_id, voucher_id, cost_millicents, due_at, decided_at)
   select ${tenant_id}, ${campaign_id}, customer_id, occurrence, ${run}, outcome, variant, channel, code, held, store_id, message_id,
@@ -139,7 +140,8 @@ export async function listUnsent(ctx: Context, campaign_id: string, limit: numbe
 }
 
 /** A message that the other side refused was still meant to go: whoever it was for stays on the side of those written to. */
-export const markUnsent = ({ tx, tenant_id }: Context, campaign_id: string, unsent: Unsent[]) => sql`
+export const markUnsent = ({ tx, tenant_id }: Context, campaign_id: string, unsent: Unsent[]) =>
+  sql`
   update campaign_recipient r set code = u.state, outcome = case u.state when 'cancelled' then 'cancelled' else r.outcome end
   from jsonb_to_recordset(${JSON.stringify(unsent)}::jsonb) as u (customer_id uuid, occurrence text, state text)
   where r.tenant_id = ${tenant_id} and r.campaign_id = ${campaign_id} and r.customer_id = u.customer_id
@@ -168,14 +170,18 @@ export async function listDue({ tx, tenant_id, now }: Context): Promise<string[]
   const { rows } = await sql<{ campaign_id: string }>`
     select campaign_id from campaign_launch where tenant_id = ${tenant_id} and next_at <= ${now}
     union select campaign_id from campaign_run where tenant_id = ${tenant_id} and ended_at is null
-    union select campaign_id from campaign_stop where tenant_id = ${tenant_id} and finished_at is null`.execute(tx)
+    union select campaign_id from campaign_stop where tenant_id = ${tenant_id} and finished_at is null`.execute(
+    tx,
+  )
   return rows.map(({ campaign_id }) => campaign_id)
 }
 
 /** Launched within so many days: their messages may still be refused. */
 export async function listRecent({ tx, tenant_id }: Context, since: Date): Promise<string[]> {
   const { rows } = await sql<{ campaign_id: string }>`
-    select distinct campaign_id from campaign_run where tenant_id = ${tenant_id} and updated_at >= ${since}`.execute(tx)
+    select distinct campaign_id from campaign_run where tenant_id = ${tenant_id} and updated_at >= ${since}`.execute(
+    tx,
+  )
   return rows.map(({ campaign_id }) => campaign_id)
 }
 

@@ -11,8 +11,8 @@ const Count = Type.Integer()
 const Lint = Type.Object({
   variant: Type.String(),
   channel: Type.String(),
-  level: Type.String(),
-  words: Type.String(),
+  level: oneOf('error', 'warning'),
+  words: Type.Object({ fr: Type.String(), en: Type.String() }),
 })
 
 export const FiguresShown = Type.Object({

@@ -10,6 +10,7 @@ import { queueMessages } from '../messages/queue.ts'
 import { keepHeld } from '../pressure/decide-many.ts'
 import type { Codes } from '../vouchers/codes.ts'
 import { withdrawUntouched } from '../vouchers/many.ts'
+import { measureTexts } from './contents.ts'
 import { decideSlice, holdOverBudget, type Line, type Setup } from './decide.ts'
 import { endRuns, enqueueSend, finishStop, setNextAt } from './deed-queries.ts'
 import { CampaignSent } from './events.ts'
@@ -45,8 +46,7 @@ type Named = { tenant_id: string; campaign_id: string }
 
 /** Until it is done, paused or stopped. Two at once take turns at its run's row. */
 export async function sendCampaign(db: Database, codes: Codes, { tenant_id, campaign_id }: Named) {
-  const within = <T>(deed: (ctx: Context) => Promise<T>) =>
-    inTenant(db, { tenant_id, actor: 'system' }, deed)
+  const within = <T>(deed: (ctx: Context) => Promise<T>) => inTenant(db, { tenant_id, actor: 'system' }, deed)
   while (await within((ctx) => takeBackSlice(ctx, campaign_id)));
   await within((ctx) => beginRun(ctx, campaign_id))
   while (await within((ctx) => sendSlice(ctx, codes, campaign_id)));
@@ -97,6 +97,7 @@ export async function sendSlice(ctx: Context, codes: Codes, campaign_id: string)
   const ids = people.map(({ customer_id }) => customer_id)
   const known = await listDecided(ctx, campaign_id, ids)
   const fresh = people.filter((one) => !known.has(`${one.customer_id} ${one.occurrence}`))
+  setup.sms_parts = await measureTexts(ctx, campaign.plan, ids)
   const decided = await decideSlice(ctx, setup, fresh)
   const lines = holdOverBudget(decided, campaign.plan.budget_cents, await findSpent(ctx, campaign_id))
   const counted = await write(ctx, codes, campaign, run.occurrence, setup, lines)
@@ -209,7 +210,11 @@ function messageOf({ campaign_id, plan, contents }: Campaign, line: Line, given:
       language: person.language,
       values: { ...person.values, ...(given && { voucher: given.values }) },
     },
-    origin: { kind: 'campaign' as const, id: campaign_id, step: plan.variants.length > 1 ? variant : occurrence },
+    origin: {
+      kind: 'campaign' as const,
+      id: campaign_id,
+      step: plan.variants.length > 1 ? variant : occurrence,
+    },
     store_id,
     priority: plan.priority,
     due_at: due_at!,

@@ -10,11 +10,32 @@ import { mayDo, VERBS } from './rules.ts'
 export type Language = 'fr' | 'en'
 
 export function campaignOf(campaign: Campaign) {
-  const { campaign_id, name, kind, store_id, by_store, state, plan_version, created_by_name, created_at } = campaign
-  const { updated_at, launched_at, launched_by_name, starts_at, next_at, paused_at, paused_by_name } = campaign
-  const { stopped_at, stopped_by_name, queued, held, control, people_done, people_total, cost_millicents, runs } =
+  const { campaign_id, name, kind, store_id, by_store, state, plan_version, created_by_name, created_at } =
     campaign
-  const about = { campaign_id, name, kind, store_id, by_store, state, plan_version, created_by_name, created_at }
+  const { updated_at, launched_at, launched_by_name, starts_at, next_at, paused_at, paused_by_name } =
+    campaign
+  const {
+    stopped_at,
+    stopped_by_name,
+    queued,
+    held,
+    control,
+    people_done,
+    people_total,
+    cost_millicents,
+    runs,
+  } = campaign
+  const about = {
+    campaign_id,
+    name,
+    kind,
+    store_id,
+    by_store,
+    state,
+    plan_version,
+    created_by_name,
+    created_at,
+  }
   const deeds = { updated_at, launched_at, launched_by_name, starts_at, next_at, paused_at, paused_by_name }
   const counts = { queued, held, control, people_done, people_total, cost_millicents, runs }
   return { ...about, ...deeds, stopped_at, stopped_by_name, ...counts }
@@ -53,5 +74,9 @@ export const reasonsOf = (held: Held[], language: Language, zone: string) =>
 
 export function lineOf(line: LineShown, language: Language, zone: string) {
   const { first_name, last_name, held, ...shown } = line
-  return { ...shown, name: [first_name, last_name].filter(Boolean).join(' ') || null, reasons: reasonsOf(held, language, zone) }
+  return {
+    ...shown,
+    name: [first_name, last_name].filter(Boolean).join(' ') || null,
+    reasons: reasonsOf(held, language, zone),
+  }
 }

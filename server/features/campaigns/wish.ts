@@ -43,7 +43,14 @@ const Variant = Type.Object(
 /** A voucher of one's own for everybody who is written to; what its kind must have is what vouchers ask. */
 export const OfferShape = Type.Object(
   {
-    kind: oneOf('gift_card', 'discount_amount', 'discount_percent', 'free_product', 'service', 'private_sale'),
+    kind: oneOf(
+      'gift_card',
+      'discount_amount',
+      'discount_percent',
+      'free_product',
+      'service',
+      'private_sale',
+    ),
     name: Type.String({ minLength: 1, maxLength: 120 }),
     value_cents: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
     basis_points: Type.Optional(BasisPoints),

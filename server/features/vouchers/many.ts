@@ -59,7 +59,14 @@ export async function issueMany(ctx: Context, codes: Codes, issues: Issue[]): Pr
   const facts = issues
     .filter(({ voucher_id }) => known.has(voucher_id))
     .map(({ voucher_id, kind, name, amount_cents, origin, expires_at, customer_id, store_id }) => ({
-      content: { voucher_id, kind, name, amount_cents, origin, expires_at: expires_at?.toISOString() ?? null },
+      content: {
+        voucher_id,
+        kind,
+        name,
+        amount_cents,
+        origin,
+        expires_at: expires_at?.toISOString() ?? null,
+      },
       about: { customer_id, store_id, subject_id: voucher_id },
     }))
   await publishMany(ctx, VoucherIssued, facts)
