@@ -288,6 +288,11 @@ select "club_id"
   from "club"
   where "tenant_id" = $ and "list_id" in ($) and "ended_at" is null;
 
+select "club_id", "name", "description"
+  from "club"
+  where "tenant_id" = $ and "joins" = $ and "ended_at" is null
+  order by "name", "club_id";
+
 -- club_member
 
 select "c"."name", "m"."joined_at", "m"."joined_how", "m"."left_at"
@@ -307,6 +312,18 @@ select c.club_id, c.name, c.description, c.advantages, c.joins, m.joined_at, m.j
   join club c on c.tenant_id = m.tenant_id and c.club_id = m.club_id
   where m.tenant_id = $ and m.customer_id = $
   order by m.left_at is not null, m.joined_at desc, m.membership_id;
+
+select c.customer_id, c.account_id, c.first_name, upper(left(c.last_name, 1)) last_initial, c.left_at, c.created_at, c.home_store_id, to_char(c.birth_date, 'MM-DD') birthday, i.card, coalesce(i.last4s, '{}') last4s, coalesce(i.phone_hashes, '{}') phone_hashes, coalesce(i.email_hashes, '{}') email_hashes, coalesce(k.asked, '{}') asked, coalesce(a.accounts, '[]') accounts, coalesce(v.vouchers, '[]') vouchers, array(select distinct m.club_id from club_member m where m.tenant_id = $ and m.customer_id = c.customer_id and m.left_at is null) club_ids, exists (select from spend_lock s where s.tenant_id = $ and s.customer_id = c.customer_id) locked
+  from (select * from customer c where c.tenant_id = $ and c.left_at is null order by c.customer_id limit $) c
+  left
+  join lateral ( select (array_agg(value order by recorded_at desc) filter (where kind = 'card'))[1] card, array_agg(distinct last4) filter (where kind = 'phone' and last4 is not null) last4s, array_agg(encode(sha256(value::bytea), 'base64')) filter (where kind = 'phone') phone_hashes, array_agg(encode(sha256(convert_to(value, 'UTF8')), 'base64')) filter (where kind = 'email') email_hashes from identifier where tenant_id = $ and customer_id = c.customer_id) i on true
+  left
+  join lateral (select array_agg(distinct channel) asked from consent where tenant_id = $ and customer_id = c.customer_id) k on true
+  left
+  join lateral ( select jsonb_agg(jsonb_build_object('unit', a.unit, 'available', a.balance - a.held, 'pending', a.pending, 'debt', a.debt, 'remainders', a.remainders, 'expiring', ( select json_build_object('units', sum(l.remaining), 'expires_at', l.expires_at) from lot l where l.tenant_id = $ and l.account_id = a.account_id and l.unit = a.unit and l.remaining > 0 and left(a.unit, 5) <> 'tier_' and l.matured and l.expires_at > $ and l.expires_at <= $::timestamptz + interval '60 days' group by l.expires_at order by l.expires_at limit 1)) || case when a.counters = '{}' then '{}' else jsonb_build_object('counters', a.counters) end || case when a.tier is null then '{}' else jsonb_build_object('tier', a.tier) end order by a.unit) accounts from account a where a.tenant_id = $ and a.account_id = c.account_id) a on true
+  left
+  join lateral ( select json_agg(json_build_object('voucher_id', voucher_id, 'kind', kind, 'name', name, 'terms', terms, 'balance_cents', balance_cents - held_cents, 'expires_at', expires_at, 'last4', code_last4) order by expires_at nulls last) vouchers from voucher where tenant_id = $ and customer_id = c.customer_id and withdrawn_at is null and uses_left > 0 and valid_from <= $ and (expires_at is null or expires_at > $) and (kind <> 'gift_card' or balance_cents > held_cents)) v on true
+  order by c.customer_id;
 
 -- club_request
 
@@ -437,18 +454,6 @@ select c.account_id, s.merchant_id, s.time_zone
   where c.tenant_id = $ and c.customer_id = $
   order by s.store_id <> coalesce(c.home_store_id, s.store_id), s.created_at
   limit 1;
-
-select c.customer_id, c.account_id, c.first_name, upper(left(c.last_name, 1)) last_initial, c.left_at, c.created_at, c.home_store_id, to_char(c.birth_date, 'MM-DD') birthday, i.card, coalesce(i.last4s, '{}') last4s, coalesce(i.phone_hashes, '{}') phone_hashes, coalesce(i.email_hashes, '{}') email_hashes, coalesce(k.asked, '{}') asked, coalesce(a.accounts, '[]') accounts, coalesce(v.vouchers, '[]') vouchers
-  from (select * from customer c where c.tenant_id = $ and c.left_at is null order by c.customer_id limit $) c
-  left
-  join lateral ( select (array_agg(value order by recorded_at desc) filter (where kind = 'card'))[1] card, array_agg(distinct last4) filter (where kind = 'phone' and last4 is not null) last4s, array_agg(encode(sha256(value::bytea), 'base64')) filter (where kind = 'phone') phone_hashes, array_agg(encode(sha256(convert_to(value, 'UTF8')), 'base64')) filter (where kind = 'email') email_hashes from identifier where tenant_id = $ and customer_id = c.customer_id) i on true
-  left
-  join lateral (select array_agg(distinct channel) asked from consent where tenant_id = $ and customer_id = c.customer_id) k on true
-  left
-  join lateral ( select jsonb_agg(jsonb_build_object('unit', a.unit, 'available', a.balance - a.held, 'pending', a.pending, 'debt', a.debt, 'remainders', a.remainders, 'expiring', ( select json_build_object('units', sum(l.remaining), 'expires_at', l.expires_at) from lot l where l.tenant_id = $ and l.account_id = a.account_id and l.unit = a.unit and l.remaining > 0 and left(a.unit, 5) <> 'tier_' and l.matured and l.expires_at > $ and l.expires_at <= $::timestamptz + interval '60 days' group by l.expires_at order by l.expires_at limit 1)) || case when a.counters = '{}' then '{}' else jsonb_build_object('counters', a.counters) end || case when a.tier is null then '{}' else jsonb_build_object('tier', a.tier) end order by a.unit) accounts from account a where a.tenant_id = $ and a.account_id = c.account_id) a on true
-  left
-  join lateral ( select json_agg(json_build_object('voucher_id', voucher_id, 'kind', kind, 'name', name, 'terms', terms, 'balance_cents', balance_cents - held_cents, 'expires_at', expires_at, 'last4', code_last4) order by expires_at nulls last) vouchers from voucher where tenant_id = $ and customer_id = c.customer_id and withdrawn_at is null and uses_left > 0 and valid_from <= $ and (expires_at is null or expires_at > $) and (kind <> 'gift_card' or balance_cents > held_cents)) v on true
-  order by c.customer_id;
 
 select count(*) filter (where f.last_sale_at < $ and f.last_sale_at >= $)::int as "active", count(*) filter (where f.last_sale_at < $ and f.last_sale_at >= $)::int as "slowing", count(*) filter (where f.last_sale_at < $ and f.last_sale_at >= $)::int as "asleep", count(*) filter (where f.last_sale_at < $ and true)::int as "lost", count(*) filter (where f.last_sale_at is null)::int as never
   from customer c
@@ -1566,6 +1571,10 @@ delete from "referral_code"
 -- referral_terms
 
 select "minimum_cents", "within_days", "wait_days", "month_max"
+  from "referral_terms"
+  where "tenant_id" = $ and "ended_at" is null;
+
+select "tenant_id"
   from "referral_terms"
   where "tenant_id" = $ and "ended_at" is null;
 

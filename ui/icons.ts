@@ -39,6 +39,7 @@ export {
   IconKey,
   IconLanguage,
   IconList,
+  IconLock,
   IconLogout,
   IconMail,
   IconMapPin,

@@ -46,6 +46,7 @@ const Person = Type.Object({
   has_bought: Type.Optional(Type.Boolean({ description: 'Has bought something that has not all come back' })),
   tags: Type.Optional(Type.Array(Type.String())),
   club_ids: Type.Optional(Type.Array(Id)),
+  locked: Type.Optional(Type.Boolean({ description: 'Nothing may be spent from this card now' })),
   asked: Type.Array(Type.String({ description: 'The channels about which this person has answered' })),
   accounts: Type.Array(
     Type.Object({
@@ -107,7 +108,11 @@ export async function readDirectory(ctx: Context, store_id: string, { since, cur
       c.created_at, c.home_store_id, to_char(c.birth_date, 'MM-DD') birthday, i.card,
       coalesce(i.last4s, '{}') last4s, coalesce(i.phone_hashes, '{}') phone_hashes,
       coalesce(i.email_hashes, '{}') email_hashes, coalesce(k.asked, '{}') asked,
-      coalesce(a.accounts, '[]') accounts, coalesce(v.vouchers, '[]') vouchers ${askedOf(needs, tenant_id)}
+      coalesce(a.accounts, '[]') accounts, coalesce(v.vouchers, '[]') vouchers,
+      array(select distinct m.club_id from club_member m where m.tenant_id = ${tenant_id}
+        and m.customer_id = c.customer_id and m.left_at is null) club_ids,
+      exists (select from spend_lock s where s.tenant_id = ${tenant_id} and s.customer_id = c.customer_id) locked
+      ${askedOf(needs, tenant_id)}
     from (select * from customer c where c.tenant_id = ${tenant_id} ${changed} ${theirs}
       ${cursor ? sql`and c.customer_id > ${cursor}` : sql``} order by c.customer_id limit ${PAGE}) c
     left join lateral (
@@ -158,9 +163,6 @@ function askedOf(needs: Set<Need>, tenant_id: string) {
     needs.has('tags') &&
       sql`, array(select t.tag from customer_tag t where t.tenant_id = ${tenant_id}
         and t.customer_id = c.customer_id order by 1) tags`,
-    needs.has('clubs') &&
-      sql`, array(select distinct m.club_id from club_member m where m.tenant_id = ${tenant_id}
-        and m.customer_id = c.customer_id and m.left_at is null) club_ids`,
   ]
   return sql.join(
     parts.filter((part) => part !== false),

@@ -142,6 +142,29 @@ export async function listProgrammes({ tx, tenant_id, now }: Context) {
   return versions.filter((version) => version === current || version.effective_at > now)
 }
 
+/** Clubs that anybody may join at the counter. */
+export const listOpenClubs = ({ tx, tenant_id }: Context) =>
+  tx
+    .selectFrom('club')
+    .select(['club_id', 'name', 'description'])
+    .where('tenant_id', '=', tenant_id)
+    .where('joins', '=', 'open')
+    .where('ended_at', 'is', null)
+    .orderBy('name')
+    .orderBy('club_id')
+    .execute()
+
+/** Whether the shop rewards who brings a friend. */
+export async function takesFriends({ tx, tenant_id }: Context): Promise<boolean> {
+  const terms = await tx
+    .selectFrom('referral_terms')
+    .select('tenant_id')
+    .where('tenant_id', '=', tenant_id)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return terms !== undefined
+}
+
 /** When anything in the lists that a till keeps was last changed. */
 export async function findVersions({ tx, tenant_id }: Context) {
   const product = await tx

@@ -102,6 +102,10 @@ export const Bootstrap = Type.Object({
   ),
   programme: Version,
   next_programme: Version,
+  clubs: Type.Array(Type.Object({ club_id: Id, name: Type.String(), description: Type.String() }), {
+    description: 'Those that anybody may join at the counter',
+  }),
+  friends: Type.Boolean({ description: 'The shop rewards who brings a friend' }),
   consent_texts: Type.Array(
     Type.Object({
       channel: Type.String(),

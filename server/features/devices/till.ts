@@ -7,7 +7,15 @@ import { sayProgramme } from '../programmes/actions.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { readPinVerifier } from '../staff/pin.ts'
 import { settingsOf } from '../tenants/settings.ts'
-import { findDevice, findOpenStore, findVersions, listProgrammes, listSellers } from './queries.ts'
+import {
+  findDevice,
+  findOpenStore,
+  findVersions,
+  listOpenClubs,
+  listProgrammes,
+  listSellers,
+  takesFriends,
+} from './queries.ts'
 import { refuse } from './refusals.ts'
 import { roleAtTill } from './rules.ts'
 
@@ -41,6 +49,8 @@ export async function readBootstrap(ctx: Context, device_id: string, tenant: Ten
     })),
     programme: programmes.find(isInForce) ?? null,
     next_programme: programmes.find((one) => !isInForce(one)) ?? null,
+    clubs: await listOpenClubs(ctx),
+    friends: await takesFriends(ctx),
     consent_texts: texts.filter((text) => text.in_force),
     settings: settingsOf(tenant.settings),
     products_version: versions.products?.toISOString() ?? null,

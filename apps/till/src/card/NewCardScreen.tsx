@@ -4,11 +4,14 @@ import { TextInput } from '@mantine/core'
 import { Button } from '#ui/light/Button.tsx'
 import { fillPath, goTo, usePath } from '#ui/light/route.ts'
 import { openCustomer } from '../customer/open.ts'
+import { bringFriend } from '../customer/extras.ts'
 import { isEmail } from '../keep/hash.ts'
 import type { Candidate } from '../keep/shapes.ts'
+import { bootstrap } from '../keep/till.ts'
 import { paths } from '../paths.ts'
 import { beginSale, draft, isBegun, setCustomer } from '../sale/draft.ts'
 import { Frame } from '../shell/Frame.tsx'
+import { tell } from '../shell/tell.ts'
 import { isContact, makeCard } from './create.ts'
 import { Twins } from './Twins.tsx'
 import { useWords } from './words.ts'
@@ -17,7 +20,7 @@ import styles from './card.module.css'
 /** What was typed in the search is where the card begins. */
 function firstValues(q: string) {
   const isName = q !== '' && !/[\d@]/.test(q)
-  return { contact: isName ? '' : q, first_name: isName ? q : '', last_name: '' }
+  return { contact: isName ? '' : q, first_name: isName ? q : '', last_name: '', friend_code: '' }
 }
 
 export function NewCardScreen() {
@@ -44,6 +47,11 @@ export function NewCardScreen() {
     const made = await makeCard(values, insist).finally(() => setBusy(false))
     if ('candidates' in made) return setTwins(made.candidates)
     if ('refused' in made) return setRefusal(made.refused.problem.detail ?? made.refused.problem.title)
+    if (values.friend_code.trim()) {
+      const newcomer = { customer_id: made.customer_id, first_name: values.first_name.trim() }
+      const why = await bringFriend(newcomer, values.friend_code)
+      if (why) tell('note', w('friend_refused'), why)
+    }
     if (isBegun(draft.get())) setCustomer(made.customer_id)
     else beginSale(made.customer_id)
     goTo(fillPath(paths.welcome, { customer_id: made.customer_id }), { replace: true })
@@ -102,6 +110,15 @@ export function NewCardScreen() {
             onChange={(event) => set({ last_name: event.target.value })}
           />
         </div>
+        {bootstrap.get()?.friends && (
+          <TextInput
+            size="lg"
+            label={w('friend_code')}
+            autoCapitalize="characters"
+            value={values.friend_code}
+            onChange={(event) => set({ friend_code: event.target.value })}
+          />
+        )}
         {refusal && (
           <p className={styles.refusal} role="alert">
             {w('refused')}. {refusal}

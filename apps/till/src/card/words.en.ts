@@ -9,6 +9,8 @@ export const en: SameWords<typeof fr> = {
   last_name: 'Last name (optional)',
   contact_wrong: 'This number or address is not complete.',
   name_missing: 'A first name is enough.',
+  friend_code: 'A friend’s code (optional)',
+  friend_refused: 'The friend’s code was not taken',
   create: 'Make the card',
   cancel: 'Cancel',
   twin: 'Is there a card for this contact already?',

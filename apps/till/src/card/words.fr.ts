@@ -6,6 +6,8 @@ export const fr = {
   last_name: 'Nom (facultatif)',
   contact_wrong: 'Ce numéro ou cette adresse n’est pas complet.',
   name_missing: 'Un prénom suffit.',
+  friend_code: 'Code d’un ami (facultatif)',
+  friend_refused: 'Le code de parrainage n’a pas été pris',
   create: 'Créer la carte',
   cancel: 'Annuler',
   twin: 'Déjà une carte à ce contact ?',

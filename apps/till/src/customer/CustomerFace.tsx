@@ -3,9 +3,10 @@ import { lazy, Suspense, useState } from 'react'
 import { PointsBar, Stamps } from '#ui/light/PointsBar.tsx'
 import { fillPath, goTo } from '#ui/light/route.ts'
 import { useNow } from '#ui/light/use-now.ts'
-import { IconDeviceMobile, IconHeart, IconHistory } from '#ui/icons.ts'
+import { IconDeviceMobile, IconHeart, IconHistory, IconLock } from '#ui/icons.ts'
 import { useFormats } from '#ui/words.ts'
 import type { Person, SaleAnswer } from '../keep/shapes.ts'
+import { bootstrap } from '../keep/till.ts'
 import { paths } from '../paths.ts'
 import { jobs, provisionalOf } from '../queue/queue.ts'
 import { activitiesByHand } from './activities-by-hand.ts'
@@ -16,7 +17,7 @@ import { Usable } from './Usable.tsx'
 import { useWords } from './words.ts'
 import styles from './customer.module.css'
 
-const Activities = lazy(async () => ({ default: (await import('./Activities.tsx')).Activities }))
+const Extras = lazy(async () => ({ default: (await import('./Extras.tsx')).Extras }))
 const Purchases = lazy(async () => ({ default: (await import('./Purchases.tsx')).Purchases }))
 
 type CustomerFaceProps = {
@@ -32,10 +33,14 @@ const DAY_MS = 86_400_000
 export function CustomerFace({ person, earned, uses, paid }: CustomerFaceProps) {
   const w = useWords()
   const f = useFormats()
-  const [open, setOpen] = useState<'purchases' | 'activities' | null>(null)
+  const [open, setOpen] = useState<'purchases' | 'extras' | null>(null)
   const units = useUnits()
-  const hasActivities = units !== null && activitiesByHand(units.programme).length > 0
+  const known = bootstrap.use()
   const isNew = useNow(60_000) - Date.parse(person.created_at) < DAY_MS
+  const hasExtras =
+    (units !== null && activitiesByHand(units.programme).length > 0) ||
+    (known?.clubs ?? []).length > 0 ||
+    (isNew && known?.friends)
   return (
     <section className={styles.face} aria-label={person.first_name ?? w('no_name')}>
       <header className={styles.who}>
@@ -46,12 +51,12 @@ export function CustomerFace({ person, earned, uses, paid }: CustomerFaceProps) 
           </p>
         </div>
         <div className={styles.more}>
-          {hasActivities && (
+          {hasExtras && (
             <button
               type="button"
-              onClick={() => setOpen('activities')}
-              aria-label={w('activities')}
-              title={w('activities')}
+              onClick={() => setOpen('extras')}
+              aria-label={w('extras')}
+              title={w('extras')}
             >
               <IconHeart size={24} stroke={1.75} aria-hidden="true" />
             </button>
@@ -76,11 +81,18 @@ export function CustomerFace({ person, earned, uses, paid }: CustomerFaceProps) 
       </header>
       <Progress person={person} earned={earned} />
       <Standing person={person} />
-      <Usable person={person} uses={uses} paid={paid} />
+      {person.locked ? (
+        <p className={styles.locked}>
+          <IconLock size={20} stroke={1.75} aria-hidden="true" />
+          <span>{w('locked')}</span>
+        </p>
+      ) : (
+        <Usable person={person} uses={uses} paid={paid} />
+      )}
       <Hints person={person} />
       <Suspense>
         {open === 'purchases' && <Purchases customer_id={person.customer_id} onClose={() => setOpen(null)} />}
-        {open === 'activities' && <Activities person={person} onClose={() => setOpen(null)} />}
+        {open === 'extras' && <Extras person={person} isNew={isNew} onClose={() => setOpen(null)} />}
       </Suspense>
     </section>
   )

@@ -1,7 +1,8 @@
 /** A customer was recognised: their face beside the sale. A basket that was begun without a card becomes theirs. */
-import { ApiError } from '#ui/api.ts'
+import { api, ApiError } from '#ui/api.ts'
 import { goTo } from '#ui/light/route.ts'
-import { refreshPerson } from '../keep/people.ts'
+import { keepPerson, personOf, refreshPerson } from '../keep/people.ts'
+import { reaching } from '../keep/till.ts'
 import { paths } from '../paths.ts'
 import { provisionalOf, jobs } from '../queue/queue.ts'
 import { beginSale, draft, isBegun, setCustomer } from '../sale/draft.ts'
@@ -21,7 +22,13 @@ export function openCustomer(customer_id: string): void {
 /** What the device shows at once is minutes old; the server's word follows, unless points of theirs are on their way. */
 async function freshen(customer_id: string) {
   if (Object.keys(provisionalOf(jobs.get(), customer_id)).length > 0) return
-  await refreshPerson(customer_id).catch((error: unknown) => {
+  try {
+    const person = await refreshPerson(customer_id)
+    const { lock } = await reaching(
+      api.get('/customers/{customer_id}/spend-lock', { params: { customer_id } }),
+    )
+    await keepPerson({ ...(personOf(customer_id) ?? person), locked: lock !== null })
+  } catch (error) {
     if (!(error instanceof ApiError)) throw error
-  })
+  }
 }
