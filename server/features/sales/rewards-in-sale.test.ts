@@ -158,3 +158,18 @@ test('a reward taken in a sale knows its store and what it cost the shop', async
   const again = await take({ redemptions: [], vouchers: [{ voucher_id }] })
   assert.deepEqual([again.status, again.body.why], [409, 'used_up'])
 })
+
+test('two rewards set aside that take every point are both had in one sale', async () => {
+  const { shop, customers, take, isRight } = await shopWith({}, { points: 200 })
+  const { customer_id } = customers[0]!
+  const ids = [newId(), newId()]
+  for (const id of ids) {
+    const path = `/customers/${customer_id}/redemptions/${id}`
+    assert.equal((await shop.put(path, { reward_id: CHOSEN_ID, hold: true })).status, 200)
+  }
+  const redemptions = ids.map((redemption_id) => ({ redemption_id, reward_id: CHOSEN_ID }))
+  const { status, body } = await take({ redemptions })
+  assert.equal(status, 200, JSON.stringify(body))
+  assert.equal(body.to_pay_cents, 4000)
+  await isRight()
+})

@@ -87,6 +87,7 @@ export function takeRewards(
     const free =
       (account ? account.balance - account.held : 0) -
       (spent.get(reward.unit) ?? 0) +
+      (released.get(reward.unit) ?? 0) +
       (held ? hold.amount : 0)
     if (free < reward.cost && !sale.offline)
       throw refuse('not_enough_points', { reward_id, available: free, cost: reward.cost, unit: reward.unit })

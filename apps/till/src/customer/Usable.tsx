@@ -1,4 +1,5 @@
 /** What can be used in this sale, each by one touch: vouchers and gift cards of the customer, rewards their points buy. */
+import { useState } from 'react'
 import { IconGift, IconTicket } from '#ui/icons.ts'
 import { lastMomentOf } from '#ui/last-day.ts'
 import { useFormats } from '#ui/words.ts'
@@ -20,14 +21,15 @@ import styles from './customer.module.css'
 
 type UsableProps = { person: Person; uses: SaleAnswer['vouchers']; paid: SaleAnswer['points'] }
 
-/** In the shop there is no time to scroll through more. */
-const SHOWN_MAX = 6
+/** What one screen holds; the rest comes by a touch, and what was chosen stays in sight. */
+const SHOWN = 4
 
 export function Usable({ person, uses, paid }: UsableProps) {
   const w = useWords()
   const f = useFormats()
   const units = useUnits()
   const sale = draft.use()
+  const [all, setAll] = useState(false)
   const limit_cents = useOfflineLimit(person.customer_id)
   const settings = bootstrap.use()?.settings
   const rewards = (units?.programme.rewards ?? []).filter((reward) => isAtHand(reward, person, sale))
@@ -36,13 +38,24 @@ export function Usable({ person, uses, paid }: UsableProps) {
     .filter((voucher) => !person.vouchers.some((own) => own.voucher_id === voucher.voucher_id))
   const vouchers = [...scanned, ...person.vouchers.filter((voucher) => isGood(voucher))]
   const paying = units ? payingUnits(units.programme.units, person).length : 0
-  if (vouchers.length + rewards.length + paying === 0) return null
+  const count = vouchers.length + rewards.length + paying
+  if (count === 0) return null
+  const isChosen = {
+    voucher: ({ voucher_id }: Voucher) => sale.vouchers.some((one) => one.voucher.voucher_id === voucher_id),
+    reward: ({ reward_id }: Reward) => sale.rewards.some((one) => one.reward_id === reward_id),
+  }
+  const isShown = (chosen: boolean, at: number) => all || chosen || paying + at < SHOWN
+  const shown = {
+    vouchers: vouchers.filter((one, at) => isShown(isChosen.voucher(one), at)),
+    rewards: rewards.filter((one, at) => isShown(isChosen.reward(one), vouchers.length + at)),
+  }
+  const hidden = count - paying - shown.vouchers.length - shown.rewards.length
   return (
     <div className={styles.usable}>
       <h3>{w('usable')}</h3>
       <ul>
         <PayWithPoints person={person} paid={paid} limit_cents={limit_cents} />
-        {vouchers.slice(0, SHOWN_MAX).map((voucher) => (
+        {shown.vouchers.map((voucher) => (
           <li key={voucher.voucher_id}>
             <VoucherToggle
               voucher={voucher}
@@ -51,7 +64,7 @@ export function Usable({ person, uses, paid }: UsableProps) {
             />
           </li>
         ))}
-        {rewards.map((reward) => {
+        {shown.rewards.map((reward) => {
           const chosen = sale.rewards.find((one) => one.reward_id === reward.reward_id)
           return (
             <li key={reward.reward_id}>
@@ -71,6 +84,11 @@ export function Usable({ person, uses, paid }: UsableProps) {
           )
         })}
       </ul>
+      {hidden > 0 && (
+        <button type="button" className={styles.rest} onClick={() => setAll(true)}>
+          {w('usable_more', { count: hidden })}
+        </button>
+      )}
       {limit_cents !== null && settings && (
         <p className={styles.soft}>
           {w('offline_limit', {
@@ -129,7 +147,8 @@ function VoucherToggle({ voucher, use, limit_cents }: VoucherToggleProps) {
   const chosen = draft.use().vouchers.some((one) => one.voucher.voucher_id === voucher.voucher_id)
   const isCard = voucher.kind === 'gift_card'
   const terms = voucher.terms as { value_cents?: number; value_cents_max?: number | null }
-  const worth = isCard || isShown(voucher.kind) ? 0 : (terms.value_cents ?? terms.value_cents_max ?? Infinity)
+  const worth =
+    isCard || isForHolder(voucher.kind) ? 0 : (terms.value_cents ?? terms.value_cents_max ?? Infinity)
   const why_not = chosen
     ? (use?.why_not ?? null)
     : (isCard && limit_cents === 0) || tooMuch(limit_cents, worth)
@@ -152,7 +171,7 @@ function VoucherToggle({ voucher, use, limit_cents }: VoucherToggleProps) {
 }
 
 /** Done for its holder, or shown at a door: the sale that names it uses it up and costs the same. */
-const isShown = (kind: string) => kind === 'service' || kind === 'experience' || kind === 'private_sale'
+const isForHolder = (kind: string) => kind === 'service' || kind === 'experience' || kind === 'private_sale'
 
 function worthInWords(
   { kind, balance_cents, terms }: Voucher,
@@ -162,6 +181,6 @@ function worthInWords(
   const { value_cents, basis_points } = terms as { value_cents?: number; basis_points?: number }
   if (kind === 'gift_card') return f.money(balance_cents)
   if (kind === 'discount_amount') return `−${f.moneyShort(value_cents ?? 0)}`
-  if (isShown(kind)) return w(kind as 'service')
+  if (isForHolder(kind)) return w(kind as 'service')
   return kind === 'discount_percent' ? `−${f.percent((basis_points ?? 0) / 10_000)}` : w('free')
 }

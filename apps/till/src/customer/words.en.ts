@@ -12,6 +12,8 @@ export const en: SameWords<typeof fr> = {
   reward_cost: 'for {{units}}',
   no_programme: 'No loyalty programme is in force yet.',
   usable: 'To use now',
+  usable_more_one: '{{count}} more',
+  usable_more_other: '{{count}} more',
   expires: 'expires {{when}}',
   left_on: '{{amount}} left',
   hint_birthday: 'Birthday today',

@@ -9,6 +9,8 @@ export const fr = {
   reward_cost: 'pour {{units}}',
   no_programme: 'Pas encore de programme de fidélité en vigueur.',
   usable: 'À utiliser maintenant',
+  usable_more_one: 'Encore {{count}} avantage',
+  usable_more_other: 'Encore {{count}} avantages',
   expires: 'expire {{when}}',
   left_on: 'reste {{amount}}',
   hint_birthday: 'Anniversaire aujourd’hui',

@@ -100,9 +100,12 @@ function Lines({ lines, onEdit }: { lines: DraftLine[]; onEdit: (line_no: number
 function Sums({ preview }: { preview: Preview }) {
   const w = useWords()
   const f = useFormats()
-  const by_card_cents = preview.total_cents - preview.to_pay_cents
+  const by_points_cents = preview.points
+    .filter(({ counts_as }) => counts_as === 'payment')
+    .reduce((sum, { cents }) => sum + cents, 0)
+  const by_card_cents = preview.total_cents - preview.to_pay_cents - by_points_cents
   const { back } = draft.use()
-  if (preview.discount_cents === 0 && by_card_cents === 0 && !back) return null
+  if (preview.discount_cents === 0 && preview.total_cents === preview.to_pay_cents && !back) return null
   return (
     <dl className={styles.sums}>
       {preview.discount_cents > 0 && (
@@ -115,6 +118,12 @@ function Sums({ preview }: { preview: Preview }) {
         <div>
           <dt>{w('goods_back')}</dt>
           <dd>−{f.money(back.to_customer_cents)}</dd>
+        </div>
+      )}
+      {by_points_cents > 0 && (
+        <div>
+          <dt>{w('paid_by_points')}</dt>
+          <dd>−{f.money(by_points_cents)}</dd>
         </div>
       )}
       {by_card_cents > 0 && (

@@ -28,6 +28,7 @@ export const en: SameWords<typeof fr> = {
   edit_line: 'Change {{name}}',
   cart_discount: 'Discount',
   given: 'Discounts',
+  paid_by_points: 'Points and kitty',
   paid_by_card: 'Gift cards',
   give_up: 'Give up',
   keypad: 'Keypad',

@@ -25,6 +25,7 @@ export const fr = {
   edit_line: 'Modifier {{name}}',
   cart_discount: 'Remise',
   given: 'Remises',
+  paid_by_points: 'Points et cagnotte',
   paid_by_card: 'Cartes cadeaux',
   give_up: 'Abandonner',
   keypad: 'Clavier',
