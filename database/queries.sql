@@ -1181,6 +1181,11 @@ select "message_id", "state", "channel", "purpose", "attempts", "useful_until", 
   where "tenant_id" = $ and "state" in ($, …) and (("handed_at" <= $ and "state" = $) or ("due_at" <= $ and "content" is null))
   limit $;
 
+select *
+  from "message"
+  where "tenant_id" = $ and "carrier_ref" = $
+  limit $;
+
 update "message"
   set "body_text" = $, "body_html" = $, "recipient" = $
   where "tenant_id" = $ and "message_id" = $;

@@ -32,6 +32,8 @@ import { publicLinkRoutes } from './features/links/public-routes.ts'
 import { linkRecorder } from './features/links/record.ts'
 import { openLinkKeys } from './features/links/sign.ts'
 import { sendMessage } from './features/messages/actions.ts'
+import { answerRoutes } from './features/messages/answer-routes.ts'
+import { outboxRoutes, personMessageRoutes } from './features/messages/outbox-routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import { receiptRoutes } from './features/receipts/routes.ts'
 import { householdRoutes } from './features/households/routes.ts'
@@ -164,6 +166,9 @@ export async function buildApp({
     rehearsalRoutes(codes),
     campaignResultRoutes,
     privateSaleRoutes,
+    outboxRoutes,
+    personMessageRoutes,
+    answerRoutes(config),
     receiptRoutes(config),
     cardAccessRoutes(config),
     cardRoutes({ home: config.home, codes, public_url: config.public_url }),

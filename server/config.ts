@@ -27,6 +27,11 @@ export type Config = {
   /** The address mail comes from; its domain must let the SMTP server send for it. COMPTOIR_MAIL_FROM, default
    * no-reply at the host of COMPTOIR_URL. */
   mail_from: string
+  /** The mailbox that bounces and complaints come back to, with a name of each message behind a plus sign. COMPTOIR_RETURNS_TO,
+   * default none: then they go to the address mail comes from. */
+  returns_to: string | null
+  /** Where that mailbox is read, imaps://user:password@host. COMPTOIR_RETURNS_IMAP_URL, default none. */
+  returns_imap_url: string | null
   /** What this process does. First word of the command line: web, worker, or both (the default). */
   runs: 'web' | 'worker' | 'both'
   /** fatal … trace. LOG_LEVEL, default info. */
@@ -52,6 +57,8 @@ export function readConfig(env: Environment = process.env, runs: Config['runs'] 
     smtp_url: env.COMPTOIR_SMTP_URL || null,
     smpp_url: env.COMPTOIR_SMPP_URL || null,
     mail_from: env.COMPTOIR_MAIL_FROM || `no-reply@${new URL(public_url).hostname}`,
+    returns_to: env.COMPTOIR_RETURNS_TO || null,
+    returns_imap_url: env.COMPTOIR_RETURNS_IMAP_URL || null,
     runs,
     log_level: env.LOG_LEVEL ?? 'info',
   }

@@ -18,7 +18,7 @@ const NOT_SET_UP: Handed = { failure: 'refused', error: 'this channel is not set
 
 export function openCarriers(
   db: Database,
-  config: Pick<Config, 'home' | 'mail_from' | 'public_url'>,
+  config: Pick<Config, 'home' | 'mail_from' | 'returns_to'>,
   post: Post,
 ): Carriers {
   const secret = readSecret(config.home, 'return-path')
@@ -39,10 +39,11 @@ export function openCarriers(
     const { tenant_id } = slice[0]!
     const { name } = await inTenant(db, { tenant_id, actor: 'system' }, findSender)
     const sender = smsSender(name)
-    return all(slice, async ({ recipient, words }) => ({
-      handed: await post.sms({ tenant_id, sender, recipient, text: forSms(words.text) }),
-      ref: null,
-    }))
+    const line = await post.texts()
+    if (!line) return nobody(slice)
+    return all(slice, ({ recipient, words }) =>
+      line.send({ tenant_id, sender, recipient, text: forSms(words.text) }),
+    )
   }
   const by: Partial<Record<Channel, Carrier>> = { email: mail, sms: text }
   return async (channel) => by[channel] ?? nobody

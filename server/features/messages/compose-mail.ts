@@ -4,7 +4,7 @@ import type { Context } from '../../platform/database.ts'
 import { signedMessage, type DkimKey } from './dkim.ts'
 import { writeMime } from './mime.ts'
 import { findSender } from './queries.ts'
-import { returnAddress, returnToken } from './return-path.ts'
+import { messageIdOf, returnAddress, returnToken } from './return-path.ts'
 import type { Ready } from './slice.ts'
 import type { Envelope } from './smtp.ts'
 
@@ -17,9 +17,12 @@ export type Sender = {
   key: DkimKey | null
 }
 
-export async function readLetterhead(ctx: Context, config: Pick<Config, 'mail_from'>): Promise<Sender> {
+export async function readLetterhead(
+  ctx: Context,
+  config: Pick<Config, 'mail_from' | 'returns_to'>,
+): Promise<Sender> {
   const { name } = await findSender(ctx)
-  return { name, address: config.mail_from, returns_to: null, key: null }
+  return { name, address: config.mail_from, returns_to: config.returns_to, key: null }
 }
 
 export async function composeMail(
@@ -30,14 +33,13 @@ export async function composeMail(
 ): Promise<Envelope> {
   const { tenant_id, message_id, recipient, purpose, words } = message
   const token = returnToken(secret, tenant_id, message_id)
-  const domain = sender.address.slice(sender.address.lastIndexOf('@') + 1)
   const mime = writeMime(
     {
       from: sender,
       to: recipient,
       subject: words.subject ?? '',
       // The same for every try; it says whose it is and comes back in a bounce.
-      message_id: `<${message_id}.${tenant_id}.${token}@${domain}>`,
+      message_id: messageIdOf(message, token, sender.address),
       date: now,
       headers: [
         purpose === 'service' ? ['Auto-Submitted', 'auto-generated'] : ['Precedence', 'bulk'],

@@ -9,11 +9,16 @@ import { addReceived } from './queries.ts'
 type Waiting = Map<string, string[]>
 
 export async function openHandset(db: Database) {
+  const bound = new Set<Session>()
   const server = smpp.createServer({}, (session) => {
     session.socket.setNoDelay(true)
     session.socket.unref()
     session.on('error', () => session.destroy())
-    session.on('bind_transceiver', (pdu: Pdu) => session.send(pdu.response({ system_id: 'handset' })))
+    session.on('bind_transceiver', (pdu: Pdu) => {
+      bound.add(session)
+      session.send(pdu.response({ system_id: 'handset' }))
+    })
+    session.on('close', () => bound.delete(session))
     session.on('enquire_link', (pdu: Pdu) => session.send(pdu.response()))
     session.on('unbind', (pdu: Pdu) => {
       session.send(pdu.response())
@@ -33,7 +38,17 @@ export async function openHandset(db: Database) {
       for (const session of server.sessions) session.destroy()
       server.close(() => closed())
     })
-  return { url: `smpp://comptoir:comptoir@127.0.0.1:${port}`, close }
+  /** Says something in, as a phone would that answers. Throws when nobody is bound. */
+  const say = (from: string, text: string) =>
+    new Promise<void>((said, failed) => {
+      const [session] = bound
+      if (!session) return failed(new Error('no line to answer on'))
+      session.deliver_sm(
+        { source_addr: from.replace('+', ''), destination_addr: '36123', short_message: { message: text } },
+        (answer) => (answer.command_status === 0 ? said() : failed(new Error('the answer was not taken'))),
+      )
+    })
+  return { url: `smpp://comptoir:comptoir@127.0.0.1:${port}`, close, say }
 }
 
 /** Answered once it is written: what the handset has said yes to can be read. */
@@ -44,9 +59,22 @@ async function take(db: Database, session: Session, pdu: Pdu, waiting: Waiting) 
     const whole = putTogether(pdu, waiting)
     if (whole !== null) await keep(db, pdu, whole, received_id)
     session.send(pdu.response({ message_id: received_id }))
+    if (whole !== null && pdu.registered_delivery) sendReceipt(session, pdu, received_id)
   } catch {
     session.send(pdu.response({ command_status: SYSTEM_ERROR }))
   }
+}
+
+/** SMPP 3.4, 5.2.12 and appendix B: it arrived. */
+function sendReceipt(session: Session, pdu: Pdu, received_id: string) {
+  const RECEIPT = 4
+  session.deliver_sm({
+    esm_class: RECEIPT,
+    source_addr: pdu.destination_addr,
+    destination_addr: pdu.source_addr,
+    receipted_message_id: received_id,
+    short_message: { message: `id:${received_id} sub:001 dlvrd:001 stat:DELIVRD err:000` },
+  })
 }
 
 function putTogether(pdu: Pdu, waiting: Waiting): string | null {

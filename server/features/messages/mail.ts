@@ -5,8 +5,7 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Handed } from './post.ts'
 
 export type Mail = {
-  tenant_id: string
-  message_id: string
+  message_id_header: string
   sender_name: string
   recipient: string
   subject: string
@@ -19,12 +18,12 @@ const SILENCE_MS = 40_000
 /** Well under the time after which another process takes a message for lost. */
 const DEADLINE_MS = 75_000
 
-/** The same for every try, so that a server which took it the first time may know it again; it says whose it is. */
-const messageIdHeader = (mail: Pick<Mail, 'tenant_id' | 'message_id'>, from: string) =>
-  `<${mail.message_id}.${mail.tenant_id}@${from.slice(from.lastIndexOf('@') + 1)}>`
-
-export async function sendMail(url: string, from: string, mail: Mail): Promise<Handed> {
-  const bytes = await compose(from, mail)
+export async function sendMail(
+  url: string,
+  from: { address: string; returns_to: string },
+  mail: Mail,
+): Promise<Handed> {
+  const bytes = await compose(from.address, mail)
   const content = Readable.from([bytes])
   // Once the last byte was read the other side may have the whole: from here on no answer means not knowing.
   let read = false
@@ -39,7 +38,7 @@ export async function sendMail(url: string, from: string, mail: Mail): Promise<H
   const timer = setTimeout(() => late.reject(new Error('no answer in time')), DEADLINE_MS)
   try {
     await Promise.race([
-      transport.sendMail({ envelope: { from, to: [mail.recipient] }, raw: content }),
+      transport.sendMail({ envelope: { from: from.returns_to, to: [mail.recipient] }, raw: content }),
       late.promise,
     ])
     return null
@@ -68,7 +67,8 @@ function compose(from: string, mail: Mail): Promise<Buffer> {
     from: { name: mail.sender_name, address: from },
     to: { name: '', address: mail.recipient },
     subject: mail.subject,
-    messageId: messageIdHeader(mail, from),
+    // The same for every try, so that a server which took it the first time may know it again.
+    messageId: mail.message_id_header,
     headers: { 'Auto-Submitted': 'auto-generated' },
     text: mail.text,
     ...(mail.html && { html: mail.html }),

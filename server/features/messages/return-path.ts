@@ -68,3 +68,10 @@ export function returnAddress(mailbox: string, token: string): string {
 /** Every name of ours in a text: of addresses it was sent to, of the Message-ID it gives back. */
 export const tokensIn = (text: string): string[] =>
   [...text.matchAll(/[+<.]([a-z2-7]{42})@/gi)].map((found) => found[1]!.toLowerCase())
+
+/** It says whose it is, and proves it when it comes back. */
+export const messageIdOf = (
+  { tenant_id, message_id }: { tenant_id: string; message_id: string },
+  token: string,
+  from: string,
+) => `<${message_id}.${tenant_id}.${token}@${from.slice(from.lastIndexOf('@') + 1)}>`

@@ -12,6 +12,11 @@ declare module 'smpp' {
     short_message?: { message: string | Buffer; udh?: Buffer[] | Buffer }
     source_subaddress?: Buffer
     message_id?: string
+    esm_class?: number
+    registered_delivery?: number
+    sequence_number?: number
+    receipted_message_id?: string
+    message_payload?: { message: string | Buffer }
     response: (options?: object) => Pdu
   }
   type Ask = (options: object, answered?: (answer: Pdu) => void) => boolean
@@ -19,6 +24,8 @@ declare module 'smpp' {
     socket: Socket
     bind_transceiver: Ask
     submit_sm: Ask
+    deliver_sm: Ask
+    enquire_link: Ask
     send: (pdu: Pdu) => boolean
     close: (closed?: () => void) => void
     destroy: (closed?: () => void) => void

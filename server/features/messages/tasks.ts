@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker'
 import type { Parts } from '../../app.ts'
+import { answerFromMailbox, type AnswerJob } from './answer-routes.ts'
 import { openCarriers } from './carriers.ts'
 import { deliverMessage, recoverMessages } from './deliver.ts'
 import { openPost, type Post } from './post.ts'
@@ -16,6 +17,7 @@ export function messageTasks(
     send_messages: async (payload) => void (await sendDue(db, carriers, payload as Sending)),
     deliver_message: (payload) =>
       deliverMessage(db, post, payload as { tenant_id: string; message_id: string }),
+    answer_from_mailbox: (payload) => answerFromMailbox(db, post, payload as AnswerJob),
     recover_messages: async () => void (await recoverMessages(db)),
   }
 }

@@ -1,0 +1,80 @@
+/** The door for what comes from outside: mail and text messages. Believed only where it gives back a name we made. */
+import { createHash } from 'node:crypto'
+import { inTenant, type Database } from '../../platform/database.ts'
+import { readReport } from './read-report.ts'
+import { readToken, tenantHint, type Returned } from './return-path.ts'
+import { findLastText } from './returned-queries.ts'
+import {
+  takeBounce,
+  takeComplaint,
+  takeMailAnswer,
+  takeReceipt,
+  takeText,
+  type Failing,
+} from './take-returned.ts'
+
+/** What was made of it; `ignored` gives back no name of ours, or says nothing. */
+export type Taken = 'bounce' | 'complaint' | 'answer' | 'ignored'
+
+export async function takeMail(db: Database, secret: Buffer, raw: string, envelope_to = ''): Promise<Taken> {
+  const report = await readReport(raw)
+  const names = [...report.tokens, ...(/\+([a-z2-7]{42})@/i.exec(envelope_to)?.slice(1) ?? [])]
+  const returned = names.map((token) => readToken(secret, token)).find((known) => known !== null)
+  const tenant_id = returned && (await tenantOf(db, returned))
+  if (!returned || !tenant_id || report.kind === 'delayed') return 'ignored'
+  const { message_id } = returned
+  return inTenant(db, { tenant_id, actor: 'system' }, async (ctx) => {
+    if (report.kind === 'complaint') return (await takeComplaint(ctx, message_id)) ? 'complaint' : 'ignored'
+    if (report.kind === 'bounce') {
+      // One message has one recipient: the worst of what is said is about them.
+      const [first] = report.recipients
+      return first && (await takeBounce(ctx, message_id, first)) ? 'bounce' : 'ignored'
+    }
+    if (report.automatic && !/stop|unsub|d[eé]s(inscri|abonn)/i.test(report.mail.subject ?? ''))
+      return 'ignored'
+    const text = /^(stop|unsubscribe|désinscription)$/i.test((report.mail.subject ?? '').trim())
+      ? 'STOP'
+      : (report.mail.text ?? '')
+    const source_key = createHash('sha256').update(raw).digest('hex').slice(0, 32)
+    return (await takeMailAnswer(ctx, message_id, { text, source_key })) ? 'answer' : 'ignored'
+  })
+}
+
+/** A shop's id is not in the name, only enough of it to know it among the shops of this install. */
+async function tenantOf(db: Database, { tenant_hint }: Returned): Promise<string | undefined> {
+  const tenants = await db.selectFrom('tenant').select('tenant_id').execute()
+  return tenants.find(({ tenant_id }) => tenantHint(tenant_id) === tenant_hint)?.tenant_id
+}
+
+export type IncomingText = { from: string; text: string; source_key: string }
+
+/** A number has no shop: it answers the shop that wrote to it last. */
+export async function takeIncomingText(db: Database, incoming: IncomingText): Promise<Taken> {
+  let last: { tenant_id: string; sent_at: Date } | undefined
+  for (const { tenant_id } of await db.selectFrom('tenant').select('tenant_id').execute()) {
+    const message = await inTenant(db, { tenant_id, actor: 'system' }, (ctx) =>
+      findLastText(ctx, incoming.from),
+    )
+    if (message?.sent_at && (!last || message.sent_at > last.sent_at))
+      last = { tenant_id, sent_at: message.sent_at }
+  }
+  if (!last) return 'ignored'
+  const taken = await inTenant(db, { tenant_id: last.tenant_id, actor: 'system' }, (ctx) =>
+    takeText(ctx, incoming.from, incoming),
+  )
+  return taken ? 'answer' : 'ignored'
+}
+
+export type Receipt = { carrier_ref: string; delivered: boolean } & Failing
+
+/** An operator's receipt names its own number of the message. */
+export async function takeOperatorReceipt(db: Database, receipt: Receipt): Promise<boolean> {
+  for (const { tenant_id } of await db.selectFrom('tenant').select('tenant_id').execute())
+    if (
+      await inTenant(db, { tenant_id, actor: 'system' }, (ctx) =>
+        takeReceipt(ctx, receipt.carrier_ref, receipt as Receipt & { delivered: false }),
+      )
+    )
+      return true
+  return false
+}
