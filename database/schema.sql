@@ -145,6 +145,14 @@ brand.tenant_id uuid not null
 brand.brand jsonb not null
 brand.written_by text not null
 brand.written_at timestamptz not null
+call_outcome.tenant_id uuid not null
+call_outcome.message_id uuid not null
+call_outcome.outcome text not null
+call_outcome.note text
+call_outcome.called_by text not null
+call_outcome.called_at timestamptz not null
+call_outcome.call_again_at timestamptz
+call_outcome.call_id uuid not null
 campaign.tenant_id uuid not null
 campaign.campaign_id uuid not null
 campaign.name text not null
@@ -561,6 +569,13 @@ import_refusal.kind text not null
 import_refusal.reasons jsonb not null
 import_refusal.cells jsonb not null
 import_refusal.subject_id uuid
+letter_batch.tenant_id uuid not null
+letter_batch.batch_id uuid not null
+letter_batch.letters int4 not null
+letter_batch.printed_by text not null
+letter_batch.printed_at timestamptz not null
+letter_batch.posted_by text
+letter_batch.posted_at timestamptz
 link.tenant_id uuid not null
 link.link_id text not null
 link.url text not null
@@ -652,6 +667,7 @@ message.route text
 message.waits_for text
 message.claimed_at timestamptz
 message.carrier_ref text
+message.batch_id uuid
 message_hold.tenant_id uuid not null
 message_hold.origin_kind text not null
 message_hold.origin_id uuid not null
@@ -853,6 +869,13 @@ promotion_shown.customer_id uuid not null
 promotion_shown.promotion_id uuid not null
 promotion_shown.cause_id uuid not null
 promotion_shown.shown_at timestamptz not null
+push_subscription.tenant_id uuid not null
+push_subscription.subscription_id uuid not null
+push_subscription.customer_id uuid not null
+push_subscription.endpoint text not null
+push_subscription.p256dh text not null
+push_subscription.auth text not null
+push_subscription.created_at timestamptz not null
 reaction_cursor.tenant_id uuid not null
 reaction_cursor.reaction text not null
 reaction_cursor.txid int8 not null
@@ -992,6 +1015,17 @@ sale_return.reason text
 sale_return.answer jsonb not null
 sale_return.content_hash bytea not null
 sale_return.import_id uuid
+sending_domain.tenant_id uuid not null
+sending_domain.domain text not null
+sending_domain.stream text not null
+sending_domain.mailbox_name text not null
+sending_domain.selector text not null
+sending_domain.public_key text not null
+sending_domain.created_by text not null
+sending_domain.created_at timestamptz not null
+sending_domain.checked_at timestamptz
+sending_domain.checks jsonb not null default '{}'::jsonb
+sending_domain.verified_at timestamptz
 sending_pace.tenant_id uuid not null
 sending_pace.channel text not null
 sending_pace.route text not null
@@ -1276,6 +1310,9 @@ audit_entry: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 audit_entry: PRIMARY KEY (tenant_id, audit_id)
 brand: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 brand: PRIMARY KEY (tenant_id)
+call_outcome: CHECK ((outcome = ANY (ARRAY['reached'::text, 'no_answer'::text, 'call_back'::text, 'wrong_number'::text, 'no_more_calls'::text])))
+call_outcome: FOREIGN KEY (tenant_id, message_id) REFERENCES message(tenant_id, message_id)
+call_outcome: PRIMARY KEY (tenant_id, call_id)
 campaign_approval: CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text])))
 campaign_approval: FOREIGN KEY (tenant_id, campaign_id) REFERENCES campaign(tenant_id, campaign_id)
 campaign_approval: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
@@ -1411,6 +1448,8 @@ import: CHECK ((resumes = ANY (ARRAY['running'::text, 'undoing'::text])))
 import: CHECK ((state = ANY (ARRAY['uploaded'::text, 'rehearsing'::text, 'rehearsed'::text, 'waiting'::text, 'running'::text, 'paused'::text, 'done'::text, 'failed'::text, 'undoing'::text, 'undone'::text])))
 import: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 import: PRIMARY KEY (tenant_id, import_id)
+letter_batch: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+letter_batch: PRIMARY KEY (tenant_id, batch_id)
 link_click: PRIMARY KEY (tenant_id, click_id)
 link_code: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 link_code: PRIMARY KEY (tenant_id, code)
@@ -1513,6 +1552,9 @@ promotion: CHECK ((num_nonnulls(product_id, category) = 1))
 promotion: CHECK ((valid_from < valid_until))
 promotion: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 promotion: PRIMARY KEY (tenant_id, promotion_id)
+push_subscription: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+push_subscription: PRIMARY KEY (tenant_id, subscription_id)
+push_subscription: UNIQUE (tenant_id, endpoint)
 reaction_cursor: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 reaction_cursor: PRIMARY KEY (tenant_id, reaction)
 redemption: CHECK ((cost > 0))
@@ -1556,6 +1598,9 @@ sale_return: FOREIGN KEY (tenant_id, sale_id) REFERENCES sale(tenant_id, sale_id
 sale_return: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 sale_return: PRIMARY KEY (tenant_id, return_id)
 sale: PRIMARY KEY (tenant_id, sale_id)
+sending_domain: CHECK ((stream = ANY (ARRAY['marketing'::text, 'service'::text])))
+sending_domain: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+sending_domain: PRIMARY KEY (tenant_id, domain)
 sending_pace: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 sending_pace: PRIMARY KEY (tenant_id, channel, route)
 shared_block: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
@@ -1667,6 +1712,8 @@ CREATE INDEX audience_recent ON public.audience USING btree (tenant_id, created_
 CREATE UNIQUE INDEX audit_entry_pkey ON public.audit_entry USING btree (tenant_id, audit_id)
 CREATE INDEX audit_entry_time ON public.audit_entry USING btree (tenant_id, recorded_at DESC)
 CREATE UNIQUE INDEX brand_pkey ON public.brand USING btree (tenant_id)
+CREATE INDEX call_outcome_message ON public.call_outcome USING btree (tenant_id, message_id)
+CREATE UNIQUE INDEX call_outcome_pkey ON public.call_outcome USING btree (tenant_id, call_id)
 CREATE INDEX campaign_approval_of ON public.campaign_approval USING btree (tenant_id, campaign_id, asked_at DESC)
 CREATE UNIQUE INDEX campaign_approval_open ON public.campaign_approval USING btree (tenant_id, campaign_id) WHERE (outcome IS NULL)
 CREATE UNIQUE INDEX campaign_approval_pkey ON public.campaign_approval USING btree (tenant_id, approval_id)
@@ -1754,6 +1801,7 @@ CREATE UNIQUE INDEX import_key_pkey ON public.import_key USING btree (tenant_id,
 CREATE UNIQUE INDEX import_pkey ON public.import USING btree (tenant_id, import_id)
 CREATE INDEX import_recent ON public.import USING btree (tenant_id, created_at DESC, import_id)
 CREATE UNIQUE INDEX import_refusal_pkey ON public.import_refusal USING btree (tenant_id, import_id, rehearsal, row_no)
+CREATE UNIQUE INDEX letter_batch_pkey ON public.letter_batch USING btree (tenant_id, batch_id)
 CREATE INDEX link_click_customer ON public.link_click USING btree (tenant_id, customer_id, clicked_at DESC)
 CREATE INDEX link_click_message ON public.link_click USING btree (tenant_id, message_id, clicked_at)
 CREATE UNIQUE INDEX link_click_pkey ON public.link_click USING btree (tenant_id, click_id)
@@ -1781,6 +1829,8 @@ CREATE INDEX message_origin ON public.message USING btree (tenant_id, origin_id,
 CREATE UNIQUE INDEX message_pkey ON public.message USING btree (tenant_id, message_id)
 CREATE INDEX message_recent ON public.message USING btree (tenant_id, created_at DESC, message_id)
 CREATE UNIQUE INDEX message_report_pkey ON public.message_report USING btree (tenant_id, message_id, kind, source_key)
+CREATE INDEX message_sent ON public.message USING btree (tenant_id, sent_at DESC) WHERE (sent_at IS NOT NULL)
+CREATE INDEX message_sms ON public.message USING btree (tenant_id, recipient, sent_at DESC) WHERE ((channel = 'sms'::text) AND (state = 'sent'::text))
 CREATE INDEX message_waiting ON public.message USING btree (tenant_id, channel, origin_id, due_at) WHERE ((content IS NOT NULL) AND (state = ANY (ARRAY['queued'::text, 'held'::text, 'retry'::text])))
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
 CREATE UNIQUE INDEX nightly_run_pkey ON public.nightly_run USING btree (tenant_id, ran_on)
@@ -1818,6 +1868,9 @@ CREATE UNIQUE INDEX promotion_pkey ON public.promotion USING btree (tenant_id, p
 CREATE INDEX promotion_shown_lately ON public.promotion_shown USING btree (tenant_id, customer_id, shown_at DESC)
 CREATE UNIQUE INDEX promotion_shown_pkey ON public.promotion_shown USING btree (tenant_id, customer_id, promotion_id, cause_id)
 CREATE INDEX promotion_valid ON public.promotion USING btree (tenant_id, valid_until)
+CREATE INDEX push_subscription_customer ON public.push_subscription USING btree (tenant_id, customer_id)
+CREATE UNIQUE INDEX push_subscription_pkey ON public.push_subscription USING btree (tenant_id, subscription_id)
+CREATE UNIQUE INDEX push_subscription_tenant_id_endpoint_key ON public.push_subscription USING btree (tenant_id, endpoint)
 CREATE UNIQUE INDEX reaction_cursor_pkey ON public.reaction_cursor USING btree (tenant_id, reaction)
 CREATE INDEX redemption_customer ON public.redemption USING btree (tenant_id, customer_id, occurred_at DESC)
 CREATE UNIQUE INDEX redemption_pkey ON public.redemption USING btree (tenant_id, redemption_id)
@@ -1853,6 +1906,7 @@ CREATE UNIQUE INDEX sale_return_pkey ON public.sale_return USING btree (tenant_i
 CREATE INDEX sale_return_sale ON public.sale_return USING btree (tenant_id, sale_id)
 CREATE INDEX sale_return_time ON public.sale_return USING btree (tenant_id, occurred_at)
 CREATE INDEX sale_time ON public.sale USING btree (tenant_id, occurred_at)
+CREATE UNIQUE INDEX sending_domain_pkey ON public.sending_domain USING btree (tenant_id, domain)
 CREATE UNIQUE INDEX sending_pace_pkey ON public.sending_pace USING btree (tenant_id, channel, route)
 CREATE UNIQUE INDEX shared_block_pkey ON public.shared_block USING btree (tenant_id, shared_block_id)
 CREATE UNIQUE INDEX simulation_adoption_pkey ON public.simulation_adoption USING btree (tenant_id, version)
@@ -1921,6 +1975,7 @@ audience_due: tenant_only using (tenant_id = current_tenant_id())
 audience_member: tenant_only using (tenant_id = current_tenant_id())
 audit_entry: tenant_only using (tenant_id = current_tenant_id())
 brand: tenant_only using (tenant_id = current_tenant_id())
+call_outcome: tenant_only using (tenant_id = current_tenant_id())
 campaign: tenant_only using (tenant_id = current_tenant_id())
 campaign_approval: tenant_only using (tenant_id = current_tenant_id())
 campaign_launch: tenant_only using (tenant_id = current_tenant_id())
@@ -1960,6 +2015,7 @@ import: tenant_only using (tenant_id = current_tenant_id())
 import_effect: tenant_only using (tenant_id = current_tenant_id())
 import_key: tenant_only using (tenant_id = current_tenant_id())
 import_refusal: tenant_only using (tenant_id = current_tenant_id())
+letter_batch: tenant_only using (tenant_id = current_tenant_id())
 link: tenant_only using (tenant_id = current_tenant_id())
 link_click: tenant_only using (tenant_id = current_tenant_id())
 link_code: tenant_only using (tenant_id = current_tenant_id())
@@ -1992,6 +2048,7 @@ programme_version: tenant_only using (tenant_id = current_tenant_id())
 programme_withdrawal: tenant_only using (tenant_id = current_tenant_id())
 promotion: tenant_only using (tenant_id = current_tenant_id())
 promotion_shown: tenant_only using (tenant_id = current_tenant_id())
+push_subscription: tenant_only using (tenant_id = current_tenant_id())
 reaction_cursor: tenant_only using (tenant_id = current_tenant_id())
 redemption: tenant_only using (tenant_id = current_tenant_id())
 referral: tenant_only using (tenant_id = current_tenant_id())
@@ -2005,6 +2062,7 @@ sale_cancellation: tenant_only using (tenant_id = current_tenant_id())
 sale_exchange: tenant_only using (tenant_id = current_tenant_id())
 sale_line: tenant_only using (tenant_id = current_tenant_id())
 sale_return: tenant_only using (tenant_id = current_tenant_id())
+sending_domain: tenant_only using (tenant_id = current_tenant_id())
 sending_pace: tenant_only using (tenant_id = current_tenant_id())
 shared_block: tenant_only using (tenant_id = current_tenant_id())
 simulation: tenant_only using (tenant_id = current_tenant_id())

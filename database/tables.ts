@@ -185,6 +185,16 @@ export type Tables = {
     written_by: string
     written_at: Date
   }
+  call_outcome: {
+    tenant_id: string
+    message_id: string
+    outcome: string
+    note: string | null
+    called_by: string
+    called_at: Date
+    call_again_at: Date | null
+    call_id: string
+  }
   campaign: {
     tenant_id: string
     campaign_id: string
@@ -679,6 +689,15 @@ export type Tables = {
     cells: Json
     subject_id: string | null
   }
+  letter_batch: {
+    tenant_id: string
+    batch_id: string
+    letters: number
+    printed_by: string
+    printed_at: Date
+    posted_by: string | null
+    posted_at: Date | null
+  }
   link: {
     tenant_id: string
     link_id: string
@@ -787,6 +806,7 @@ export type Tables = {
     waits_for: string | null
     claimed_at: Date | null
     carrier_ref: string | null
+    batch_id: string | null
   }
   message_hold: {
     tenant_id: string
@@ -1033,6 +1053,15 @@ export type Tables = {
     cause_id: string
     shown_at: Date
   }
+  push_subscription: {
+    tenant_id: string
+    subscription_id: string
+    customer_id: string
+    endpoint: string
+    p256dh: string
+    auth: string
+    created_at: Date
+  }
   reaction_cursor: {
     tenant_id: string
     reaction: string
@@ -1197,6 +1226,19 @@ export type Tables = {
     answer: Json
     content_hash: Buffer
     import_id: string | null
+  }
+  sending_domain: {
+    tenant_id: string
+    domain: string
+    stream: string
+    mailbox_name: string
+    selector: string
+    public_key: string
+    created_by: string
+    created_at: Date
+    checked_at: Date | null
+    checks: ColumnType<any, string | undefined, string>
+    verified_at: Date | null
   }
   sending_pace: {
     tenant_id: string

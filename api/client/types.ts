@@ -1819,6 +1819,69 @@ export type AnswerPrivateSaleByCard = {
   body: { answer: "yes" | "no"; people?: number }
   answer: { items: ({ campaign_id: string; title: string; words: string; starts_at: string; ends_at: string; place: string; store_name: string | null; picture_ids: string[]; guests_max: number; answer: string | null; people: number | null })[] }
 }
+/** What goes, what waits and why, how fast, and how long yet */
+export type GetOutbox = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { channels: ({ channel: string; waiting: number; due: number; held: number; under_way: number; unknown: number; next_due_at: string | null; per_minute: number; minutes_left: number | null; limited_by: "provider" | "held" | "pace" | null; slowed: ({ route: string; most: number | null; wait_until: string | null; why: string | null })[] })[]; origins: ({ origin_kind: string; origin_id: string; channel: string; waiting: number; sent: number; refused: number; unknown: number; held_at: string | null; held_by: string | null })[] }
+}
+/** Messages of the outbox, newest first */
+export type ListMessages = {
+  params: {}
+  query: { cursor?: string; limit?: number; state?: "queued" | "held" | "claimed" | "handing_over" | "sent" | "refused" | "retry" | "unknown" | "cancelled"; channel?: "email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social"; origin_id?: string }
+  body: undefined
+  answer: { items: ({ message_id: string; customer_id: string | null; channel: string; purpose: string; template: string; recipient: string; subject: string | null; state: string; error: string | null; waits_for: string | null; origin_kind: string | null; origin_id: string | null; created_at: string; due_at: string | null; handed_at: string | null; sent_at: string | null })[]; next_cursor: string | null }
+}
+/** Say of a message cut off under way that it counts as sent, or send it once more */
+export type SettleUnknownMessage = {
+  params: { message_id: string }
+  query: {}
+  body: { as: "sent" | "send_again" }
+  answer: { message_id: string; state: string }
+}
+/** Stop for a while what comes of one origin */
+export type HoldMessages = {
+  params: { origin_kind: "campaign" | "journey" | "reward" | "receipt" | "other"; origin_id: string }
+  query: {}
+  body: undefined
+  answer: { held: boolean }
+}
+/** Let it go on */
+export type ReleaseMessages = {
+  params: { origin_kind: "campaign" | "journey" | "reward" | "receipt" | "other"; origin_id: string }
+  query: {}
+  body: undefined
+  answer: { held: boolean }
+}
+/** What somebody was sent, or was not and why, with what became of it; newest first */
+export type ListCustomerMessages = {
+  params: { customer_id: string }
+  query: { cursor?: string; limit?: number }
+  body: undefined
+  answer: { items: ({ message_id: string; customer_id: string | null; channel: string; purpose: string; template: string; recipient: string; subject: string | null; state: string; error: string | null; waits_for: string | null; origin_kind: string | null; origin_id: string | null; created_at: string; due_at: string | null; handed_at: string | null; sent_at: string | null; reports: ({ kind: string; class: string | null; code: string | null; words: string | null; reported_at: string })[] })[]; next_cursor: string | null }
+}
+/** Which of somebody’s addresses do not work, to be corrected when they are here */
+export type ListAddressProblems = {
+  params: { customer_id: string }
+  query: {}
+  body: undefined
+  answer: { items: ({ channel: string; recipient: string; class: string; code: string | null; failures: number; last_at: string; suppressed_at: string | null })[] }
+}
+/** The address is good after all: write to it again */
+export type LiftAddressProblem = {
+  params: { customer_id: string; channel: "email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social" }
+  query: {}
+  body: undefined
+  answer: { items: ({ channel: string; recipient: string; class: string; code: string | null; failures: number; last_at: string; suppressed_at: string | null })[] }
+}
+/** Answer a message of the trial mailbox, send it back, call it unwanted, or say STOP */
+export type AnswerFromMailbox = {
+  params: { received_id: string; answer_id: string }
+  query: {}
+  body: { how: "answer" | "stop" | "bounce" | "complain"; text?: string; bounce?: "hard" | "full" | "soft" | "blocked" | "policy" }
+  answer: { answer_id: string }
+}
 /** The link of an e-receipt, for a QR code: no address needed */
 export type LinkReceipt = {
   params: { sale_id: string }
@@ -2206,6 +2269,8 @@ export type Api = {
     '/campaigns/{campaign_id}/archival': UnarchiveCampaign
     '/campaigns/{campaign_id}/pause': ResumeCampaign
     '/campaigns/{campaign_id}/guests/{customer_id}/arrival': UntickPrivateSaleArrival
+    '/outbox/holds/{origin_kind}/{origin_id}': ReleaseMessages
+    '/customers/{customer_id}/address-problems/{channel}': LiftAddressProblem
     '/card/session': CloseCard
     '/staff/{staff_id}': LeaveTeam
     '/sessions/{session_id}': EndSession
@@ -2324,6 +2389,10 @@ export type Api = {
     '/private-sales': ListPrivateSales
     '/campaigns/{campaign_id}/guests': ListPrivateSaleGuests
     '/card/private-sales': ListPrivateSalesByCard
+    '/outbox': GetOutbox
+    '/outbox/messages': ListMessages
+    '/customers/{customer_id}/messages': ListCustomerMessages
+    '/customers/{customer_id}/address-problems': ListAddressProblems
     '/receipts/{token}': OpenReceipt
     '/card': GetCard
     '/card/sales': ListCardSales
@@ -2478,6 +2547,9 @@ export type Api = {
     '/campaigns/{campaign_id}/guests/{customer_id}/arrival': TickPrivateSaleArrival
     '/campaigns/{campaign_id}/guests/{customer_id}/answer': AnswerPrivateSaleByShop
     '/card/private-sales/{campaign_id}/answer': AnswerPrivateSaleByCard
+    '/outbox/unknown/{message_id}': SettleUnknownMessage
+    '/outbox/holds/{origin_kind}/{origin_id}': HoldMessages
+    '/mailbox/{received_id}/answers/{answer_id}': AnswerFromMailbox
     '/sales/{sale_id}/receipt-link': LinkReceipt
     '/sales/{sale_id}/receipt-mails/{message_id}': MailReceipt
     '/customers/{customer_id}/card-link': LinkCard

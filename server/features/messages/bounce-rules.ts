@@ -71,7 +71,7 @@ export function classify({ status, reply, words, after_content }: Said): BounceC
   const found = specific ?? certain ?? by_words ?? by_code ?? by_reply ?? 'unknown'
   // A person unknown after the content was read is a filter speaking; so is one whom the answer does not even name.
   const unnamed =
-    !/^5\.[14]\.\d+$/.test(code) && (/^5\.2\./.test(code) || (reply !== null && !/[@<]|#5\.1/.test(text)))
+    !/^5\.[14]\.\d+$/.test(code) && (code.startsWith('5.2.') || (reply !== null && !/[@<]|#5\.1/.test(text)))
   if (found === 'hard' && (after_content || (unnamed && by_words === 'hard'))) return 'blocked'
   // A bare 550 says too little to give somebody up.
   if (found === 'hard' && by_words === undefined && by_code === undefined) return 'unknown'
