@@ -2636,6 +2636,12 @@ AS $function$
           select m.customer_id, jsonb_agg(distinct m.club_id) as clubs from club_member m
           where m.tenant_id = p_tenant and m.customer_id = any(v_customers) and m.left_at is null group by 1) x));
     end if;
+    if v_needs ? 'audiences' then
+      v_read := v_read || jsonb_build_object('audiences', (
+        select jsonb_object_agg(customer_id, audiences) from (
+          select m.customer_id, jsonb_agg(m.audience_id order by m.audience_id) as audiences from audience_member m
+          where m.tenant_id = p_tenant and m.customer_id = any(v_customers) group by 1) x));
+    end if;
     -- Of rewards that one customer may have so often: what was taken, and what is set aside under another id.
     if p ? 'takings' then
       v_read := v_read || jsonb_build_object('takings', (

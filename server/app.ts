@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { accountingRoutes } from './features/accounting/routes.ts'
 import { apiKeySubject } from './features/api-keys/actions.ts'
 import { apiKeyRoutes } from './features/api-keys/routes.ts'
+import { audienceMemberRoutes } from './features/audiences/member-routes.ts'
 import { audienceRoutes } from './features/audiences/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
 import { catalogueRoutes } from './features/catalogue/routes.ts'
@@ -130,6 +131,7 @@ export async function buildApp({
     timelineRoutes,
     listRoutes,
     audienceRoutes,
+    audienceMemberRoutes,
     activityRoutes(codes),
     referralRoutes(config),
     cardReferralRoutes(config),

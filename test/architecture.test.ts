@@ -49,6 +49,7 @@ const WORDS = [
 const mayCall: Record<string, string[]> = {
   accounting: ['programmes'],
   activities: ['customers', 'points', 'programmes', 'rewards', 'tiers', 'vouchers'],
+  audiences: ['customers', 'imports', 'programmes'],
   campaigns: ['messages', 'pressure', 'templates', 'vouchers'],
   cards: [
     'clubs',

@@ -165,7 +165,7 @@ export type ListTillCustomers = {
   params: {}
   query: { since?: string; cursor?: string; version?: string }
   body: undefined
-  answer: { items: ({ customer_id: string; account_id: string; first_name: string | null; last_initial: string | null; card: string | null; last4s: string[]; phone_hashes: string[]; email_hashes: string[]; created_at: string; home_store_id: string | null; birthday: string | null; has_bought?: boolean; tags?: string[]; club_ids?: string[]; locked?: boolean; asked: string[]; accounts: ({ unit: string; available: number; pending: number; debt: number; remainders: Record<string, number>; counters?: Record<string, number>; tier?: { tier_id: string | null; since_ms: number; until_ms: number | null; floor_tier_id?: string | null; in_grace?: boolean; next_tier_id?: string | null } & Record<string, unknown>; expiring: { units: number; expires_at: string } | null })[]; vouchers: ({ voucher_id: string; kind: string; name: string; balance_cents: number; terms: Record<string, unknown>; expires_at: string | null; last4: string })[] })[]; gone: string[]; next_cursor: string | null; version: string }
+  answer: { items: ({ customer_id: string; account_id: string; first_name: string | null; last_initial: string | null; card: string | null; last4s: string[]; phone_hashes: string[]; email_hashes: string[]; created_at: string; home_store_id: string | null; birthday: string | null; has_bought?: boolean; tags?: string[]; club_ids?: string[]; locked?: boolean; audience_ids?: string[]; asked: string[]; accounts: ({ unit: string; available: number; pending: number; debt: number; remainders: Record<string, number>; counters?: Record<string, number>; tier?: { tier_id: string | null; since_ms: number; until_ms: number | null; floor_tier_id?: string | null; in_grace?: boolean; next_tier_id?: string | null } & Record<string, unknown>; expiring: { units: number; expires_at: string } | null })[]; vouchers: ({ voucher_id: string; kind: string; name: string; balance_cents: number; terms: Record<string, unknown>; expires_at: string | null; last4: string })[] })[]; gone: string[]; next_cursor: string | null; version: string }
 }
 /** A seller takes the till by PIN */
 export type BeginShift = {
@@ -410,35 +410,63 @@ export type ListAudiences = {
   params: {}
   query: { cursor?: string; limit?: number; archived?: boolean }
   body: undefined
-  answer: { items: ({ audience_id: string; name: string; description: string; kind: "rule" | "frozen" | "file"; rule: Record<string, unknown> | null; source_id: string | null; file: Record<string, unknown> | null; created_at: string; updated_at: string; judged_at: string | null; archived_at: string | null; members: number; days: number[] })[]; next_cursor: string | null }
+  answer: { items: ({ audience_id: string; name: string; description: string; kind: "rule" | "frozen" | "file"; rule: Record<string, unknown> | null; sentence: string | null; source_id: string | null; created_at: string; updated_at: string; judged_at: string | null; archived_at: string | null; members: number; days: number[] })[]; next_cursor: string | null }
 }
 /** Write an audience that follows a rule */
 export type WriteAudience = {
   params: { audience_id: string }
   query: {}
   body: { name: string; description?: string; rule: Record<string, unknown> }
-  answer: { audience_id: string; name: string; description: string; kind: "rule" | "frozen" | "file"; rule: Record<string, unknown> | null; source_id: string | null; file: Record<string, unknown> | null; created_at: string; updated_at: string; judged_at: string | null; archived_at: string | null; members: number; used_by: ({ kind: string; id: string; name: string })[] }
+  answer: { audience_id: string; name: string; description: string; kind: "rule" | "frozen" | "file"; rule: Record<string, unknown> | null; sentence: string | null; source_id: string | null; created_at: string; updated_at: string; judged_at: string | null; archived_at: string | null; members: number; file: { name: string; column: string; lines: number; matched: number; unmatched: ({ line: number; text: string })[] }; used_by: ({ kind: string; id: string; name: string })[] }
 }
 /** One audience, with where it serves */
 export type ReadAudience = {
   params: { audience_id: string }
   query: {}
   body: undefined
-  answer: { audience_id: string; name: string; description: string; kind: "rule" | "frozen" | "file"; rule: Record<string, unknown> | null; source_id: string | null; file: Record<string, unknown> | null; created_at: string; updated_at: string; judged_at: string | null; archived_at: string | null; members: number; used_by: ({ kind: string; id: string; name: string })[] }
+  answer: { audience_id: string; name: string; description: string; kind: "rule" | "frozen" | "file"; rule: Record<string, unknown> | null; sentence: string | null; source_id: string | null; created_at: string; updated_at: string; judged_at: string | null; archived_at: string | null; members: number; file: { name: string; column: string; lines: number; matched: number; unmatched: ({ line: number; text: string })[] }; used_by: ({ kind: string; id: string; name: string })[] }
+}
+/** Keep who is in an audience now, as an audience of its own */
+export type FreezeAudience = {
+  params: { audience_id: string; source_id: string }
+  query: {}
+  body: { name: string; description?: string }
+  answer: { audience_id: string; name: string; description: string; kind: "rule" | "frozen" | "file"; rule: Record<string, unknown> | null; sentence: string | null; source_id: string | null; created_at: string; updated_at: string; judged_at: string | null; archived_at: string | null; members: number; file: { name: string; column: string; lines: number; matched: number; unmatched: ({ line: number; text: string })[] }; used_by: ({ kind: string; id: string; name: string })[] }
+}
+/** Begin an audience with the rule of another */
+export type CopyAudience = {
+  params: { audience_id: string; source_id: string }
+  query: {}
+  body: { name: string; description?: string }
+  answer: { audience_id: string; name: string; description: string; kind: "rule" | "frozen" | "file"; rule: Record<string, unknown> | null; sentence: string | null; source_id: string | null; created_at: string; updated_at: string; judged_at: string | null; archived_at: string | null; members: number; file: { name: string; column: string; lines: number; matched: number; unmatched: ({ line: number; text: string })[] }; used_by: ({ kind: string; id: string; name: string })[] }
+}
+/** An audience of those whom a file names by e-mail, phone or card; the lines nobody answers to are told */
+export type WriteAudienceFile = {
+  params: { audience_id: string }
+  query: {}
+  body: { name: string; description?: string; file_name: string; content: string }
+  answer: { audience_id: string; name: string; description: string; kind: "rule" | "frozen" | "file"; rule: Record<string, unknown> | null; sentence: string | null; source_id: string | null; created_at: string; updated_at: string; judged_at: string | null; archived_at: string | null; members: number; file: { name: string; column: string; lines: number; matched: number; unmatched: ({ line: number; text: string })[] }; used_by: ({ kind: string; id: string; name: string })[] }
 }
 /** Archive an audience that serves nowhere */
 export type ArchiveAudience = {
   params: { audience_id: string }
   query: {}
   body: undefined
-  answer: { audience_id: string; name: string; description: string; kind: "rule" | "frozen" | "file"; rule: Record<string, unknown> | null; source_id: string | null; file: Record<string, unknown> | null; created_at: string; updated_at: string; judged_at: string | null; archived_at: string | null; members: number; used_by: ({ kind: string; id: string; name: string })[] }
+  answer: { audience_id: string; name: string; description: string; kind: "rule" | "frozen" | "file"; rule: Record<string, unknown> | null; sentence: string | null; source_id: string | null; created_at: string; updated_at: string; judged_at: string | null; archived_at: string | null; members: number; file: { name: string; column: string; lines: number; matched: number; unmatched: ({ line: number; text: string })[] }; used_by: ({ kind: string; id: string; name: string })[] }
 }
 /** Take an archived audience up again */
 export type RestoreAudience = {
   params: { audience_id: string }
   query: {}
   body: undefined
-  answer: { audience_id: string; name: string; description: string; kind: "rule" | "frozen" | "file"; rule: Record<string, unknown> | null; source_id: string | null; file: Record<string, unknown> | null; created_at: string; updated_at: string; judged_at: string | null; archived_at: string | null; members: number; used_by: ({ kind: string; id: string; name: string })[] }
+  answer: { audience_id: string; name: string; description: string; kind: "rule" | "frozen" | "file"; rule: Record<string, unknown> | null; sentence: string | null; source_id: string | null; created_at: string; updated_at: string; judged_at: string | null; archived_at: string | null; members: number; file: { name: string; column: string; lines: number; matched: number; unmatched: ({ line: number; text: string })[] }; used_by: ({ kind: string; id: string; name: string })[] }
+}
+/** How many people a rule holds for, with some of them; given up after four seconds */
+export type CountAudience = {
+  params: {}
+  query: {}
+  body: { rule: Record<string, unknown> }
+  answer: { count: number; of: number; sentence: string; sample: ({ customer_id: string; first_name: string | null; last_name: string | null; home_store_id: string | null })[] }
 }
 /** Who is in an audience, the newest first; a store sees its own customers */
 export type ListAudienceMembers = {
@@ -447,12 +475,54 @@ export type ListAudienceMembers = {
   body: undefined
   answer: { items: ({ customer_id: string; first_name: string | null; last_name: string | null; home_store_id: string | null; entered_at: string })[]; next_cursor: string | null }
 }
-/** How many people a rule holds for, with some of them; given up after four seconds */
-export type CountAudience = {
+/** Why a customer is in an audience or not: each condition with its figure */
+export type ExplainAudienceMember = {
+  params: { audience_id: string; customer_id: string }
+  query: {}
+  body: undefined
+  answer: { audience_id: string; customer_id: string; is_member: boolean; left: boolean; why: Record<string, unknown> | null }
+}
+/** Who is in an audience as a file; written down in the journal */
+export type ExportAudience = {
+  params: { audience_id: string }
+  query: {}
+  body: undefined
+  answer: Blob
+}
+/** Who came and went by day, of the last 90 days that changed something */
+export type ListAudienceDays = {
+  params: { audience_id: string }
+  query: {}
+  body: undefined
+  answer: { items: ({ day: string; came: number; went: number; members: number })[] }
+}
+/** How many are in both of two audiences, and in either alone */
+export type OverlapAudiences = {
+  params: { audience_id: string }
+  query: { with: string }
+  body: undefined
+  answer: { only_a: number; both: number; only_b: number }
+}
+/** What can be asked of people, in the reader’s language */
+export type ListAudienceFields = {
   params: {}
   query: {}
-  body: { rule: Record<string, unknown> }
-  answer: { count: number; of: number; sample: ({ customer_id: string; first_name: string | null; last_name: string | null; home_store_id: string | null })[] }
+  body: undefined
+  answer: { items: ({ key: string; label: string; type: string; choices_of: string | null; choices: ({ value: string; label: string })[] | null; operators: ({ operator: string; values_min: number; values_max: number; of: string })[]; group: string; phrase: string; none: string | null; unit: string[] | null; filters: ({ key: string; label: string; type: string; choices_of: string | null; choices: ({ value: string; label: string })[] | null; operators: ({ operator: string; values_min: number; values_max: number; of: string })[] })[]; window: string | null; can_follow: boolean })[] }
+}
+/** What a condition may name: stores, products, tiers… */
+export type ListAudienceChoices = {
+  params: {}
+  query: { of: "stores" | "categories" | "brands" | "products" | "tags" | "tiers" | "clubs" | "lists" | "audiences" | "units"; q?: string; only?: string }
+  body: undefined
+  answer: { items: ({ value: string; label: string })[] }
+}
+/** Audiences to begin with */
+export type ListAudienceSuggestions = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { items: ({ key: string; name: string; why: string; rule: Record<string, unknown>; sentence: string })[] }
 }
 /** What customers do that is not a purchase, by the names that the product knows */
 export type ListActivityKinds = {
@@ -2305,6 +2375,13 @@ export type Api = {
     '/audiences': ListAudiences
     '/audiences/{audience_id}': ReadAudience
     '/audiences/{audience_id}/members': ListAudienceMembers
+    '/audiences/{audience_id}/members/{customer_id}': ExplainAudienceMember
+    '/audiences/{audience_id}/export': ExportAudience
+    '/audiences/{audience_id}/days': ListAudienceDays
+    '/audiences/{audience_id}/overlap': OverlapAudiences
+    '/audience-fields': ListAudienceFields
+    '/audience-choices': ListAudienceChoices
+    '/audience-suggestions': ListAudienceSuggestions
     '/activities': ListActivityKinds
     '/customers/{customer_id}/activities': ListActivitiesOfCustomer
     '/referral-terms': ReadReferralTerms
@@ -2467,6 +2544,9 @@ export type Api = {
     '/alert-rules/{rule_id}': WriteAlertRule
     '/alerts/{alert_id}/sight': SeeAlert
     '/audiences/{audience_id}': WriteAudience
+    '/audiences/{audience_id}/frozen-from/{source_id}': FreezeAudience
+    '/audiences/{audience_id}/copied-from/{source_id}': CopyAudience
+    '/audiences/{audience_id}/file': WriteAudienceFile
     '/audiences/{audience_id}/archive': ArchiveAudience
     '/customers/{customer_id}/activities/{activity_id}': RecordActivity
     '/customers/{customer_id}/activities/{activity_id}/cancellation': CancelActivity

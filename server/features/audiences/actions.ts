@@ -5,6 +5,7 @@ import type { Context } from '../../platform/database.ts'
 import { publish } from '../../platform/facts.ts'
 import { checkRule } from './check.ts'
 import { compile } from './compile.ts'
+import { sayRules } from './describe.ts'
 import { AudienceArchived } from './events.ts'
 import { q } from './fragment.ts'
 import { loadWorld, run } from './load-world.ts'
@@ -20,7 +21,7 @@ import {
 } from './queries.ts'
 import { refuse } from './refusals.ts'
 import { circleOf, dependentsOf, namedAudiences } from './rules.ts'
-import type { Rule } from './shape.ts'
+import type { Language, Rule } from './shape.ts'
 import { usedBy } from './used-by.ts'
 import type { World } from './world.ts'
 
@@ -90,7 +91,11 @@ export async function countRule(ctx: Context, rule: unknown, stores: string[] | 
 const SAMPLE = 6
 
 /** The count with how many there are at all, and some of the people, the newest customers first. */
-export async function previewRule(ctx: Context, rule: unknown, stores: string[] | null = null) {
+export async function previewRule(
+  ctx: Context,
+  rule: unknown,
+  { stores, language }: { stores: string[] | null; language: Language },
+) {
   const count = await countRule(ctx, rule, stores)
   const world = await loadWorld(ctx)
   const { from, where, rules } = compile([rule as Rule], world, { due: false })
@@ -109,7 +114,8 @@ export async function previewRule(ctx: Context, rule: unknown, stores: string[] 
     q`select c.customer_id, c.first_name, c.last_name, c.home_store_id from ${from}
       where ${where} and c.left_at is null and ${rules[0]!.holds}${within} limit ${SAMPLE}`,
   )
-  return { count, of: all[0]!.of, sample }
+  const [sentence] = await sayRules(ctx, [rule as Rule], language)
+  return { count, of: all[0]!.of, sentence: sentence!, sample }
 }
 
 export const isMember = (ctx: Context, audience_id: string, customer_id: string): Promise<boolean> =>

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { newId } from '../../lib/id.ts'
 import { DAY_MS } from '../../lib/time.ts'
 import { as, db, openShop } from '../../../test/shop.ts'
+import { personOf, signedIn } from '../../../test/person.ts'
 import { addCustomer } from '../../../test/programme.ts'
 import { AudienceEntered, AudienceFilled, AudienceLeft } from './events.ts'
 import { fillAudience, judgeDue } from './tasks.ts'
@@ -142,4 +143,128 @@ test('a rule that says nothing is refused with the place that is wrong', async (
     const { status, body } = await shop.post('/audience-counts', { rule })
     assert.deepEqual([status, body.code, body.path, body.why], [422, 'rule_not_understood', path, why])
   }
+})
+
+test('the answer for one person names each condition with its figure, in French', async () => {
+  const shop = await openShop()
+  const ada = await addCustomer(shop, 'Ada')
+  await sell(shop, ada.customer_id, 'Chaussures')
+  const audience_id = await audienceOf(shop, {
+    all: [
+      {
+        ...bought('Chaussures', 2, 90),
+        where: [
+          { field: 'category', operator: 'is_any', values: ['Chaussures'] },
+          { field: 'store', operator: 'is_any', values: [shop.store_id] },
+        ],
+      },
+      { not: { field: 'holds_voucher', operator: 'some', within_days: 30 } },
+    ],
+  } as Rule)
+  const { sentence } = (await shop.get(`/audiences/${audience_id}`)).body
+  assert.equal(
+    sentence,
+    'a acheté dans la catégorie Chaussures à Saint-Étienne au moins 2 fois en 90 jours et sauf si a au moins 1 bon à utiliser dans les 30 jours',
+  )
+  const { body } = await shop.get(`/audiences/${audience_id}/members/${ada.customer_id}`)
+  assert.equal(body.is_member, false)
+  assert.deepEqual(
+    [
+      body.why.kind,
+      body.why.holds,
+      body.why.parts[0].holds,
+      body.why.parts[0].figure,
+      body.why.parts[1].holds,
+    ],
+    ['all', false, false, '1 fois, il en faut 2', true],
+  )
+})
+
+test('a frozen audience stays as it was, a copy goes on with the rule, and an id is used once', async () => {
+  const shop = await openShop()
+  const [ada, bea] = [await addCustomer(shop, 'Ada'), await addCustomer(shop, 'Béa')]
+  await sell(shop, ada.customer_id, 'Robes')
+  const source_id = await audienceOf(shop, bought('Robes', 1))
+  const [frozen, copy] = [newId(), newId()]
+  for (let times = 0; times < 2; times++)
+    assert.equal(
+      (await shop.put(`/audiences/${frozen}/frozen-from/${source_id}`, { name: 'Au 1er mars' })).status,
+      200,
+    )
+  assert.equal((await shop.put(`/audiences/${copy}/copied-from/${source_id}`, { name: 'Copie' })).status, 200)
+  await fillAudience(db, shop.tenant_id, copy)
+  await sell(shop, bea.customer_id, 'Robes')
+  const both = [ada.customer_id, bea.customer_id].sort()
+  assert.deepEqual(
+    [await members(shop, frozen), await members(shop, copy), await members(shop, source_id)],
+    [[ada.customer_id], both, both],
+  )
+  const taken = await shop.put(`/audiences/${source_id}/frozen-from/${copy}`, { name: 'Non' })
+  assert.deepEqual([taken.status, taken.body.code], [409, 'audience_id_taken'])
+  assert.deepEqual((await shop.get(`/audiences/${source_id}/overlap?with=${frozen}`)).body, {
+    only_a: 1,
+    both: 1,
+    only_b: 0,
+  })
+  const [today] = (await shop.get(`/audiences/${source_id}/days`)).body.items
+  assert.deepEqual([today.came, today.went, today.members], [2, 0, 2])
+})
+
+test('a file names people by card, e-mail or phone; the lines nobody answers to are told', async () => {
+  const shop = await openShop()
+  const ada = await addCustomer(shop, 'Ada')
+  const bea = newId()
+  await shop.put(`/customers/${bea}`, { first_name: 'Béa', emails: ['bea@example.org'] })
+  const audience_id = newId()
+  const send = (text: string) =>
+    shop.put(`/audiences/${audience_id}/file`, {
+      name: 'Salon',
+      file_name: 'salon.csv',
+      content: Buffer.from(text).toString('base64'),
+    })
+  const text = `Nom;Contact\nAda;${ada.card_number}\nBéa;BEA@example.org\nZoé;zoe@example.org\n`
+  const read = await send(text)
+  assert.equal(read.status, 200, JSON.stringify(read.body))
+  assert.deepEqual(
+    [read.body.members, read.body.file.lines, read.body.file.matched, read.body.file.unmatched],
+    [2, 3, 2, [{ line: 4, text: 'zoe@example.org' }]],
+  )
+  assert.deepEqual(await members(shop, audience_id), [ada.customer_id, bea].sort())
+  const nothing = await send('Nom;Ville\nAda;Lyon\n')
+  assert.deepEqual([nothing.status, nothing.body.code], [422, 'audience_file_needs_a_column'])
+})
+
+test('what is used is not archived; what is archived follows nothing until it is taken up again', async () => {
+  const shop = await openShop()
+  const ada = await addCustomer(shop, 'Ada')
+  const inner = await audienceOf(shop, bought('Robes', 1), 'Robes')
+  const outer = await audienceOf(shop, { field: 'audience', operator: 'is_any', values: [inner] }, 'Autre')
+  const refused = await shop.put(`/audiences/${inner}/archive`)
+  assert.deepEqual([refused.status, refused.body.used_by.map((use: any) => use.name)], [409, ['Autre']])
+  assert.equal((await shop.put(`/audiences/${outer}/archive`)).status, 200)
+  await sell(shop, ada.customer_id, 'Robes')
+  assert.deepEqual([await members(shop, inner), await members(shop, outer)], [[ada.customer_id], []])
+  assert.equal((await shop.call('DELETE', `/audiences/${outer}/archive`)).status, 200)
+  await fillAudience(db, shop.tenant_id, outer)
+  assert.deepEqual(await members(shop, outer), [ada.customer_id])
+  assert.equal((await shop.get('/audiences')).body.items.length, 2)
+})
+
+test('a store manager sees the customers of the store, in lists, counts and files', async () => {
+  const shop = await openShop()
+  const [here, elsewhere] = [newId(), newId()]
+  await shop.put(`/customers/${here}`, { first_name: 'Ada', home_store_id: shop.store_id })
+  await shop.put(`/customers/${elsewhere}`, { first_name: 'Béa' })
+  const audience_id = await audienceOf(shop, { all: [] })
+  const manager = await personOf(shop, 'store_manager', [shop.store_id])
+  const call = await signedIn(shop, manager.email)
+  const listed = await call('GET', `/audiences/${audience_id}/members`)
+  assert.deepEqual(
+    listed.body.items.map((one: any) => one.customer_id),
+    [here],
+  )
+  assert.equal((await call('POST', '/audience-counts', { rule: { all: [] } })).body.count, 1)
+  const file = (await call('GET', `/audiences/${audience_id}/export`)).body as string
+  assert.ok(file.includes(here) && !file.includes(elsewhere))
+  assert.equal((await call('GET', `/audiences/${audience_id}/members/${elsewhere}`)).status, 404)
 })

@@ -42,7 +42,7 @@ export function checkRule(rule: unknown, fields: Fields): asserts rule is Rule {
   visit(rule, [], 0)
 }
 
-const KNOWN = ['field', 'operator', 'values', 'where', 'within_days', 'then']
+const KNOWN = ['field', 'operator', 'values', 'where', 'within_days', 'followed']
 
 function checkCondition(condition: Condition, fields: Fields, path: string[]) {
   const stray = Object.keys(condition).find((key) => !KNOWN.includes(key))
@@ -53,7 +53,8 @@ function checkCondition(condition: Condition, fields: Fields, path: string[]) {
   if (!asks) return wrong([...path, 'operator'], 'no_such_operator')
   checkValues(condition, asks, { type: field.type, as: sqlTypeOf(field) }, path)
   if (!isMeasure(field.reads)) {
-    if (condition.where || condition.within_days !== undefined || condition.then) wrong(path, 'not_an_event')
+    if (condition.where || condition.within_days !== undefined || condition.followed)
+      wrong(path, 'not_an_event')
     return
   }
   checkEvents(condition, field.reads.events, fields, path)
@@ -65,7 +66,7 @@ const asksOf = (operators: Record<string, Asks> | undefined, operator: unknown):
     : undefined
 
 function checkEvents(condition: Condition, events: Events, fields: Fields, path: string[]) {
-  const { where = [], within_days, then } = condition
+  const { where = [], within_days, followed: then } = condition
   if (!Array.isArray(where) || where.length > 10) return wrong([...path, 'where'], 'not_a_rule')
   where.forEach((filter, at) => checkFilter(filter, events, [...path, 'where', String(at)]))
   if (within_days !== undefined) {
@@ -75,17 +76,17 @@ function checkEvents(condition: Condition, events: Events, fields: Fields, path:
   if (then === undefined) return
   const followed = fields.get(then?.condition?.field)
   if (typeof then !== 'object' || typeof then.not !== 'boolean' || !followed)
-    return wrong([...path, 'then'], 'not_a_rule')
+    return wrong([...path, 'followed'], 'not_a_rule')
   if (!isFollowable(events) || !isMeasure(followed.reads) || !isFollowable(followed.reads.events))
-    return wrong([...path, 'then'], 'not_an_event')
-  checkDays(then.within_days, [...path, 'then', 'within_days'])
+    return wrong([...path, 'followed'], 'not_an_event')
+  checkDays(then.within_days, [...path, 'followed', 'within_days'])
   // Only whether it came at all: a window of its own and what followed it in turn would say nothing.
   const { where: among = [], operator, values = [], ...rest } = then.condition
   if (Object.keys(rest).some((key) => key !== 'field') || operator !== 'some' || values.length > 0)
-    return wrong([...path, 'then'], 'not_a_rule')
+    return wrong([...path, 'followed'], 'not_a_rule')
   const { events: followers } = followed.reads
-  if (!Array.isArray(among) || among.length > 10) return wrong([...path, 'then', 'where'], 'not_a_rule')
-  among.forEach((filter, at) => checkFilter(filter, followers, [...path, 'then', 'where', String(at)]))
+  if (!Array.isArray(among) || among.length > 10) return wrong([...path, 'followed', 'where'], 'not_a_rule')
+  among.forEach((filter, at) => checkFilter(filter, followers, [...path, 'followed', 'where', String(at)]))
 }
 
 const isFollowable = ({ at, window = 'past' }: Events) => at !== null && window === 'past'
@@ -95,7 +96,7 @@ function checkFilter(filter: Condition, events: Events, path: string[]) {
   if (!declared) return wrong([...path, 'field'], 'no_such_field')
   const asks = asksOf(FILTER_OPERATORS[declared.type], filter.operator)
   if (!asks) return wrong([...path, 'operator'], 'no_such_operator')
-  if (filter.where || filter.then || filter.within_days !== undefined) wrong(path, 'not_a_rule')
+  if (filter.where || filter.followed || filter.within_days !== undefined) wrong(path, 'not_a_rule')
   checkValues(filter, asks, declared, path)
 }
 

@@ -18,7 +18,7 @@ export async function countLive(
   try {
     return await request.inTenant(async (ctx) => {
       await sql`set local statement_timeout = ${sql.lit(LIMIT_MS)}`.execute(ctx.tx)
-      return untilGone(request, db, ctx, () => previewRule(ctx, rule, stores))
+      return untilGone(request, db, ctx, () => previewRule(ctx, rule, { stores, language: request.language }))
     })
   } catch (error) {
     if ((error as { code?: string }).code === CANCELLED) throw refuse('count_takes_long')

@@ -149,7 +149,7 @@ function callOf({ measure }: Measure, compared: Condition): Fragment {
   if (measure === 'rows' || (typeof measure === 'object' && 'distinct' in measure && isOnlyWhether(compared)))
     return raw('count(*)')
   if (typeof measure === 'object' && 'distinct' in measure) return raw(`count(distinct ${measure.distinct})`)
-  return raw(`sum(${(measure as { sum: string }).sum})::bigint`)
+  return raw(`sum(${(measure as { sum: string }).sum})`)
 }
 
 /** Choices and yes or no over events ask whether there is any. */
@@ -182,7 +182,11 @@ type Spans = {
 }
 
 /** Which events count now by their time, and when that changes. Days are those of the shop's calendar. */
-function spanOf({ at, window = 'past' }: Events, { within_days, then }: Condition, world: World): Spans {
+function spanOf(
+  { at, window = 'past' }: Events,
+  { within_days, followed: then }: Condition,
+  world: World,
+): Spans {
   if (at === null) return { isIn: null, since: null, leaves: null, enters: null }
   const x = raw(at)
   if (window === 'coming') {
@@ -218,7 +222,7 @@ function spanOf({ at, window = 'past' }: Events, { within_days, then }: Conditio
 }
 
 /** What was, or was not, followed by something else of the same person. */
-function sequence({ customer, at }: Events, { then }: Condition, world: World): Fragment | null {
+function sequence({ customer, at }: Events, { followed: then }: Condition, world: World): Fragment | null {
   if (!then) return null
   const { events } = world.fields.get(then.condition.field)!.reads as Measure
   const inner = (text: string) => raw(text.replaceAll(/\be\./g, 'f.'))

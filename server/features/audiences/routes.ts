@@ -1,40 +1,23 @@
 import { Type } from 'typebox'
 import { storesOf } from '../../platform/access.ts'
-import { Id, Moment, PageQuery, Problem, type Routes } from '../../platform/http.ts'
+import { Id, PageQuery, Problem, type Routes } from '../../platform/http.ts'
 import { Maybe } from '../customers/schemas.ts'
-import { archiveAudience, readAudience, restoreAudience, writeAudience } from './actions.ts'
+import { archiveAudience, restoreAudience, writeAudience } from './actions.ts'
 import { countLive } from './count.ts'
-import { readAudiences, readMembers } from './read.ts'
+import { copyAudience, freezeAudience, readAudienceFile } from './gather.ts'
+import { readAudiences, showAudience } from './read.ts'
+import { AudienceListed, AudienceWhole, Description, Name, Person, RuleSchema } from './schemas.ts'
 
 const closed = { additionalProperties: false }
 const tags = ['audiences']
 const writers = { may: ['owner', 'marketing'] } as const
 const readers = { may: ['owner', 'marketing', 'service', 'store_manager'] } as const
 const params = Type.Object({ audience_id: Id })
-const Rule = Type.Unsafe<object>({ type: 'object', additionalProperties: true })
-const Audience = Type.Object({
-  audience_id: Id,
-  name: Type.String(),
-  description: Type.String(),
-  kind: Type.Union([Type.Literal('rule'), Type.Literal('frozen'), Type.Literal('file')]),
-  rule: Maybe(Rule),
-  source_id: Maybe(Type.String()),
-  file: Maybe(Type.Unsafe<object>({ type: 'object', additionalProperties: true })),
-  created_at: Moment,
-  updated_at: Moment,
-  judged_at: Maybe(Moment),
-  archived_at: Maybe(Moment),
-  members: Type.Integer(),
-})
-const Use = Type.Object({ kind: Type.String(), id: Type.String(), name: Type.String() })
-const AudienceWhole = Type.Interface([Audience], { used_by: Type.Array(Use) })
-const Person = {
-  customer_id: Id,
-  first_name: Maybe(Type.String()),
-  last_name: Maybe(Type.String()),
-  home_store_id: Maybe(Type.String()),
-}
+const whole = { 200: AudienceWhole, '4xx': Problem }
+/** Base64 of a file of ten megabytes. */
+const FILE_CHARACTERS_MAX = 14_000_000
 
+/** Audiences themselves: written, counted, gathered, put away. */
 export const audienceRoutes: Routes = async (app, { db }) => {
   app.get(
     '/audiences',
@@ -46,15 +29,12 @@ export const audienceRoutes: Routes = async (app, { db }) => {
         tags,
         querystring: Type.Object({ ...PageQuery, archived: Type.Optional(Type.Boolean()) }, closed),
         response: {
-          200: Type.Object({
-            items: Type.Array(Type.Interface([Audience], { days: Type.Array(Type.Integer()) })),
-            next_cursor: Maybe(Type.String()),
-          }),
+          200: Type.Object({ items: Type.Array(AudienceListed), next_cursor: Maybe(Type.String()) }),
           '4xx': Problem,
         },
       },
     },
-    (request) => request.inTenant((ctx) => readAudiences(ctx, request.query)),
+    (request) => request.inTenant((ctx) => readAudiences(ctx, request.query, request.language)),
   )
   app.put(
     '/audiences/:audience_id',
@@ -65,21 +45,14 @@ export const audienceRoutes: Routes = async (app, { db }) => {
         summary: 'Write an audience that follows a rule',
         tags,
         params,
-        body: Type.Object(
-          {
-            name: Type.String({ minLength: 1, maxLength: 120 }),
-            description: Type.Optional(Type.String({ maxLength: 1000 })),
-            rule: Rule,
-          },
-          closed,
-        ),
-        response: { 200: AudienceWhole, '4xx': Problem },
+        body: Type.Object({ name: Name, description: Description, rule: RuleSchema }, closed),
+        response: whole,
       },
     },
     (request) =>
       request.inTenant(async (ctx) => {
         await writeAudience(ctx, { ...request.params, ...request.body })
-        return readAudience(ctx, request.params.audience_id)
+        return showAudience(ctx, request.params.audience_id, request.language)
       }),
   )
   app.get(
@@ -91,10 +64,85 @@ export const audienceRoutes: Routes = async (app, { db }) => {
         summary: 'One audience, with where it serves',
         tags,
         params,
-        response: { 200: AudienceWhole, '4xx': Problem },
+        response: whole,
       },
     },
-    (request) => request.inTenant((ctx) => readAudience(ctx, request.params.audience_id)),
+    (request) => request.inTenant((ctx) => showAudience(ctx, request.params.audience_id, request.language)),
+  )
+  const source = Type.Object({ audience_id: Id, source_id: Id })
+  const named = Type.Object({ name: Name, description: Description }, closed)
+  app.put(
+    '/audiences/:audience_id/frozen-from/:source_id',
+    {
+      config: writers,
+      schema: {
+        operationId: 'freezeAudience',
+        summary: 'Keep who is in an audience now, as an audience of its own',
+        tags,
+        params: source,
+        body: named,
+        response: whole,
+      },
+    },
+    (request) =>
+      request.inTenant(async (ctx) => {
+        await freezeAudience(ctx, { ...request.params, ...request.body })
+        return showAudience(ctx, request.params.audience_id, request.language)
+      }),
+  )
+  app.put(
+    '/audiences/:audience_id/copied-from/:source_id',
+    {
+      config: writers,
+      schema: {
+        operationId: 'copyAudience',
+        summary: 'Begin an audience with the rule of another',
+        tags,
+        params: source,
+        body: named,
+        response: whole,
+      },
+    },
+    (request) =>
+      request.inTenant(async (ctx) => {
+        await copyAudience(ctx, { ...request.params, ...request.body })
+        return showAudience(ctx, request.params.audience_id, request.language)
+      }),
+  )
+  app.put(
+    '/audiences/:audience_id/file',
+    {
+      config: writers,
+      bodyLimit: FILE_CHARACTERS_MAX + 10_000,
+      schema: {
+        operationId: 'writeAudienceFile',
+        summary:
+          'An audience of those whom a file names by e-mail, phone or card; the lines nobody answers to are told',
+        tags,
+        params,
+        body: Type.Object(
+          {
+            name: Name,
+            description: Description,
+            file_name: Type.String({ minLength: 1, maxLength: 200 }),
+            /** Base64. */
+            content: Type.String({
+              minLength: 1,
+              maxLength: FILE_CHARACTERS_MAX,
+              pattern: '^[A-Za-z0-9+/]+={0,2}$',
+            }),
+          },
+          closed,
+        ),
+        response: whole,
+      },
+    },
+    (request) =>
+      request.inTenant(async (ctx) => {
+        const content = Buffer.from(request.body.content, 'base64')
+        await readAudienceFile(ctx, { ...request.params, ...request.body, content })
+        return showAudience(ctx, request.params.audience_id, request.language)
+      }),
   )
   app.put(
     '/audiences/:audience_id/archive',
@@ -105,13 +153,13 @@ export const audienceRoutes: Routes = async (app, { db }) => {
         summary: 'Archive an audience that serves nowhere',
         tags,
         params,
-        response: { 200: AudienceWhole, '4xx': Problem },
+        response: whole,
       },
     },
     (request) =>
       request.inTenant(async (ctx) => {
         await archiveAudience(ctx, request.params.audience_id)
-        return readAudience(ctx, request.params.audience_id)
+        return showAudience(ctx, request.params.audience_id, request.language)
       }),
   )
   app.delete(
@@ -123,38 +171,14 @@ export const audienceRoutes: Routes = async (app, { db }) => {
         summary: 'Take an archived audience up again',
         tags,
         params,
-        response: { 200: AudienceWhole, '4xx': Problem },
+        response: whole,
       },
     },
     (request) =>
       request.inTenant(async (ctx) => {
         await restoreAudience(ctx, request.params.audience_id)
-        return readAudience(ctx, request.params.audience_id)
+        return showAudience(ctx, request.params.audience_id, request.language)
       }),
-  )
-  app.get(
-    '/audiences/:audience_id/members',
-    {
-      config: readers,
-      schema: {
-        operationId: 'listAudienceMembers',
-        summary: 'Who is in an audience, the newest first; a store sees its own customers',
-        tags,
-        params,
-        querystring: Type.Object(PageQuery, closed),
-        response: {
-          200: Type.Object({
-            items: Type.Array(Type.Object({ ...Person, entered_at: Moment })),
-            next_cursor: Maybe(Type.String()),
-          }),
-          '4xx': Problem,
-        },
-      },
-    },
-    (request) =>
-      request.inTenant((ctx) =>
-        readMembers(ctx, { ...request.params, ...request.query, stores: storesOf(request.principal) }),
-      ),
   )
   app.post(
     '/audience-counts',
@@ -164,11 +188,12 @@ export const audienceRoutes: Routes = async (app, { db }) => {
         operationId: 'countAudience',
         summary: 'How many people a rule holds for, with some of them; given up after four seconds',
         tags,
-        body: Type.Object({ rule: Rule }, closed),
+        body: Type.Object({ rule: RuleSchema }, closed),
         response: {
           200: Type.Object({
             count: Type.Integer(),
             of: Type.Integer(),
+            sentence: Type.String(),
             sample: Type.Array(Type.Object(Person)),
           }),
           '4xx': Problem,

@@ -6,7 +6,7 @@ export function conditionsOf(rule: Rule): Condition[] {
   if ('all' in rule) return rule.all.flatMap(conditionsOf)
   if ('any' in rule) return rule.any.flatMap(conditionsOf)
   if ('not' in rule) return conditionsOf(rule.not)
-  return rule.then ? [rule, rule.then.condition] : [rule]
+  return rule.followed ? [rule, rule.followed.condition] : [rule]
 }
 
 export const namedAudiences = (rule: Rule): string[] =>

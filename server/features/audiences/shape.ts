@@ -13,7 +13,7 @@ export type Condition = {
   /** Only what happened in the last so many days; of what ends: within so many days. */
   within_days?: number
   /** Only what was followed (or `not`) by this within so many days. */
-  then?: { not: boolean; condition: Condition; within_days: number }
+  followed?: { not: boolean; condition: Condition; within_days: number }
 }
 
 export type Language = 'fr' | 'en'

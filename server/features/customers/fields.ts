@@ -9,7 +9,7 @@ const tags: Events = {
   name: 'customer_tag',
   from: 'customer_tag e',
   customer: 'e.customer_id',
-  at: null,
+  at: 'e.added_at',
   filters: [
     {
       key: 'tag',
@@ -131,6 +131,15 @@ export const customerFields: Field[] = [
     type: 'choice',
     choices: 'tags',
     reads: { events: tags, measure: 'rows' },
+  },
+  {
+    ...person,
+    key: 'tagged_since',
+    label: { fr: 'Étiquette depuis', en: 'Tagged since' },
+    phrase: { fr: 'porte une étiquette {filters} mise', en: 'tag {filters} was put on' },
+    none: { fr: 'ne porte aucune étiquette {filters}', en: 'has no tag {filters}' },
+    type: 'date',
+    reads: { events: tags, measure: 'first' },
   },
   reachedBy(
     'email',

@@ -47,6 +47,8 @@ const Person = Type.Object({
   tags: Type.Optional(Type.Array(Type.String())),
   club_ids: Type.Optional(Type.Array(Id)),
   locked: Type.Optional(Type.Boolean({ description: 'Nothing may be spent from this card now' })),
+  /** Those a programme names; as they were when the device last asked. */
+  audience_ids: Type.Optional(Type.Array(Id)),
   asked: Type.Array(Type.String({ description: 'The channels about which this person has answered' })),
   accounts: Type.Array(
     Type.Object({
@@ -163,6 +165,9 @@ function askedOf(needs: Set<Need>, tenant_id: string) {
     needs.has('tags') &&
       sql`, array(select t.tag from customer_tag t where t.tenant_id = ${tenant_id}
         and t.customer_id = c.customer_id order by 1) tags`,
+    needs.has('audiences') &&
+      sql`, array(select m.audience_id from audience_member m where m.tenant_id = ${tenant_id}
+        and m.customer_id = c.customer_id order by 1) audience_ids`,
   ]
   return sql.join(
     parts.filter((part) => part !== false),

@@ -304,3 +304,16 @@ test('a till of the shop is the till, and tells its own channel', async () => {
   const { body } = await key('PUT', `/sales/${newId()}`, wish(1000, { channel: 'till' }))
   assert.equal(earned(body), 110)
 })
+
+test('a programme gives more to an audience: to those who are in it when they buy, at the server and on the device', async () => {
+  const audience_id = newId()
+  const member = await shopWithAda(withBonus({ audience_ids: [audience_id] }))
+  assert.equal(member.earned(await member.sell(1000)), 10)
+  const { tenant_id } = member.shop
+  const { customer_id } = member.ada
+  await member.shop.within(({ tx, now: entered_at }) =>
+    tx.insertInto('audience_member').values({ tenant_id, audience_id, customer_id, entered_at }).execute(),
+  )
+  assert.equal(member.earned(await member.sell(1000)), 110)
+  assert.deepEqual(needsOf(withBonus({ audience_ids: [audience_id] })), ['audiences'])
+})

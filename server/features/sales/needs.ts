@@ -1,7 +1,7 @@
 /** What a programme asks about people and goods beyond their accounts: read only when one that may judge asks. Pure. */
 import type { Conditions, Programme } from '../programmes/programme.ts'
 
-export type Need = 'states' | 'goods' | 'first_purchase' | 'birthday' | 'tags' | 'clubs'
+export type Need = 'states' | 'goods' | 'first_purchase' | 'birthday' | 'tags' | 'clubs' | 'audiences'
 
 const known = new WeakMap<Programme, Need[]>()
 
@@ -33,6 +33,7 @@ function askedBy(when: Conditions): Need[] {
     [when.birthday !== undefined, 'birthday'],
     [isGiven(when.tags), 'tags'],
     [isGiven(when.club_ids), 'clubs'],
+    [isGiven(when.audience_ids), 'audiences'],
     [isGiven(when.tier_ids), 'states'],
   ]
   return asked.filter(([is]) => is).map(([, need]) => need)

@@ -77,6 +77,7 @@ export type Asked = {
   birthdays: Record<string, string> | null
   tags: Record<string, string[]> | null
   clubs: Record<string, string[]> | null
+  audiences: Record<string, string[]> | null
   /** What was taken of rewards that one customer may have so often. */
   takings: { customer_id: string; reward_id: string; occurred_at: string }[]
   /** Of rewards of which there are only so many, what is left for each redemption that wants one. */
@@ -103,6 +104,7 @@ export const nothingAsked = (): Asked => ({
   birthdays: null,
   tags: null,
   clubs: null,
+  audiences: null,
   takings: [],
   stock: new Map(),
 })
@@ -225,6 +227,7 @@ function stateOf(read: Read): State {
       birthdays: read.birthdays === undefined ? null : (read.birthdays ?? {}),
       tags: read.tags === undefined ? null : (read.tags ?? {}),
       clubs: read.clubs === undefined ? null : (read.clubs ?? {}),
+      audiences: read.audiences === undefined ? null : (read.audiences ?? {}),
       takings: read.takings ?? [],
       stock: new Map(),
     },
@@ -233,12 +236,13 @@ function stateOf(read: Read): State {
 
 /** What a programme may ask about this person; only what it does ask is known. */
 export function personToJudge({ asked }: State, customer_id: string): PersonToJudge {
-  const { buyers, birthdays, tags, clubs } = asked
+  const { buyers, birthdays, tags, clubs, audiences } = asked
   return {
     ...(buyers && { first_purchase: !buyers.has(customer_id) }),
     ...(birthdays && { birthday: birthdays[customer_id] ?? null }),
     ...(tags && { tags: tags[customer_id] ?? [] }),
     ...(clubs && { club_ids: clubs[customer_id] ?? [] }),
+    ...(audiences && { audience_ids: audiences[customer_id] ?? [] }),
   }
 }
 

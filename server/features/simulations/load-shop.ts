@@ -178,25 +178,26 @@ async function describePeople({ tx, tenant_id }: Context, ids: string[], from: D
       birthday: string | null
       tags: string[] | null
       club_ids: string[] | null
-      list_ids: string[] | null
+      audience_ids: string[] | null
       before: boolean
     }>`
       select c.customer_id, to_char(c.birth_date, 'MM-DD') as birthday,
         (select array_agg(t.tag) from customer_tag t where t.tenant_id = c.tenant_id and t.customer_id = c.customer_id) as tags,
         (select array_agg(m.club_id::text) from club_member m
           where m.tenant_id = c.tenant_id and m.customer_id = c.customer_id and m.left_at is null) as club_ids,
-        (select array_agg(m.list_id::text) from list_member m
-          where m.tenant_id = c.tenant_id and m.customer_id = c.customer_id and m.left_at is null) as list_ids,
+        -- Who is in an audience today: who was in it on the day of a sale is not kept.
+        (select array_agg(m.audience_id::text) from audience_member m
+          where m.tenant_id = c.tenant_id and m.customer_id = c.customer_id) as audience_ids,
         exists (select from sale s where s.tenant_id = c.tenant_id and s.customer_id = c.customer_id and s.occurred_at < ${from}) as before
       from customer c where c.tenant_id = ${tenant_id} and c.customer_id = any(${some}::uuid[])`.execute(tx)
-    for (const { customer_id, birthday, tags, club_ids, list_ids, before } of rows)
+    for (const { customer_id, birthday, tags, club_ids, audience_ids, before } of rows)
       describe(
         customer_id,
         {
           ...(birthday && { birthday }),
           ...(tags && { tags }),
           ...(club_ids && { club_ids }),
-          ...(list_ids && { audience_ids: list_ids }),
+          ...(audience_ids && { audience_ids }),
         },
         before,
       )

@@ -141,14 +141,12 @@ function problemOf(asked: Asked, problemAt: (field: string) => string | undefine
 }
 
 /** Tiers and clubs are offered where there are some, stores where there is a choice. */
-function useOffered({ draft, when, isActivity }: ConditionProps) {
+function useOffered({ draft, isActivity }: ConditionProps) {
   const stores = useSuspenseQuery(storesQuery).data.items
   return (asked: Asked): boolean => {
     if (isActivity && isOfPurchases(asked)) return false
     if (asked === 'tier_ids') return tiersOf(draft).length > 0
     if (asked === 'store_ids') return stores.length > 1
-    // Only another program knows these; here they are shown and can be taken away.
-    if (asked === 'audience_ids') return has(when, asked)
     return true
   }
 }
@@ -162,7 +160,7 @@ function useConditionWords(draft: Programme) {
     const one = only(when, asked)
     if (!has(when, asked)) return e('condition_choose', { what: e(`ask_${asked}`) })
     if (asked === 'tags') return e('tags_are', { names: (one.tags ?? []).join(', ') })
-    if (asked === 'audience_ids') return e('audiences_are')
+    if (asked === 'audience_ids') return e('audiences_are', { count: (one.audience_ids ?? []).length })
     return conditionsInWords(draft, one, language, names) || e(`ask_${asked}`)
   }
 }

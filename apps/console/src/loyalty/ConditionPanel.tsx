@@ -11,7 +11,7 @@ import type { Conditions, Programme } from './draft.ts'
 import { tiersOf } from './draft-tiers.ts'
 import { useEditorWords } from './editor-words.ts'
 import { MonthDay } from './MonthDay.tsx'
-import { clubsQuery, merchantsQuery } from './programme-queries.ts'
+import { audienceNamesQuery, clubsQuery, merchantsQuery } from './programme-queries.ts'
 import { useWords } from './words.ts'
 import styles from './loyalty.module.css'
 
@@ -89,7 +89,6 @@ export function ConditionPanel(props: PanelProps) {
     case 'basket':
       return <RangeFields {...props} />
     case 'first_purchase':
-    case 'audience_ids':
       return null
     default:
       return <ChoiceFields {...props} />
@@ -221,9 +220,17 @@ function ChoiceFields({ asked, draft, when, onWhen }: PanelProps) {
   const e = useEditorWords()
   const stores = useSuspenseQuery(storesQuery).data.items
   const clubs = useQuery({ ...clubsQuery, enabled: asked === 'club_ids' }).data ?? []
+  const audiences = useQuery({ ...audienceNamesQuery, enabled: asked === 'audience_ids' }).data ?? []
   const merchants = useQuery({ ...merchantsQuery, enabled: asked === 'merchant_ids' }).data ?? []
   const choose = (
-    field: 'store_ids' | 'tier_ids' | 'club_ids' | 'merchant_ids' | 'payment_means' | 'channels',
+    field:
+      | 'store_ids'
+      | 'tier_ids'
+      | 'club_ids'
+      | 'audience_ids'
+      | 'merchant_ids'
+      | 'payment_means'
+      | 'channels',
     label: string,
     known: { value: string; label: string }[],
   ) => {
@@ -261,6 +268,8 @@ function ChoiceFields({ asked, draft, when, onWhen }: PanelProps) {
         e('clubs'),
         clubs.map((one) => ({ value: one.club_id, label: one.name })),
       )
+    case 'audience_ids':
+      return choose('audience_ids', e('audiences'), audiences)
     case 'merchant_ids':
       return choose(
         'merchant_ids',

@@ -32,3 +32,10 @@ export const merchantsQuery = queryOptions({
   queryFn: async ({ signal }) => (await api.get('/merchants', { signal })).items,
   staleTime: 5 * 60_000,
 })
+
+/** Those that a condition may name. */
+export const audienceNamesQuery = queryOptions({
+  queryKey: ['/audience-choices', 'audiences'],
+  queryFn: async ({ signal }) =>
+    (await api.get('/audience-choices', { query: { of: 'audiences' }, signal })).items,
+})

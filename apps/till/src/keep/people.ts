@@ -152,6 +152,7 @@ export async function refreshPerson(customer_id: string): Promise<Person> {
     ...(before?.tags && { tags: before.tags }),
     ...(before?.club_ids && { club_ids: before.club_ids }),
     ...(before?.locked && { locked: true }),
+    ...(before?.audience_ids && { audience_ids: before.audience_ids }),
     vouchers: record.vouchers.map((voucher) => ({
       ...voucher,
       terms: voucher.terms as Record<string, unknown>,

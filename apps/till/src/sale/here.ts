@@ -116,7 +116,7 @@ function pointsHere(wish: Wish, spent: Record<string, number>) {
 
 function judge(wish: Wish, basket: PricedBasket, spent: Record<string, number>): Judgement {
   const { person, programme, place, now_ms, means } = wish
-  const { birthday, tags, club_ids, has_bought, accounts } = person!
+  const { birthday, tags, club_ids, audience_ids, has_bought, accounts } = person!
   const used = (unit: string) => basket.points.find((one) => one.unit === unit)?.units ?? 0
   const states = accounts.map((account): AccountState => {
     const { unit, available, pending, debt, remainders, counters, tier } = account
@@ -142,6 +142,7 @@ function judge(wish: Wish, basket: PricedBasket, spent: Record<string, number>):
       ...(has_bought !== undefined && { first_purchase: !has_bought }),
       ...(tags && { tags }),
       ...(club_ids && { club_ids }),
+      ...(audience_ids && { audience_ids }),
     },
   })
   return judgeSale(programme!, sale, states)
