@@ -10,6 +10,7 @@ import { salesLogger } from '../server/features/simulations/replay/log-sales.ts'
 import { replay } from '../server/features/simulations/replay/replay.ts'
 import { pricesOf } from '../server/features/simulations/replay/worth.ts'
 import type { Result } from './main.ts'
+import { wholeSimulation } from './whole-simulation.ts'
 
 /** The slowest that is good enough, in sales a second on one core. */
 const LIMIT = 200_000
@@ -113,6 +114,13 @@ export async function run({ quick }: { quick: boolean }): Promise<Result> {
   console.log(
     `${sales.toLocaleString('en')} sales, ${log.total_cents.length.toLocaleString('en')} lines, ${log.accounts.toLocaleString('en')} members: columns ${columns_mb} MB, made in ${made.seconds.toFixed(1)} s; replaying grew the process by ${rss_grown_mb} MB`,
   )
+  const { points, amount, mixed } = programmes
+  const whole = await wholeSimulation(sales, { points: points!, amount: amount!, mixed: mixed! })
+  console.table({
+    [`${sales.toLocaleString('en')} sales of a database, ${whole.variants} programmes, all in all`]: `${whole.whole_s} s`,
+    'longest time without a word of it': `${whole.longest_silence_ms} ms`,
+    'called off, ended after': `${whole.cancelled_ms} ms`,
+  })
   const ours = per_s.points!
   return {
     bench: 'simulator',
@@ -125,5 +133,6 @@ export async function run({ quick }: { quick: boolean }): Promise<Result> {
     columns_mb,
     rss_grown_mb,
     sales,
+    whole,
   }
 }

@@ -46,20 +46,23 @@ export function member(world: World) {
     }
   }
 
+  /** Baskets of so many lines, written over by every sale: judging keeps nothing of them, and nothing is to be collected. */
+  const baskets: SaleLine[][] = []
+
   function linesOf(sale: number): SaleLine[] {
-    const lines: SaleLine[] = []
     const from = log.line_start[sale]!
-    for (let n = from; n < log.line_start[sale + 1]!; n++)
-      lines.push({
-        line_no: n - from + 1,
-        product_id: products[log.product[n]!]!,
-        category: categories[log.category[n]!]!,
-        brand: brands[log.brand[n]!]!,
-        supplier: suppliers[log.supplier[n]!]!,
-        quantity_milli: log.quantity_milli[n]!,
-        gross_cents: log.gross_cents[n]!,
-        total_cents: log.total_cents[n]!,
-      })
+    const count = log.line_start[sale + 1]! - from
+    const lines = (baskets[count] ??= Array.from({ length: count }, (_, n) => emptyLine(n + 1)))
+    for (let n = 0; n < count; n++) {
+      const line = lines[n]!
+      line.product_id = products[log.product[from + n]!]!
+      line.category = categories[log.category[from + n]!]!
+      line.brand = brands[log.brand[from + n]!]!
+      line.supplier = suppliers[log.supplier[from + n]!]!
+      line.quantity_milli = log.quantity_milli[from + n]!
+      line.gross_cents = log.gross_cents[from + n]!
+      line.total_cents = log.total_cents[from + n]!
+    }
     return lines
   }
 
@@ -165,6 +168,17 @@ export function member(world: World) {
 
   return { begin, buy, takeBack: returning(life, tiers, settleTo), end, life }
 }
+
+const emptyLine = (line_no: number): SaleLine => ({
+  line_no,
+  product_id: null,
+  category: null,
+  brand: null,
+  supplier: null,
+  quantity_milli: 0,
+  gross_cents: 0,
+  total_cents: 0,
+})
 
 export type Member = ReturnType<typeof member>
 
