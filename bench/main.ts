@@ -6,7 +6,15 @@ import { startTestServer } from '../dev/test-server.ts'
 export type Result = { bench: string; ours: number; limit: number; ratio: number; [figure: string]: unknown }
 export type Bench = { run: (options: { quick: boolean; adminUrl: string }) => Promise<Result> }
 
-const NOT_BENCHES = ['main.ts', 'load.ts', 'people.ts', 'serve.ts', 'shop.ts', 'ledger-raw.ts', 'whole-simulation.ts']
+const NOT_BENCHES = [
+  'main.ts',
+  'load.ts',
+  'people.ts',
+  'serve.ts',
+  'shop.ts',
+  'ledger-raw.ts',
+  'whole-simulation.ts',
+]
 const [name, ...flags] = process.argv.slice(2)
 const path = join(import.meta.dirname, `${name}.ts`)
 if (!name || !existsSync(path)) {

@@ -65,7 +65,7 @@ export async function wholeSimulation(sales: number, programmes: Record<string, 
 }
 
 /** Two or three lines a sale over two years, as the columns of the other measurement have them. */
-async function soldBy({ db, pool, tenant_id, store_id, merchant_id }: BenchShop, sales: number) {
+export async function soldBy({ db, pool, tenant_id, store_id, merchant_id }: BenchShop, sales: number) {
   const slice = 100_000
   const began = Date.now() - 2 * 365 * 86_400_000
   for (let from = 0; from < sales; from += slice)

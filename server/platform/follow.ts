@@ -7,6 +7,7 @@ const EVERY_MS = 500
 export async function* following(
   read: () => Promise<{ told: object; is_over: boolean }>,
   gone: () => boolean,
+  every_ms = EVERY_MS,
 ): AsyncGenerator<string> {
   let last = ''
   while (!gone()) {
@@ -15,6 +16,6 @@ export async function* following(
     yield now === last ? ': still here\n\n' : `event: progress\ndata: ${now}\n\n`
     last = now
     if (is_over) return
-    await sleep(EVERY_MS)
+    await sleep(every_ms)
   }
 }

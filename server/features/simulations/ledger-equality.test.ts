@@ -2,7 +2,7 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { db, openShop } from '../../../test/shop.ts'
+import { db, openShop, pool } from '../../../test/shop.ts'
 import { addCustomer, pointsProgramme, REWARD_ID, writeProgramme } from '../../../test/programme.ts'
 import { runJobs } from '../../../test/jobs.ts'
 import { newId } from '../../lib/id.ts'
@@ -90,7 +90,7 @@ const isNothing = ({ available, pending, debt, remainders }: State['accounts'][s
 
 async function replayedOf(shop: Shop, programme: Programme): Promise<State> {
   const { log } = await inTenant(db, { tenant_id: shop.tenant_id, actor: 'test' }, (ctx) =>
-    loadShop(ctx, { told: () => {}, people: true }),
+    loadShop(ctx, pool, { told: () => {}, asks: { people: true, means: true } }),
   )
   const state: State = { tiers: [], accounts: {}, lots: [], rewards: {} }
   const ids = await shop.within(({ tx }) =>

@@ -1,10 +1,14 @@
 /** The shop's own sales, read in one pass into columns: those of members, with what came back of them. */
 import { sql } from 'kysely'
+import type pg from 'pg'
+import { assert } from '../../lib/assert.ts'
+import { isId } from '../../lib/id.ts'
 import { dayOfIsoDate, startOfLocalDay } from '../../lib/time.ts'
-import type { Context } from '../../platform/database.ts'
+import { tenantStatement, type Context } from '../../platform/database.ts'
 import type { PersonToJudge } from '../programmes/judgement.ts'
 import type { LoggedStore, SalesLog } from './replay/columns.ts'
-import { salesLogger } from './replay/log-sales.ts'
+import { copyRows } from './reading/copied-rows.ts'
+import { shopColumns, type ShopReturn } from './reading/shop-columns.ts'
 
 export type Loaded = {
   log: SalesLog
@@ -17,35 +21,16 @@ export type LoadWish = {
   to?: string | undefined
   /** Told how many sales have been read, of how many. */
   told: (read: number, of: number) => void
-  /** Whether any condition asks about people. */
-  people: boolean
+  /** Whether any condition asks about people, or about means of payment. */
+  asks: { people: boolean; means: boolean }
 }
 
-type Line = {
-  n: number
-  product_id?: string
-  sku?: string
-  category?: string
-  brand?: string
-  supplier?: string
-  qty: number
-  gross: number
-  total: number
-}
-type SaleRow = {
-  sale_id: string
-  store_id: string
-  customer_id: string
-  account_id: string
-  channel: string
-  occurred_at: Date
-  lines: Line[]
-  means: string[] | null
-}
+/** So many sales between two words about how far it is. */
+const TOLD_EVERY = 4000
+/** Of the loading, what ordering the columns at the end stands for. */
+const ORDERING = 0.15
 
-const PAGE = 4000
-
-export async function loadShop(ctx: Context, wish: LoadWish): Promise<Loaded> {
+export async function loadShop(ctx: Context, pool: pg.Pool, wish: LoadWish): Promise<Loaded> {
   const { tx, tenant_id } = ctx
   const { time_zone } = await tx
     .selectFrom('tenant')
@@ -60,87 +45,56 @@ export async function loadShop(ctx: Context, wish: LoadWish): Promise<Loaded> {
     .where('tenant_id', '=', tenant_id)
     .orderBy('created_at')
     .execute()
-  const storeAt = new Map(stores.map(({ store_id }, n) => [store_id, n]))
-  const products = await readProducts(ctx)
   const { rows: counted } = await sql<{ sales: number; anonymous: number; cents: number }>`
     select count(*) filter (where account_id is not null) as sales, count(*) filter (where account_id is null) as anonymous,
       coalesce(sum(total_cents) filter (where account_id is null), 0) as cents
     from sale where tenant_id = ${tenant_id} and occurred_at >= ${from} and occurred_at < ${to}`.execute(tx)
-  const { rows: returned } = await sql<{ sale_id: string }>`
-    select distinct r.sale_id from sale_return r where r.tenant_id = ${tenant_id} and r.occurred_at >= ${from}
-      and r.occurred_at < ${to} and r.customer_id is not null`.execute(tx)
-  const places = new Map<string, { sale: number; lines: number[] }>(
-    returned.map(({ sale_id }) => [sale_id, { sale: -1, lines: [] }]),
+  const { sales, anonymous, cents } = counted[0]!
+  const total = Math.ceil(sales * (1 + ORDERING))
+  const returns = await listReturns(ctx, from, to)
+  const columns = shopColumns(
+    stores.map(({ store_id }) => store_id),
+    await readProducts(ctx),
+    returns.map(({ sale_id }) => sale_id),
   )
-  const logger = salesLogger()
-  const customers = new Set<string>()
   let read = 0
-  for await (const sale of rowsOf(ctx, from, to)) {
-    const number = logger.add({
-      account: sale.account_id,
-      customer: sale.customer_id,
-      store: storeAt.get(sale.store_id) ?? 0,
-      channel: sale.channel,
-      means: sale.means ?? [],
-      at_ms: sale.occurred_at.getTime(),
-      lines: sale.lines.map((line) => {
-        const product = line.product_id ? products.get(line.product_id) : undefined
-        return {
-          product: line.product_id ?? null,
-          category: line.category ?? null,
-          brand: line.brand ?? product?.brand ?? null,
-          supplier: line.supplier ?? product?.supplier ?? null,
-          quantity_milli: line.qty,
-          gross_cents: line.gross,
-          total_cents: line.total,
-        }
-      }),
-    })
-    const place = places.get(sale.sale_id)
-    if (place) Object.assign(place, { sale: number, lines: sale.lines.map(({ n }) => n) })
-    if (wish.people) customers.add(sale.customer_id)
-    read += 1
-    if (read % PAGE === 0) wish.told(read, counted[0]!.sales)
-  }
-  for (const one of places.size > 0 ? await listReturns(ctx, from, to) : []) {
-    const place = places.get(one.sale_id)
-    if (!place || place.sale < 0) continue
-    logger.addReturn(place.sale, {
-      at_ms: one.occurred_at.getTime(),
-      total_cents: one.total_cents,
-      lines: one.lines.map(({ n, qty }) => ({
-        line: Math.max(0, place.lines.indexOf(n)),
-        quantity_milli: qty,
-      })),
-    })
-  }
-  if (wish.people) await describePeople(ctx, [...customers], from, logger.describe)
-  wish.told(read, read)
-  const log = logger.finish({
-    time_zone,
-    stores,
-    ...(wish.from && { from_ms: from.getTime() }),
-    to_ms: to.getTime(),
-  })
-  const { anonymous, cents } = counted[0]!
+  const query = salesQuery({ tenant_id, from, to, means: wish.asks.means })
+  await copying(pool, tenant_id, (client) =>
+    copyRows(client, query, (row) => {
+      columns.add(row)
+      read += 1
+      if (read % TOLD_EVERY === 0) wish.told(Math.min(read, sales), total)
+    }),
+  )
+  for (const one of returns) columns.addReturn(one)
+  if (wish.asks.people) await describePeople(ctx, columns.customers(), from, columns.describe)
+  const log = columns.finish(
+    { time_zone, stores, ...(wish.from && { from_ms: from.getTime() }), to_ms: to.getTime() },
+    (share) => wish.told(Math.round(sales + (total - sales) * share), total),
+  )
   return { log, anonymous: { sales: anonymous, cents } }
 }
 
-/** By a cursor of the database: a million sales never stand in memory as rows. */
-async function* rowsOf({ tx, tenant_id }: Context, from: Date, to: Date): AsyncGenerator<SaleRow> {
-  await sql`
-    declare sales_to_replay no scroll cursor for
-    select sale_id, store_id, customer_id, account_id, channel, occurred_at, lines,
-      case when payments = '[]' then null else (select array_agg(p->>'means') from jsonb_array_elements(payments) p) end as means
-    from sale
-    where tenant_id = ${tenant_id} and account_id is not null and customer_id is not null
-      and occurred_at >= ${from} and occurred_at < ${to}`.execute(tx)
-  for (;;) {
-    const { rows } = await sql.raw<SaleRow>(`fetch ${PAGE} from sales_to_replay`).execute(tx)
-    yield* rows
-    if (rows.length < PAGE) break
+/** The tenant's own transaction on a connection of its own: the query builder has no way to copy. */
+async function copying(pool: pg.Pool, tenant_id: string, work: (client: pg.ClientBase) => Promise<unknown>) {
+  const client = await pool.connect()
+  try {
+    await client.query('begin read only')
+    await client.query(tenantStatement(tenant_id))
+    await work(client)
+    await client.query('commit')
+  } finally {
+    client.release(true)
   }
-  await sql`close sales_to_replay`.execute(tx)
+}
+
+/** In the order of `shopColumns`. Names no parameter: a statement that copies takes none. */
+function salesQuery(of: { tenant_id: string; from: Date; to: Date; means: boolean }): string {
+  assert(isId(of.tenant_id), 'a tenant is named by a UUID')
+  const payments = of.means ? `nullif(payments, '[]')` : 'null::jsonb'
+  return `select sale_id, store_id, customer_id, account_id, channel, occurred_at, lines, ${payments} from sale
+    where tenant_id = '${of.tenant_id}' and account_id is not null and customer_id is not null
+      and occurred_at >= '${of.from.toISOString()}' and occurred_at < '${of.to.toISOString()}'`
 }
 
 async function readProducts({ tx, tenant_id }: Context) {
@@ -153,15 +107,11 @@ async function readProducts({ tx, tenant_id }: Context) {
   return new Map(rows.map((row) => [row.product_id, row]))
 }
 
-async function listReturns({ tx, tenant_id }: Context, from: Date, to: Date) {
-  const { rows } = await sql<{
-    sale_id: string
-    occurred_at: Date
-    total_cents: number
-    lines: { n: number; qty: number }[]
-  }>`
+async function listReturns({ tx, tenant_id }: Context, from: Date, to: Date): Promise<ShopReturn[]> {
+  const { rows } = await sql<ShopReturn>`
     select sale_id, occurred_at, total_cents, lines from sale_return
     where tenant_id = ${tenant_id} and occurred_at >= ${from} and occurred_at < ${to} and customer_id is not null
+      and sale_id is not null
     order by occurred_at, recorded_at`.execute(tx)
   return rows
 }

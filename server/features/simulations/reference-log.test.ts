@@ -69,7 +69,9 @@ test('points, rewards and never rewarded of a real shop are what plain sums say'
     name: 'online-retail.csv',
   })
   assert.equal(status, 200, JSON.stringify(body))
-  const { log } = await shop.within((ctx) => loadFile(ctx, { import_id, told: () => {}, people: false }))
+  const { log } = await shop.within((ctx) =>
+    loadFile(ctx, { import_id, told: () => {}, asks: { people: false, means: false } }),
+  )
 
   const lines = linesOf(content)
   const spent = new Map<string, number>()

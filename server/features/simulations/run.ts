@@ -16,7 +16,7 @@ import type { Said, Task } from './thread.ts'
 const THREADS_MAX = 2
 const WAIT_MS = 2000
 /** How often progress is written, and whether somebody cancelled is asked. */
-const EVERY_MS = 400
+const EVERY_MS = 150
 const QUIET_MS = 60_000
 
 export const SIMULATIONS_CRONTAB = '* * * * * recover_simulations\n23 * * * * tell_programme_budgets'

@@ -1,5 +1,7 @@
 /** The thread in which a simulation is worked out: reads the sales, replays, and tells how far it is as it goes. */
+import { availableParallelism } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
+import type pg from 'pg'
 import { newId } from '../../lib/id.ts'
 import { isoDate, localDayOf } from '../../lib/time.ts'
 import { assert } from '../../lib/assert.ts'
@@ -15,6 +17,7 @@ import { simulating, type Variant, type VariantResult } from './replay/simulate.
 import type { Behaviour } from './replay/behaviour.ts'
 import type { Margin } from './replay/outlook.ts'
 import type { SimulationResult } from './result.ts'
+import { startSecondThread } from './second-thread.ts'
 import type { SimulationWish } from './wish.ts'
 
 export type Task = {
@@ -34,7 +37,9 @@ export type Said =
   | { kind: 'refused'; code: string }
 
 /** Told this often at most: whoever reads it has a page to draw. */
-const EVERY_MS = 200
+const EVERY_MS = 100
+/** Fewer are replayed before a second thread has started. */
+const SHARED_FROM_SALES = 50_000
 
 const task = workerData as Task
 assert(parentPort !== null, 'this is a thread')
@@ -48,28 +53,16 @@ function tell(phase: 'loading' | 'replaying', done: number, total: number) {
   port.postMessage({ kind: 'progress', phase, done, total } satisfies Said)
 }
 
-try {
-  port.postMessage({ kind: 'done', result: await work() } satisfies Said)
-} catch (error) {
-  if (!(error instanceof Refusal)) throw error
-  port.postMessage({ kind: 'refused', code: error.code } satisfies Said)
-}
-
 async function work(): Promise<SimulationResult> {
   const began = performance.now()
-  const pool = openPool(task.database_url, 1)
-  const db = openDatabase(pool)
-  const { loaded, house } = await inTenant(
-    db,
-    { tenant_id: task.tenant_id, actor: 'system' },
-    async (ctx) => ({
-      loaded: await load(ctx),
-      house: await findHouse(ctx),
-    }),
-  ).finally(() => db.destroy())
+  const { loaded, house } = await loading()
   const { log } = loaded
   const { currency, language } = house
   const { variants, behaviour, margin, budget_basis_points } = task
+  const second =
+    log.sales >= SHARED_FROM_SALES && availableParallelism() > 1 ? startSecondThread(log) : undefined
+  tell('replaying', 0, 1)
+  const outlook = outlookOf(log, margin)
   const steps = simulating(log, {
     variants,
     behaviour,
@@ -78,6 +71,8 @@ async function work(): Promise<SimulationResult> {
     currency,
     language,
     newId,
+    outlook,
+    ...(second && { replay: second.replay }),
   })
   let results: VariantResult[] | undefined
   let replayed = 0
@@ -89,7 +84,7 @@ async function work(): Promise<SimulationResult> {
       tell('replaying', step.value.done, step.value.total)
     }
   }
-  const outlook = outlookOf(log, margin)
+  second?.end()
   return {
     from: isoDate(localDayOf(log.from_ms, log.time_zone)),
     to: isoDate(localDayOf(log.to_ms - 1, log.time_zone)),
@@ -116,25 +111,52 @@ async function work(): Promise<SimulationResult> {
   }
 }
 
-async function load(ctx: Context): Promise<Awaited<ReturnType<typeof loadShop>> & Partial<LoadedFile>> {
+type LoadedAny = Awaited<ReturnType<typeof loadShop>> & Partial<LoadedFile>
+
+async function loading(): Promise<{ loaded: LoadedAny; house: Awaited<ReturnType<typeof findHouse>> }> {
+  // One to ask, and one on which the sales are copied out meanwhile.
+  const pool = openPool(task.database_url, 2)
+  const db = openDatabase(pool)
+  try {
+    return await inTenant(db, { tenant_id: task.tenant_id, actor: 'system' }, async (ctx) => ({
+      loaded: await load(ctx, pool),
+      house: await findHouse(ctx),
+    }))
+  } finally {
+    await db.destroy()
+  }
+}
+
+async function load(ctx: Context, pool: pg.Pool): Promise<LoadedAny> {
   const { source, from, to } = task.wish
+  const programmes = task.variants.flatMap(({ programme }) => programme ?? [])
   const wish = {
     from,
     to,
-    people: task.variants.some(({ programme }) => programme !== null && asksAboutPeople(programme)),
+    asks: { people: programmes.some(asksAboutPeople), means: programmes.some(asksAboutMeans) },
     told: (read: number, of: number) => tell('loading', read, of),
   }
-  if (source.kind === 'sales') return loadShop(ctx, wish)
+  if (source.kind === 'sales') return loadShop(ctx, pool, wish)
   // Reading files is much code, and only then wanted.
   const { loadFile } = await import('./load-file.ts')
   return loadFile(ctx, { ...wish, import_id: source.import_id })
 }
 
-function asksAboutPeople({ earning, multipliers = [], rewards }: Programme): boolean {
-  return (
-    rewards.some(({ club_ids }) => club_ids?.length) ||
-    [...earning, ...multipliers].some(
-      ({ when }) => when.first_purchase || when.birthday || when.tags || when.club_ids || when.audience_ids,
-    )
+const conditionsOf = ({ earning, multipliers = [] }: Programme) =>
+  [...earning, ...multipliers].map(({ when }) => when)
+
+const asksAboutPeople = (programme: Programme): boolean =>
+  programme.rewards.some(({ club_ids }) => club_ids?.length) ||
+  conditionsOf(programme).some(
+    (when) => when.first_purchase || when.birthday || when.tags || when.club_ids || when.audience_ids,
   )
+
+const asksAboutMeans = (programme: Programme): boolean =>
+  conditionsOf(programme).some(({ payment_means }) => payment_means?.length)
+
+try {
+  port.postMessage({ kind: 'done', result: await work() } satisfies Said)
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error
+  port.postMessage({ kind: 'refused', code: error.code } satisfies Said)
 }

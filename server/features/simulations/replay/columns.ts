@@ -93,51 +93,31 @@ export type ReturnToLog = {
   lines: { line: number; quantity_milli: number }[]
 }
 
-type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array
-type Column<T extends Numbers> = { push: (value: number) => void; taken: () => T }
+export type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array
+export type Column<T extends Numbers> = { push: (value: number) => void; taken: () => T }
 
 /** A typed array that doubles when it is full. */
-export function growing<T extends Numbers>(make: (length: number) => T): Column<T> {
-  let values = make(1024)
+export function growing<T extends Numbers>(Kind: new (length: number) => T): Column<T> {
+  let values = new Kind(1024)
   let length = 0
   return {
     push(value) {
       if (length === values.length) {
-        const wider = make(length * 2)
+        const wider = new Kind(length * 2)
         wider.set(values as never)
         values = wider
       }
       values[length++] = value
     },
-    taken: () => values.slice(0, length) as T,
+    taken: () => values.subarray(0, length) as T,
   }
 }
 
-export const bytes = (n: number) => new Uint8Array(n)
-export const shorts = (n: number) => new Uint16Array(n)
-export const words = (n: number) => new Uint32Array(n)
-export const doubles = (n: number) => new Float64Array(n)
-
-/** Each name once; the number of a name is its place, from 1. */
-export function interning(max: number) {
-  const places = new Map<string, number>()
-  const names: string[] = ['']
-  return {
-    names,
-    /** 0 for a name that was never there. */
-    find: (name: string): number => places.get(name) ?? 0,
-    /** -1 when there are more names than a column can tell apart. */
-    placeOf(name: string | null | undefined): number {
-      if (name === null || name === undefined || name === '') return 0
-      const known = places.get(name)
-      if (known !== undefined) return known
-      if (names.length >= max) return -1
-      places.set(name, names.length)
-      names.push(name)
-      return names.length - 1
-    },
-  }
-}
+/** In memory that another thread can read too: a log is loaded once, however many replay it. */
+export const bytes = (n: number) => new Uint8Array(new SharedArrayBuffer(n))
+export const shorts = (n: number) => new Uint16Array(new SharedArrayBuffer(n * 2))
+export const words = (n: number) => new Uint32Array(new SharedArrayBuffer(n * 4))
+export const doubles = (n: number) => new Float64Array(new SharedArrayBuffer(n * 8))
 
 export const CENTS_MAX = 2 ** 32 - 1
 

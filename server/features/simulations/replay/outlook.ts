@@ -29,7 +29,7 @@ export type Outlook = {
 }
 
 /** At most this many gaps and baskets are sorted for the quantiles: evenly picked, so always the same. */
-const SORTED_MAX = 400_000
+const SORTED_MAX = 200_000
 
 export function outlookOf(log: SalesLog, margin: Margin): Outlook {
   const rates = Float64Array.from(log.categories, (name, n) =>
@@ -108,10 +108,10 @@ export function outlookOf(log: SalesLog, margin: Margin): Outlook {
   }
 }
 
-/** The value below which this share lies; the array is sorted in place. */
-export function quantile(values: number[] | Float64Array, share: number): number {
-  if (values.length === 0) return 0
-  values.sort(((a: number, b: number) => a - b) as never)
+/** The value below which this share lies. */
+export function quantile(given: ArrayLike<number>, share: number): number {
+  if (given.length === 0) return 0
+  const values = Float64Array.from(given).sort()
   return values[Math.min(values.length - 1, Math.floor(share * values.length))]!
 }
 

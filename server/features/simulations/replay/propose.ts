@@ -6,11 +6,13 @@ import { formatMoneyShort, formatNumber, formatPercent, type Language } from '..
 import { thin } from '../../programmes/check.ts'
 import type { EarningRule, Expiry, Programme, Reward, Unit } from '../../programmes/programme.ts'
 import { changed, niceUnits } from './mend.ts'
+import type { Figures } from './figures.ts'
 import type { Outlook } from './outlook.ts'
-import { tried, type Tried, type Wanted } from './suggest.ts'
+import { regularsRewarded, tried, type Wanted } from './suggest.ts'
 
 export type Reason = { fr: string; en: string }
-export type Proposal = { programme: Programme; reasons: Reason[]; figures: Tried }
+/** Its reasons are told by its figures, once it has been replayed on everything. */
+export type Proposal = { programme: Programme; reasonsFor: (figures: Figures) => Reason[] }
 
 /** Of the margin, what a programme may take: 12 %, and between 1 and 5 % of the turnover. */
 const OF_MARGIN = 0.12
@@ -32,7 +34,7 @@ export function* proposing(wish: ProposalWish): Generator<number, Proposal | nul
   let threshold = firstThreshold(outlook, kind, value_cents, target)
   const expiry_months = monthsToUse(outlook)
   let programme = programmeOf(wish, kind, value_cents, threshold, expiry_months)
-  let figures = yield* tried({ ...wish, programme }, programme, wish.sample)
+  let figures = yield* tried({ ...wish, programme }, programme, wish.search)
   for (let n = 0; n < TRIES; n++) {
     const ratio = figures.generosity_basis_points / target
     if (ratio > 0.85 && ratio < 1.1) break
@@ -44,11 +46,12 @@ export function* proposing(wish: ProposalWish): Generator<number, Proposal | nul
       one.earning[0]!.rule_id = programme.earning[0]!.rule_id
       one.rewards[0]!.reward_id = programme.rewards[0]!.reward_id
     })
-    figures = yield* tried({ ...wish, programme }, programme, wish.sample)
+    figures = yield* tried({ ...wish, programme }, programme, wish.search)
   }
-  figures = yield* tried({ ...wish, programme }, programme, 1)
-  const reasons = reasonsOf(wish, { kind, value_cents, threshold, expiry_months, target, figures })
-  return { programme, reasons, figures }
+  return {
+    programme,
+    reasonsFor: (found) => reasonsOf(wish, { kind, value_cents, expiry_months, figures: found }),
+  }
 }
 
 type Mechanic = 'stamps' | 'points' | 'spend'
@@ -115,10 +118,8 @@ function programmeOf(
 type Chosen = {
   kind: Mechanic
   value_cents: number
-  threshold: number
   expiry_months: number
-  target: number
-  figures: Tried
+  figures: Figures
 }
 
 function reasonsOf({ outlook, margin, currency }: ProposalWish, chosen: Chosen): Reason[] {
@@ -145,7 +146,7 @@ function reasonsOf({ outlook, margin, currency }: ProposalWish, chosen: Chosen):
         : `An average basket of ${money(basket.average_cents, l)} and ${yearly(l)} visits a year: purchases that add up are plain to those who come seldom and spend much.`,
     ),
   }
-  const { regulars } = chosen.figures
+  const regulars = regularsRewarded(chosen.figures)
   return [
     why[chosen.kind],
     both((l) =>

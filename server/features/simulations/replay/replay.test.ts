@@ -179,6 +179,7 @@ function simulated(
     variants,
     behaviour: EVERYBODY,
     margin: MARGIN,
+    outlook: outlookOf(log, MARGIN),
     budget_basis_points,
     currency: 'EUR',
     language: 'fr',

@@ -20,15 +20,43 @@ export type ReplayOptions = {
   uplift?: number
   /** The share of accounts that is looked at, by chance but always the same ones. */
   sample?: number
-  /** Sales between two words about how far it is. */
+  /** Sales between two words about how far it is, about. */
   every_sales?: number
   /** Told of every account at its end: for proofs. */
   watch?: (account: number, member: Member) => void
 }
 
+/** Accounts from one up to another, and how many sales they have. */
+export type Stretch = { from: number; to: number }
+
+/** Whatever replays a log: in this thread, or in two. Yields how many sales are done, and returns what was counted. */
+export type Replaying = (options: ReplayOptions) => Generator<number, Tally>
+
 /** Yields how many sales are done, so that whoever drives it can tell and stop; returns what was counted. */
 export function* replaying(log: SalesLog, options: ReplayOptions): Generator<number, Tally> {
-  const { programme, uplift = 0, sample = 1, every_sales = 20_000, watch } = options
+  const part = replayer(log, options)
+  for (const { from, to } of stretchesOf(log, options.every_sales ?? 20_000)) {
+    part.replay(from, to)
+    yield Math.round(log.account_start[to]! * (options.sample ?? 1))
+  }
+  return part.tally
+}
+
+/** All accounts, in stretches of about so many sales. */
+export function stretchesOf(log: SalesLog, sales: number): Stretch[] {
+  const stretches: Stretch[] = []
+  let from = 0
+  for (let to = 1; to <= log.accounts; to++) {
+    if (to < log.accounts && log.account_start[to]! - log.account_start[from]! < sales) continue
+    stretches.push({ from, to })
+    from = to
+  }
+  return stretches
+}
+
+/** Replays stretches of accounts, each one once, and counts them together. */
+export function replayer(log: SalesLog, options: ReplayOptions) {
+  const { programme, uplift = 0, sample = 1, watch } = options
   const prices = options.prices ?? pricesOf(log)
   const tally = newTally(programme, log, (unit) => worthOfUnit(programme, unit, prices))
   const one = member({
@@ -40,24 +68,25 @@ export function* replaying(log: SalesLog, options: ReplayOptions): Generator<num
     monthOf: monthFinder(log),
   })
   const { returns } = log
-  let told = 0
-  for (let account = 0; account < log.accounts; account++) {
-    const [from, to] = [log.account_start[account]!, log.account_start[account + 1]!]
-    if (!isSampled(account, sample)) {
-      tally.skipped_accounts += 1
-      continue
+
+  function replay(from_account: number, to_account: number): void {
+    for (let account = from_account; account < to_account; account++) {
+      if (!isSampled(account, sample)) {
+        tally.skipped_accounts += 1
+        continue
+      }
+      const [from, to] = [log.account_start[account]!, log.account_start[account + 1]!]
+      one.begin(account)
+      const [back, back_end] = [returns.account_start[account]!, returns.account_start[account + 1]!]
+      if (uplift === 0) plainly(log, one, from, to, back, back_end)
+      else
+        for (const event of withUplift(log, account, uplift)) one[event.kind](event.n, event.at, event.extra)
+      one.end()
+      watch?.(account, one)
     }
-    one.begin(account)
-    const [back, back_end] = [returns.account_start[account]!, returns.account_start[account + 1]!]
-    if (uplift === 0) plainly(log, one, from, to, back, back_end)
-    else for (const event of withUplift(log, account, uplift)) one[event.kind](event.n, event.at, event.extra)
-    one.end()
-    watch?.(account, one)
-    if (to - told < every_sales) continue
-    told = to
-    yield to
   }
-  return tally
+
+  return { tally, replay }
 }
 
 /** Sales and returns by time; at one instant the sale goes first. */

@@ -4,7 +4,7 @@ import { scaled, type Behaviour } from './behaviour.ts'
 import type { SalesLog } from './columns.ts'
 import { basisPoints, costByAccount, sum, type Figures } from './figures.ts'
 import type { Margin, Outlook } from './outlook.ts'
-import { replaying } from './replay.ts'
+import type { Replaying } from './replay.ts'
 import type { Prices } from './worth.ts'
 
 const UPLIFTS = [-0.05, 0.02, 0.05, 0.1, 0.2]
@@ -31,13 +31,14 @@ export type Scene = {
   behaviour: Behaviour
   /** Share of members looked at for what is asked many times. */
   sample: number
+  replay: Replaying
 }
 
 export const REPLAYS = UPLIFTS.length + REDEMPTIONS.length + 1
 
 export function* sensing(scene: Scene, figures: Figures): Generator<number, Sensitivity> {
-  const { log, programme, behaviour, prices, sample, outlook } = scene
-  const plain = yield* replaying(log, { programme, behaviour, prices, sample })
+  const { replay, programme, behaviour, prices, sample, outlook } = scene
+  const plain = yield* replay({ programme, behaviour, prices, sample })
   const base = sum(costByAccount(programme, behaviour, plain))
   // The sample's replays say by how much; the whole's says of what.
   const grown = (cost: number) => (base <= 0 ? figures.cost_cents : (figures.cost_cents * cost) / base)
@@ -51,7 +52,7 @@ export function* sensing(scene: Scene, figures: Figures): Generator<number, Sens
     },
   ]
   for (const more of UPLIFTS) {
-    const tally = yield* replaying(log, { programme, behaviour, prices, sample, uplift: more })
+    const tally = yield* replay({ programme, behaviour, prices, sample, uplift: more })
     const cost_cents = Math.round(grown(sum(costByAccount(programme, behaviour, tally))))
     const added_margin_cents = Math.round(more * outlook.margin_cents)
     const used = sum(tally.used)
@@ -72,7 +73,7 @@ export function* sensing(scene: Scene, figures: Figures): Generator<number, Sens
   ]
   for (const factor of REDEMPTIONS) {
     const other = scaled(behaviour, factor)
-    const tally = yield* replaying(log, { programme, behaviour: other, prices, sample })
+    const tally = yield* replay({ programme, behaviour: other, prices, sample })
     const cost_cents = Math.round(grown(sum(costByAccount(programme, other, tally))))
     redemption.push({
       factor_basis_points: Math.round(factor * 10_000),

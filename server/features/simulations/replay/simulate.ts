@@ -4,9 +4,9 @@ import type { Programme } from '../../programmes/programme.ts'
 import type { Behaviour } from './behaviour.ts'
 import type { SalesLog } from './columns.ts'
 import { figuresOf, type Figures } from './figures.ts'
-import { outlookOf, type Margin } from './outlook.ts'
+import type { Margin, Outlook } from './outlook.ts'
 import { proposing, type Proposal } from './propose.ts'
-import { replaying } from './replay.ts'
+import { replaying, type Replaying } from './replay.ts'
 import { REPLAYS, sensing, type Scene, type Sensitivity } from './sensitivity.ts'
 import { suggesting, type Suggestion } from './suggest.ts'
 import type { Trap } from './trap.ts'
@@ -29,24 +29,6 @@ export type VariantResult = {
   suggestions: Suggestion[]
 }
 
-export type SimulationResult = {
-  from: string
-  to: string
-  months: string[]
-  sales: number
-  members: number
-  turnover_cents: number
-  /** Sales without a customer, which no programme can reward, and their money. */
-  anonymous_sales: number
-  anonymous_cents: number
-  left_out: number
-  currency: string
-  average_basket_cents: number
-  visits_per_year: number
-  margin_basis_points: number
-  variants: VariantResult[]
-}
-
 export type Wish = {
   variants: Variant[]
   behaviour: Behaviour
@@ -55,6 +37,9 @@ export type Wish = {
   currency: string
   language: Language
   newId: () => string
+  outlook: Outlook
+  /** What replays; missing: this thread. */
+  replay?: Replaying
 }
 
 /** Sales that what is asked many times is asked of; the rest is sampled away, by member. */
@@ -62,18 +47,20 @@ const SENSED = 60_000
 const SEARCHED = 20_000
 /** Replays of the sample that one search for advice takes, about. */
 const TRIES = 16
+/** Replays of the larger sample that check what it found. */
+const CHECKED = 3
 
 export type Step = { done: number; total: number }
 
 /** Yields how far it is, in sales replayed. */
 export function* simulating(log: SalesLog, wish: Wish): Generator<Step, VariantResult[]> {
-  const { behaviour, margin, currency, budget_basis_points } = wish
-  const outlook = outlookOf(log, margin)
+  const { behaviour, margin, currency, budget_basis_points, outlook } = wish
+  const replay = wish.replay ?? ((options) => replaying(log, options))
   const prices = pricesOf(log)
   const sample = Math.min(1, SENSED / Math.max(1, log.sales))
   const search = Math.min(1, SEARCHED / Math.max(1, log.sales))
   const sensed = log.sales * sample * (REPLAYS + 1)
-  const searched = log.sales * (search * TRIES + 2)
+  const searched = log.sales * (search * TRIES + sample * CHECKED)
   const each = log.sales + sensed + searched
   const total = Math.max(1, Math.round(wish.variants.length * each))
   let before = 0
@@ -101,29 +88,29 @@ export function* simulating(log: SalesLog, wish: Wish): Generator<Step, VariantR
   for (const [n, variant] of wish.variants.entries()) {
     before = Math.round(n * each)
     done = before
-    const common = { log, outlook, margin, prices, behaviour, currency, budget_basis_points }
+    const common = { log, outlook, margin, prices, behaviour, currency, budget_basis_points, replay }
     let proposal: Proposal | null = null
     if (variant.programme === null)
       proposal = yield* counted(
-        proposing({ ...common, sample: search, newId: wish.newId, language: wish.language }),
+        proposing({ ...common, sample, search, newId: wish.newId, language: wish.language }),
         searched / 2,
       )
     const programme = variant.programme ?? proposal?.programme
     if (!programme) continue
-    const scene: Scene = { log, outlook, margin, prices, programme, behaviour, sample }
-    const tally = yield* counted(replaying(log, { programme, behaviour, prices }), log.sales)
+    const scene: Scene = { log, outlook, margin, prices, programme, behaviour, sample, replay }
+    const tally = yield* counted(replay({ programme, behaviour, prices }), log.sales)
     const figures = figuresOf({ log, outlook, programme, behaviour, tally })
     const sensitivity = yield* counted(sensing(scene, figures), log.sales + sensed)
     const traps = yield* counted(lookingForTraps({ ...scene, figures, tally, currency }), log.sales + sensed)
     const suggestions = yield* counted(
-      suggesting({ ...scene, sample: search, currency, budget_basis_points }, figures),
+      suggesting({ ...scene, search, currency, budget_basis_points }, figures),
       each,
     )
     results.push({
       variant_id: variant.variant_id,
       name: variant.name,
       programme,
-      reasons: proposal?.reasons ?? [],
+      reasons: proposal?.reasonsFor(figures) ?? [],
       verdict: verdictOf(figures, currency),
       figures,
       sensitivity,

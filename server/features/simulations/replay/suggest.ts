@@ -9,7 +9,6 @@ import type { Programme } from '../../programmes/programme.ts'
 import { basisPoints, costByAccount, sum, type Figures } from './figures.ts'
 import { changed, niceUnits, type Mend } from './mend.ts'
 import { isSampled } from './outlook.ts'
-import { replaying } from './replay.ts'
 import type { Scene } from './sensitivity.ts'
 
 export type Suggestion = Mend & {
@@ -26,14 +25,15 @@ const REGULAR_VISITS = 4
 const GOAL = 0.8
 const SUGGESTIONS = 2
 
-export type Wanted = Scene & { currency: string; budget_basis_points: number | null }
+/** `search` is the share of members that every change is tried on. */
+export type Wanted = Scene & { currency: string; budget_basis_points: number | null; search: number }
 
 export function* suggesting(at: Wanted, figures: Figures): Generator<number, Suggestion[]> {
   if (regularsRewarded(figures) === null) return []
   const budget = at.budget_basis_points ?? Math.round((at.margin.basis_points * 15) / 100)
-  const base = yield* tried(at, at.programme, at.sample)
+  const base = yield* tried(at, at.programme, at.search)
   const tries: { mend: Mend; found: Tried }[] = []
-  for (const mend of candidates(at)) tries.push({ mend, found: yield* tried(at, mend.programme, at.sample) })
+  for (const mend of candidates(at)) tries.push({ mend, found: yield* tried(at, mend.programme, at.search) })
   const rewarded = base.regulars ?? 0
   const good = tries.filter(({ found: { regulars, generosity_basis_points: cost } }) => {
     if (cost > budget || regulars === null) return false
@@ -45,20 +45,29 @@ export function* suggesting(at: Wanted, figures: Figures): Generator<number, Sug
   const rank = ({ found: { regulars, generosity_basis_points } }: { found: Tried }) =>
     generosity_basis_points + 1e6 * Math.max(0, GOAL - (regulars ?? 0))
   const best = good.toSorted((a, b) => rank(a) - rank(b)).slice(0, SUGGESTIONS)
+  if (best.length === 0) return []
+  // The larger sample says by how much against what is in the draft; the whole's figures say of what.
+  const plain = yield* tried(at, at.programme, at.sample)
   const suggestions: Suggestion[] = []
-  for (const { mend } of best) {
-    const { regulars, ...full } = yield* tried(at, mend.programme, 1)
-    suggestions.push({
-      ...mend,
-      ...full,
-      regulars_rewarded_basis_points: Math.round((regulars ?? 0) * 10_000),
-    })
-  }
+  for (const { mend } of best)
+    suggestions.push({ ...mend, ...grown(figures, plain, yield* tried(at, mend.programme, at.sample)) })
   return suggestions
 }
 
+function grown(figures: Figures, plain: Tried, changed: Tried): Omit<Suggestion, keyof Mend> {
+  const like = (whole: number, before: number, after: number) =>
+    before <= 0 ? after : Math.round((whole * after) / before)
+  const cost_cents = like(figures.cost_cents, plain.cost_cents, changed.cost_cents)
+  return {
+    cost_cents,
+    generosity_basis_points: basisPoints(cost_cents, figures.turnover_cents),
+    rewarded_members: like(figures.rewarded_members, plain.rewarded_members, changed.rewarded_members),
+    regulars_rewarded_basis_points: Math.round((changed.regulars ?? 0) * 10_000),
+  }
+}
+
 /** null when nobody came often enough. */
-function regularsRewarded({ frequencies }: Figures): number | null {
+export function regularsRewarded({ frequencies }: Figures): number | null {
   let [members, rewarded] = [0, 0]
   for (const group of frequencies)
     if (group.from >= REGULAR_VISITS) {
@@ -78,11 +87,11 @@ export type Tried = {
 }
 
 export function* tried(
-  { log, outlook, behaviour, prices }: Scene,
+  { log, outlook, behaviour, prices, replay }: Scene,
   programme: Programme,
   sample: number,
 ): Generator<number, Tried> {
-  const tally = yield* replaying(log, { programme, behaviour, prices, sample })
+  const tally = yield* replay({ programme, behaviour, prices, sample })
   const cost_cents = Math.round(sum(costByAccount(programme, behaviour, tally)))
   let [turnover, rewarded_members, regulars, rewarded] = [0, 0, 0, 0]
   for (let n = 0; n < log.accounts; n++) {

@@ -7,7 +7,6 @@ import { categoriesNotToReward } from '../../programmes/goods.ts'
 import { basisPoints, sum } from './figures.ts'
 import { changed } from './mend.ts'
 import { quantile } from './outlook.ts'
-import { replaying } from './replay.ts'
 import { aboveMargin, costUnknown, notReached, regularsLeftOut } from './reward-traps.ts'
 import type { Tally } from './tally.ts'
 import { about, count, share, trap, type Looking, type Trap } from './trap.ts'
@@ -18,7 +17,7 @@ const EXPIRED_BASIS_POINTS = 2500
 const BELOW_MINIMUM = 0.4
 
 export function* lookingForTraps(at: Looking): Generator<number, Trap[]> {
-  const { programme, log, behaviour, prices, sample } = at
+  const { programme, replay, behaviour, prices, sample } = at
   const found: Trap[] = []
   const loses = programme.units.some(
     ({ unit, remainder }) =>
@@ -26,11 +25,11 @@ export function* lookingForTraps(at: Looking): Generator<number, Trap[]> {
       programme.earning.some((rule) => rule.unit === unit && rule.counts.by === 'amount'),
   )
   if (loses) {
-    const lost = yield* replaying(log, { programme, behaviour, prices, sample })
+    const lost = yield* replay({ programme, behaviour, prices, sample })
     const kept = changed(programme, (one) => {
       for (const unit of one.units) unit.remainder = 'keep'
     })
-    const better = yield* replaying(log, { programme: kept, behaviour, prices, sample })
+    const better = yield* replay({ programme: kept, behaviour, prices, sample })
     found.push(...remainderLost(at, lost, better, kept))
   }
   programme.earning.forEach((_, n) => found.push(...minimumAboveBasket(at, n)))
