@@ -19,8 +19,8 @@ export type Loaded = {
 export type LoadWish = {
   from?: string | undefined
   to?: string | undefined
-  /** Told how many sales have been read, of how many. */
-  told: (read: number, of: number) => void
+  /** Told how many sales have been read, of how many once that is known. */
+  told: (read: number, of: number | null) => void
   /** Whether any condition asks about people, or about means of payment. */
   asks: { people: boolean; means: boolean }
 }
@@ -29,6 +29,7 @@ export type LoadWish = {
 const TOLD_EVERY = 4000
 /** Of the loading, what ordering the columns at the end stands for. */
 const ORDERING = 0.15
+const withOrdering = (sales: number) => Math.ceil(sales * (1 + ORDERING))
 
 export async function loadShop(ctx: Context, pool: pg.Pool, wish: LoadWish): Promise<Loaded> {
   const { tx, tenant_id } = ctx
@@ -45,27 +46,27 @@ export async function loadShop(ctx: Context, pool: pg.Pool, wish: LoadWish): Pro
     .where('tenant_id', '=', tenant_id)
     .orderBy('created_at')
     .execute()
-  const { rows: counted } = await sql<{ sales: number; anonymous: number; cents: number }>`
-    select count(*) filter (where account_id is not null) as sales, count(*) filter (where account_id is null) as anonymous,
-      coalesce(sum(total_cents) filter (where account_id is null), 0) as cents
-    from sale where tenant_id = ${tenant_id} and occurred_at >= ${from} and occurred_at < ${to}`.execute(tx)
-  const { sales, anonymous, cents } = counted[0]!
-  const total = Math.ceil(sales * (1 + ORDERING))
   const returns = await listReturns(ctx, from, to)
   const columns = shopColumns(
     stores.map(({ store_id }) => store_id),
     await readProducts(ctx),
     returns.map(({ sale_id }) => sale_id),
   )
-  let read = 0
   const query = salesQuery({ tenant_id, from, to, means: wish.asks.means })
-  await copying(pool, tenant_id, (client) =>
+  let read = 0
+  // Counted meanwhile: nobody waits for it to see something move.
+  let counted: Counted | null = null
+  const counting = countSales(ctx, from, to).then((found) => (counted = found))
+  const copying = copyApart(pool, tenant_id, (client) =>
     copyRows(client, query, (row) => {
       columns.add(row)
       read += 1
-      if (read % TOLD_EVERY === 0) wish.told(Math.min(read, sales), total)
+      if (read % TOLD_EVERY !== 0) return
+      wish.told(counted ? Math.min(read, counted.sales) : read, counted && withOrdering(counted.sales))
     }),
   )
+  const [{ sales, anonymous, cents }] = await Promise.all([counting, copying])
+  const total = withOrdering(sales)
   for (const one of returns) columns.addReturn(one)
   if (wish.asks.people) await describePeople(ctx, columns.customers(), from, columns.describe)
   const log = columns.finish(
@@ -75,8 +76,22 @@ export async function loadShop(ctx: Context, pool: pg.Pool, wish: LoadWish): Pro
   return { log, anonymous: { sales: anonymous, cents } }
 }
 
+type Counted = { sales: number; anonymous: number; cents: number }
+
+async function countSales({ tx, tenant_id }: Context, from: Date, to: Date): Promise<Counted> {
+  const { rows } = await sql<Counted>`
+    select count(*) filter (where account_id is not null) as sales, count(*) filter (where account_id is null) as anonymous,
+      coalesce(sum(total_cents) filter (where account_id is null), 0) as cents
+    from sale where tenant_id = ${tenant_id} and occurred_at >= ${from} and occurred_at < ${to}`.execute(tx)
+  return rows[0]!
+}
+
 /** The tenant's own transaction on a connection of its own: the query builder has no way to copy. */
-async function copying(pool: pg.Pool, tenant_id: string, work: (client: pg.ClientBase) => Promise<unknown>) {
+async function copyApart(
+  pool: pg.Pool,
+  tenant_id: string,
+  work: (client: pg.ClientBase) => Promise<unknown>,
+) {
   const client = await pool.connect()
   try {
     await client.query('begin read only')

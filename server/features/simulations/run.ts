@@ -93,7 +93,7 @@ export async function runSimulation(
 }
 
 type Last = Exclude<Said, { kind: 'progress' }>
-type Told = { phase: string; done: number; total: number }
+type Told = { phase: string; done: number; total: number | null }
 
 /** What the thread came to; null when somebody else's word ended it. `goOn` writes how far it is and says whether to. */
 function driven(task: Task, goOn: (progress: Partial<Told>) => Promise<boolean>): Promise<Last | null> {

@@ -31,7 +31,7 @@ export type Task = {
 }
 
 export type Said =
-  | { kind: 'progress'; phase: 'loading' | 'replaying'; done: number; total: number }
+  | { kind: 'progress'; phase: 'loading' | 'replaying'; done: number; total: number | null }
   | { kind: 'done'; result: SimulationResult }
   /** The file or the shop says no: an answer, with its code. */
   | { kind: 'refused'; code: string }
@@ -46,7 +46,7 @@ assert(parentPort !== null, 'this is a thread')
 const port = parentPort
 
 let told_at = 0
-function tell(phase: 'loading' | 'replaying', done: number, total: number) {
+function tell(phase: 'loading' | 'replaying', done: number, total: number | null) {
   const now = performance.now()
   if (now - told_at < EVERY_MS) return
   told_at = now
@@ -134,7 +134,7 @@ async function load(ctx: Context, pool: pg.Pool): Promise<LoadedAny> {
     from,
     to,
     asks: { people: programmes.some(asksAboutPeople), means: programmes.some(asksAboutMeans) },
-    told: (read: number, of: number) => tell('loading', read, of),
+    told: (read: number, of: number | null) => tell('loading', read, of),
   }
   if (source.kind === 'sales') return loadShop(ctx, pool, wish)
   // Reading files is much code, and only then wanted.

@@ -49,5 +49,7 @@ export function addTally(to: Tally, other: Tally): void {
     for (const count of REWARD_COUNTS) reward[count] += other.rewards[n]![count]
   for (const [n, tier] of to.tiers.entries()) add(tier.change, other.tiers[n]!.change)
   // Never is -1, which does not add up.
-  for (const [n, day] of other.first_reward_day.entries()) if (day >= 0) to.first_reward_day[n] = day
+  const { first_reward_day } = other
+  for (let n = 0; n < first_reward_day.length; n++)
+    if (first_reward_day[n]! >= 0) to.first_reward_day[n] = first_reward_day[n]!
 }

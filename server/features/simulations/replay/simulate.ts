@@ -43,7 +43,7 @@ export type Wish = {
 }
 
 /** Sales that what is asked many times is asked of; the rest is sampled away, by member. */
-const SENSED = 60_000
+const SENSED = 40_000
 const SEARCHED = 20_000
 /** Replays of the sample that one search for advice takes, about. */
 const TRIES = 16
