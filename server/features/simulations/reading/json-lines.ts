@@ -73,7 +73,7 @@ export function lineReader() {
   function skipValue(): void {
     const byte = skipBetween()
     if (byte === QUOTE) return void skipText()
-    if (byte !== OPEN && byte !== LIST) return void skipWord()
+    if (byte !== OPEN && byte !== LIST) return skipWord()
     let depth = 0
     do {
       const now = skipBetween()
