@@ -6,6 +6,8 @@ export type Lot = {
   from: number
   until: number
   earned: number
+  /** Spent on a card that was joined to this one since: what comes back to it comes here as a lot of its own. */
+  away?: boolean
 }
 
 export class Account {
@@ -67,12 +69,37 @@ export class Account {
   giveBack(parts: [Lot, number][], now: number): void {
     for (const [lot, amount] of parts) {
       if (amount === 0) continue
-      lot.left += amount
-      if (!this.lots.includes(lot)) this.lots.push(lot)
+      if (lot.away) this.lots.push({ ...lot, left: amount, away: false })
+      else this.grow(lot, amount)
       this.due = Math.min(this.due, lot.until)
     }
     this.settle(now)
     this.repay()
+  }
+
+  private grow(lot: Lot, amount: number): void {
+    lot.left += amount
+    if (!this.lots.includes(lot)) this.lots.push(lot)
+  }
+
+  /**
+   * What was spent of one sale's lots is spent of others instead, in the order in which they go; `parts` is what a reward
+   * has spent. Returns the units.
+   */
+  swap(parts: [Lot, number][], cause: string, limit: number): number {
+    let swapped = 0
+    for (const part of parts.filter(([lot]) => lot.cause === cause && !lot.away)) {
+      const others = this.lots.filter((lot) => lot.open && lot.left > 0 && lot.cause !== cause)
+      for (const other of others.toSorted((a, b) => a.until - b.until || a.earned - b.earned)) {
+        const amount = Math.min(part[1], limit - swapped, other.left)
+        other.left -= amount
+        part[1] -= amount
+        swapped += amount
+        if (amount > 0) parts.push([other, amount])
+        this.grow(part[0], amount)
+      }
+    }
+    return swapped
   }
 
   repay(): void {

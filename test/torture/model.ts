@@ -340,11 +340,15 @@ export class Member {
       }
     account.settle(now)
     let left = amount
-    for (const lot of account.lots.filter((one) => one.cause === sale.id)) {
-      const here = Math.min(left, lot.left)
-      lot.left -= here
-      left -= here
+    const takeOwn = () => {
+      for (const lot of account.lots.filter((one) => one.cause === sale.id)) {
+        const here = Math.min(left, lot.left)
+        lot.left -= here
+        left -= here
+      }
     }
+    takeOwn()
+    if (unit === 'points' && this.swap(sale, Math.min(left, account.available)) > 0) takeOwn()
     const gone = Math.min(left, over)
     left -= gone
     if (unit === 'tier_status') [left] = [0]
@@ -356,6 +360,17 @@ export class Member {
     sale.forgiven.set(unit, (sale.forgiven.get(unit) ?? 0) + gone)
     account.earned -= amount
     return withdrawn
+  }
+
+  /** What the sale's own rewards took of its points they take of others instead: those keep their day. */
+  private swap(sale: Sale, limit: number): number {
+    let swapped = 0
+    for (const one of sale.set_off.toSorted((a, b) => (a.redemption_id < b.redemption_id ? 1 : -1))) {
+      if (this.cards.get(one.voucher_id)!.withdrawn) continue
+      const parts = this.spends.get(one.redemption_id)!
+      swapped += this.accounts.points.swap(parts, sale.id, limit - swapped)
+    }
+    return swapped
   }
 
   /** A purchase that came back entirely kept nothing alive; what is past was good while it lasted. */
@@ -392,7 +407,11 @@ export class Member {
     this.sales.push(...other.sales)
     for (const [id, card] of other.cards) this.cards.set(id, card)
     for (const [id, discount] of other.discounts) this.discounts.set(id, discount)
-    for (const [id, spent] of other.spends) this.spends.set(id, spent)
+    for (const [id, spent] of other.spends)
+      this.spends.set(
+        id,
+        spent.map(([lot, units]) => [{ ...lot, left: 0, away: true }, units]),
+      )
   }
 }
 
