@@ -13,6 +13,8 @@ type Stream = {
   step: number
   worth: (line: Line, tuesday: boolean) => number
   month_max?: number
+  /** Looked at on Tuesdays only: what two joined cards had kept may come to a whole step then, on any goods. */
+  tuesdays?: boolean
 }
 const STREAMS: Stream[] = [
   { name: 'euro', unit: 'points', step: 100, worth: (line) => line.counts },
@@ -21,6 +23,7 @@ const STREAMS: Stream[] = [
     unit: 'points',
     step: 100_000,
     worth: (line, tuesday) => (tuesday && line.category === 'chaussures' ? line.counts * 1000 : 0),
+    tuesdays: true,
   },
   { name: 'back', unit: 'kitty', step: 100, worth: (line) => line.counts * 5, month_max: 1500 },
 ]
@@ -162,12 +165,13 @@ export class Member {
     const earned = { kitty: 0, points: 0, stamps: sale.stamp ? 1 : 0, tier_status: 0 }
     earned.tier_status = sum(sale.lines.map((line) => line.counts))
     const tuesday = isTuesday(sale.at)
-    for (const { name, unit, step, worth, month_max } of STREAMS) {
+    for (const { name, unit, step, worth, month_max, tuesdays } of STREAMS) {
+      if (tuesdays && !tuesday) continue
       let reached = this.kept.get(name) ?? 0
       let given = 0
       for (const line of sale.lines) {
+        if (line.counts === 0) continue
         const of_line = worth(line, tuesday)
-        if (of_line === 0) continue
         reached += of_line
         const whole = Math.max(0, Math.floor(reached / step))
         line.given.set(name, { units: whole - given, cut: 0, worth: of_line })

@@ -11,6 +11,7 @@ import {
   growLot,
   listSpent,
   lockAccount,
+  settledAccount,
   settleDue,
   takeFromLots,
   type AccountRow,
@@ -24,14 +25,12 @@ type Of = { account_id: string; unit: string }
  * The account as it stands at that time, locked: time's effects are posted first. What a file brings has its own day. An
  * account that was joined to another is that other: go on with the `account_id` of the answer.
  */
-export async function settleAccount(
+export const settleAccount = (
   ctx: Context,
   account_id: string,
   unit: string,
   as_of = ctx.now,
-): Promise<AccountRow> {
-  return settleItself(ctx, await accountNow(ctx, account_id), unit, as_of)
-}
+): Promise<AccountRow> => settledAccount(ctx, account_id, unit, as_of)
 
 /** The same, of the account that is named, wherever it was joined to. */
 async function settleItself(ctx: Context, account_id: string, unit: string, as_of = ctx.now) {

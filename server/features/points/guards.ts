@@ -45,8 +45,18 @@ type Spending = {
  * Called before anything a person spends, never for a reward that comes by itself. Throws spend_locked,
  * spending_limit_reached, rewards_too_many.
  */
-export async function guardSpending(ctx: Context, { customer_id, at = ctx.now, ...wish }: Spending) {
-  const lock = await findLock(ctx, customer_id)
+export async function guardSpending(ctx: Context, wish: Spending) {
+  const lock = await findLock(ctx, wish.customer_id)
+  await guardSpendingBy(ctx, wish, lock, () => readSettings(ctx))
+}
+
+/** The same by what was read of the lock and the settings already. */
+export async function guardSpendingBy(
+  ctx: Context,
+  { customer_id, at = ctx.now, ...wish }: Spending,
+  lock: LockRow | undefined,
+  settings: () => Promise<Settings> | Settings,
+) {
   if (lock && lock.locked_at <= at)
     throw refuse('spend_locked', {
       locked_as: lock.locked_as,
@@ -55,7 +65,7 @@ export async function guardSpending(ctx: Context, { customer_id, at = ctx.now, .
     })
   // What has happened long ago cannot be held up any more: it is told instead.
   if (ctx.now.getTime() - at.getTime() > LATE_MS) return
-  const { units_per_day, rewards_per_hour } = (await readSettings(ctx)).spending_limits
+  const { units_per_day, rewards_per_hour } = (await settings()).spending_limits
   if (units_per_day !== null) {
     const spent = await spentToday(ctx, customer_id, wish.unit)
     if (spent + wish.units > units_per_day)

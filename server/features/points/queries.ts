@@ -37,6 +37,21 @@ export async function lockAccount(
     .executeTakeFirstOrThrow()
 }
 
+/**
+ * The account as it stands at that time, opened when there is none, locked, with what time did to it posted: of an account
+ * that was joined to another, that other.
+ */
+export async function settledAccount(
+  { tx, tenant_id, now, actor }: Context,
+  account_id: string,
+  unit: string,
+  as_of: Date,
+): Promise<AccountRow> {
+  const { rows } = await sql<AccountRow>`
+    select * from settled_account(${tenant_id}, ${account_id}, ${unit}, ${as_of}, ${now}, ${actor})`.execute(tx)
+  return rows[0]!
+}
+
 /** Posts what time has done until `as_of`: matured and expired lots, holds that lapsed. */
 export async function settleDue(
   ctx: Context,

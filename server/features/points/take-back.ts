@@ -119,8 +119,8 @@ async function reverseLot(ctx: Context, of: Of, lot: LotRow, amount: number, cau
   await changeAccount(ctx, of.account_id, of.unit, change)
 }
 
-/** A rule that keeps nothing any more is left out. */
-function added(kept: Record<string, number>, change: Record<string, number>): Record<string, number> {
+/** What rules keep, moved; a rule that keeps nothing any more is left out. */
+export function added(kept: Record<string, number>, change: Record<string, number>): Record<string, number> {
   const sums = { ...kept }
   for (const [rule_id, delta] of Object.entries(change)) sums[rule_id] = (sums[rule_id] ?? 0) + delta
   return Object.fromEntries(Object.entries(sums).filter(([, remainder]) => remainder !== 0))

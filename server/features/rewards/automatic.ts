@@ -6,8 +6,8 @@ import { findProgramme } from '../programmes/actions.ts'
 import type { AccountState } from '../programmes/judgement.ts'
 import { triggeredRewards } from '../programmes/rules.ts'
 import type { Codes } from '../vouchers/codes.ts'
+import { giveReward } from './give-reward.ts'
 import { findHolderOfAccount } from './queries.ts'
-import { giveReward } from './take-reward.ts'
 
 /** For each of these accounts, as often as its balance reaches the cost; a customer who left gets none. */
 export async function giveAutomaticRewards(

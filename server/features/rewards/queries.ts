@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import type { Tables } from '../../../database/tables.ts'
+import { newId } from '../../lib/id.ts'
 import type { Context } from '../../platform/database.ts'
 
 export type RedemptionRow = Selectable<Tables['redemption']>
@@ -15,35 +16,48 @@ export const findRedemption = (
     .where('redemption_id', '=', redemption_id)
     .executeTakeFirst()
 
-type NewRedemption = Pick<
-  RedemptionRow,
-  | 'redemption_id'
-  | 'account_id'
-  | 'customer_id'
-  | 'reward_id'
-  | 'reward_name'
-  | 'unit'
-  | 'cost'
-  | 'voucher_id'
-  | 'trigger'
-  | 'store_id'
-  | 'cost_cents'
->
+type Asked = { customer_id: string; redemption_id: string; store_id: string | null; unit: string | null }
 
-/** False when this id is taken. Waits for whoever is just taking it. */
-export async function addRedemption(ctx: Context, redemption: NewRedemption): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await ctx.tx
-    .insertInto('redemption')
-    .values({
-      ...redemption,
-      tenant_id: ctx.tenant_id,
-      actor: ctx.actor,
-      occurred_at: ctx.now,
-      recorded_at: ctx.now,
-    })
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'redemption_id']).doNothing())
-    .executeTakeFirstOrThrow()
-  return numInsertedOrUpdatedRows === 1n
+/** All that is asked before a reward is given; the account in this unit is settled and locked. */
+export async function readForReward({ tx, tenant_id, now, actor }: Context, asked: Asked) {
+  const { customer_id, redemption_id, store_id, unit } = asked
+  const { rows } = await sql<ReadForReward>`
+    select * from read_for_reward(${tenant_id}, ${customer_id}, ${redemption_id}, ${store_id}, ${unit}, ${now}, ${actor})
+  `.execute(tx)
+  if (!rows[0]) return undefined
+  const { store_id: at, merchant_id, time_zone, lock, ...read } = rows[0]
+  return {
+    ...read,
+    lock: lock ? { ...lock, locked_at: new Date(lock.locked_at) } : undefined,
+    place: merchant_id && time_zone ? { store_id: at, merchant_id, time_zone } : null,
+  }
+}
+
+type ReadForReward = {
+  customer_id: string
+  account_id: string
+  left_at: Date | null
+  /** This redemption was made, or set aside, before: then nothing more was read. */
+  known: boolean
+  lock: { locked_as: 'customer' | 'staff'; reason: string | null; locked_at: string } | null
+  settings: unknown
+  store_id: string | null
+  merchant_id: string | null
+  time_zone: string | null
+}
+
+type NewReward = { redemption_id: string; voucher_id: string; facts: object[] } & Record<string, unknown>
+type Outcome = 'given' | 'again' | 'short' | 'out_of_stock'
+type Written = { outcome: Outcome; available: number; pending: number; debt: number }
+
+/** Of `short` only what is available is said; what is not `given` leaves the transaction to be undone. */
+export async function writeReward(ctx: Context, { facts, ...reward }: NewReward): Promise<Written> {
+  const { tx, tenant_id, now, actor } = ctx
+  const id = () => newId(now.getTime())
+  const told = facts.map((one) => ({ ...one, fact_id: id() }))
+  const row = JSON.stringify({ ...reward, actor, entry_id: id(), facts: told })
+  const { rows } = await sql<Written>`select * from give_reward(${tenant_id}, ${row}::jsonb, ${now})`.execute(tx)
+  return rows[0]!
 }
 
 /** False when somebody has cancelled it already. */

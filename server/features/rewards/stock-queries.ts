@@ -25,15 +25,6 @@ export const lockShelf = ({ tx, tenant_id }: Context, reward_id: string) =>
     .forUpdate()
     .executeTakeFirst()
 
-/** False when none is left. The same redemption takes one. */
-export async function takeStock(ctx: Context, reward_id: string, redemption_id: string): Promise<boolean> {
-  const wanted = JSON.stringify([{ reward_id, redemption_id, actor: ctx.actor }])
-  const { rows } = await sql<{ taken: number }>`
-    select take_reward_stock(${ctx.tenant_id}, ${wanted}::jsonb, ${ctx.now}) as taken
-  `.execute(ctx.tx)
-  return rows[0]!.taken === 1
-}
-
 export const giveBackStock = ({ tx, tenant_id, actor, now }: Context, redemption_id: string) =>
   sql`select give_back_reward_stock(${tenant_id}, ${redemption_id}, ${actor}, ${now})`.execute(tx)
 

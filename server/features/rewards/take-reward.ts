@@ -1,24 +1,22 @@
 /** Taking a reward: points set aside or spent, and a voucher for them, once however often it is asked. */
-import { newId } from '../../lib/id.ts'
 import type { Context } from '../../platform/database.ts'
-import { publish } from '../../platform/facts.ts'
 import { refuse as refuseCustomer } from '../customers/refusals.ts'
-import { holdPoints, readHold, settleAccount, spendPoints } from '../points/actions.ts'
-import { guardSpending } from '../points/guards.ts'
+import { holdPoints, readHold, settleAccount } from '../points/actions.ts'
+import { guardSpending, guardSpendingBy } from '../points/guards.ts'
 import { findProgramme } from '../programmes/actions.ts'
-import type { Reward } from '../programmes/programme.ts'
+import type { Programme, Reward } from '../programmes/programme.ts'
 import { refuse as refuseSale } from '../sales/refusals.ts'
+import { settingsOf } from '../tenants/settings.ts'
 import { readVoucher, type VoucherRow } from '../vouchers/actions.ts'
 import type { Codes } from '../vouchers/codes.ts'
-import { issueVoucher, placeAt } from '../vouchers/issue-voucher.ts'
-import { HOLD_MS, loadOf, termsOf, validUntil } from '../vouchers/rules.ts'
+import { placeAt } from '../vouchers/issue-voucher.ts'
+import { HOLD_MS } from '../vouchers/rules.ts'
 import { findPerson, sayAccounts } from './actions.ts'
 import { readClosed } from './asking.ts'
-import { RewardTaken } from './events.ts'
-import { addRedemption, findRedemption, type RedemptionRow } from './queries.ts'
+import { giveAtPlace, type GivenReward } from './give-reward.ts'
+import { findRedemption, readForReward, type RedemptionRow } from './queries.ts'
 import { refuse, refuseClosed } from './refusals.ts'
-import { shopCostOf } from './rules.ts'
-import { lockShelf, takeStock } from './stock-queries.ts'
+import { lockShelf } from './stock-queries.ts'
 
 export type Wish = {
   customer_id: string
@@ -43,6 +41,26 @@ export type Taken = {
  * reward is closed to this customer (`refuseClosed`).
  */
 export async function takeReward(ctx: Context, codes: Codes, wish: Wish): Promise<Taken> {
+  const { customer_id, redemption_id, reward_id, store_id = null } = wish
+  const programme = (await findProgramme(ctx))?.programme
+  const unit = programme?.rewards.find((one) => one.reward_id === reward_id)?.unit ?? null
+  const asking = await readForReward(ctx, { customer_id, redemption_id, store_id, unit })
+  if (!asking) throw refuseCustomer('customer_not_found')
+  if (asking.known || wish.hold) return takeKnown(ctx, codes, wish)
+  if (asking.left_at) throw refuseCustomer('customer_left')
+  const reward = chosenReward(programme, reward_id)
+  const spending = { customer_id, unit: reward.unit, units: reward.cost, is_reward: true }
+  await guardSpendingBy(ctx, spending, asking.lock, () => settingsOf(asking.settings))
+  const { place } = asking
+  if (!place) throw refuseCustomer('store_not_found')
+  await refuseIfClosed(ctx, reward, { ...asking, time_zone: place.time_zone, redemption_id })
+  const { account_id } = asking
+  const given = { redemption_id, customer_id, account_id, place, trigger: 'chosen', held: false } as const
+  return sayGiven(ctx, wish, reward, await giveAtPlace(ctx, codes, reward, given))
+}
+
+/** One that was taken or set aside under this id before, or that is to be set aside now. */
+async function takeKnown(ctx: Context, codes: Codes, wish: Wish): Promise<Taken> {
   const { customer_id, redemption_id, reward_id } = wish
   const person = await findPerson(ctx, customer_id)
   const earlier = await findRedemption(ctx, redemption_id)
@@ -51,25 +69,38 @@ export async function takeReward(ctx: Context, codes: Codes, wish: Wish): Promis
   if (hold && (hold.account_id !== person.account_id || hold.reward_id !== reward_id))
     throw refuse('redemption_id_reused')
   if (person.left_at) throw refuseCustomer('customer_left')
-  const reward = await findReward(ctx, reward_id)
+  const reward = chosenReward((await findProgramme(ctx))?.programme, reward_id)
   const { account_id } = person
-  const store_id = wish.store_id ?? null
+  const place = () => placeAt(ctx, wish.store_id ?? null, person.home_store_id)
   await settleAccount(ctx, account_id, reward.unit)
   // What is set aside was promised, whatever the calendar or the shelf say since.
   if (!(hold && !hold.ended_at && hold.lapses_at > ctx.now)) {
     await guardSpending(ctx, { customer_id, unit: reward.unit, units: reward.cost, is_reward: true })
-    await refuseIfClosed(ctx, reward, { ...person, store_id, redemption_id })
+    const { time_zone } = await place()
+    await refuseIfClosed(ctx, reward, { customer_id, account_id, time_zone, redemption_id })
   }
   if (wish.hold) return setAside(ctx, reward, account_id, redemption_id)
-  const given = { redemption_id, customer_id, account_id, home_store_id: person.home_store_id, store_id }
-  const voucher_id = await giveReward(ctx, codes, reward, {
-    ...given,
-    trigger: 'chosen',
-    held: hold !== undefined,
-  })
-  if (!voucher_id) return sayEarlier(ctx, (await findRedemption(ctx, redemption_id))!, wish)
+  const given = { redemption_id, customer_id, account_id, place: await place() }
+  const held = hold !== undefined
+  return sayGiven(
+    ctx,
+    wish,
+    reward,
+    await giveAtPlace(ctx, codes, reward, { ...given, trigger: 'chosen', held }),
+  )
+}
+
+async function sayGiven(
+  ctx: Context,
+  wish: Wish,
+  { unit }: Reward,
+  given: GivenReward | null,
+): Promise<Taken> {
+  const { redemption_id, reward_id } = wish
+  if (!given) return sayEarlier(ctx, (await findRedemption(ctx, redemption_id))!, wish)
+  const { voucher_id, available, pending, debt } = given
   const voucher = (await readVoucher(ctx, voucher_id))!
-  const accounts = await sayAccounts(ctx, account_id, reward.unit)
+  const accounts = [{ unit, available, pending, debt }]
   return { redemption_id, reward_id, state: 'done', lapses_at: null, voucher, accounts }
 }
 
@@ -89,110 +120,20 @@ async function setAside(ctx: Context, reward: Reward, account_id: string, redemp
   }
 }
 
-type Asking = {
-  customer_id: string
-  account_id: string
-  store_id: string | null
-  home_store_id: string | null
-  redemption_id: string
-}
+type Asking = { customer_id: string; account_id: string; time_zone: string; redemption_id: string }
 
 async function refuseIfClosed(ctx: Context, reward: Reward, asking: Asking) {
-  const { time_zone } = await placeAt(ctx, asking.store_id, asking.home_store_id)
   // Before it is counted: of two who want the last one, the second counts what the first has set aside.
   if (reward.limited_stock) await lockShelf(ctx, reward.reward_id)
-  const { redemption_id } = asking
-  const { why } = (await readClosed(ctx, asking, [reward], { time_zone, redemption_id })).get(
-    reward.reward_id,
-  )!
+  const { why } = (await readClosed(ctx, asking, [reward], asking)).get(reward.reward_id)!
   if (why) throw refuseClosed(why, { reward_id: reward.reward_id, name: reward.name })
 }
 
-type Given = {
-  redemption_id: string
-  customer_id: string
-  account_id: string
-  store_id: string | null
-  home_store_id: string | null
-  trigger: 'chosen' | 'automatic'
-  /** The points were set aside under this id. */
-  held: boolean
-}
-
-/**
- * Spends the points, takes one off the shelf where there are only so many, and issues what they buy. null when this
- * redemption was made before. Throws `points_short`, `reward_out_of_stock`.
- */
-export async function giveReward(
-  ctx: Context,
-  codes: Codes,
-  reward: Reward,
-  given: Given,
-): Promise<string | null> {
-  const { redemption_id, customer_id, account_id, trigger } = given
-  const { reward_id, name, unit, cost } = reward
-  const voucher_id = newId(ctx.now.getTime())
-  const { merchant_id, store_id, time_zone } = await placeAt(ctx, given.store_id, given.home_store_id)
-  const redemption = {
-    redemption_id,
-    account_id,
-    customer_id,
-    reward_id,
-    reward_name: name,
-    unit,
-    cost,
-    voucher_id,
-    trigger,
-    store_id,
-    cost_cents: shopCostOf(reward),
-  }
-  if (!(await addRedemption(ctx, redemption))) return null
-  await spendPoints(ctx, {
-    account_id,
-    unit,
-    amount: cost,
-    merchant_id,
-    ...(given.held && { held_as: redemption_id }),
-    cause_kind: 'redemption',
-    cause_id: redemption_id,
-  })
-  if (reward.limited_stock && trigger === 'chosen' && !(await takeStock(ctx, reward_id, redemption_id)))
-    throw refuseClosed('out_of_stock', { reward_id, name })
-  const voucher = voucherFor(ctx, reward, time_zone)
-  await issueVoucher(ctx, codes, {
-    ...voucher,
-    merchant_id,
-    store_id,
-    voucher_id,
-    customer_id,
-    redemption_id,
-  })
-  const said = { redemption_id, reward_id, name, unit, cost, voucher_id }
-  await publish(ctx, RewardTaken, said, { customer_id, store_id, subject_id: redemption_id })
-  return voucher_id
-}
-
-async function findReward(ctx: Context, reward_id: string): Promise<Reward> {
-  const programme = (await findProgramme(ctx))?.programme
+function chosenReward(programme: Programme | undefined, reward_id: string): Reward {
   const reward = programme?.rewards.find((one) => one.reward_id === reward_id)
   if (!reward) throw refuseSale('reward_unknown', { reward_id })
   if (reward.trigger === 'automatic') throw refuse('reward_comes_by_itself')
   return reward
-}
-
-function voucherFor(ctx: Context, { name, benefit, description, picture_id }: Reward, time_zone: string) {
-  const until = validUntil(benefit.valid_days, ctx.now, time_zone)
-  const { kind } = benefit
-  return {
-    kind,
-    name,
-    amount_cents: loadOf(benefit),
-    terms: termsOf(benefit),
-    description: description?.trim() || null,
-    picture_id: picture_id ?? null,
-    origin: 'redemption',
-    expires_at: until ? new Date(until) : null,
-  }
 }
 
 async function sayEarlier(ctx: Context, earlier: RedemptionRow, wish: Wish): Promise<Taken> {

@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
+import { newId } from '../../lib/id.ts'
 import type { Context } from '../../platform/database.ts'
 import type { Award } from '../programmes/judgement.ts'
 import type { Programme } from '../programmes/programme.ts'
+import { SaleReturned } from './events.ts'
+import type { PlainRows } from './plain-return.ts'
 import type { ReturnAnswer } from './return-answer.ts'
 import type { PointsPaid } from './rows.ts'
 
@@ -17,6 +20,42 @@ export type SaleRow = {
   points_paid: PointsPaid[] | null
   occurred_at: Date
   time_zone: string
+}
+
+export type ReadAccount = {
+  unit: string
+  balance: number
+  held: number
+  pending: number
+  debt: number
+  remainders: Record<string, number>
+  counters: Record<string, number>
+}
+export type ReadLot = { lot_id: string; unit: string; remaining: number; matured: boolean; issuer_id: string }
+
+export type SaleToReturn = SaleRow & {
+  /** Of this very return, when it was made before. */
+  content_hash: Buffer | null
+  answer: ReturnAnswer | null
+  /** What came back so far, the first first. */
+  returns: EarlierReturn[]
+  /** No voucher, reward or points paid for it and no tier stands on it: what it gave is there, settled and locked. */
+  plain: boolean
+  programme: Programme | null
+  accounts: ReadAccount[]
+  lots: ReadLot[]
+}
+
+/** The sale, locked: returns of one sale follow each other. */
+export async function readForReturn(
+  { tx, tenant_id, now, actor }: Context,
+  sale_id: string,
+  return_id: string,
+  as_of: Date,
+): Promise<SaleToReturn | undefined> {
+  const { rows } = await sql<SaleToReturn>`
+    select * from read_for_return(${tenant_id}, ${sale_id}, ${return_id}, ${as_of}, ${now}, ${actor})`.execute(tx)
+  return rows[0]
 }
 
 /** Returns of one sale follow each other. */
@@ -144,9 +183,10 @@ export async function listCaptures({ tx, tenant_id }: Context, sale_id: string):
     select v.voucher_id, v.kind, coalesce(-sum(e.amount_cents) filter (where e.kind = 'capture'), 0)::bigint as captured_cents,
       coalesce(sum(e.amount_cents) filter (where e.kind = 'refund'), 0)::bigint as refunded_cents,
       count(*) filter (where e.kind = 'capture')::int as used, count(*) filter (where e.kind = 'refund')::int as given_back
-    from voucher_entry e join voucher v on v.tenant_id = e.tenant_id and v.voucher_id = e.voucher_id
-    where e.tenant_id = ${tenant_id} and e.sale_id = ${sale_id} and e.kind in ('capture', 'refund')
-      and e.voucher_id in (select voucher_id from voucher_entry where tenant_id = ${tenant_id} and cause_id = ${sale_id} and kind = 'capture')
+    from (select distinct voucher_id from voucher_entry where tenant_id = ${tenant_id} and cause_id = ${sale_id} and kind = 'capture') c
+    join voucher v on v.tenant_id = ${tenant_id} and v.voucher_id = c.voucher_id
+    join voucher_entry e on e.tenant_id = ${tenant_id} and e.voucher_id = c.voucher_id
+    where e.sale_id = ${sale_id} and e.kind in ('capture', 'refund')
     group by 1, 2 order by 1
   `.execute(tx)
   return rows
@@ -186,3 +226,13 @@ export const addReturn = (
       import_id: import_id ?? null,
     })
     .execute()
+
+/** The same with what the return does to points and its fact, in one statement; the accounts are locked since they were read. */
+export async function writeReturn(
+  { tx, tenant_id, actor, now }: Context,
+  { content_hash, ...row }: NewReturn & PlainRows & { merchant_id: string; payload: object },
+) {
+  const said = { fact_id: newId(now.getTime()), fact_kind: SaleReturned.kind, actor }
+  const all = JSON.stringify({ ...row, ...said, content_hash: content_hash.toString('hex') })
+  await sql`select write_return(${tenant_id}, ${all}::jsonb, ${now})`.execute(tx)
+}

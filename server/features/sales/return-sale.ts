@@ -10,16 +10,16 @@ import { lineReversal, type LineQuantity } from '../programmes/rules.ts'
 import { undoRedemption } from '../rewards/actions.ts'
 import { refundVoucher } from '../vouchers/actions.ts'
 import { SaleReturned } from './events.ts'
+import { decidePlain, isPlain } from './plain-return.ts'
 import { refuse } from './refusals.ts'
 import { sayReturn, type ReturnAnswer, type Withdrawn } from './return-answer.ts'
 import { lockAccounts, quantitiesOf, restorePaid, takeBack, type Back } from './return-points.ts'
 import {
   addReturn,
-  findReturn,
   listCaptures,
   listRedemptionsOf,
-  listReturns,
-  lockSale,
+  readForReturn,
+  writeReturn,
   type EarlierReturn,
   type SaleRow,
 } from './return-queries.ts'
@@ -42,26 +42,36 @@ export type ReturnWish = {
  */
 export async function returnSale(ctx: Context, wish: ReturnWish): Promise<ReturnAnswer> {
   const content_hash = hashOf(wish)
-  const sale = await lockSale(ctx, wish.sale_id)
-  if (!sale) throw refuse('sale_not_found')
-  const earlier = await findReturn(ctx, wish.return_id)
-  if (earlier) {
-    if (!earlier.content_hash.equals(content_hash)) throw refuse('return_id_reused')
-    return sayReturn(earlier.answer as ReturnAnswer)
-  }
-  const before = await listReturns(ctx, wish.sale_id)
-  const priced = priceReturn(sale, before, wish.lines)
+  const { return_id, lines } = wish
   const occurred_at = wish.occurred_at
     ? new Date(Math.min(Date.parse(wish.occurred_at), ctx.now.getTime()))
     : ctx.now
-  const whole = isWhole(sale, before, wish.lines)
   const as_of = wish.import_id ? occurred_at : ctx.now
-  const { return_id, lines } = wish
+  const sale = await readForReturn(ctx, wish.sale_id, return_id, as_of)
+  if (!sale) throw refuse('sale_not_found')
+  if (sale.content_hash) {
+    if (!sale.content_hash.equals(content_hash)) throw refuse('return_id_reused')
+    return sayReturn(sale.answer!)
+  }
+  const before = sale.returns
+  const priced = priceReturn(sale, before, lines)
+  const whole = isWhole(sale, before, lines)
+  const plain = isPlain(sale, whole) ? decidePlain(ctx, sale, lines) : null
   const back = { sale, return_id, before, lines, whole, occurred_at, as_of }
-  const done = await bringBack(ctx, back, priced.total_cents)
+  const done = plain
+    ? plainly(plain.done, priced.total_cents)
+    : await bringBack(ctx, back, priced.total_cents)
   const answer: ReturnAnswer = { return_id, sale_id: sale.sale_id, total_cents: priced.total_cents, ...done }
+  const said = sayReturn(answer)
+  const payload = {
+    return_id,
+    sale_id: sale.sale_id,
+    total_cents: priced.total_cents,
+    item_count: lines.reduce((count, line) => count + Math.floor(line.quantity_milli / 1000), 0),
+    reversed: said.reversed.map(({ unit, units }) => ({ unit, units })),
+  }
   const store_id = wish.store_id ?? sale.store_id
-  await addReturn(ctx, {
+  const row = {
     return_id,
     sale_id: sale.sale_id,
     store_id,
@@ -75,22 +85,24 @@ export async function returnSale(ctx: Context, wish: ReturnWish): Promise<Return
     total_cents: priced.total_cents,
     answer,
     content_hash,
-  })
-  const said = sayReturn(answer)
-  await publish(
-    ctx,
-    SaleReturned,
-    {
-      return_id,
-      sale_id: sale.sale_id,
-      total_cents: priced.total_cents,
-      item_count: lines.reduce((count, line) => count + Math.floor(line.quantity_milli / 1000), 0),
-      reversed: said.reversed.map(({ unit, units }) => ({ unit, units })),
-    },
-    { customer_id: sale.customer_id, store_id, subject_id: return_id, occurred_at },
-  )
+  }
+  if (plain) {
+    await writeReturn(ctx, { ...row, ...plain.rows, merchant_id: sale.merchant_id, payload })
+    return said
+  }
+  await addReturn(ctx, row)
+  const about = { customer_id: sale.customer_id, store_id, subject_id: return_id, occurred_at }
+  await publish(ctx, SaleReturned, payload, about)
   return said
 }
+
+const plainly = (done: Pick<ReturnAnswer, 'reversed' | 'accounts'>, total_cents: number): Done => ({
+  ...done,
+  restored: [],
+  vouchers_withdrawn: [],
+  tier_changes: [],
+  refund: { to_vouchers_cents: 0, to_points_cents: 0, to_customer_cents: total_cents },
+})
 
 type Done = Omit<ReturnAnswer, 'return_id' | 'sale_id' | 'total_cents'>
 

@@ -4,6 +4,7 @@ import type { Selectable } from 'kysely'
 import type { Tables } from '../../../database/tables.ts'
 import { newId } from '../../lib/id.ts'
 import type { Context } from '../../platform/database.ts'
+import { usesAtFirst, type Kind } from './rules.ts'
 
 export type VoucherRow = Selectable<Tables['voucher']>
 export const findVoucher = (
@@ -70,6 +71,7 @@ export async function addVoucher(ctx: Context, voucher: NewRow): Promise<boolean
       ...voucher,
       tenant_id: ctx.tenant_id,
       balance_cents: voucher.amount_cents,
+      uses_left: usesAtFirst(voucher.kind as Kind),
       terms: JSON.stringify(voucher.terms),
       payments: JSON.stringify(voucher.payments),
       issued_at: ctx.now,

@@ -194,3 +194,6 @@ export function isThrottled(source: string, guesses: Guesses): boolean {
     guesses.source > own || guesses.place > GUESSES_MAX.place || guesses.everybody > GUESSES_MAX.everybody
   )
 }
+
+/** A gift to a cause is given by being taken: there is nothing left to use. Every other voucher can be used. */
+export const usesAtFirst = (kind: Kind): number => (kind === 'donation' ? 0 : 1)
