@@ -794,6 +794,11 @@ with months as ( select to_char(m, 'YYYY-MM') as month from generate_series( dat
 
 select give_back_reward_stock($, …);
 
+-- give_reward
+
+select *
+  from give_reward($, …::jsonb, $);
+
 -- handset_message
 
 insert into "handset_message" ("received_id", "channel", "sender", "recipient", "subject", "body_text", "body_html", "raw", "tenant_id", "received_at")
@@ -1506,6 +1511,16 @@ with cursor as ( select txid, fact_id from reaction_cursor where tenant_id = $ a
   order by f.txid, f.fact_id
   limit $;
 
+-- read_for_return
+
+select *
+  from read_for_return($, …);
+
+-- read_for_reward
+
+select *
+  from read_for_reward($, …);
+
 -- read_for_sales
 
 select read_for_sales($, …) as read;
@@ -1515,10 +1530,6 @@ select read_for_sales($, …) as read;
 select record_sales($, …);
 
 -- redemption
-
-insert into "redemption" ("redemption_id", "account_id", "customer_id", "reward_id", "reward_name", "unit", "cost", "voucher_id", "trigger", "store_id", "cost_cents", "tenant_id", "actor", "occurred_at", "recorded_at")
-  values ($, …)
-  on conflict ("tenant_id", "redemption_id") do nothing;
 
 select "redemption_id", "voucher_id", "reward_name", "unit", "trigger"
   from "redemption"
@@ -1619,11 +1630,6 @@ select "sale_id"
   from "sale"
   where "tenant_id" = $ and "sale_id" = $ and "customer_id" = $;
 
-select "sale_id", "store_id", "merchant_id", "customer_id", "account_id", "programme_version", "lines", "awards", "points_paid", "occurred_at"
-  from "sale"
-  where "tenant_id" = $ and "sale_id" = $
-  for update;
-
 select "sale_id", "store_id", "merchant_id", "customer_id", "occurred_at", "receipt_number", "gross_cents", "discount_cents", "total_cents", "lines", "payments", "answer", "programme_version"
   from "sale"
   where "tenant_id" = $ and "sale_id" = $;
@@ -1706,15 +1712,6 @@ update sale_line l
 insert into "sale_return" ("tenant_id", "return_id", "sale_id", "store_id", "customer_id", "device_id", "staff_id", "occurred_at", "total_cents", "content_hash", "actor", "recorded_at", "lines", "reason", "answer", "import_id")
   values ($, …);
 
-select "content_hash", "answer"
-  from "sale_return"
-  where "tenant_id" = $ and "return_id" = $;
-
-select "lines", "answer"
-  from "sale_return"
-  where "tenant_id" = $ and "sale_id" = $
-  order by "recorded_at";
-
 select "occurred_at", "total_cents", "lines"
   from "sale_return"
   where "tenant_id" = $ and "sale_id" = $
@@ -1744,13 +1741,12 @@ select coalesce(sum(total_cents), 0)::bigint cents
 
 -- session
 
-set local app.tenant_id = '…';
-
 set local work_mem = '64MB';
 
--- settle_due
+-- settled_account
 
-select settle_due($, …) as moved;
+select *
+  from settled_account($, …);
 
 -- shorten_access
 
@@ -1959,10 +1955,6 @@ select "store_id", "name", "code", "time_zone"
   from "store"
   where "tenant_id" = $
   order by "created_at";
-
-select "time_zone"
-  from "store"
-  where "tenant_id" = $ and "store_id" = $;
 
 select 'store' as kind, store_id as id, name
   from store
@@ -2176,7 +2168,7 @@ select s.sale_id
 
 -- voucher
 
-insert into "voucher" ("voucher_id", "kind", "name", "amount_cents", "terms", "customer_id", "merchant_id", "store_id", "origin", "expires_at", "description", "picture_id", "vat_type", "vat_rate_bp", "code_hash", "code_sealed", "code_last4", "redemption_id", "payments", "valid_from", "content_hash", "tenant_id", "balance_cents", "issued_at", "issued_by")
+insert into "voucher" ("voucher_id", "kind", "name", "amount_cents", "terms", "customer_id", "merchant_id", "store_id", "origin", "expires_at", "description", "picture_id", "vat_type", "vat_rate_bp", "code_hash", "code_sealed", "code_last4", "redemption_id", "payments", "valid_from", "content_hash", "tenant_id", "balance_cents", "uses_left", "issued_at", "issued_by")
   values ($, …)
   on conflict ("tenant_id", "voucher_id") do nothing;
 
@@ -2285,9 +2277,10 @@ select coalesce(-sum(e.amount_cents), 0)::bigint as cents, coalesce(sum(case whe
   where e.tenant_id = $ and e.voucher_id = $ and e.sale_id = $ and e.kind in ('capture', 'refund');
 
 select v.voucher_id, v.kind, coalesce(-sum(e.amount_cents) filter (where e.kind = 'capture'), 0)::bigint as captured_cents, coalesce(sum(e.amount_cents) filter (where e.kind = 'refund'), 0)::bigint as refunded_cents, count(*) filter (where e.kind = 'capture')::int as used, count(*) filter (where e.kind = 'refund')::int as given_back
-  from voucher_entry e
-  join voucher v on v.tenant_id = e.tenant_id and v.voucher_id = e.voucher_id
-  where e.tenant_id = $ and e.sale_id = $ and e.kind in ('capture', 'refund') and e.voucher_id in (select voucher_id from voucher_entry where tenant_id = $ and cause_id = $ and kind = 'capture')
+  from (select distinct voucher_id from voucher_entry where tenant_id = $ and cause_id = $ and kind = 'capture') c
+  join voucher v on v.tenant_id = $ and v.voucher_id = c.voucher_id
+  join voucher_entry e on e.tenant_id = $ and e.voucher_id = c.voucher_id
+  where e.sale_id = $ and e.kind in ('capture', 'refund')
   group by 1, 2
   order by 1;
 

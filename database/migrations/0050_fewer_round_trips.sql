@@ -30,33 +30,41 @@ create function settled_account(p_tenant uuid, p_account uuid, p_unit text, p_as
     return v_account;
   end $$;
 
--- What is asked before a reward is given: who takes it, whether it was taken or set aside before, what locks the points,
+-- What is asked before a reward is given: who takes it, whether it was taken or set aside before, the reward as the programme
+-- in force says it, how many were taken in the last hour, what locks the points,
 -- what the shop allows, where it is; the account is settled and locked. Nothing when there is no such customer.
-create function read_for_reward(p_tenant uuid, p_customer uuid, p_redemption uuid, p_store uuid, p_unit text, p_now timestamptz, p_actor text)
-  returns table (customer_id uuid, account_id uuid, home_store_id uuid, left_at timestamptz, known boolean, lock jsonb, settings jsonb,
-    store_id uuid, merchant_id uuid, time_zone text, available bigint)
+create function read_for_reward(p_tenant uuid, p_customer uuid, p_redemption uuid, p_reward uuid, p_store uuid, p_now timestamptz, p_actor text)
+  returns table (customer_id uuid, account_id uuid, left_at timestamptz, known boolean, reward jsonb, lock jsonb, settings jsonb,
+    taken_lately integer, store_id uuid, merchant_id uuid, time_zone text)
   language plpgsql
   set plan_cache_mode = force_generic_plan set enable_seqscan = off
   as $$
   #variable_conflict use_column
   declare
-    v_account account;
+    v_home uuid;
   begin
-    select c.customer_id, c.account_id, c.home_store_id, c.left_at into customer_id, account_id, home_store_id, left_at
+    select c.customer_id, c.account_id, c.home_store_id, c.left_at into customer_id, account_id, v_home, left_at
     from customer c where c.tenant_id = p_tenant and c.customer_id = p_customer;
     if not found then return; end if;
     known := exists (select from redemption r where r.tenant_id = p_tenant and r.redemption_id = p_redemption)
       or exists (select from points_hold h where h.tenant_id = p_tenant and h.hold_id = p_redemption);
     if known then return next; return; end if;
-    if p_unit is not null then
-      v_account := settled_account(p_tenant, account_id, p_unit, p_now, p_now, p_actor);
-      available := v_account.balance - v_account.held;
+    select w.reward into reward from (
+      select v.programme from programme_version v
+      where v.tenant_id = p_tenant and v.effective_at <= p_now
+        and not exists (select from programme_withdrawal d where d.tenant_id = p_tenant and d.version = v.version)
+      order by v.effective_at desc, v.version desc limit 1) v
+    cross join lateral jsonb_array_elements(v.programme->'rewards') w(reward) where w.reward->>'reward_id' = p_reward::text limit 1;
+    if reward is not null then
+      perform settled_account(p_tenant, account_id, reward->>'unit', p_now, p_now, p_actor);
     end if;
+    taken_lately := (select count(*) from redemption r where r.tenant_id = p_tenant and r.customer_id = p_customer
+      and r.trigger = 'chosen' and r.cancelled_at is null and r.occurred_at > p_now - interval '1 hour');
     select to_jsonb(k) into lock from spend_lock k where k.tenant_id = p_tenant and k.customer_id = p_customer;
     select t.settings into settings from tenant t where t.tenant_id = p_tenant;
     -- The store that is named, else the customer's own, else the oldest company by the shop's clock.
     select s.store_id, s.merchant_id, s.time_zone into store_id, merchant_id, time_zone
-    from store s where s.tenant_id = p_tenant and s.store_id = coalesce(p_store, home_store_id);
+    from store s where s.tenant_id = p_tenant and s.store_id = coalesce(p_store, v_home);
     if not found and p_store is null then
       select m.merchant_id, t.time_zone into merchant_id, time_zone
       from merchant m join tenant t on t.tenant_id = m.tenant_id

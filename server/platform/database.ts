@@ -1,4 +1,5 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { CompiledQuery, Kysely, PostgresDialect, type Driver, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Tables } from '../../database/tables.ts'
 import { assert } from '../lib/assert.ts'
@@ -28,8 +29,28 @@ export function openPool(url: string, max = 12): pg.Pool {
   return pool
 }
 
-export const openDatabase = (pool: pg.Pool): Database =>
-  new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+/** Said together with `begin`, so that a tenant's transaction does not ask twice before its first statement. */
+const saidFirst = new AsyncLocalStorage<string | undefined>()
+
+export function openDatabase(pool: pg.Pool): Database {
+  const dialect = new PostgresDialect({ pool })
+  const createDriver = () => {
+    const driver = dialect.createDriver()
+    const begin: Driver['beginTransaction'] = async (connection) => {
+      const first = saidFirst.getStore()
+      await connection.executeQuery(CompiledQuery.raw(first ? `begin; ${first}` : 'begin'))
+    }
+    return Object.assign(driver, { beginTransaction: begin })
+  }
+  return new Kysely<Tables>({
+    dialect: {
+      createDriver,
+      createAdapter: () => dialect.createAdapter(),
+      createQueryCompiler: () => dialect.createQueryCompiler(),
+      createIntrospector: (db) => dialect.createIntrospector(db),
+    },
+  })
+}
 
 /** The one statement that makes a transaction a tenant's. A literal, because set_config does not reach other nodes. */
 export function tenantStatement(tenant_id: string): string {
@@ -40,9 +61,10 @@ export function tenantStatement(tenant_id: string): string {
 export type Who = { tenant_id: string; actor: string; now?: Date }
 
 export function inTenant<T>(db: Database, who: Who, work: (ctx: Context) => Promise<T>): Promise<T> {
-  return db.transaction().execute(async (tx) => {
-    await sql.raw(tenantStatement(who.tenant_id)).execute(tx)
-    const { tenant_id, actor, now = new Date() } = who
-    return work({ tx: tx as Tx, tenant_id, actor, now })
-  })
+  const { tenant_id, actor, now = new Date() } = who
+  return saidFirst.run(tenantStatement(tenant_id), () =>
+    db
+      .transaction()
+      .execute((tx) => saidFirst.run(undefined, () => work({ tx: tx as Tx, tenant_id, actor, now }))),
+  )
 }

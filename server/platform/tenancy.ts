@@ -38,20 +38,21 @@ export const tenantPath = (request: FastifyRequest) => {
 export const shopUrl = (public_url: string, { slug }: { slug: string }) => `${public_url}/t/${slug}`
 
 const KEPT_MS = 5_000
+/** A host that is no shop's: most installs have one shop and are asked by a name that nobody wrote down. */
+const UNKNOWN_KEPT_MS = 500
 
 export function tenantResolver(db: Database) {
   // Read at every request: kept for a few seconds, so that a renamed shop is right soon without a message between processes.
-  const kept = new Map<string, { at: number; tenant: Promise<Tenant | null> }>()
-  const keep = (key: string, find: () => Promise<Tenant | null>) => {
+  const kept = new Map<string, { until: number; tenant: Promise<Tenant | null> }>()
+  const keep = (key: string, find: () => Promise<Tenant | null>, unknown_ms = 0) => {
     const known = kept.get(key)
-    if (known && Date.now() - known.at < KEPT_MS) return known.tenant
+    if (known && Date.now() < known.until) return known.tenant
     if (kept.size > 10_000) kept.clear()
     const tenant = find()
-    tenant.then(
-      (found) => found ?? kept.delete(key),
-      () => kept.delete(key),
-    )
-    kept.set(key, { at: Date.now(), tenant })
+    const entry = { until: Date.now() + KEPT_MS, tenant }
+    const forget = () => void (entry.until = Date.now() + unknown_ms)
+    tenant.then((found) => found ?? forget(), forget)
+    kept.set(key, entry)
     return tenant
   }
   const columns = [
@@ -80,7 +81,7 @@ export function tenantResolver(db: Database) {
       return tenant
     }
     const host = request.hostname.toLowerCase()
-    return (await keep(`host:${host}`, () => find('host_name', host))) ?? keep('only', only)
+    return (await keep(`host:${host}`, () => find('host_name', host), UNKNOWN_KEPT_MS)) ?? keep('only', only)
   }
   return Object.assign(resolve, { byId: (id: string) => keep(`id:${id}`, () => find('tenant_id', id)) })
 }

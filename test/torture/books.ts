@@ -49,7 +49,9 @@ export async function openBooks(home: string) {
       select id from graphile_worker.jobs where run_at > now() + interval '1 minute' limit 20000))`)
 
   const runTask = async (task: string) => {
-    const [job] = await query<{ id: string }>(`select id from graphile_worker.add_job($1, '{}'::json)`, [task])
+    const [job] = await query<{ id: string }>(`select id from graphile_worker.add_job($1, '{}'::json)`, [
+      task,
+    ])
     for (const until = performance.now() + 300_000; ; await sleep(20)) {
       const [{ left } = { left: 1 }] = await query<{ left: number }>(
         'select count(*)::int as left from graphile_worker.jobs where id = $1',

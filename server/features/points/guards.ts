@@ -47,15 +47,22 @@ type Spending = {
  */
 export async function guardSpending(ctx: Context, wish: Spending) {
   const lock = await findLock(ctx, wish.customer_id)
-  await guardSpendingBy(ctx, wish, lock, () => readSettings(ctx))
+  const settings = () => readSettings(ctx)
+  await guardSpendingBy(ctx, wish, { lock, settings, lately: () => rewardsLately(ctx, wish.customer_id) })
 }
 
-/** The same by what was read of the lock and the settings already. */
+type Known = {
+  lock: LockRow | undefined
+  settings: () => Promise<Settings> | Settings
+  /** How many rewards this customer chose in the last hour. */
+  lately: () => Promise<number> | number
+}
+
+/** The same by what is known already. */
 export async function guardSpendingBy(
   ctx: Context,
   { customer_id, at = ctx.now, ...wish }: Spending,
-  lock: LockRow | undefined,
-  settings: () => Promise<Settings> | Settings,
+  { lock, settings, lately }: Known,
 ) {
   if (lock && lock.locked_at <= at)
     throw refuse('spend_locked', {
@@ -72,7 +79,7 @@ export async function guardSpendingBy(
       throw refuse('spending_limit_reached', { spent, units_per_day, unit: wish.unit })
   }
   if (wish.is_reward && rewards_per_hour !== null) {
-    const taken = await rewardsLately(ctx, customer_id)
+    const taken = await lately()
     if (taken >= rewards_per_hour) throw refuse('rewards_too_many', { taken, rewards_per_hour })
   }
 }

@@ -48,7 +48,9 @@ export async function settledAccount(
   as_of: Date,
 ): Promise<AccountRow> {
   const { rows } = await sql<AccountRow>`
-    select * from settled_account(${tenant_id}, ${account_id}, ${unit}, ${as_of}, ${now}, ${actor})`.execute(tx)
+    select * from settled_account(${tenant_id}, ${account_id}, ${unit}, ${as_of}, ${now}, ${actor})`.execute(
+    tx,
+  )
   return rows[0]!
 }
 

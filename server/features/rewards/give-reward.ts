@@ -3,6 +3,7 @@ import { newId } from '../../lib/id.ts'
 import type { Context } from '../../platform/database.ts'
 import { refuse as refusePoints } from '../points/refusals.ts'
 import type { Reward } from '../programmes/programme.ts'
+import type { VoucherRow } from '../vouchers/actions.ts'
 import type { Codes } from '../vouchers/codes.ts'
 import { VoucherIssued } from '../vouchers/events.ts'
 import { placeAt } from '../vouchers/issue-voucher.ts'
@@ -21,7 +22,7 @@ type Given = {
   /** The points were set aside under this id. */
   held: boolean
 }
-export type GivenReward = { voucher_id: string; available: number; pending: number; debt: number }
+export type GivenReward = { voucher: VoucherRow; available: number; pending: number; debt: number }
 
 /** At a store, or where the customer is at home. Returns the voucher; null when this redemption was made before. */
 export async function giveReward(
@@ -31,7 +32,7 @@ export async function giveReward(
   { store_id, home_store_id, ...given }: Given & { store_id: string | null; home_store_id: string | null },
 ): Promise<string | null> {
   const place = await placeAt(ctx, store_id, home_store_id)
-  return (await giveAtPlace(ctx, codes, reward, { ...given, place }))?.voucher_id ?? null
+  return (await giveAtPlace(ctx, codes, reward, { ...given, place }))?.voucher.voucher_id ?? null
 }
 
 /** The same where the place is known; also how the account stands. Throws `points_short`, `reward_out_of_stock`. */
@@ -49,7 +50,7 @@ export async function giveAtPlace(
   const { kind, amount_cents, expires_at } = voucher
   const taken = { redemption_id, reward_id, name, unit, cost, voucher_id }
   const issued = { voucher_id, kind, name, amount_cents, origin: 'redemption', expires_at }
-  const { code_hash, code_sealed, code_last4 } = codes.make()
+  const { code: _code, ...sealed } = codes.make()
   const { outcome, ...account } = await writeReward(ctx, {
     ...given,
     ...voucher,
@@ -62,19 +63,57 @@ export async function giveAtPlace(
     merchant_id,
     cost_cents: shopCostOf(reward),
     limited: Boolean(reward.limited_stock) && trigger === 'chosen',
-    code_hash: code_hash.toString('hex'),
-    code_sealed: code_sealed.toString('hex'),
-    code_last4,
+    code_hash: sealed.code_hash.toString('hex'),
+    code_sealed: sealed.code_sealed.toString('hex'),
+    code_last4: sealed.code_last4,
     facts: [
       { kind: VoucherIssued.kind, subject_id: voucher_id, payload: issued },
       { kind: RewardTaken.kind, subject_id: redemption_id, payload: taken },
     ],
   })
   if (outcome === 'again') return null
-  if (outcome === 'short') throw refusePoints('points_short', { available: account.available, needed: cost, unit })
+  if (outcome === 'short')
+    throw refusePoints('points_short', { available: account.available, needed: cost, unit })
   if (outcome === 'out_of_stock') throw refuseClosed('out_of_stock', { reward_id, name })
-  return { voucher_id, ...account }
+  const { customer_id } = given
+  const written = { ...sealed, voucher_id, customer_id, redemption_id, store_id, merchant_id }
+  return { voucher: asWritten(ctx, voucher, written), ...account }
 }
+
+/** The row of a voucher that was just written. */
+const asWritten = (
+  { tenant_id, now, actor }: Context,
+  voucher: ReturnType<typeof voucherFor>,
+  more: Pick<
+    VoucherRow,
+    | 'voucher_id'
+    | 'customer_id'
+    | 'redemption_id'
+    | 'store_id'
+    | 'merchant_id'
+    | 'code_hash'
+    | 'code_sealed'
+    | 'code_last4'
+  >,
+): VoucherRow => ({
+  ...voucher,
+  ...more,
+  tenant_id,
+  balance_cents: voucher.amount_cents,
+  held_cents: 0,
+  origin: 'redemption',
+  payments: [],
+  issued_at: now,
+  issued_by: actor,
+  valid_from: now,
+  expires_at: voucher.expires_at ? new Date(voucher.expires_at) : null,
+  withdrawn_at: null,
+  withdrawn_why: null,
+  expired_at: null,
+  content_hash: null,
+  vat_type: null,
+  vat_rate_bp: null,
+})
 
 function voucherFor(ctx: Context, { name, benefit, description, picture_id }: Reward, time_zone: string) {
   const until = validUntil(benefit.valid_days, ctx.now, time_zone)

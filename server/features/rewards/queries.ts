@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import type { Tables } from '../../../database/tables.ts'
 import { newId } from '../../lib/id.ts'
 import type { Context } from '../../platform/database.ts'
+import type { Reward } from '../programmes/programme.ts'
 
 export type RedemptionRow = Selectable<Tables['redemption']>
 
@@ -16,13 +17,13 @@ export const findRedemption = (
     .where('redemption_id', '=', redemption_id)
     .executeTakeFirst()
 
-type Asked = { customer_id: string; redemption_id: string; store_id: string | null; unit: string | null }
+type Asked = { customer_id: string; redemption_id: string; reward_id: string; store_id: string | null }
 
-/** All that is asked before a reward is given; the account in this unit is settled and locked. */
+/** All that is asked before a reward is given; the account in its unit is settled and locked. */
 export async function readForReward({ tx, tenant_id, now, actor }: Context, asked: Asked) {
-  const { customer_id, redemption_id, store_id, unit } = asked
+  const { customer_id, redemption_id, reward_id, store_id } = asked
   const { rows } = await sql<ReadForReward>`
-    select * from read_for_reward(${tenant_id}, ${customer_id}, ${redemption_id}, ${store_id}, ${unit}, ${now}, ${actor})
+    select * from read_for_reward(${tenant_id}, ${customer_id}, ${redemption_id}, ${reward_id}, ${store_id}, ${now}, ${actor})
   `.execute(tx)
   if (!rows[0]) return undefined
   const { store_id: at, merchant_id, time_zone, lock, ...read } = rows[0]
@@ -39,6 +40,10 @@ type ReadForReward = {
   left_at: Date | null
   /** This redemption was made, or set aside, before: then nothing more was read. */
   known: boolean
+  /** As the programme in force says it. */
+  reward: Reward | null
+  /** Chosen by this customer in the last hour. */
+  taken_lately: number
   lock: { locked_as: 'customer' | 'staff'; reason: string | null; locked_at: string } | null
   settings: unknown
   store_id: string | null
@@ -56,7 +61,9 @@ export async function writeReward(ctx: Context, { facts, ...reward }: NewReward)
   const id = () => newId(now.getTime())
   const told = facts.map((one) => ({ ...one, fact_id: id() }))
   const row = JSON.stringify({ ...reward, actor, entry_id: id(), facts: told })
-  const { rows } = await sql<Written>`select * from give_reward(${tenant_id}, ${row}::jsonb, ${now})`.execute(tx)
+  const { rows } = await sql<Written>`select * from give_reward(${tenant_id}, ${row}::jsonb, ${now})`.execute(
+    tx,
+  )
   return rows[0]!
 }
 

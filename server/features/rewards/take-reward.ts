@@ -4,7 +4,7 @@ import { refuse as refuseCustomer } from '../customers/refusals.ts'
 import { holdPoints, readHold, settleAccount } from '../points/actions.ts'
 import { guardSpending, guardSpendingBy } from '../points/guards.ts'
 import { findProgramme } from '../programmes/actions.ts'
-import type { Programme, Reward } from '../programmes/programme.ts'
+import type { Reward } from '../programmes/programme.ts'
 import { refuse as refuseSale } from '../sales/refusals.ts'
 import { settingsOf } from '../tenants/settings.ts'
 import { readVoucher, type VoucherRow } from '../vouchers/actions.ts'
@@ -42,16 +42,18 @@ export type Taken = {
  */
 export async function takeReward(ctx: Context, codes: Codes, wish: Wish): Promise<Taken> {
   const { customer_id, redemption_id, reward_id, store_id = null } = wish
-  const programme = (await findProgramme(ctx))?.programme
-  const unit = programme?.rewards.find((one) => one.reward_id === reward_id)?.unit ?? null
-  const asking = await readForReward(ctx, { customer_id, redemption_id, store_id, unit })
+  const asking = await readForReward(ctx, { customer_id, redemption_id, reward_id, store_id })
   if (!asking) throw refuseCustomer('customer_not_found')
   if (asking.known || wish.hold) return takeKnown(ctx, codes, wish)
   if (asking.left_at) throw refuseCustomer('customer_left')
-  const reward = chosenReward(programme, reward_id)
+  const reward = unlessAutomatic(asking.reward, reward_id)
   const spending = { customer_id, unit: reward.unit, units: reward.cost, is_reward: true }
-  await guardSpendingBy(ctx, spending, asking.lock, () => settingsOf(asking.settings))
-  const { place } = asking
+  const { lock, place, settings, taken_lately } = asking
+  await guardSpendingBy(ctx, spending, {
+    lock,
+    settings: () => settingsOf(settings),
+    lately: () => taken_lately,
+  })
   if (!place) throw refuseCustomer('store_not_found')
   await refuseIfClosed(ctx, reward, { ...asking, time_zone: place.time_zone, redemption_id })
   const { account_id } = asking
@@ -69,7 +71,7 @@ async function takeKnown(ctx: Context, codes: Codes, wish: Wish): Promise<Taken>
   if (hold && (hold.account_id !== person.account_id || hold.reward_id !== reward_id))
     throw refuse('redemption_id_reused')
   if (person.left_at) throw refuseCustomer('customer_left')
-  const reward = chosenReward((await findProgramme(ctx))?.programme, reward_id)
+  const reward = await chosenReward(ctx, reward_id)
   const { account_id } = person
   const place = () => placeAt(ctx, wish.store_id ?? null, person.home_store_id)
   await settleAccount(ctx, account_id, reward.unit)
@@ -98,8 +100,7 @@ async function sayGiven(
 ): Promise<Taken> {
   const { redemption_id, reward_id } = wish
   if (!given) return sayEarlier(ctx, (await findRedemption(ctx, redemption_id))!, wish)
-  const { voucher_id, available, pending, debt } = given
-  const voucher = (await readVoucher(ctx, voucher_id))!
+  const { voucher, available, pending, debt } = given
   const accounts = [{ unit, available, pending, debt }]
   return { redemption_id, reward_id, state: 'done', lapses_at: null, voucher, accounts }
 }
@@ -129,8 +130,13 @@ async function refuseIfClosed(ctx: Context, reward: Reward, asking: Asking) {
   if (why) throw refuseClosed(why, { reward_id: reward.reward_id, name: reward.name })
 }
 
-function chosenReward(programme: Programme | undefined, reward_id: string): Reward {
-  const reward = programme?.rewards.find((one) => one.reward_id === reward_id)
+const chosenReward = async (ctx: Context, reward_id: string) =>
+  unlessAutomatic(
+    (await findProgramme(ctx))?.programme.rewards.find((one) => one.reward_id === reward_id),
+    reward_id,
+  )
+
+function unlessAutomatic(reward: Reward | null | undefined, reward_id: string): Reward {
   if (!reward) throw refuseSale('reward_unknown', { reward_id })
   if (reward.trigger === 'automatic') throw refuse('reward_comes_by_itself')
   return reward

@@ -84,19 +84,17 @@ function takeBack(
   const own = sale.lots.filter((lot) => lot.unit === unit)
   const { parts, elsewhere, owed, forgiven } = planTakeBack<ReadLot>(amount, account, own, clawback)
   const id = () => newId(ctx.now.getTime())
-  const entries = parts.map(
-    ({ lot, units }): Entry => ({
-      entry_id: id(),
-      account_id,
-      unit,
-      kind: 'reverse',
-      from_account: lot.matured ? 'member' : 'pending',
-      to_account: 'issuer',
-      amount: units,
-      lot_id: lot.lot_id,
-      merchant_id: lot.issuer_id,
-    }),
-  )
+  const entries = parts.map(({ lot, units }): Entry => ({
+    entry_id: id(),
+    account_id,
+    unit,
+    kind: 'reverse',
+    from_account: lot.matured ? 'member' : 'pending',
+    to_account: 'issuer',
+    amount: units,
+    lot_id: lot.lot_id,
+    merchant_id: lot.issuer_id,
+  }))
   const { merchant_id } = sale
   const owing = { kind: 'owe', from_account: 'debt', to_account: 'issuer' } as const
   if (owed > 0)

@@ -54,7 +54,9 @@ export async function readForReturn(
   as_of: Date,
 ): Promise<SaleToReturn | undefined> {
   const { rows } = await sql<SaleToReturn>`
-    select * from read_for_return(${tenant_id}, ${sale_id}, ${return_id}, ${as_of}, ${now}, ${actor})`.execute(tx)
+    select * from read_for_return(${tenant_id}, ${sale_id}, ${return_id}, ${as_of}, ${now}, ${actor})`.execute(
+    tx,
+  )
   return rows[0]
 }
 
