@@ -5,12 +5,14 @@
 import {
   IconBell,
   IconBuildingStore,
+  IconCalendar,
   IconCircleCheck,
   IconDeviceTablet,
   IconFileImport,
   IconGift,
   IconHome,
   IconList,
+  IconMessage,
   IconPencil,
   IconReceipt,
   IconSettings,
@@ -29,6 +31,7 @@ export const places: readonly Place[] = [
   { word: 'home', path: paths.home, icon: IconHome },
   { word: 'customers', path: paths.customers, icon: IconUsers },
   { word: 'loyalty', path: paths.programme, icon: IconGift },
+  { word: 'messages', path: paths.campaigns, icon: IconMessage },
   { word: 'settings', path: paths.settings, icon: IconSettings },
 ]
 
@@ -41,6 +44,8 @@ const further: readonly Place[] = [
   { word: 'my_account', path: paths.account, icon: IconUser },
   { word: 'first_steps', path: paths.first_steps, icon: IconCircleCheck },
   { word: 'write_programme', path: paths.programme_draft, icon: IconPencil },
+  { word: 'new_campaign', path: paths.new_campaign, icon: IconMessage },
+  { word: 'campaign_calendar', path: paths.campaign_calendar, icon: IconCalendar },
   { word: 'vouchers', path: paths.vouchers, icon: IconTicket },
   { word: 'new_voucher', path: paths.new_voucher, icon: IconTicket },
   { word: 'accounting', path: paths.accounting, icon: IconReceipt },

@@ -29,6 +29,8 @@ export const en: SameWords<typeof fr> = {
   sign_out: 'Sign out',
   open_till: 'Open the till',
   write_programme: 'Write the programme',
+  new_campaign: 'Write a campaign',
+  campaign_calendar: 'Campaign calendar',
   vouchers: 'Vouchers and gift cards',
   accounting: 'Accounting',
   new_voucher: 'Sell or offer a gift card',

@@ -26,6 +26,8 @@ export const fr = {
   sign_out: 'Se déconnecter',
   open_till: 'Ouvrir la caisse',
   write_programme: 'Écrire le programme',
+  new_campaign: 'Écrire une campagne',
+  campaign_calendar: 'Calendrier des campagnes',
   vouchers: 'Bons et cartes cadeaux',
   accounting: 'Comptabilité',
   new_voucher: 'Vendre ou offrir une carte cadeau',

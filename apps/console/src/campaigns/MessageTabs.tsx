@@ -1,0 +1,17 @@
+/** Everything that is said to customers, side by side. */
+import { paths } from '../paths.ts'
+import { PlaceTabs } from '../shell/PlaceTabs.tsx'
+import { useWords } from './words.ts'
+
+export function MessageTabs() {
+  const w = useWords()
+  return (
+    <PlaceTabs
+      label={w('tabs')}
+      tabs={[
+        { to: paths.campaigns, label: w('tab_campaigns') },
+        { to: paths.campaign_calendar, label: w('tab_calendar') },
+      ]}
+    />
+  )
+}
