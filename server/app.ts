@@ -32,6 +32,8 @@ import { listRoutes } from './features/lists/routes.ts'
 import { publicLinkRoutes } from './features/links/public-routes.ts'
 import { linkRecorder } from './features/links/record.ts'
 import { openLinkKeys } from './features/links/sign.ts'
+import { traceRoutes } from './features/links/trace-routes.ts'
+import { scanCounter } from './features/links/trace.ts'
 import { sendMessage } from './features/messages/actions.ts'
 import { answerRoutes } from './features/messages/answer-routes.ts'
 import { outboxRoutes, personMessageRoutes } from './features/messages/outbox-routes.ts'
@@ -120,6 +122,7 @@ export async function buildApp({
   const shift = readSecret(config.home, 'shift')
   const linkKeys = openLinkKeys(config.home)
   const links = linkRecorder(db, nudge)
+  const scans = scanCounter(db)
   const features: Routes[] = [
     storeRoutes,
     catalogueRoutes,
@@ -171,6 +174,7 @@ export async function buildApp({
     outboxRoutes,
     personMessageRoutes,
     answerRoutes(config),
+    traceRoutes(config.public_url),
     receiptRoutes(config),
     cardAccessRoutes(config),
     cardRoutes({ home: config.home, codes, public_url: config.public_url }),
@@ -205,8 +209,8 @@ export async function buildApp({
     log,
     eager_schemas,
   })
-  app.addHook('onClose', () => links.flush())
-  await app.register(publicLinkRoutes(linkKeys, links), { db })
+  app.addHook('onClose', () => Promise.all([links.flush(), scans.flush()]).then(() => {}))
+  await app.register(publicLinkRoutes(linkKeys, links, scans), { db })
   await app.register(preferenceRoutes(linkKeys, config.public_url), { db })
   health(app, checks)
   openapi(app)

@@ -4,8 +4,10 @@ import type { Routes } from '../../platform/http.ts'
 import { targetOf } from './actions.ts'
 import { unknownPage } from './pages.ts'
 import type { Recorder } from './record.ts'
-import { networkOf } from './rules.ts'
+import { machineByRequest, networkOf, readCode } from './rules.ts'
 import { openToken, type LinkKeys } from './sign.ts'
+import { findTraceByCode } from './trace-queries.ts'
+import type { ScanCounter } from './trace.ts'
 
 /** One transparent pixel. */
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
@@ -14,7 +16,7 @@ const config = { may: ['public'] } as const
 type ByToken = { Params: { token: string } }
 
 export const publicLinkRoutes =
-  (keys: LinkKeys, recorder: Recorder): Routes =>
+  (keys: LinkKeys, recorder: Recorder, scans: ScanCounter): Routes =>
   async (app) => {
     app.get<ByToken>('/l/:token', { config, schema: { hide: true } }, async (request, reply) => {
       const { token } = request.params
@@ -34,6 +36,16 @@ export const publicLinkRoutes =
         recorder.see({ ...seenOf(request), message_id: opened.message_id, link_id: null })
       quiet(reply)
       return reply.header('cross-origin-resource-policy', 'cross-origin').type('image/gif').send(PIXEL)
+    })
+    app.get<{ Params: { code: string } }>('/q/:code', { config, schema: { hide: true } }, async (request, reply) => {
+      const code = readCode(request.params.code)
+      const trace = await request.inTenant((ctx) => findTraceByCode(ctx, code))
+      quiet(reply)
+      if (!trace || trace.ended_at) return unknownPage(request, reply)
+      const { tenant_id, time_zone } = request.tenant!
+      const machine = machineByRequest(seenOf(request)) !== null
+      if (request.method !== 'HEAD') scans.count({ tenant_id, code_id: trace.code_id, time_zone, machine })
+      return reply.redirect(trace.target_url, 302)
     })
   }
 
