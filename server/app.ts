@@ -45,6 +45,7 @@ import { holdRoutes } from './features/points/hold-routes.ts'
 import { lockRoutes } from './features/points/lock-routes.ts'
 import { pointsRoutes } from './features/points/routes.ts'
 import { pictureRoutes } from './features/pictures/routes.ts'
+import { planningRoutes } from './features/pressure/planning-routes.ts'
 import { preferenceRoutes } from './features/preferences/public-routes.ts'
 import { pressureRoutes } from './features/pressure/routes.ts'
 import { programmeRoutes } from './features/programmes/routes.ts'
@@ -174,6 +175,7 @@ export async function buildApp({
     outboxRoutes,
     personMessageRoutes,
     answerRoutes(config),
+    planningRoutes,
     traceRoutes(config.public_url),
     receiptRoutes(config),
     cardAccessRoutes(config),

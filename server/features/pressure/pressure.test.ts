@@ -101,7 +101,7 @@ test('a thousand people are decided by a few statements', async (t) => {
     return decideMany(counted, candidates)
   }, MORNING)
   t.diagnostic(`${statements} statements`)
-  assert.ok(statements > 0 && statements <= 10, `${statements} statements`)
+  assert.ok(statements > 0 && statements <= 12, `${statements} statements`)
   assert.equal(decided.length, 1000)
   assert.ok(decided.every((one, nth) => one.message_id === candidates[nth]!.message_id))
 })

@@ -4,7 +4,7 @@ import type { Channel } from '../messages/shape.ts'
 import { findPrices, findRules } from './queries.ts'
 import type { Setting } from './rules.ts'
 import { DEFAULT_PRICES, DEFAULT_RULES, type PressureRules, type Prices } from './settings.ts'
-import { countByChannel } from './state-queries.ts'
+import { countByChannel, countReached } from './state-queries.ts'
 
 export async function readRules(ctx: Context): Promise<{ version: number; rules: PressureRules }> {
   const row = await findRules(ctx)
@@ -33,10 +33,22 @@ async function readPast(ctx: Context): Promise<Past> {
   const volumes: Partial<Record<Channel, number>> = Object.fromEntries(
     counts.map(({ channel, count }) => [channel, count]),
   )
-  const past = { volumes, reach: {} }
+  const past = { volumes, reach: await readReach(ctx) }
   if (kept.size > 10_000) kept.clear()
   kept.set(ctx.tenant_id, { at_ms, past })
   return past
+}
+
+/** Fewer than this say nothing about the next ones. */
+const REACH_FROM = 200
+
+async function readReach(ctx: Context): Promise<Past['reach']> {
+  const rows = await countReached(ctx)
+  return Object.fromEntries(
+    rows
+      .filter(({ sent }) => sent >= REACH_FROM)
+      .map(({ channel, sent, reached }) => [channel, Math.round((reached * 10_000) / sent)]),
+  )
 }
 
 export async function readSetting(ctx: Context): Promise<Setting> {

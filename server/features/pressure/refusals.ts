@@ -21,6 +21,7 @@ export const refuse = refusals({
     'Pour chaque moyen, le premier prix part du premier message, et les seuils montent.',
     'For each channel the first price begins with the first message, and thresholds rise.',
   ],
+  audience_unknown: [404, 'Ce groupe de clients n’existe pas.', 'There is no such group of customers.'],
   complaint_not_found: [404, 'Cette réclamation n’existe pas.', 'There is no such complaint.'],
   complaint_id_reused: [
     409,

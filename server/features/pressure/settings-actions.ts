@@ -27,7 +27,7 @@ export async function writePrices(ctx: Context, version: number, prices: Prices)
 }
 
 /** What the law and the charter fix is refused here, not silently cut: whoever sets it must know. */
-function checkRules(rules: PressureRules) {
+export function checkRules(rules: PressureRules) {
   for (const [channel, limit] of Object.entries(LIMITS.hours) as ['sms' | 'phone', Hours][]) {
     const wanted = rules.hours[channel]
     if (!wanted || !isWithin(wanted, limit)) throw refuse('hours_too_wide', { channel })

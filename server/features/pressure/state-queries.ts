@@ -160,3 +160,33 @@ export async function countByChannel({ tx, tenant_id }: Context, from: Date) {
     group by channel`.execute(tx)
   return rows
 }
+
+const REACH_SAMPLE = 5_000
+
+/**
+ * Of the latest messages, how many were read: e-mails by whoever agreed to being followed, opened or clicked by a person;
+ * texts whose operator says what became of them.
+ */
+export async function countReached({ tx, tenant_id }: Context) {
+  const { rows } = await sql<{ channel: Channel; sent: number; reached: number }>`
+    with latest as (
+      select message_id, customer_id, channel from message
+      where tenant_id = ${tenant_id} and state = 'sent' and channel in ('email', 'sms') and customer_id is not null
+      order by created_at desc limit ${REACH_SAMPLE}
+    )
+    select 'email' channel, count(*) sent, count(*) filter (where exists (
+        select from message_opening o where o.tenant_id = ${tenant_id} and o.message_id = l.message_id and o.machine is null)
+      or exists (
+        select from link_click k where k.tenant_id = ${tenant_id} and k.message_id = l.message_id and k.machine is null)) reached
+    from latest l where channel = 'email' and (
+      select c.given from consent c where c.tenant_id = ${tenant_id} and c.customer_id = l.customer_id
+        and c.channel = 'tracking' order by c.occurred_at desc, c.recorded_at desc, c.given limit 1)
+    union all
+    select 'sms', count(*), count(*) filter (where r.delivered)
+    from latest l, lateral (
+      select bool_or(kind = 'delivered') delivered from message_report r
+      where r.tenant_id = ${tenant_id} and r.message_id = l.message_id and kind in ('delivered', 'failed')
+      having count(*) > 0) r
+    where channel = 'sms'`.execute(tx)
+  return rows
+}
