@@ -9,9 +9,11 @@ import { leaveWithProgramme } from './features/households/actions.ts'
 import { evaluateLists } from './features/lists/actions.ts'
 import { ListJoined, ListLeft } from './features/lists/events.ts'
 import { raiseAlerts, raiseBudgets, raiseShopAlerts, raiseShortfalls } from './features/lists/alerts.ts'
+import { MessageReplied } from './features/messages/events.ts'
 import { AccountsMerged, PointsCorrected } from './features/points/events.ts'
 import { tellCountdowns } from './features/rewards/climb.ts'
 import { seePurchases, seeReturns } from './features/referrals/actions.ts'
+import { confirmStops } from './features/preferences/confirm-stop.ts'
 import { describeTaken } from './features/rewards/describe.ts'
 import { RewardCancelled, RewardStockLow, RewardTaken } from './features/rewards/events.ts'
 import { tellLowStock } from './features/rewards/stock.ts'
@@ -57,4 +59,5 @@ export const reactions: Reaction[] = [
   on('watch.corrections', [PointsCorrected], watchCorrections),
   on('watch.spending', [SaleRecorded, RewardTaken], watchSpending),
   followReaction(['unfold_lines', 'customers.count_sales']),
+  on('preferences.confirm_stops', [MessageReplied], confirmStops),
 ]

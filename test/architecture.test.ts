@@ -73,7 +73,7 @@ const mayCall: Record<string, string[]> = {
   lists: ['customers'],
   messages: ['consents'],
   points: ['accounting', 'programmes'],
-  preferences: ['consents', 'links'],
+  preferences: ['consents', 'links', 'messages'],
   pressure: ['customers'],
   receipts: ['messages'],
   referrals: ['activities', 'customers', 'programmes', 'vouchers'],

@@ -1952,6 +1952,62 @@ export type AnswerFromMailbox = {
   body: { how: "answer" | "stop" | "bounce" | "complain"; text?: string; bounce?: "hard" | "full" | "soft" | "blocked" | "policy" }
   answer: { answer_id: string }
 }
+/** Try planned campaigns on the shop’s people: who gets how many, who has had enough, what is lost */
+export type SimulatePressure = {
+  params: {}
+  query: {}
+  body: { campaigns: ({ name: string; channels: ("email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social")[]; on: string; at_minute: number; priority: number; audience_id?: string | null; people?: number })[]; rules?: { caps: ({ channels: ("email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social")[]; purposes: ("marketing" | "loyalty")[]; max: number; window: { kind: "rolling"; days: number } | { kind: "calendar"; unit: "day" | "week" | "month" } })[]; loyalty_counts: boolean; hours: { email?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; sms?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; push?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; wallet?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; letter?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; phone?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean }; social?: { days: number[]; spans: ([number, number])[]; public_holidays: boolean } }; closed_channels: ("email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social")[]; complaint_holds: boolean; household_letter_days: number; less_often_days: number; sunday_decision: string } | null }
+  answer: { people: number; looked_at: number; before: { histogram: number[]; days: ({ day: string; channel: "email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social"; messages: number })[]; campaigns: ({ name: string; asked: number; goes: number; channels: ({ channel: "email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social"; messages: number })[]; held: ({ code: "no_address" | "bad_address" | "no_consent" | "withdrawn" | "consent_expired" | "complaint_open" | "paused" | "cap_channel" | "cap_purpose" | "cap_overall" | "quiet_hours" | "same_household" | "control_group" | "left" | "too_late" | "channel_closed" | "over_budget"; people: number })[]; cost_millicents: number })[]; capped: number }; after: { histogram: number[]; days: ({ day: string; channel: "email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social"; messages: number })[]; campaigns: ({ name: string; asked: number; goes: number; channels: ({ channel: "email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social"; messages: number })[]; held: ({ code: "no_address" | "bad_address" | "no_consent" | "withdrawn" | "consent_expired" | "complaint_open" | "paused" | "cap_channel" | "cap_purpose" | "cap_overall" | "quiet_hours" | "same_household" | "control_group" | "left" | "too_late" | "channel_closed" | "over_budget"; people: number })[]; cost_millicents: number })[]; capped: number } | null }
+}
+/** What so many messages would cost, after those of this month, and how many they would reach */
+export type EstimateCosts = {
+  params: {}
+  query: {}
+  body: { items: ({ channel: "email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social"; messages: number; sms_parts?: number; letter_grams?: number })[] }
+  answer: { items: ({ channel: "email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social"; messages: number; cost_millicents: number; people_reached: number })[]; cost_millicents: number }
+}
+/** What messages cost by month and channel, and the share of people each channel reaches */
+export type ReadMessageCosts = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { items: ({ month: string; channel: string; messages: number; cost_millicents: number })[]; channels: ({ channel: "email" | "sms" | "push" | "wallet" | "letter" | "phone" | "social"; this_month: number; reach_basis_points: number; measured: boolean })[] }
+}
+/** Printed codes with their scans of the last 90 days, newest first */
+export type ListTraceCodes = {
+  params: {}
+  query: { cursor?: string; limit?: number }
+  body: undefined
+  answer: { items: ({ code_id: string; code: string; short_url: string; name: string; place: string; store_id: string | null; campaign_id: string | null; target_url: string; created_at: string; ended_at: string | null; people: number; machines: number; last_scan_on: string | null })[]; next_cursor: string | null }
+}
+/** Make a printed code, or change where it leads; its short address never changes */
+export type WriteTraceCode = {
+  params: { code_id: string }
+  query: {}
+  body: { name: string; place?: string; store_id?: string | null; campaign_id?: string | null; target_url: string }
+  answer: { code_id: string; code: string; short_url: string; name: string; place: string; store_id: string | null; campaign_id: string | null; target_url: string; created_at: string; ended_at: string | null; people: number; days: ({ day: string; people: number; machines: number })[] }
+}
+/** One printed code, with its scans by day */
+export type ReadTraceCode = {
+  params: { code_id: string }
+  query: {}
+  body: undefined
+  answer: { code_id: string; code: string; short_url: string; name: string; place: string; store_id: string | null; campaign_id: string | null; target_url: string; created_at: string; ended_at: string | null; people: number; days: ({ day: string; people: number; machines: number })[] }
+}
+/** End a printed code: it leads to a friendly page from now on */
+export type EndTraceCode = {
+  params: { code_id: string }
+  query: {}
+  body: undefined
+  answer: undefined
+}
+/** A printed code as PNG (1200 dots), SVG, or a page of A5 (PDF) */
+export type PrintTraceCode = {
+  params: { code_id: string }
+  query: { format: "png" | "svg" | "pdf" }
+  body: undefined
+  answer: Blob
+}
 /** The link of an e-receipt, for a QR code: no address needed */
 export type LinkReceipt = {
   params: { sale_id: string }
@@ -2341,6 +2397,7 @@ export type Api = {
     '/campaigns/{campaign_id}/guests/{customer_id}/arrival': UntickPrivateSaleArrival
     '/outbox/holds/{origin_kind}/{origin_id}': ReleaseMessages
     '/customers/{customer_id}/address-problems/{channel}': LiftAddressProblem
+    '/trace-codes/{code_id}': EndTraceCode
     '/card/session': CloseCard
     '/staff/{staff_id}': LeaveTeam
     '/sessions/{session_id}': EndSession
@@ -2470,6 +2527,10 @@ export type Api = {
     '/outbox/messages': ListMessages
     '/customers/{customer_id}/messages': ListCustomerMessages
     '/customers/{customer_id}/address-problems': ListAddressProblems
+    '/message-costs': ReadMessageCosts
+    '/trace-codes': ListTraceCodes
+    '/trace-codes/{code_id}': ReadTraceCode
+    '/trace-codes/{code_id}/print': PrintTraceCode
     '/receipts/{token}': OpenReceipt
     '/card': GetCard
     '/card/sales': ListCardSales
@@ -2504,6 +2565,8 @@ export type Api = {
     '/template-previews': PreviewTemplate
     '/template-measures': MeasureSms
     '/template-letters': PreviewLetter
+    '/pressure-simulations': SimulatePressure
+    '/message-estimates': EstimateCosts
     '/card/codes': AskForCardCode
     '/card/sign-in': SignInToCard
     '/card/open': OpenCardLink
@@ -2630,6 +2693,7 @@ export type Api = {
     '/outbox/unknown/{message_id}': SettleUnknownMessage
     '/outbox/holds/{origin_kind}/{origin_id}': HoldMessages
     '/mailbox/{received_id}/answers/{answer_id}': AnswerFromMailbox
+    '/trace-codes/{code_id}': WriteTraceCode
     '/sales/{sale_id}/receipt-link': LinkReceipt
     '/sales/{sale_id}/receipt-mails/{message_id}': MailReceipt
     '/customers/{customer_id}/card-link': LinkCard

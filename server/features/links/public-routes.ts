@@ -37,16 +37,20 @@ export const publicLinkRoutes =
       quiet(reply)
       return reply.header('cross-origin-resource-policy', 'cross-origin').type('image/gif').send(PIXEL)
     })
-    app.get<{ Params: { code: string } }>('/q/:code', { config, schema: { hide: true } }, async (request, reply) => {
-      const code = readCode(request.params.code)
-      const trace = await request.inTenant((ctx) => findTraceByCode(ctx, code))
-      quiet(reply)
-      if (!trace || trace.ended_at) return unknownPage(request, reply)
-      const { tenant_id, time_zone } = request.tenant!
-      const machine = machineByRequest(seenOf(request)) !== null
-      if (request.method !== 'HEAD') scans.count({ tenant_id, code_id: trace.code_id, time_zone, machine })
-      return reply.redirect(trace.target_url, 302)
-    })
+    app.get<{ Params: { code: string } }>(
+      '/q/:code',
+      { config, schema: { hide: true } },
+      async (request, reply) => {
+        const code = readCode(request.params.code)
+        const trace = await request.inTenant((ctx) => findTraceByCode(ctx, code))
+        quiet(reply)
+        if (!trace || trace.ended_at) return unknownPage(request, reply)
+        const { tenant_id, time_zone } = request.tenant!
+        const machine = machineByRequest(seenOf(request)) !== null
+        if (request.method !== 'HEAD') scans.count({ tenant_id, code_id: trace.code_id, time_zone, machine })
+        return reply.redirect(trace.target_url, 302)
+      },
+    )
   }
 
 /** Nothing keeps it, nothing finds it, and where it leads is not told who came. */

@@ -15,7 +15,11 @@ export const MEDIA: Record<Format, string> = {
 
 type Printed = { name: string; short_url: string; shop: string; language: 'fr' | 'en' }
 
-const FOLDER = join(dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')), 'fonts', 'Roboto')
+const FOLDER = join(
+  dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')),
+  'fonts',
+  'Roboto',
+)
 const font = (name: string) => join(FOLDER, `Roboto-${name}.ttf`)
 
 /** 1200 dots are 10 cm at 300 dots an inch; a quarter of the code may be hidden and it is still read. */

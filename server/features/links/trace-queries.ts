@@ -26,7 +26,10 @@ const COLUMNS = [
 ] as const
 
 /** undefined when the id or the code is taken. */
-export function addTrace({ tx, tenant_id, now, actor }: Context, row: Omit<TraceRow, 'created_at' | 'ended_at'>) {
+export function addTrace(
+  { tx, tenant_id, now, actor }: Context,
+  row: Omit<TraceRow, 'created_at' | 'ended_at'>,
+) {
   return tx
     .insertInto('trace_code')
     .values({ ...row, tenant_id, created_at: now, created_by: actor })
@@ -129,5 +132,7 @@ export async function addScans({ tx, tenant_id }: Context, rows: ScanCount[]) {
     select ${tenant_id}, r.code_id, r.day, r.people, r.machines
     from jsonb_to_recordset(${JSON.stringify(sorted)}::jsonb) as r (code_id uuid, day date, people integer, machines integer)
     on conflict (tenant_id, code_id, day)
-      do update set people = d.people + excluded.people, machines = d.machines + excluded.machines`.execute(tx)
+      do update set people = d.people + excluded.people, machines = d.machines + excluded.machines`.execute(
+    tx,
+  )
 }

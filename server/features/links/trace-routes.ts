@@ -78,7 +78,11 @@ export const traceRoutes =
           const wish = { ...request.params, ...request.body }
           const written = await writeTrace(ctx, public_url, request.tenant!, wish)
           const { code_id, target_url } = written
-          await audit(ctx, request, { action: 'trace_code.written', subject: `trace_code:${code_id}`, details: { target_url } })
+          await audit(ctx, request, {
+            action: 'trace_code.written',
+            subject: `trace_code:${code_id}`,
+            details: { target_url },
+          })
           return written
         }),
     )

@@ -13,7 +13,11 @@ const scan = (path: string, agent = PHONE) =>
 test('C8: a poster’s code leads on, is counted by day, and a preview of a message is not a person', async () => {
   const shop = await openShop()
   const code_id = newId()
-  const made = await shop.put(`/trace-codes/${code_id}`, { name: 'Affiche gare', place: 'Gare de Châteaucreux', target_url })
+  const made = await shop.put(`/trace-codes/${code_id}`, {
+    name: 'Affiche gare',
+    place: 'Gare de Châteaucreux',
+    target_url,
+  })
   assert.equal(made.status, 200)
   const { code, short_url } = made.body
   assert.match(code, /^[2-9A-HJ-NP-TV-Z]{6}$/)
@@ -27,7 +31,10 @@ test('C8: a poster’s code leads on, is counted by day, and a preview of a mess
   let body = (await shop.get(`/trace-codes/${code_id}`)).body
   for (const until = Date.now() + 10_000; Date.now() < until && body.people < 12; await sleep(100))
     body = (await shop.get(`/trace-codes/${code_id}`)).body
-  assert.deepEqual(body.days.map((day: any) => [day.people, day.machines]), [[12, 1]])
+  assert.deepEqual(
+    body.days.map((day: any) => [day.people, day.machines]),
+    [[12, 1]],
+  )
 })
 
 test('written again the code stays; ended it leads to a friendly page; ten at once make one', async () => {
@@ -48,14 +55,21 @@ test('as a picture, a drawing and a page', async () => {
   const code_id = newId()
   const { body } = await shop.put(`/trace-codes/${code_id}`, { name: 'Flyer', target_url })
   const print = (format: string) =>
-    app.inject({ method: 'GET', url: `/api/trace-codes/${code_id}/print?format=${format}`, headers: { authorization: `Bearer ${token}` } })
+    app.inject({
+      method: 'GET',
+      url: `/api/trace-codes/${code_id}/print?format=${format}`,
+      headers: { authorization: `Bearer ${token}` },
+    })
   const token = await shop.keyFor('marketing')
   const [png, svg, pdf] = [await print('png'), await print('svg'), await print('pdf')]
   assert.deepEqual(png.rawPayload.subarray(1, 4).toString(), 'PNG')
   assert.equal(png.rawPayload.readUInt32BE(16), 1200)
   assert.match(svg.body, /^<svg/)
   assert.equal(pdf.rawPayload.subarray(0, 5).toString(), '%PDF-')
-  assert.match(String(pdf.headers['content-disposition']), new RegExp(`code-${body.code.toLowerCase()}\\.pdf`))
+  assert.match(
+    String(pdf.headers['content-disposition']),
+    new RegExp(`code-${body.code.toLowerCase()}\\.pdf`),
+  )
   assert.equal((await print('exe')).statusCode, 400)
 })
 
@@ -73,7 +87,8 @@ test('a target that is no web address, a store of nowhere, another shop’s code
 
 test('many are paged, newest first', async () => {
   const shop = await openShop()
-  for (let nth = 0; nth < 5; nth++) await shop.put(`/trace-codes/${newId()}`, { name: `Code ${nth}`, target_url })
+  for (let nth = 0; nth < 5; nth++)
+    await shop.put(`/trace-codes/${newId()}`, { name: `Code ${nth}`, target_url })
   const first = (await shop.get('/trace-codes?limit=3')).body
   const second = (await shop.get(`/trace-codes?limit=3&cursor=${first.next_cursor}`)).body
   assert.deepEqual(

@@ -45,9 +45,14 @@ export async function writeTrace(ctx: Context, public_url: string, shop: Shop, w
 }
 
 /** Two ids may give one code: then another is tried. */
-async function addNew(ctx: Context, code_id: string, row: Omit<Parameters<typeof addTrace>[1], 'code' | 'code_id'>) {
+async function addNew(
+  ctx: Context,
+  code_id: string,
+  row: Omit<Parameters<typeof addTrace>[1], 'code' | 'code_id'>,
+) {
   for (let attempt = 0; attempt < 20; attempt++) {
-    if (await addTrace(ctx, { ...row, code_id, code: codeFrom(`${ctx.tenant_id}|${code_id}|${attempt}`) })) return
+    if (await addTrace(ctx, { ...row, code_id, code: codeFrom(`${ctx.tenant_id}|${code_id}|${attempt}`) }))
+      return
     // Somebody wrote the same one at the same time.
     if (await changeTrace(ctx, code_id, row)) return
   }
@@ -59,7 +64,8 @@ function codeFrom(text: string): string {
   return Array.from({ length: CODE_LENGTH }, (_, at) => CODE_SIGNS[bytes[at]! % CODE_SIGNS.length]).join('')
 }
 
-export const shortUrl = (public_url: string, shop: Shop, code: string) => `${shopUrl(public_url, shop)}/q/${code}`
+export const shortUrl = (public_url: string, shop: Shop, code: string) =>
+  `${shopUrl(public_url, shop)}/q/${code}`
 
 export async function readTrace(ctx: Context, public_url: string, shop: Shop, code_id: string) {
   const row = await findTrace(ctx, code_id)
@@ -74,11 +80,22 @@ const since = async (ctx: Context) => {
   return isoDate(localDayOf(ctx.now.getTime(), time_zone) - DAYS + 1)
 }
 
-export async function pageOfTraces(ctx: Context, public_url: string, shop: Shop, cursor: string | null, limit: number) {
+export async function pageOfTraces(
+  ctx: Context,
+  public_url: string,
+  shop: Shop,
+  cursor: string | null,
+  limit: number,
+) {
   const rows = await listTraces(ctx, await since(ctx), cursor === null ? null : readCursor(cursor), limit + 1)
-  const items = rows.slice(0, limit).map((row) => ({ ...row, short_url: shortUrl(public_url, shop, row.code) }))
+  const items = rows
+    .slice(0, limit)
+    .map((row) => ({ ...row, short_url: shortUrl(public_url, shop, row.code) }))
   const last = items.at(-1)
-  return { items, next_cursor: rows.length > limit && last ? writeCursor(last.created_at, last.code_id) : null }
+  return {
+    items,
+    next_cursor: rows.length > limit && last ? writeCursor(last.created_at, last.code_id) : null,
+  }
 }
 
 /** What is printed is still scanned: it then leads to a friendly page. */
@@ -124,4 +141,3 @@ async function writeScans(db: Database, all: (ScanCount & { tenant_id: string })
   for (const [tenant_id, rows] of Map.groupBy(all, (one) => one.tenant_id))
     await inTenant(db, { tenant_id, actor: 'system' }, (ctx) => addScans(ctx, rows))
 }
-

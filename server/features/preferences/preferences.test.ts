@@ -4,8 +4,9 @@ import { newId } from '../../lib/id.ts'
 import { ConsentGiven, ConsentWithdrawn } from '../consents/events.ts'
 import { openLinkKeys, signToken, type Kind } from '../links/sign.ts'
 import { sendMessage } from '../messages/actions.ts'
+import { takeIncomingText } from '../messages/inbound.ts'
 import { decideMany } from '../pressure/decide-many.ts'
-import { app, config, openShop } from '../../../test/shop.ts'
+import { app, config, db, openShop } from '../../../test/shop.ts'
 
 type Shop = Awaited<ReturnType<typeof openShop>>
 const keys = openLinkKeys(config.home)
@@ -255,4 +256,52 @@ test('in English for whoever reads English; a body too large is refused', async 
     /<html lang="en">[\s\S]*Stop e-mails from Lili Rose\?/,
   )
   assert.equal((await call(shop, 'POST', at('p'), 'yes=' + 'x'.repeat(20_000))).status, 413)
+})
+
+test('B-06: STOP by text ends it for the number and is confirmed once; other words put nobody off', async () => {
+  const shop = await openShop()
+  const { customer_id, consents } = await mailed(shop, { channel: 'sms' })
+  const twin = newId()
+  const { body: ada } = await shop.get(`/customers/${customer_id}`)
+  const phone = ada.phones[0].value as string
+  const bob = await shop.put(`/customers/${twin}`, {
+    first_name: 'Bob',
+    accept_duplicates: true,
+    phones: [phone],
+    consents: [{ channel: 'sms', purpose: 'offers', given: true, text_version: 1 }],
+  })
+  assert.ok(bob.status < 300, JSON.stringify(bob.body))
+  await shop.within(({ tx, tenant_id, now }) =>
+    tx
+      .updateTable('message')
+      .set({ state: 'sent', sent_at: now })
+      .where('tenant_id', '=', tenant_id)
+      .execute(),
+  )
+  const answer = async (text: string) => {
+    await takeIncomingText(db, { from: phone, text, source_key: newId() })
+    await shop.react()
+  }
+  const confirmations = () =>
+    shop.within(({ tx, tenant_id }) =>
+      tx
+        .selectFrom('message')
+        .select(['recipient', 'body_text'])
+        .where('tenant_id', '=', tenant_id)
+        .where('template', '=', 'stop_confirmed')
+        .execute(),
+    )
+  await answer('Bonjour, est-ce que la robe existe en bleu ? Je ne voudrais pas que ça stoppe')
+  assert.equal((await consents()).filter(({ given }) => !given).length, 0)
+  assert.equal((await confirmations()).length, 0)
+  await answer('Arrêt.')
+  await answer('STOP')
+  const ended = (await consents()).filter(({ given, channel }) => !given && channel === 'sms')
+  assert.deepEqual([...new Set(ended.map(({ purpose }) => purpose))].sort(), ['loyalty', 'offers'])
+  const others = (await shop.get(`/customers/${twin}/consents`)).body.items
+  assert.ok(others.some((one: any) => one.channel === 'sms' && one.purpose === 'offers' && !one.given))
+  const sent = await confirmations()
+  assert.equal(sent.length, 1)
+  assert.equal(sent[0]!.recipient, phone)
+  assert.ok(sent[0]!.body_text.length <= 160)
 })

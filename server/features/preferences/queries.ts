@@ -84,7 +84,14 @@ export function findSent({ tx, tenant_id }: Context, message_id: string) {
   return tx
     .selectFrom('message')
     .innerJoin('tenant', 'tenant.tenant_id', 'message.tenant_id')
-    .select(['message.customer_id', 'message.channel', 'message.recipient', 'tenant.name', 'tenant.language'])
+    .select([
+      'message.template',
+      'message.customer_id',
+      'message.channel',
+      'message.recipient',
+      'tenant.name',
+      'tenant.language',
+    ])
     .where('message.tenant_id', '=', tenant_id)
     .where('message.message_id', '=', message_id)
     .executeTakeFirst()

@@ -50,7 +50,8 @@ export const planningRoutes: Routes = async (app) => {
       config: { may },
       schema: {
         operationId: 'simulatePressure',
-        summary: 'Try planned campaigns on the shop’s people: who gets how many, who has had enough, what is lost',
+        summary:
+          'Try planned campaigns on the shop’s people: who gets how many, who has had enough, what is lost',
         description: 'Nothing is written. With `rules`, the same month also under these rules.',
         tags,
         body: Type.Object(

@@ -3,12 +3,18 @@ import type { Context } from '../../platform/database.ts'
 
 export async function countPeople({ tx, tenant_id }: Context): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*) count from customer where tenant_id = ${tenant_id} and left_at is null and erased_at is null`.execute(tx)
+    select count(*) count from customer where tenant_id = ${tenant_id} and left_at is null and erased_at is null`.execute(
+    tx,
+  )
   return rows[0]!.count
 }
 
 /** One in so many, the same ones each time: ids end in random bits. */
-export async function sampleIds({ tx, tenant_id }: Context, one_in: number, limit: number): Promise<string[]> {
+export async function sampleIds(
+  { tx, tenant_id }: Context,
+  one_in: number,
+  limit: number,
+): Promise<string[]> {
   const { rows } = await sql<{ customer_id: string }>`
     select customer_id from customer
     where tenant_id = ${tenant_id} and left_at is null and erased_at is null

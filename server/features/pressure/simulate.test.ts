@@ -123,7 +123,10 @@ test('a campaign of a size takes a share of the people, the same each time; a Su
   assert.deepEqual(one.body, two.body)
   const { asked } = one.body.before.campaigns[0]
   assert.ok(asked > 50 && asked < 100, `${asked} of about 75`)
-  assert.deepEqual(one.body.before.days.map(({ day }: any) => day), ['2027-06-07'])
+  assert.deepEqual(
+    one.body.before.days.map(({ day }: any) => day),
+    ['2027-06-07'],
+  )
 })
 
 test('hours that the law does not know, a group of nowhere and another shop’s group are refused', async () => {
@@ -150,15 +153,21 @@ test('what a send would cost, with what it reaches; and what the months came to'
   })
   // 20 €; then 4 999 or 5 000 at the first price and the rest at the second, each in two parts.
   const sms = 4_999 * 20_000 + 1_001 * 15_000
-  assert.deepEqual(body.items.map((one: any) => one.cost_millicents), [2_000_000, sms, 0])
+  assert.deepEqual(
+    body.items.map((one: any) => one.cost_millicents),
+    [2_000_000, sms, 0],
+  )
   assert.equal(body.cost_millicents, 2_000_000 + sms)
   assert.equal(body.items[0].people_reached, 350)
   const costs = (await shop.get('/message-costs')).body
   assert.deepEqual(costs.items, [])
-  assert.deepEqual(costs.channels.find(({ channel }: any) => channel === 'email'), {
-    channel: 'email',
-    this_month: 0,
-    reach_basis_points: 3500,
-    measured: false,
-  })
+  assert.deepEqual(
+    costs.channels.find(({ channel }: any) => channel === 'email'),
+    {
+      channel: 'email',
+      this_month: 0,
+      reach_basis_points: 3500,
+      measured: false,
+    },
+  )
 })

@@ -28,7 +28,12 @@ export type PlannedWish = {
 }
 
 /** `rules` beside the ones in force: what they would change. */
-export async function simulatePressure(ctx: Context, wishes: PlannedWish[], rules: PressureRules | null, time_zone: string) {
+export async function simulatePressure(
+  ctx: Context,
+  wishes: PlannedWish[],
+  rules: PressureRules | null,
+  time_zone: string,
+) {
   if (rules) checkRules(rules)
   const setting = await readSetting(ctx)
   const people = await countPeople(ctx)
