@@ -60,6 +60,7 @@ export {
   IconShield,
   IconShoppingBag,
   IconSelector,
+  IconShare,
   IconStar,
   IconSun,
   IconTag,

@@ -4,9 +4,9 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { pairAndSignIn, pay, pointsOf, press, scan, typeAmount, until } from './counter.ts'
 import { openFullCounter } from './full-programme.ts'
-import { errorsOf, openProduct, picture, seriousProblems } from './product.ts'
+import { errorsOf, openProduct, picture, seriousProblems, SIZES } from './product.ts'
 
-const product = await openProduct(['till'])
+const product = await openProduct(['till', 'card'])
 
 async function fine(page: Page, name: string) {
   await page.waitForTimeout(250)
@@ -27,7 +27,7 @@ const marieStands = async (page: Page, card: string) => {
 }
 
 test('a tier is crossed at the counter and said, with the kitty beside the points', async () => {
-  const { code, card } = await openFullCounter()
+  const { shop, code, card, customer_id } = await openFullCounter()
   const { page, context } = await openTill(code)
   await marieStands(page, card)
   await page.getByText('Bronze').waitFor()
@@ -43,6 +43,14 @@ test('a tier is crossed at the counter and said, with the kitty beside the point
   await marieStands(page, card)
   await page.getByText('Argent').first().waitFor()
   await context.close()
+
+  const { url } = (await shop.put(`/customers/${customer_id}/card-link`)).body
+  const phone = await product.open(`/t/${shop.slug}/card/${new URL(url).hash}`, { viewport: SIZES.phone })
+  await phone.page.getByRole('heading', { name: 'Votre statut' }).waitFor()
+  await phone.page.getByText('Argent', { exact: true }).waitFor()
+  await phone.page.getByText('Livraison offerte').waitFor()
+  await phone.page.getByText(/Encore 496.*avant Or/).waitFor()
+  await phone.context.close()
 })
 
 test('one reward of each kind is taken at the counter, and each does what it says', async () => {

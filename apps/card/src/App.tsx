@@ -3,19 +3,23 @@ import { lazy, Suspense } from 'react'
 import { matchPath, usePath } from '#ui/light/route.ts'
 import { useFormats } from '#ui/words.ts'
 import { CardComing, CardPage } from './card/CardPage.tsx'
-import { ShowCard } from './card/ShowCard.tsx'
-import { useKept, type Card } from './keep/kept.ts'
+import { kept, useKept, type Card } from './keep/kept.ts'
 import { useCard } from './keep/use-card.ts'
 import { useDeparted } from './me/departed.ts'
 import { useOpening } from './open/open-card.ts'
 import { OpeningScreen } from './open/OpeningScreen.tsx'
 import { paths } from './paths.ts'
-import { VoucherScreen } from './rewards/VoucherScreen.tsx'
 import { Frame } from './shell/Frame.tsx'
 import { NotFound } from './shell/NotFound.tsx'
 import { useWords } from './shell/words.ts'
 
-// The card and its codes come at once; the rest follows when it is opened, from the phone's own store.
+// The card comes at once and its codes while it is looked at; the rest when it is opened, from the phone's own store.
+const codes = () => import('./card/ShowCard.tsx')
+const ShowCard = lazy(() => codes().then((m) => ({ default: m.ShowCard })))
+const VoucherScreen = lazy(() =>
+  import('./rewards/VoucherScreen.tsx').then((m) => ({ default: m.VoucherScreen })),
+)
+setTimeout(() => kept() && void codes(), 500)
 const SignInPage = lazy(() => import('./sign-in/SignInPage.tsx').then((m) => ({ default: m.SignInPage })))
 const SalesPage = lazy(() => import('./sales/SalesPage.tsx').then((m) => ({ default: m.SalesPage })))
 const receipts = () => import('./sales/ReceiptPage.tsx')

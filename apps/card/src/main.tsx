@@ -11,6 +11,7 @@ import { App } from './App.tsx'
 import { watchInstall } from './install/install.ts'
 import { kept } from './keep/kept.ts'
 import { takeFromAddress } from './open/address.ts'
+import { keepInvitation } from './open/invitation.ts'
 import { openCard } from './open/open-card.ts'
 import { dressIn } from './shell/dress.ts'
 
@@ -28,6 +29,7 @@ startApi({
 function lookAtAddress() {
   const brought = takeFromAddress()
   if (brought?.kind === 'card') void openCard(brought.link)
+  if (brought?.kind === 'invitation') keepInvitation(brought.code)
   // The router hears of it as of any other step.
   if (brought) dispatchEvent(new PopStateEvent('popstate', { state: history.state }))
 }

@@ -61,6 +61,8 @@ export async function readCard(
       pending: state.pending,
       debt: state.debt,
       words: say(state.unit, state.available),
+      pending_words: state.pending > 0 ? say(state.unit, state.pending) : null,
+      debt_words: state.debt > 0 ? say(state.unit, state.debt) : null,
       expiring: expiring.map(({ units, expires_at }) => ({
         units,
         expires_at,

@@ -76,6 +76,8 @@ export const Card = Type.Object({
       pending: Type.Integer(),
       debt: Type.Integer(),
       words: Type.String(),
+      pending_words: Nullable,
+      debt_words: Nullable,
       expiring: Type.Array(Type.Object({ units: Type.Integer(), expires_at: Moment, words: Type.String() })),
     }),
   ),

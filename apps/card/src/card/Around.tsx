@@ -1,6 +1,5 @@
-/** What stands around the card: what waits, what ends and when, and the lists one is on. */
+/** What stands around the card: what else there is, what ends and when, and the lists one is on. */
 import { IconClock, IconHeart } from '#ui/icons.ts'
-import { useNow } from '#ui/light/use-now.ts'
 import { useFormats } from '#ui/words.ts'
 import type { Card } from '../keep/kept.ts'
 import { Section } from '../shell/Section.tsx'
@@ -8,30 +7,6 @@ import styles from './page.module.css'
 import { useWords } from './words.ts'
 
 const DATES_SHOWN = 3
-/** What ends within a month is said right under the card. */
-const SOON_MS = 31 * 86_400_000
-
-export function Pending({ card: { accounts } }: { card: Card }) {
-  const w = useWords()
-  const f = useFormats()
-  const now = useNow(60_000)
-  const said = accounts.flatMap(({ unit, pending, debt }) => [
-    ...(pending > 0 ? [w('pending', { units: `${f.number(pending)} ${unit}` })] : []),
-    ...(debt > 0 ? [w('debt', { units: `${f.number(debt)} ${unit}` })] : []),
-  ])
-  for (const { expiring } of accounts)
-    for (const { expires_at, words } of expiring)
-      if (Date.parse(expires_at) - now < SOON_MS)
-        said.push(w('expires_soon', { units: words, date: f.dayMonth(expires_at) }))
-  if (said.length === 0) return null
-  return (
-    <div className={styles.pending}>
-      {said.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
-    </div>
-  )
-}
 
 /** Whoever collects stamps and points has both; the card shows the one that is nearest to something. */
 export function OtherBalances({ card: { accounts, next_reward } }: { card: Card }) {

@@ -1,4 +1,5 @@
 /** The first page: the card, then what one can have, what ends, and the last purchases. */
+import { lazy, Suspense } from 'react'
 import { Button } from '#ui/light/Button.tsx'
 import { InstallHint } from '../install/InstallHint.tsx'
 import type { Card } from '../keep/kept.ts'
@@ -7,16 +8,15 @@ import { useTake } from '../rewards/use-take.ts'
 import { Vouchers } from '../rewards/Vouchers.tsx'
 import rewardStyles from '../rewards/rewards.module.css'
 import { useWords as useRewardWords } from '../rewards/words.ts'
-import { LastSales } from '../sales/LastSales.tsx'
 import { useTitle } from '../shell/Page.tsx'
 import { Section } from '../shell/Section.tsx'
-import { Advantages, Expiring, OtherBalances, Pending } from './Around.tsx'
 import { CardFace } from './CardFace.tsx'
-import { Clubs } from './Clubs.tsx'
-import { Friend } from './Friend.tsx'
+import { Pending } from './Pending.tsx'
 import styles from './page.module.css'
-import { Standing } from './Standing.tsx'
 import { useWords } from './words.ts'
+
+// The card comes at once; what is under it a moment later.
+const Below = lazy(() => import('./Below.tsx').then((m) => ({ default: m.Below })))
 
 export function CardPage({ card, silent }: { card: Card; silent: boolean }) {
   useTitle(useWords()('title'))
@@ -29,16 +29,9 @@ export function CardPage({ card, silent }: { card: Card; silent: boolean }) {
       </div>
       <div className={styles.below}>
         <Have card={card} silent={silent} />
-        {/* A card kept from before may know nothing of these. */}
-        {(card.tiers ?? []).map((ladder) => (
-          <Standing key={ladder.ladder_id} ladder={ladder} />
-        ))}
-        <OtherBalances card={card} />
-        <Expiring accounts={card.accounts} />
-        <Advantages advantages={card.advantages} />
-        {card.clubs && <Clubs clubs={card.clubs} silent={silent} />}
-        {card.referral && <Friend referral={card.referral} silent={silent} />}
-        {card.last_sales.length > 0 && <LastSales card={card} />}
+        <Suspense fallback={null}>
+          <Below card={card} silent={silent} />
+        </Suspense>
       </div>
     </div>
   )

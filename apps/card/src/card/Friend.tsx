@@ -1,26 +1,15 @@
 /** Bringing a friend: a code to give, made when it is first asked for; and the code that a friend gave. */
 import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
-import { newId } from '#lib/id.ts'
 import { api } from '#ui/api.ts'
 import { failureOf } from '#ui/failure.ts'
+import { IconCheck, IconShare } from '#ui/icons.ts'
 import { Button } from '#ui/light/Button.tsx'
 import type { Card } from '../keep/kept.ts'
-import { CopyCode } from '../rewards/CopyCode.tsx'
 import { Section } from '../shell/Section.tsx'
+import { thisDevice } from './this-device.ts'
 import styles from './standing.module.css'
 import { useWords } from './words.ts'
-
-const KEY = 'comptoir-telephone'
-
-/** This telephone, so that one does not bring oneself. */
-function thisDevice(): string {
-  const known = localStorage.getItem(KEY)
-  if (known) return known
-  const made = newId()
-  localStorage.setItem(KEY, made)
-  return made
-}
 
 export function Friend({ referral, silent }: { referral: Card['referral']; silent: boolean }) {
   const w = useWords()
@@ -48,7 +37,7 @@ export function Friend({ referral, silent }: { referral: Card['referral']; silen
         {referral_code ? (
           <>
             <p className={styles.code}>{referral_code}</p>
-            <CopyCode code={link ?? referral_code} />
+            <ShareLink text={words} link={link ?? referral_code} />
           </>
         ) : (
           <Button
@@ -63,5 +52,29 @@ export function Friend({ referral, silent }: { referral: Card['referral']; silen
         {problem && <p role="alert">{problem}</p>}
       </div>
     </Section>
+  )
+}
+
+/** The phone's own way of handing on; where it has none, the link is copied. */
+function ShareLink({ text, link }: { text: string; link: string }) {
+  const w = useWords()
+  const [copied, setCopied] = useState(false)
+  const share = async () => {
+    try {
+      if (typeof navigator.share === 'function') await navigator.share({ text, url: link })
+      else {
+        await navigator.clipboard.writeText(link)
+        setCopied(true)
+      }
+    } catch {
+      // Whoever closes the phone's list of ways has handed on nothing: there is nothing to say.
+    }
+  }
+  const Icon = copied ? IconCheck : IconShare
+  return (
+    <Button full onClick={() => void share()}>
+      <Icon size={20} stroke={1.75} aria-hidden="true" />
+      <span aria-live="polite">{w(copied ? 'friend_copied' : 'friend_share')}</span>
+    </Button>
   )
 }

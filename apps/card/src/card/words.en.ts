@@ -43,6 +43,13 @@ export const en: SameWords<typeof fr> = {
   club_leave: 'Leave the club',
   club_waiting: 'Your request waits for the shop’s answer.',
   club_offline: 'Needs the network',
+  invited: 'A friend invited you',
+  invited_lead: 'Did you come by way of {{code}}? After your first purchase, both of you gain.',
+  invited_yes: 'Yes, tell the shop',
+  invited_no: 'No, nobody',
+  invited_said: 'Noted: both are rewarded after your first purchase.',
   friend: 'Bring a friend',
+  friend_share: 'Send to a friend',
+  friend_copied: 'Link copied',
   friend_show: 'Show my code',
 }

@@ -40,6 +40,13 @@ export const fr = {
   club_leave: 'Quitter le club',
   club_waiting: 'Votre demande attend la réponse de la boutique.',
   club_offline: 'Demande le réseau',
+  invited: 'Un ami vous a invité',
+  invited_lead: 'Vous venez de la part de {{code}} ? Après votre premier achat, chacun y gagne.',
+  invited_yes: 'Oui, le dire à la boutique',
+  invited_no: 'Non, personne',
+  invited_said: 'C’est noté : chacun est récompensé après votre premier achat.',
   friend: 'Amener un ami',
+  friend_share: 'Envoyer à un ami',
+  friend_copied: 'Lien copié',
   friend_show: 'Voir mon code',
 }

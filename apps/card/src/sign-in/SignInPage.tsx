@@ -5,6 +5,7 @@ import { api } from '#ui/api.ts'
 import { Button } from '#ui/light/Button.tsx'
 import { startWords } from '#ui/words.ts'
 import { keepToken } from '../keep/kept.ts'
+import { useInvitation } from '../open/invitation.ts'
 import { dressIn, logoOf } from '../shell/dress.ts'
 import { Frame } from '../shell/Frame.tsx'
 import { useTitle } from '../shell/Page.tsx'
@@ -28,6 +29,7 @@ export function SignInPage() {
     startWords({ language: shop.language === 'en' ? 'en' : 'fr' })
     dressIn(shop)
   }, [shop])
+  const invitation = useInvitation()
   const logo = logoOf(shop?.theme)
   return (
     <Frame alone>
@@ -36,6 +38,13 @@ export function SignInPage() {
           {logo && <img src={logo} alt="" />}
           <p>{shop?.name}</p>
         </header>
+        {invitation && (
+          <aside className={styles.invited}>
+            <p>{w('invited')}</p>
+            <strong>{invitation}</strong>
+            <p>{w('invited_lead')}</p>
+          </aside>
+        )}
         {step.at === 'ask' && <AskStep onSent={(wish) => setStep({ at: 'code', wish })} />}
         {step.at === 'code' && (
           <CodeStep

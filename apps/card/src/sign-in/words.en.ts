@@ -4,6 +4,9 @@ import type { fr } from './words.fr.ts'
 export const en: SameWords<typeof fr> = {
   title: 'Open my card',
   lead: 'A six-figure code, and the card stays on this phone. No password.',
+  invited: 'A friend invites you. Their code:',
+  invited_lead:
+    'No card yet? Give this code in the shop when it is made. A card already? Open it: the code waits for you here.',
   how: 'Where to send the code',
   sms: 'Mobile',
   email: 'E-mail',

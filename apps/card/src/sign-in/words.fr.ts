@@ -1,6 +1,9 @@
 export const fr = {
   title: 'Ouvrir ma carte',
   lead: 'Un code de six chiffres, et la carte reste sur ce téléphone. Pas de mot de passe.',
+  invited: 'Un ami vous invite. Son code :',
+  invited_lead:
+    'Pas encore de carte ? Donnez ce code en boutique, à la création. Déjà une carte ? Ouvrez-la : le code vous attend ici.',
   how: 'Où envoyer le code',
   sms: 'Mobile',
   email: 'E-mail',
