@@ -14,6 +14,7 @@ const NOT_BENCHES = [
   'shop.ts',
   'ledger-raw.ts',
   'whole-simulation.ts',
+  'sink.ts',
 ]
 const [name, ...flags] = process.argv.slice(2)
 const path = join(import.meta.dirname, `${name}.ts`)

@@ -2048,11 +2048,11 @@ select "name", "language", "country", "time_zone"
   from "tenant"
   where "tenant_id" = $;
 
-select "name", "settings"
+select "name", "slug", "language", "currency", "time_zone", "theme"
   from "tenant"
   where "tenant_id" = $;
 
-select "name", "slug", "language", "currency", "time_zone", "theme"
+select "name", "slug", "settings"
   from "tenant"
   where "tenant_id" = $;
 

@@ -875,6 +875,7 @@ push_subscription.customer_id uuid not null
 push_subscription.endpoint text not null
 push_subscription.p256dh text not null
 push_subscription.auth text not null
+push_subscription.is_trial bool not null default false
 push_subscription.created_at timestamptz not null
 reaction_cursor.tenant_id uuid not null
 reaction_cursor.reaction text not null

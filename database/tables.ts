@@ -1060,6 +1060,7 @@ export type Tables = {
     endpoint: string
     p256dh: string
     auth: string
+    is_trial: Generated<boolean>
     created_at: Date
   }
   reaction_cursor: {

@@ -36,6 +36,9 @@ import { traceRoutes } from './features/links/trace-routes.ts'
 import { scanCounter } from './features/links/trace.ts'
 import { sendMessage } from './features/messages/actions.ts'
 import { answerRoutes } from './features/messages/answer-routes.ts'
+import { domainRoutes } from './features/messages/domain-routes.ts'
+import { inboundRoutes } from './features/messages/inbound-routes.ts'
+import { pushRoutes } from './features/messages/push-routes.ts'
 import { outboxRoutes, personMessageRoutes } from './features/messages/outbox-routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import { receiptRoutes } from './features/receipts/routes.ts'
@@ -173,6 +176,9 @@ export async function buildApp({
     campaignResultRoutes,
     privateSaleRoutes,
     outboxRoutes,
+    pushRoutes(config),
+    inboundRoutes({ home: config.home, db }),
+    domainRoutes(config),
     personMessageRoutes,
     answerRoutes(config),
     planningRoutes,

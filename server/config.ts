@@ -22,7 +22,8 @@ export type Config = {
   /** SMTP server for real mail. COMPTOIR_SMTP_URL, default none. With neither this nor SMPP, the built-in mailbox and
    * handset take everything; with one of them, the other channel is refused rather than pretended. */
   smtp_url: string | null
-  /** SMPP account for real text messages, smpp://system_id:password@host:port. COMPTOIR_SMPP_URL, default none. */
+  /** SMPP account for real text messages, smpp://system_id:password@host:port, or a provider's address by HTTP,
+   * https://token@host/path. COMPTOIR_SMPP_URL, default none. */
   smpp_url: string | null
   /** The address mail comes from; its domain must let the SMTP server send for it. COMPTOIR_MAIL_FROM, default
    * no-reply at the host of COMPTOIR_URL. */

@@ -71,7 +71,7 @@ const mayCall: Record<string, string[]> = {
   households: ['customers', 'points'],
   imports: ['catalogue', 'consents', 'customers', 'points', 'programmes', 'sales', 'stores', 'vouchers'],
   lists: ['customers'],
-  messages: ['consents'],
+  messages: ['consents', 'links', 'pressure', 'promotions', 'templates', 'vouchers'],
   points: ['accounting', 'programmes'],
   preferences: ['consents', 'links', 'messages'],
   pressure: ['customers'],

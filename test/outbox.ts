@@ -84,7 +84,7 @@ export const queued = (customer_id: string, wish: Partial<QueuedMessage> = {}): 
   message_id: newId(),
   customer_id,
   channel: 'email',
-  purpose: 'loyalty',
+  purpose: 'service',
   recipient: `${customer_id.slice(-12)}@exemple.fr`,
   content: { subject: 'Vos points', text: 'Bonjour Ada.', html: '<p>Bonjour Ada.</p>' },
   origin: { kind: 'campaign', id: newId(), step: null },

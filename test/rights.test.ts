@@ -33,9 +33,11 @@ const WORDS: Record<string, string> = {
   period: '2026-03',
   month: '2026-01',
   ladder_id: 'status',
+  domain: 'news.maboutique.fr',
+  origin_kind: 'campaign',
 }
 /** Named by the caller and then only part of an answer, or of the install: no table has them. */
-const NO_ROW = new Set<string>([])
+const NO_ROW = new Set<string>(['answer_id'])
 
 function addressOf({ url, schema }: Route, idFor: (name: string) => string): string {
   const path = url.replace(/:(\w+)/g, (_, name: string) => WORDS[name] ?? idFor(name))

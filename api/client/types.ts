@@ -1924,6 +1924,69 @@ export type ReleaseMessages = {
   body: undefined
   answer: { held: boolean }
 }
+/** The public key that a phone subscribes with */
+export type GetPushKey = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { public_key: string }
+}
+/** Let notifications come to this phone */
+export type WritePushSubscription = {
+  params: { subscription_id: string }
+  query: {}
+  body: { endpoint: string; keys: { p256dh: string; auth: string } }
+  answer: { subscription_id: string }
+}
+/** No more notifications on this phone */
+export type RemovePushSubscription = {
+  params: {}
+  query: {}
+  body: { endpoint: string }
+  answer: { removed: boolean }
+}
+/** A bounce, a complaint or an answer, as a raw e-mail */
+export type TakeReturnedMail = {
+  params: {}
+  query: {}
+  body: { body: string }
+  answer: { taken: string }
+}
+/** A receipt or an answer, from a provider of text messages */
+export type TakeSmsEvent = {
+  params: {}
+  query: {}
+  body: { body: string }
+  answer: { taken: string }
+}
+/** Domains that mail is sent from, with the records to publish */
+export type ListSendingDomains = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { items: ({ domain: string; stream: "marketing" | "service"; mailbox_name: string; created_at: string; checked_at: string | null; verified_at: string | null; checks: { dkim?: "right" | "missing" | "wrong"; spf?: "right" | "missing" | "wrong"; dmarc?: "right" | "missing" | "wrong" }; records: ({ what: "dkim" | "spf" | "dmarc"; type: string; name: string; value: string })[] })[] }
+}
+/** Send mail from a domain of one’s own, once its records are published */
+export type WriteSendingDomain = {
+  params: { domain: string }
+  query: {}
+  body: { stream: "marketing" | "service"; mailbox_name: string }
+  answer: { domain: string; stream: "marketing" | "service"; mailbox_name: string; created_at: string; checked_at: string | null; verified_at: string | null; checks: { dkim?: "right" | "missing" | "wrong"; spf?: "right" | "missing" | "wrong"; dmarc?: "right" | "missing" | "wrong" }; records: ({ what: "dkim" | "spf" | "dmarc"; type: string; name: string; value: string })[] }
+}
+/** Send from it no more */
+export type RemoveSendingDomain = {
+  params: { domain: string }
+  query: {}
+  body: undefined
+  answer: { removed: boolean }
+}
+/** Look whether the records stand where everybody reads them */
+export type CheckSendingDomain = {
+  params: { domain: string }
+  query: {}
+  body: undefined
+  answer: { domain: string; stream: "marketing" | "service"; mailbox_name: string; created_at: string; checked_at: string | null; verified_at: string | null; checks: { dkim?: "right" | "missing" | "wrong"; spf?: "right" | "missing" | "wrong"; dmarc?: "right" | "missing" | "wrong" }; records: ({ what: "dkim" | "spf" | "dmarc"; type: string; name: string; value: string })[] }
+}
 /** What somebody was sent, or was not and why, with what became of it; newest first */
 export type ListCustomerMessages = {
   params: { customer_id: string }
@@ -2396,6 +2459,7 @@ export type Api = {
     '/campaigns/{campaign_id}/pause': ResumeCampaign
     '/campaigns/{campaign_id}/guests/{customer_id}/arrival': UntickPrivateSaleArrival
     '/outbox/holds/{origin_kind}/{origin_id}': ReleaseMessages
+    '/sending-domains/{domain}': RemoveSendingDomain
     '/customers/{customer_id}/address-problems/{channel}': LiftAddressProblem
     '/trace-codes/{code_id}': EndTraceCode
     '/card/session': CloseCard
@@ -2525,6 +2589,8 @@ export type Api = {
     '/card/private-sales': ListPrivateSalesByCard
     '/outbox': GetOutbox
     '/outbox/messages': ListMessages
+    '/card/push-key': GetPushKey
+    '/sending-domains': ListSendingDomains
     '/customers/{customer_id}/messages': ListCustomerMessages
     '/customers/{customer_id}/address-problems': ListAddressProblems
     '/message-costs': ReadMessageCosts
@@ -2565,6 +2631,9 @@ export type Api = {
     '/template-previews': PreviewTemplate
     '/template-measures': MeasureSms
     '/template-letters': PreviewLetter
+    '/card/push-subscriptions/removal': RemovePushSubscription
+    '/inbound/mail': TakeReturnedMail
+    '/inbound/sms': TakeSmsEvent
     '/pressure-simulations': SimulatePressure
     '/message-estimates': EstimateCosts
     '/card/codes': AskForCardCode
@@ -2692,6 +2761,9 @@ export type Api = {
     '/card/private-sales/{campaign_id}/answer': AnswerPrivateSaleByCard
     '/outbox/unknown/{message_id}': SettleUnknownMessage
     '/outbox/holds/{origin_kind}/{origin_id}': HoldMessages
+    '/card/push-subscriptions/{subscription_id}': WritePushSubscription
+    '/sending-domains/{domain}': WriteSendingDomain
+    '/sending-domains/{domain}/check': CheckSendingDomain
     '/mailbox/{received_id}/answers/{answer_id}': AnswerFromMailbox
     '/trace-codes/{code_id}': WriteTraceCode
     '/sales/{sale_id}/receipt-link': LinkReceipt

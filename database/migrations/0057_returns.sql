@@ -9,6 +9,8 @@ create table push_subscription (
   endpoint        text not null,
   p256dh          text not null,
   auth            text not null,
+  -- Kept on this machine, where nothing really leaves.
+  is_trial        boolean not null default false,
   created_at      timestamptz not null,
   primary key (tenant_id, subscription_id),
   unique (tenant_id, endpoint)

@@ -2,7 +2,7 @@
  * The addresses in a message: signed, so that nobody writes one of their own; stateless but for where links lead.
  * A token is a key's number, the message, for a link its id, and 128 bits of HMAC-SHA-256 over the kind and the shop.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { assert } from '../../lib/assert.ts'
@@ -36,8 +36,18 @@ export function openLinkKeys(home: string): LinkKeys {
 
 const current = (keys: LinkKeys) => Math.max(...keys.keys())
 
+/** Made once of each: handing over its bytes costs more than the sum itself, and a message has nine. */
+const prepared = new WeakMap<Buffer, KeyObject>()
+function preparedKey(bytes: Buffer): KeyObject {
+  const known = prepared.get(bytes)
+  if (known) return known
+  const key = createSecretKey(bytes)
+  prepared.set(bytes, key)
+  return key
+}
+
 const hmac = (key: Buffer, parts: (string | Buffer)[]) => {
-  const mac = createHmac('sha256', key)
+  const mac = createHmac('sha256', preparedKey(key))
   for (const part of parts) {
     const bytes = Buffer.from(part as string)
     // The length before each part: two parts never read as one.

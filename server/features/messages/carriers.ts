@@ -2,8 +2,9 @@
 import type { Config } from '../../config.ts'
 import { inTenant, type Database } from '../../platform/database.ts'
 import { readSecret } from '../../platform/secrets.ts'
-import { composeMail, readLetterhead } from './compose-mail.ts'
+import { composeMail, openLetterheads } from './compose-mail.ts'
 import type { Handed, Post } from './post.ts'
+import { openPush } from './push.ts'
 import { findSender } from './queries.ts'
 import { forSms, smsSender } from './rules.ts'
 import type { Channel } from './shape.ts'
@@ -18,34 +19,38 @@ const NOT_SET_UP: Handed = { failure: 'refused', error: 'this channel is not set
 
 export function openCarriers(
   db: Database,
-  config: Pick<Config, 'home' | 'mail_from' | 'returns_to'>,
+  config: Pick<Config, 'home' | 'mail_from' | 'returns_to' | 'public_url'>,
   post: Post,
 ): Carriers {
   const secret = readSecret(config.home, 'return-path')
-  const senderOf = (tenant_id: string) =>
-    inTenant(db, { tenant_id, actor: 'system' }, (ctx) => readLetterhead(ctx, config))
+  const letterheads = openLetterheads(db, config)
   const nobody: Carrier = async (slice) => slice.map(() => ({ handed: NOT_SET_UP, ref: null }))
 
   const mail: Carrier = async (slice) => {
     const lines = await post.lines()
-    if (!lines || slice.length === 0) return nobody(slice)
-    const sender = await senderOf(slice[0]!.tenant_id)
+    if (!lines) return nobody(slice)
     return all(slice, async (message) => {
+      const sender = await letterheads(message.tenant_id, message.purpose)
       const envelope = await composeMail(message, sender, secret)
       return { handed: await lines.send(envelope), ref: null }
     })
   }
   const text: Carrier = async (slice) => {
+    const line = await post.texts()
+    if (!line) return nobody(slice)
     const { tenant_id } = slice[0]!
     const { name } = await inTenant(db, { tenant_id, actor: 'system' }, findSender)
     const sender = smsSender(name)
-    const line = await post.texts()
-    if (!line) return nobody(slice)
-    return all(slice, ({ recipient, words }) =>
-      line.send({ tenant_id, sender, recipient, text: forSms(words.text) }),
+    return all(slice, ({ message_id, recipient, words }) =>
+      line.send({ tenant_id, message_id, sender, recipient, text: forSms(words.text) }),
     )
   }
-  const by: Partial<Record<Channel, Carrier>> = { email: mail, sms: text }
+  const push = openPush(db, config)
+  const by: Partial<Record<Channel, Carrier>> = {
+    email: mail,
+    sms: text,
+    push: (slice) => all(slice, push),
+  }
   return async (channel) => by[channel] ?? nobody
 }
 

@@ -1,5 +1,4 @@
 /** Writes one e-mail (RFC 5322, 2045–2047): 7-bit, CR LF, and no line that a server could take for the end. */
-import { randomBytes } from 'node:crypto'
 import { oneLine } from './rules.ts'
 
 export type Letterhead = {
@@ -36,7 +35,8 @@ export function writeMime(letter: Letterhead, text: string, html: string | null)
     )
     return { head, body: quoted(text) }
   }
-  const boundary = `=_${randomBytes(12).toString('base64url')}`
+  // « =_ » stands in no quoted-printable line, so no content can be taken for it.
+  const boundary = `=_${letter.message_id.replace(/[^A-Za-z0-9]/g, '').slice(0, 40)}`
   head.push(['Content-Type', `multipart/alternative;\r\n boundary="${boundary}"`])
   const body = `--${boundary}\r\n${part('text/plain', text)}--${boundary}\r\n${part('text/html', html)}--${boundary}--\r\n`
   return { head, body }
@@ -78,50 +78,54 @@ function encodedWords(text: string, used: number): string {
   return words.map((word) => `=?utf-8?B?${Buffer.from(word).toString('base64')}?=`).join('\r\n ')
 }
 
-const HEX = Array.from({ length: 256 }, (_, byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`)
-const [NEWLINE, TAB, SPACE, DOT, EQUALS] = [10, 9, 32, 46, 61]
+const DIGITS = Buffer.from('0123456789ABCDEF')
+const [NEWLINE, RETURN, DOT, EQUALS] = [10, 13, 46, 61]
+const [ENCODED, PLAIN, BLANK, END] = [0, 1, 2, 3]
+const KIND = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte === NEWLINE) return END
+  if (byte === 32 || byte === 9) return BLANK
+  return byte > 32 && byte < 127 && byte !== EQUALS ? PLAIN : ENCODED
+})
+let scratch = new Uint8Array(64 * 1024)
 
 /** Quoted-printable. A dot at the beginning of a line is encoded, so nothing here can end a message. */
 export function quoted(text: string): string {
-  const bytes = Buffer.from(text.endsWith('\n') ? text : `${text}\n`)
-  let out = ''
-  let from = 0
-  let column = 0
-  const flush = (to: number) => {
-    if (to > from) out += bytes.toString('latin1', from, to)
-  }
+  const bytes: Uint8Array = Buffer.from(text.endsWith('\n') ? text : `${text}\n`)
+  // Each byte three signs at worst, and a soft line end for every 25 of them.
+  const room = bytes.length * 4 + 16
+  if (scratch.length < room) scratch = new Uint8Array(room * 2)
+  const out = scratch
+  let [to, column] = [0, 0]
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at]!
-    if (byte === NEWLINE) {
-      flush(at)
-      out += '\r\n'
-      from = at + 1
+    const kind = KIND[byte]!
+    if (kind === PLAIN && column > 0 && column < LINE_MAX - 1) {
+      out[to++] = byte
+      column++
+      continue
+    }
+    if (kind === END) {
+      out[to++] = RETURN
+      out[to++] = NEWLINE
       column = 0
       continue
     }
-    const next = bytes[at + 1]
-    const plain =
-      (byte > SPACE && byte < 127 && byte !== EQUALS && !(byte === DOT && column === 0)) ||
-      ((byte === SPACE || byte === TAB) && next !== NEWLINE && next !== undefined)
-    const width = plain ? 1 : 3
-    if (column + width > LINE_MAX - 1) {
-      flush(at)
-      out += '=\r\n'
-      from = at
+    const is_kept = kind === PLAIN || (kind === BLANK && bytes[at + 1] !== NEWLINE)
+    if (column + (is_kept ? 1 : 3) > LINE_MAX - 1) {
+      out[to++] = EQUALS
+      out[to++] = RETURN
+      out[to++] = NEWLINE
       column = 0
-      if (byte === DOT) {
-        out += '=2E'
-        from = at + 1
-        column = 3
-        continue
-      }
     }
-    column += width
-    if (plain) continue
-    flush(at)
-    out += HEX[byte]
-    from = at + 1
+    if (is_kept && !(byte === DOT && column === 0)) {
+      out[to++] = byte
+      column++
+      continue
+    }
+    out[to++] = EQUALS
+    out[to++] = DIGITS[byte >> 4]!
+    out[to++] = DIGITS[byte & 15]!
+    column += 3
   }
-  flush(bytes.length)
-  return out
+  return Buffer.from(out.buffer, 0, to).toString('latin1')
 }

@@ -218,3 +218,12 @@ export function settleUnknown(
     .returning(['message_id', 'channel', 'content'])
     .executeTakeFirst()
 }
+
+export function findPerson({ tx, tenant_id }: Context, customer_id: string) {
+  return tx
+    .selectFrom('customer')
+    .select('customer_id')
+    .where('tenant_id', '=', tenant_id)
+    .where('customer_id', '=', customer_id)
+    .executeTakeFirst()
+}

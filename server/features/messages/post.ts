@@ -9,6 +9,7 @@ import { openMailbox } from './mailbox.ts'
 import type { Failure } from './rules.ts'
 import { messageIdOf, returnAddress, returnToken } from './return-path.ts'
 import { openReturns } from './returns.ts'
+import { openHttpSms } from './sms-http.ts'
 import { openSms, type Sms, type SmsLine } from './sms.ts'
 import type { FromOperator } from './sms-receipts.ts'
 import { openSmtp, type SmtpLines } from './smtp.ts'
@@ -46,6 +47,8 @@ type Settings = Pick<Config, 'home' | 'smtp_url' | 'smpp_url' | 'mail_from' | 'r
 export const isBuiltIn = ({ smtp_url, smpp_url }: Pick<Settings, 'smtp_url' | 'smpp_url'>) =>
   smtp_url === null && smpp_url === null
 
+const isByHttp = ({ smpp_url }: Settings) => smpp_url !== null && /^https?:/.test(smpp_url)
+
 /** Servers start and connections open at the first message. */
 export function openPost(db: Database, config: Settings): Post {
   const closers: (() => unknown)[] = []
@@ -67,11 +70,13 @@ export function openPost(db: Database, config: Settings): Post {
   const mailbox = once(() => openMailbox(db))
   const handset = once(() => openHandset(db))
   const line = once<SmsLine>(async () =>
-    openSms(
-      built_in ? (await handset()).url : config.smpp_url!,
-      (told) => takeFromOperator(db, told),
-      !built_in,
-    ),
+    isByHttp(config)
+      ? openHttpSms(config.smpp_url!)
+      : openSms(
+          built_in ? (await handset()).url : config.smpp_url!,
+          (told) => takeFromOperator(db, told),
+          !built_in,
+        ),
   )
   const secret = readSecret(config.home, 'return-path')
   const returns = once(() => openReturns(db, secret))

@@ -132,7 +132,7 @@ export function listStalled({ tx, tenant_id }: Context, before: Date) {
 export function findSender({ tx, tenant_id }: Context) {
   return tx
     .selectFrom('tenant')
-    .select(['name', 'settings'])
+    .select(['name', 'slug', 'settings'])
     .where('tenant_id', '=', tenant_id)
     .executeTakeFirstOrThrow()
 }

@@ -5,6 +5,7 @@ import { addCustomer, consent, queued, received, stored, type Shop } from '../..
 import { config, db, openShop } from '../../../test/shop.ts'
 import { newId } from '../../lib/id.ts'
 import { openCarriers } from './carriers.ts'
+import { openPen } from './compose.ts'
 import { recoverMessages } from './deliver.ts'
 import { MessageSent } from './events.ts'
 import { cancelMessages, countMessages, holdMessages, queueMessages, releaseMessages } from './queue.ts'
@@ -28,7 +29,9 @@ test('a hundred are queued once however often they are asked for, and all leave 
   )
   const carriers = openCarriers(db, config, post)
   const sent = await Promise.all(
-    Array.from({ length: 10 }, () => sendDue(db, carriers, { tenant_id: shop.tenant_id, channel: 'email' })),
+    Array.from({ length: 10 }, () =>
+      sendDue(db, carriers, openPen(config), { tenant_id: shop.tenant_id, channel: 'email' }),
+    ),
   )
   assert.equal(
     sent.reduce((sum, count) => sum + count, 0),
@@ -87,7 +90,7 @@ test('asked again as it leaves: a no in between, a late hour, an address that do
     ends.map(({ state, error }) => [state, error]),
     [
       ['sent', null],
-      ['refused', 'no_consent'],
+      ['refused', 'withdrawn'],
       ['refused', 'no_consent'],
       ['refused', 'too_late'],
     ],

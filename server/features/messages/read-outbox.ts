@@ -1,8 +1,10 @@
 /** The outbox as people see it: what goes, what waits and why, how fast, how long yet. */
 import { isId } from '../../lib/id.ts'
 import type { Context } from '../../platform/database.ts'
+import { refuse as refuseCustomer } from '../customers/refusals.ts'
 import {
   countSentSince,
+  findPerson,
   liftProblem,
   listMessages,
   listOfCustomer,
@@ -69,6 +71,7 @@ export async function pageOfMessages(ctx: Context, sought: Sought, { cursor, lim
 }
 
 export async function pageOfCustomer(ctx: Context, customer_id: string, { cursor, limit }: Page) {
+  if (!(await findPerson(ctx, customer_id))) throw refuseCustomer('customer_not_found')
   const rows = await listOfCustomer(ctx, customer_id, readCursor(cursor), limit + 1)
   const { items, next_cursor } = pageOf(rows, limit)
   const reports =

@@ -17,6 +17,22 @@ export const refuse = refusals({
     'Un SMS ne revient pas et ne se signale pas : répondez-lui, ou répondez STOP.',
     'A text message does not bounce and is not reported: answer it, or answer STOP.',
   ],
+  wrong_signature: [
+    401,
+    'Cet envoi n’est pas signé comme il faut.',
+    'This call is not signed as it should be.',
+  ],
+  not_a_push_address: [
+    422,
+    'Ce téléphone ne donne pas une adresse de notification valable.',
+    'This phone does not give a valid address for notifications.',
+  ],
+  not_a_domain: [
+    422,
+    'Ce n’est pas un nom de domaine : écrivez par exemple « news.maboutique.fr ».',
+    'This is not a domain name: write for example “news.myshop.com”.',
+  ],
+  domain_not_found: [404, 'Ce domaine d’envoi n’existe pas.', 'There is no such sending domain.'],
   no_mailbox: [
     404,
     'Les messages partent vraiment : il n’y a pas de boîte d’essai.',

@@ -139,14 +139,14 @@ test('STOP by text ends offers for everybody with that number; other words are k
   const shop = await openShop()
   const phone = '+33698765432'
   const [ada, bob] = [await personWith(shop, { phone }), await personWith(shop, { phone })]
-  const sms = (id: string, purpose: 'marketing' | 'loyalty') =>
+  const sms = (id: string, purpose: 'marketing' | 'service') =>
     queued(id, {
       channel: 'sms',
       recipient: phone,
       purpose,
       content: { subject: null, text: 'Bonjour', html: null },
     })
-  const wish = sms(ada, 'marketing')
+  const wish = sms(ada, 'service')
   const item = await sendOne(shop, wish)
   await runJobs()
   assert.equal((await shop.announced(MessageDelivered)).length, 1, 'the operator said that it arrived')

@@ -1,15 +1,16 @@
 /** Sends what is due of one shop on one channel, slice by slice: one is composed while another is under way. */
-import { inTenant, type Database } from '../../platform/database.ts'
-import { publishMany } from '../../platform/facts.ts'
-import type { Carriers, Outcome } from './carriers.ts'
-import { MessageRefused, MessageSent } from './events.ts'
-import { endSlice, enqueueSending, type Ending } from './outbox-queries.ts'
-import { outcomeOf } from './rules.ts'
+import { inTenant, type Context, type Database } from '../../platform/database.ts'
+import type { Carriers } from './carriers.ts'
+import { rememberLinks, type Pen } from './compose.ts'
+import { enqueueSending } from './outbox-queries.ts'
+import { recordOutcomes } from './record-outcomes.ts'
 import type { Channel } from './shape.ts'
 import { takeSlice, type Ready } from './slice.ts'
 
 /** Small enough that little is unknown after a crash, large enough that statements cost nothing. */
 const SLICE = 250
+/** Slices at once, each composed, handed over and written down on its own: the database, the line and we all have work. */
+const LANES = 3
 /** After this another shop has its turn. */
 const TURN_MS = 5_000
 
@@ -19,6 +20,7 @@ export type Sending = { tenant_id: string; channel: Channel }
 export async function sendDue(
   db: Database,
   carriers: Carriers,
+  pen: Pen,
   { tenant_id, channel }: Sending,
   turn_ms = TURN_MS,
 ): Promise<number> {
@@ -26,80 +28,35 @@ export async function sendDue(
   const until = Date.now() + turn_ms
   const carrier = await carriers(channel)
   let sent = 0
-  let under_way: Promise<void> = Promise.resolve()
-  let next_due_at: Date | null = null
-  for (;;) {
-    const slice = await inTenant(db, who(), (ctx) => takeSlice(ctx, channel, SLICE))
-    next_due_at = slice.next_due_at
-    await under_way
-    under_way = hand(slice.ready)
-    if (slice.taken === 0 || Date.now() >= until) break
-  }
-  await under_way
-  if (next_due_at)
-    await inTenant(db, who(), (ctx) => enqueueSending(ctx, channel, later(next_due_at!, ctx.now), 'wake'))
-  return sent
+  let again_at: Date | null = null
+  let is_empty = false
 
+  async function lane() {
+    while (!is_empty && Date.now() < until) {
+      const slice = await inTenant(db, who(), (ctx) => takeSlice(ctx, channel, pen, SLICE))
+      again_at = slice.again_at
+      if (slice.taken === 0) is_empty = true
+      if (slice.ready.length === 0) continue
+      rememberLinks(
+        pen,
+        slice.ready.map(({ links }) => links),
+      )
+      await hand(slice.ready)
+    }
+  }
   async function hand(ready: Ready[]) {
-    if (ready.length === 0) return
+    const began_ms = performance.now()
     // `handing_over` is committed: from the next line on something may leave this machine.
     const outcomes = await carrier(ready)
     sent += ready.length
-    await inTenant(db, who(), (ctx) => recordOutcomes(ctx, ready, outcomes))
+    const per_minute = (LANES * ready.length * 60_000) / Math.max(1, performance.now() - began_ms)
+    await inTenant(db, who(), (ctx) => recordOutcomes(ctx, channel, ready, outcomes, per_minute))
   }
+  await Promise.all(Array.from({ length: LANES }, lane))
+  if (again_at) await inTenant(db, who(), (ctx) => wake(ctx, channel, again_at!))
+  return sent
 }
 
-const later = (due_at: Date, now: Date) => (due_at > now ? due_at : now)
-
-async function recordOutcomes(ctx: Parameters<typeof endSlice>[0], ready: Ready[], outcomes: Outcome[]) {
-  const endings = ready.map((message, at) => endingOf(message, outcomes[at]!, ctx.now))
-  const { rows } = await endSlice(ctx, endings, ['handing_over'])
-  const ended = new Set(rows.map(({ message_id }) => message_id))
-  const became = (state: string) =>
-    ready.filter((message, at) => endings[at]!.state === state && ended.has(message.message_id))
-  await publishMany(
-    ctx,
-    MessageSent,
-    became('sent').map((message) => ({
-      content: {
-        ...told(message),
-        template: message.template,
-        subject: message.words.subject,
-        cost_millicents: message.cost_millicents,
-      },
-      about: { customer_id: message.customer_id, store_id: message.store_id, subject_id: message.message_id },
-    })),
-  )
-  await publishMany(
-    ctx,
-    MessageRefused,
-    became('refused').map((message) => ({
-      content: {
-        ...told(message),
-        why: endings.find((e) => e.message_id === message.message_id)!.error ?? '',
-      },
-      about: { customer_id: message.customer_id, store_id: message.store_id, subject_id: message.message_id },
-    })),
-  )
-}
-
-const told = ({ message_id, channel, purpose, origin_kind, origin_id, origin_step }: Ready) => ({
-  message_id,
-  channel,
-  purpose,
-  origin_kind,
-  origin_id,
-  origin_step,
-})
-
-function endingOf(message: Ready, { handed, ref }: Outcome, now: Date): Ending {
-  const { message_id, purpose, attempts, useful_until } = message
-  if (!handed) return { message_id, state: 'sent', error: null, due_at: null, carrier_ref: ref }
-  const outcome = outcomeOf(
-    { purpose, attempts: attempts + 1, useful_until },
-    handed.failure,
-    handed.error,
-    now,
-  )
-  return { message_id, ...outcome, carrier_ref: ref }
-}
+/** A key of its own: a sending that was asked for now is never put off by this one. */
+const wake = (ctx: Context, channel: Channel, at: Date) =>
+  enqueueSending(ctx, channel, at > ctx.now ? at : ctx.now, 'wake')

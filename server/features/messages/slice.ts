@@ -1,50 +1,46 @@
 /** One slice of what waits: locked, judged, composed and marked in one transaction; then it may leave. */
 import type { Context } from '../../platform/database.ts'
-import { DEFAULT_PURPOSE } from '../consents/default-texts.ts'
+import type { MadeLinks } from '../links/sign.ts'
+import { recheckMany } from '../pressure/recheck.ts'
 import type { Rendered } from '../templates/shape.ts'
+import { compose, type Pen } from './compose.ts'
 import {
   claimSlice,
   endSlice,
   listOrigins,
   listSuppressed,
-  listWilling,
   markHandingOver,
   type Claimed,
   type Ending,
 } from './outbox-queries.ts'
+import { readRoutes, withinRoom } from './routes-open.ts'
 import { shareOut } from './sharing.ts'
 import type { Channel } from './shape.ts'
 
-export type Ready = Claimed & { tenant_id: string; words: Rendered }
+export type Ready = Claimed & { tenant_id: string; words: Rendered; links: MadeLinks }
 
 export type Slice = {
   ready: Ready[]
-  /** Whether anything was due at all: nothing means that the queue is empty for now. */
+  /** How many were due and free: none means that the queue is empty for now. */
   taken: number
-  /** When the next one is due, if any waits. */
-  next_due_at: Date | null
+  /** When to look again, if any waits. */
+  again_at: Date | null
 }
 
 /** What speaks against a message just before it leaves: for good, or until later. */
 type Verdict = { refuse: string } | { wait: string; until: Date } | null
 
-export async function takeSlice(
-  ctx: Context,
-  channel: Channel,
-  size: number,
-  but_not: string[] = [],
-): Promise<Slice> {
+export async function takeSlice(ctx: Context, channel: Channel, pen: Pen, size: number): Promise<Slice> {
   const waiting = await listOrigins(ctx, channel)
-  const next_due_at = waiting.reduce<Date | null>(
-    (first, { due_at }) => (first === null || due_at < first ? due_at : first),
-    null,
-  )
-  const shares = shareOut(
-    waiting.filter(({ due_at }) => due_at <= ctx.now),
-    size,
-  )
-  const claimed = shares.length > 0 ? await claimSlice(ctx, channel, shares, but_not) : []
-  if (claimed.length === 0) return { ready: [], taken: 0, next_due_at }
+  const due = waiting.filter(({ due_at }) => due_at <= ctx.now)
+  const again_at = earliest(waiting.map(({ due_at }) => due_at))
+  if (due.length === 0) return { ready: [], taken: 0, again_at }
+  const routes = await readRoutes(ctx, channel)
+  const found = await claimSlice(ctx, channel, shareOut(due, size), routes.closed)
+  const claimed = withinRoom(ctx, channel, found, routes.room)
+  // Due, but whoever takes it has enough for now, or another worker is at it.
+  if (claimed.length === 0)
+    return { ready: [], taken: 0, again_at: routes.again_at ?? new Date(ctx.now.getTime() + BUSY_MS) }
 
   const verdicts = await judge(ctx, channel, claimed)
   const endings: Ending[] = []
@@ -54,14 +50,26 @@ export async function takeSlice(
     if (verdict === null) going.push(message)
     else endings.push(endingOf(message, verdict))
   }
-  const ready = await compose(ctx, going, endings)
+  const ready: Ready[] = []
+  const composed = await compose(ctx, going, pen)
+  for (const [at, message] of going.entries()) {
+    const written = composed[at]!
+    // Words that lack what their template asks are never sent: the message says which.
+    if ('why' in written) endings.push(endingOf(message, { refuse: written.why }))
+    else ready.push({ ...message, tenant_id: ctx.tenant_id, ...written })
+  }
   if (endings.length > 0) await endSlice(ctx, endings, ['queued', 'held', 'retry'])
   await markHandingOver(
     ctx,
     ready.map(({ message_id }) => message_id),
   )
-  return { ready, taken: claimed.length, next_due_at }
+  return { ready, taken: claimed.length, again_at }
 }
+
+const BUSY_MS = 1_000
+
+const earliest = (times: Date[]) =>
+  times.reduce<Date | null>((first, at) => (first === null || at < first ? at : first), null)
 
 function endingOf({ message_id }: Claimed, verdict: NonNullable<Verdict>): Ending {
   return 'refuse' in verdict
@@ -69,33 +77,21 @@ function endingOf({ message_id }: Claimed, verdict: NonNullable<Verdict>): Endin
     : { message_id, state: 'held', error: null, due_at: verdict.until, waits_for: verdict.wait }
 }
 
-/** Asked again at the last moment: a no, a bounce or a complaint since it was queued counts. */
+/** Asked again at the last moment: a no, a bounce, a complaint or the hour since it was queued counts. */
 async function judge(ctx: Context, channel: Channel, claimed: Claimed[]): Promise<Verdict[]> {
   const suppressed = await listSuppressed(
     ctx,
     channel,
     claimed.map(({ recipient }) => recipient),
   )
-  const asked = claimed.filter(({ purpose }) => purpose === 'marketing').map(({ customer_id }) => customer_id)
-  const willing =
-    asked.length > 0 ? await listWilling(ctx, asked, channel, DEFAULT_PURPOSE) : new Set<string>()
-  return claimed.map((message) => {
+  const rechecks = await recheckMany(ctx, claimed)
+  return claimed.map((message, at) => {
     if (message.useful_until && message.useful_until <= ctx.now) return { refuse: 'too_late' }
     if (suppressed.has(message.recipient)) return { refuse: 'bad_address' }
-    if (message.purpose === 'marketing' && !willing.has(message.customer_id)) return { refuse: 'no_consent' }
-    return null
+    const recheck = rechecks[at]!
+    if (recheck.go) return null
+    const { held, again_at } = recheck
+    const in_time = again_at && (!message.useful_until || again_at < message.useful_until)
+    return in_time ? { wait: held.code, until: again_at } : { refuse: held.code }
   })
-}
-
-/** Words that lack what their template asks are never sent: the message says which. */
-async function compose(ctx: Context, going: Claimed[], endings: Ending[]): Promise<Ready[]> {
-  const ready: Ready[] = []
-  for (const message of going) {
-    if ('template_id' in message.content) {
-      endings.push({ message_id: message.message_id, state: 'refused', error: 'no_template', due_at: null })
-      continue
-    }
-    ready.push({ ...message, tenant_id: ctx.tenant_id, words: { ...message.content, missing: [] } })
-  }
-  return ready
 }

@@ -5,7 +5,7 @@ import type { Handed } from './post.ts'
 import { smsParts } from './rules.ts'
 import { readDeliverSm, type FromOperator } from './sms-receipts.ts'
 
-export type Sms = { tenant_id: string; sender: string; recipient: string; text: string }
+export type Sms = { tenant_id: string; message_id?: string; sender: string; recipient: string; text: string }
 export type HandedSms = { handed: Handed; ref: string | null }
 export type SmsLine = {
   send: (sms: Sms) => Promise<HandedSms>
@@ -103,6 +103,7 @@ function bind(url: string, credentials: object, gone: () => void, inward: Inward
     // Without this each message waits for the last one's acknowledgement: 520 a second instead of 13,000.
     session.socket.setNoDelay(true)
     session.socket.unref()
+    session.setMaxListeners(WINDOW + 10)
     const timer = setTimeout(() => session.destroy(), PATIENCE_MS)
     // A line that died without a word is found out before the next message is lost on it.
     const alive = setInterval(() => stillThere(session), STILL_THERE_MS).unref()

@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker'
 import type { Parts } from '../../app.ts'
 import { answerFromMailbox, type AnswerJob } from './answer-routes.ts'
 import { openCarriers } from './carriers.ts'
+import { openPen } from './compose.ts'
 import { deliverMessage, recoverMessages } from './deliver.ts'
 import { openPost, type Post } from './post.ts'
 import { sendDue, type Sending } from './send.ts'
@@ -13,8 +14,9 @@ export function messageTasks(
   post: Post = openPost(db, config),
 ): TaskList {
   const carriers = openCarriers(db, config, post)
+  const pen = openPen(config)
   return {
-    send_messages: async (payload) => void (await sendDue(db, carriers, payload as Sending)),
+    send_messages: async (payload) => void (await sendDue(db, carriers, pen, payload as Sending)),
     deliver_message: (payload) =>
       deliverMessage(db, post, payload as { tenant_id: string; message_id: string }),
     answer_from_mailbox: (payload) => answerFromMailbox(db, post, payload as AnswerJob),
