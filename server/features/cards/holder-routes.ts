@@ -66,7 +66,13 @@ export const cardRoutes =
       },
       (request) =>
         request.inTenant((ctx) =>
-          pageOfSales(ctx, mine(request), request.query.cursor ?? null, request.query.limit ?? 20),
+          pageOfSales(
+            ctx,
+            mine(request),
+            request.query.cursor ?? null,
+            request.query.limit ?? 20,
+            request.language,
+          ),
         ),
     )
     app.get(

@@ -8,7 +8,7 @@ import { findProgramme, sayProgramme } from '../programmes/actions.ts'
 import type { AccountState } from '../programmes/judgement.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { readClosed } from '../rewards/asking.ts'
-import { nextReward, unitsInWords, type Language } from '../programmes/rules.ts'
+import { nextReward, type Language } from '../programmes/rules.ts'
 import { promiseTo } from '../referrals/read-referrals.ts'
 import { readTiers, type TierNow } from '../tiers/read-tiers.ts'
 import { groupCode, type Codes } from '../vouchers/codes.ts'
@@ -22,6 +22,7 @@ import {
   listUsableVouchers,
 } from './queries.ts'
 import { pageOfSales } from './read-sales.ts'
+import { sayUnits } from './say-units.ts'
 import { expiringOf } from './rules.ts'
 
 const LAST_SALES = 5
@@ -91,7 +92,7 @@ export async function readCard(
     tiers: (await readTiers(ctx, customer_id, language)).map(tierForCard),
     clubs: await clubsForCard(ctx, customer_id),
     referral: await promiseTo(ctx, public_url, customer_id, false, language),
-    last_sales: (await pageOfSales(ctx, customer_id, null, LAST_SALES)).items,
+    last_sales: (await pageOfSales(ctx, customer_id, null, LAST_SALES, language)).items,
   }
 }
 
@@ -168,13 +169,3 @@ function rewardsOf(programme: Programme | null, states: AccountState[], closed: 
 }
 
 /** A unit that the programme no longer counts is still owed, and has only its key for a name. */
-function sayUnits(
-  programme: Programme | null,
-  unit: string,
-  units: number,
-  language: Language,
-  currency: string,
-): string {
-  if (!programme?.units.some((one) => one.unit === unit)) return `${units} ${unit}`
-  return unitsInWords(programme, unit, units, language, { currency })
-}

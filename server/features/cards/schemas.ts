@@ -27,7 +27,14 @@ export const SaleItem = Type.Object({
   total_cents: Type.Integer(),
   returned_cents: Type.Integer(),
   item_count: Type.Integer(),
-  earned: Type.Array(Type.Object({ unit: Type.String(), units: Type.Integer(), pending: Type.Boolean() })),
+  earned: Type.Array(
+    Type.Object({
+      unit: Type.String(),
+      units: Type.Integer(),
+      pending: Type.Boolean(),
+      words: Type.String(),
+    }),
+  ),
 })
 
 /** Why this customer may not take it now, however many units they have. What is over is not shown at all. */

@@ -11,7 +11,7 @@ type Ladder = Card['tiers'][number]
 export function Standing({ ladder }: { ladder: Ladder }) {
   const w = useWords()
   const f = useFormats()
-  const { tier, next, until, in_grace, follows, to_keep_words } = ladder
+  const { tier, next, until, in_grace, follows, to_keep, to_keep_words } = ladder
   if (!tier && !next) return null
   return (
     <Section title={ladder.name}>
@@ -31,7 +31,8 @@ export function Standing({ ladder }: { ladder: Ladder }) {
           </ul>
         )}
         {in_grace && follows && <p>{w('tier_grace', { tier: follows.name })}</p>}
-        {to_keep_words && tier && (
+        {to_keep === 0 && until && <p className={styles.soft}>{w('tier_kept')}</p>}
+        {to_keep !== null && to_keep > 0 && to_keep_words && tier && (
           <p className={styles.soft}>{w('tier_to_keep', { words: to_keep_words, tier: tier.name })}</p>
         )}
         {next && (

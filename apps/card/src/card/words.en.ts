@@ -32,6 +32,7 @@ export const en: SameWords<typeof fr> = {
   tier_until: 'until {{date}}',
   tier_grace: 'You keep it a little longer; then: {{tier}}.',
   tier_to_keep: '{{words}} more to keep {{tier}}',
+  tier_kept: 'You already have what keeps it after that.',
   tier_next: '{{missing}} to go before {{tier}}',
   tier_brings: 'With {{tier}}: {{benefits}}',
   clubs: 'Clubs',

@@ -29,6 +29,7 @@ export const fr = {
   tier_until: 'jusqu’au {{date}}',
   tier_grace: 'Vous le gardez encore un peu ; ensuite : {{tier}}.',
   tier_to_keep: 'Encore {{words}} pour garder {{tier}}',
+  tier_kept: 'Vous avez déjà de quoi le garder ensuite.',
   tier_next: 'Encore {{missing}} avant {{tier}}',
   tier_brings: 'Avec {{tier}} : {{benefits}}',
   clubs: 'Clubs',

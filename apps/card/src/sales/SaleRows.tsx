@@ -40,9 +40,9 @@ function Row({ sale, in_month }: { sale: Sale; in_month: boolean }) {
         <strong>{f.money(total_cents)}</strong>
         {earned
           .filter(({ units }) => units > 0)
-          .map(({ unit, units, pending }) => (
+          .map(({ unit, words, pending }) => (
             <small key={unit}>
-              {w('earned', { units: `${f.number(units)} ${unit}` })}
+              {w('earned', { units: words })}
               {pending && ` ${w('pending')}`}
             </small>
           ))}
