@@ -12,6 +12,13 @@ test('every table belongs to a tenant and is guarded, or is on this list', async
   )
 })
 
+test('no table has a trigger: what a row says is in the statement that writes it', async () => {
+  const { rows } = await owner.query(`
+    select t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid
+    where c.relnamespace = 'public'::regnamespace and not t.tgisinternal order by 1`)
+  assert.deepEqual(rows, [])
+})
+
 test('the app owns nothing and cannot step around row security', async () => {
   const { rows } = await owner.query(`
     select (select count(*)::int from pg_class where relowner = r.oid) as owned, rolsuper, rolbypassrls

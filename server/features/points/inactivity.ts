@@ -34,7 +34,7 @@ export async function resetInactivity(
   }
 }
 
-/** Each with the clock of the store that gave it. */
+/** Each with the clock of the store that gave it; what was spent before its account was joined to this one as well. */
 async function listOpen(
   { tx, tenant_id, now }: Context,
   account_id: string,
@@ -45,7 +45,8 @@ async function listOpen(
     select l.lot_id, l.earned_at, l.expires_at, l.inactive_months, coalesce(t.time_zone, ${time_zone}) as time_zone
     from lot l left join sale s on s.tenant_id = l.tenant_id and s.sale_id = l.cause_id
     left join store t on t.tenant_id = s.tenant_id and t.store_id = s.store_id
-    where l.tenant_id = ${tenant_id} and l.account_id = ${account_id} and l.unit = ${unit}
+    where l.tenant_id = ${tenant_id} and l.unit = ${unit}
+      and l.account_id = any(array(select account_and_joined(${tenant_id}, ${account_id})))
       and l.inactive_months is not null and l.expires_at > ${now}
     order by l.lot_id`.execute(tx)
   return rows
