@@ -25,8 +25,11 @@ import type { Programme, Unit } from './programme.ts'
 
 export { unitOf }
 
-/** A slip of the keyboard must not issue a million gift cards; what is left goes with the next sale. */
-const TIMES_MAX = 100
+/**
+ * How often one reward comes by itself at once: a slip of the keyboard must not issue a million gift cards. The units of the
+ * rest stay on the account, the next sale gives as many again, and the seller is told (`waitingRewards`).
+ */
+export const AUTOMATIC_TIMES_MAX = 100
 
 /**
  * The same programme, sale and accounts always give the same judgement; none of the three is changed. The accounts are
@@ -105,13 +108,29 @@ export function triggeredRewards(programme: Programme, accounts: AccountState[])
   return takeAutomatic(programme, accountsOf(readyProgramme(programme), accounts))
 }
 
+/** Of these balances after a sale, what is reached and did not come yet because so many came at once. */
+export function waitingRewards(
+  programme: Programme,
+  accounts: readonly { unit: string; available: number }[],
+): Triggered[] {
+  const left = new Map(accounts.map(({ unit, available }) => [unit, available]))
+  const waiting: Triggered[] = []
+  for (const { reward_id, unit, cost, trigger } of programme.rewards) {
+    const times = trigger === 'automatic' ? Math.floor((left.get(unit) ?? 0) / cost) : 0
+    if (times <= 0) continue
+    left.set(unit, left.get(unit)! - times * cost)
+    waiting.push({ reward_id, unit, cost, times })
+  }
+  return waiting
+}
+
 function takeAutomatic(programme: Programme, accounts: AccountState[]): Triggered[] {
   const triggered: Triggered[] = []
   for (const { reward_id, unit, cost, trigger } of programme.rewards) {
     if (trigger !== 'automatic') continue
     assert(cost > 0, 'a reward costs at least one unit')
     const account = accountFor(accounts, unit)
-    const times = Math.min(TIMES_MAX, Math.floor(account.available / cost))
+    const times = Math.min(AUTOMATIC_TIMES_MAX, Math.floor(account.available / cost))
     if (times <= 0) continue
     account.available -= times * cost
     triggered.push({ reward_id, unit, cost, times })

@@ -1,7 +1,7 @@
 /** What the seller says to the customer after (or before) the sale, in both languages. */
 import { formatMoneyShort, type Language } from '../../lib/money.ts'
 import type { Ladder, Programme } from '../programmes/programme.ts'
-import { unitsInWords } from '../programmes/rules.ts'
+import { AUTOMATIC_TIMES_MAX, unitsInWords, waitingRewards } from '../programmes/rules.ts'
 import type { SaleAnswer } from './wish.ts'
 
 export function sayAnswer(
@@ -32,15 +32,19 @@ function sentences(
         ? `+${count(unit, units)}${pending ? ' (en attente)' : ''}`
         : `+${count(unit, units)}${pending ? ' (pending)' : ''}`,
     )
-  for (const { name, kind, value_cents } of answer.triggered) {
+  for (const [{ name, kind, value_cents }, times] of counted(answer.triggered)) {
     const money = formatMoneyShort(value_cents, language, currency)
-    if (kind === 'gift_card')
-      said.push(
-        fr
-          ? `Une carte cadeau de ${money} vient d’arriver sur la carte.`
-          : `A gift card of ${money} has just arrived on the card.`,
-      )
-    else said.push(fr ? `Avantage gagné\u202f: ${name}.` : `Reward earned: ${name}.`)
+    if (kind === 'gift_card') said.push(arrived(money, times, fr))
+    else said.push(`${fr ? 'Avantage gagné\u202f:' : 'Reward earned:'} ${name}${times > 1 ? ` × ${times}` : ''}.`)
+  }
+  for (const { reward_id, times } of waitingRewards(programme, answer.accounts)) {
+    const { name } = programme.rewards.find((one) => one.reward_id === reward_id)!
+    const many = `${name} × ${times}`
+    said.push(
+      fr
+        ? `${AUTOMATIC_TIMES_MAX} au plus à la fois\u202f: ${many} au prochain achat.`
+        : `No more than ${AUTOMATIC_TIMES_MAX} at once: ${many} with the next purchase.`,
+    )
   }
   for (const change of answer.tier_changes) {
     const name = change.to_tier_name
@@ -64,6 +68,24 @@ function sentences(
     )
   }
   return said
+}
+
+type Triggered = SaleAnswer['triggered'][number]
+
+/** The same reward several times is said once. */
+function counted(triggered: Triggered[]): [Triggered, number][] {
+  const groups = Map.groupBy(triggered, ({ reward_id }) => reward_id)
+  return [...groups.values()].map((group) => [group[0]!, group.length])
+}
+
+function arrived(money: string, times: number, fr: boolean): string {
+  if (times === 1)
+    return fr
+      ? `Une carte cadeau de ${money} vient d’arriver sur la carte.`
+      : `A gift card of ${money} has just arrived on the card.`
+  return fr
+    ? `${times} cartes cadeaux de ${money} viennent d’arriver sur la carte.`
+    : `${times} gift cards of ${money} have just arrived on the card.`
 }
 
 type How = { language: Language; currency: string; count: (unit: string, units: number) => string }
