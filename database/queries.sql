@@ -1741,6 +1741,18 @@ select coalesce(sum(total_cents), 0)::bigint cents
 
 -- session
 
+set local enable_hashjoin = default;
+
+set local enable_hashjoin = off;
+
+set local enable_mergejoin = default;
+
+set local enable_mergejoin = off;
+
+set local enable_seqscan = default;
+
+set local enable_seqscan = off;
+
 set local work_mem = '64MB';
 
 -- settled_account

@@ -1668,6 +1668,7 @@ voucher_hold: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 voucher_hold: PRIMARY KEY (tenant_id, hold_id)
 voucher: CHECK ((((vat_rate_bp IS NOT NULL) = (NOT (vat_type IS DISTINCT FROM 'single'::text))) AND ((vat_type IS NULL) OR (kind = 'gift_card'::text))))
 voucher: CHECK (((held_cents >= 0) AND (held_cents <= balance_cents)))
+voucher: CHECK (((kind <> 'donation'::text) OR (uses_left = 0)))
 voucher: CHECK (((vat_rate_bp >= 0) AND (vat_rate_bp <= 10000)))
 voucher: CHECK ((amount_cents >= 0))
 voucher: CHECK ((balance_cents >= 0))
@@ -2086,6 +2087,20 @@ voucher_entry: tenant_only using (tenant_id = current_tenant_id())
 voucher_hold: tenant_only using (tenant_id = current_tenant_id())
 
 -- Functions
+CREATE OR REPLACE FUNCTION public.account_and_joined(p_tenant uuid, p_account uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+    with recursive theirs as (
+      select p_account as account_id
+      union
+      select m.from_account_id from theirs t
+      join account_merge m on m.tenant_id = p_tenant and m.into_account_id = t.account_id and m.undone_at is null
+    )
+    select account_id from theirs
+  $function$
+
 CREATE OR REPLACE FUNCTION public.account_now(p_tenant uuid, p_account uuid)
  RETURNS uuid
  LANGUAGE sql
@@ -2306,17 +2321,19 @@ CREATE OR REPLACE FUNCTION public.extend_lots(p_tenant uuid, p_extensions jsonb)
 AS $function$
   declare
     v_last timestamptz;
+    v_accounts uuid[];
     r record;
   begin
     for r in select x.* from jsonb_to_recordset(p_extensions) as x(account_id uuid, unit text, inactive_months smallint,
         expires_at timestamptz, occurred_at timestamptz) order by x.account_id, x.unit, x.inactive_months loop
       perform 1 from account a where a.tenant_id = p_tenant and a.account_id = r.account_id and a.unit = r.unit for update;
+      v_accounts := array(select account_and_joined(p_tenant, r.account_id));
       select max(l.expires_at) into v_last from lot l
-      where l.tenant_id = p_tenant and l.account_id = r.account_id and l.unit = r.unit and l.inactive_months = r.inactive_months;
+      where l.tenant_id = p_tenant and l.account_id = any(v_accounts) and l.unit = r.unit and l.inactive_months = r.inactive_months;
       continue when v_last is null;
       v_last := greatest(r.expires_at, v_last);
       update lot l set expires_at = v_last
-      where l.tenant_id = p_tenant and l.account_id = r.account_id and l.unit = r.unit and l.inactive_months = r.inactive_months
+      where l.tenant_id = p_tenant and l.account_id = any(v_accounts) and l.unit = r.unit and l.inactive_months = r.inactive_months
         and l.expires_at > r.occurred_at and l.expires_at < v_last;
     end loop;
   end $function$
@@ -2414,14 +2431,6 @@ AS $function$
     pending := v_account.pending;
     debt := v_account.debt;
     return next;
-  end $function$
-
-CREATE OR REPLACE FUNCTION public.keep_voucher_vat()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-  begin
-    raise exception 'the VAT of a gift card is said when it is sold and never changes';
   end $function$
 
 CREATE OR REPLACE FUNCTION public.learn_sizes()
@@ -2966,7 +2975,8 @@ AS $function$
       insert into voucher (tenant_id, voucher_id, kind, code_hash, code_sealed, code_last4, customer_id, merchant_id, amount_cents,
         balance_cents, uses_left, terms, name, origin, redemption_id, issued_at, issued_by, valid_from, expires_at)
       select p_tenant, x.voucher_id, x.kind, decode(x.code_hash, 'hex'), decode(x.code_sealed, 'hex'), x.code_last4, x.customer_id,
-        x.merchant_id, x.amount_cents, x.amount_cents, 1, x.terms, x.name, 'redemption', x.redemption_id, v_now, x.actor,
+        -- A gift to a cause is given by being taken.
+        x.merchant_id, x.amount_cents, x.amount_cents, case when x.kind = 'donation' then 0 else 1 end, x.terms, x.name, 'redemption', x.redemption_id, v_now, x.actor,
         x.occurred_at, x.expires_at
       from jsonb_to_recordset(p->'vouchers') as x(voucher_id uuid, kind text, code_hash text, code_sealed text, code_last4 text,
         customer_id uuid, merchant_id uuid, amount_cents bigint, terms jsonb, name text, redemption_id uuid, actor text,
@@ -3240,15 +3250,6 @@ AS $function$
       v_taken := v_taken + 1;
     end loop;
     return v_taken;
-  end $function$
-
-CREATE OR REPLACE FUNCTION public.use_donation()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-  begin
-    new.uses_left := 0;
-    return new;
   end $function$
 
 CREATE OR REPLACE FUNCTION public.write_return(p_tenant uuid, p jsonb, p_now timestamp with time zone)

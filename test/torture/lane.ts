@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { newId } from '../../server/lib/id.ts'
-import { Member, type Basket } from './model.ts'
+import { RETURNABLE, type Basket, type Member } from './model.ts'
 import type { Product } from './product.ts'
 import type { Chance } from './random.ts'
 import { CATEGORIES, DISCOUNT_ID, type UnitName } from './town.ts'
@@ -24,6 +24,8 @@ const SENDING_MS_MAX = 120_000
 const STORY_LENGTH = 60
 
 export class Lane {
+  /** Everything that was asked: each sale of a till that comes back, each thing sent twice. */
+  operations = 0
   counts: Record<string, number> = {}
   private old: { path: string; body: object; answer: any }[] = []
   private town: Town
@@ -45,9 +47,10 @@ export class Lane {
   async step(): Promise<void> {
     const person = this.chance.pick(this.people)
     const what = this.chance.next()
+    this.operations += 1
     try {
       if (what < 0.64) await this.sell(person)
-      else if (what < 0.7) await this.comeBackOnline(person)
+      else if (what < 0.7) await this.comeBackOnline()
       else if (what < 0.83) await this.giveBack(person)
       else if (what < 0.88) await this.chooseDiscount(person)
       else if (what < 0.9) await this.cancelDiscount(person)
@@ -128,6 +131,7 @@ export class Lane {
     if (other) {
       assert.deepEqual(other.body, answer.body, 'asked twice, answered the same')
       this.count('sent twice')
+      this.operations += 1
     }
     this.remember(path, body, answer.body)
   }
@@ -200,21 +204,46 @@ export class Lane {
     this.count('accounts joined')
   }
 
-  /** Sales of a till that had no network reach the product late, in any order. */
-  private async comeBackOnline(person: Person) {
+  /**
+   * A till that had no network for up to two days sends what it sold at once, in any order. Each account is among its
+   * customers once: of two purchases that reach the product together, which one's points a reward takes is nobody's to say.
+   */
+  private async comeBackOnline() {
     const now = this.town.product().now()
-    const sales = Array.from({ length: this.chance.whole(2, 5) }, () => ({
-      basket: this.basket(),
-      at: now - this.chance.whole(1, 2 * 86_400_000),
-    }))
-    for (const { basket, at } of sales)
-      await this.recordSale(person, { basket, at, cards: [], kitty: 0 }, { offline: true })
+    const seen = new Map<Member, Person>()
+    for (const person of this.people) if (!seen.has(person.model)) seen.set(person.model, person)
+    const share = this.chance.next()
+    const customers = [...seen.values()].filter(() => this.chance.happens(share))
+    if (customers.length === 0) return
+    const sales = customers.map((person) => {
+      const basket = this.basket()
+      const at = now - this.chance.whole(1, 2 * 86_400_000)
+      return { person, basket, at, id: newId(), cards: [], kitty: 0 }
+    })
+    const body = {
+      sales: sales.map(({ person, basket, at, id }) => ({
+        sale_id: id,
+        ...this.wish(person, basket, at, { offline: true }),
+      })),
+    }
+    for (const [n, { person, id }] of sales.entries())
+      this.tell(person, `late sale ${id} ${JSON.stringify(body.sales[n])}`)
+    const answer = await this.send('POST', '/sales/batch', body)
+    assert.equal(answer.status, 200, JSON.stringify(answer.body))
+    for (const [n, sale] of sales.entries()) {
+      const said = answer.body.answers[n]
+      assert.equal(said.status, 200, JSON.stringify(said))
+      await this.judgeSale(sale.person, said.answer, sale)
+    }
+    this.operations += sales.length
     this.count('came back online')
   }
 
   private async giveBack(person: Person) {
     const { model } = person
-    const open = model.sales.slice(-12).filter((sale) => sale.lines.some((line) => line.back < line.pieces))
+    const open = model.sales
+      .slice(-RETURNABLE)
+      .filter((sale) => sale.lines.some((line) => line.back < line.pieces))
     if (open.length === 0) return
     const sale = this.chance.pick(open)
     const whole = this.chance.happens(0.4)

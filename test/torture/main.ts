@@ -22,7 +22,7 @@ const { values } = parseArgs({
     hours: { type: 'string' },
     operations: { type: 'string' },
     lanes: { type: 'string', default: '16' },
-    customers: { type: 'string', default: '320' },
+    customers: { type: 'string', default: '1600' },
     'kill-every': { type: 'string', default: '25' },
   },
 })
@@ -88,7 +88,8 @@ try {
     }
     await living
     await product.ready()
-    operations += steps * lane_count
+    operations = lanes.reduce((sum, lane) => sum + lane.operations, 0)
+    for (const model of new Set(people.map((person) => person.model))) model.forget(product.now())
     // A night passes, or a season: always to an hour at which no day ends while the town lives.
     const step_days = chance.happens(0.8) ? chance.whole(1, 9) : chance.whole(10, 45)
     days += step_days

@@ -56,6 +56,9 @@ type Discount = { withdrawn: boolean; spent: [Lot, number][]; at: number }
 type SetOff = { redemption_id: string; voucher_id: string; expires_at: string | null }
 export type Basket = { category: string; pieces: number; unit_cents: number; discount_cents: number }[]
 
+/** Only the newest purchases of a member come back. */
+export const RETURNABLE = 12
+
 const part = (whole: number, pieces: number, all: number) => Math.trunc((whole * pieces) / all)
 const sum = (numbers: number[]) => numbers.reduce((all, one) => all + one, 0)
 
@@ -68,6 +71,8 @@ export class Member {
   cards = new Map<string, Card>()
   discounts = new Map<string, Discount>()
   private spends = new Map<string, [Lot, number][]>()
+  /** The last purchase of those that were forgotten, of which something stays. */
+  private last_at = 0
 
   balance(unit: UnitName) {
     const { available, pending, debt } = this.accounts[unit]
@@ -379,7 +384,7 @@ export class Member {
 
   /** A purchase that came back entirely kept nothing alive; what is past was good while it lasted. */
   private forgetPurchase(now: number) {
-    const last = Math.max(0, ...this.sales.filter(stands).map((sale) => sale.at))
+    const last = Math.max(this.last_at, ...this.sales.filter(stands).map((sale) => sale.at))
     const { kitty } = this.accounts
     for (const lot of this.kittyLots()) {
       if (lot.until <= now) continue
@@ -400,6 +405,32 @@ export class Member {
       }
   }
 
+  /**
+   * What can matter no more is let go, so that years cost nothing: purchases too old to come back whose kitty has ended, and
+   * what only they knew of.
+   */
+  forget(now: number): void {
+    const ends = (sale: Sale) => Math.max(0, ...sale.kitty.map(({ lot }) => lot.until))
+    const kept = this.sales.filter((sale, n) => n >= this.sales.length - RETURNABLE || ends(sale) > now)
+    const known = new Set(kept)
+    for (const sale of this.sales)
+      if (!known.has(sale) && stands(sale)) this.last_at = Math.max(this.last_at, sale.at)
+    this.sales = kept
+    const ids = new Set(kept.map(({ id }) => id))
+    for (const account of Object.values(this.accounts))
+      for (const cause of account.expired.keys()) if (!ids.has(cause)) account.expired.delete(cause)
+    const set_off = kept.flatMap((sale) => sale.set_off)
+    const cards = new Set([
+      ...set_off.map(({ voucher_id }) => voucher_id),
+      ...kept.flatMap((sale) => sale.cards.map(({ id }) => id)),
+    ])
+    for (const [id, card] of this.cards) if (card.cents === 0 && !cards.has(id)) this.cards.delete(id)
+    const redemptions = new Set(set_off.map(({ redemption_id }) => redemption_id))
+    for (const id of this.spends.keys()) if (!redemptions.has(id)) this.spends.delete(id)
+    for (const [id, one] of this.discounts)
+      if (one.withdrawn || now - one.at > 60 * 86_400_000) this.discounts.delete(id)
+  }
+
   /** Another member's account comes to this one, for good. */
   join(other: Member, now: number): void {
     this.settle(now)
@@ -409,6 +440,7 @@ export class Member {
     for (const [month, units] of other.earned_in)
       this.earned_in.set(month, (this.earned_in.get(month) ?? 0) + units)
     this.sales.push(...other.sales)
+    this.last_at = Math.max(this.last_at, other.last_at)
     for (const [id, card] of other.cards) this.cards.set(id, card)
     for (const [id, discount] of other.discounts) this.discounts.set(id, discount)
     for (const [id, spent] of other.spends)

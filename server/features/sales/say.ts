@@ -35,7 +35,10 @@ function sentences(
   for (const [{ name, kind, value_cents }, times] of counted(answer.triggered)) {
     const money = formatMoneyShort(value_cents, language, currency)
     if (kind === 'gift_card') said.push(arrived(money, times, fr))
-    else said.push(`${fr ? 'Avantage gagné\u202f:' : 'Reward earned:'} ${name}${times > 1 ? ` × ${times}` : ''}.`)
+    else
+      said.push(
+        `${fr ? 'Avantage gagné\u202f:' : 'Reward earned:'} ${name}${times > 1 ? ` × ${times}` : ''}.`,
+      )
   }
   for (const { reward_id, times } of waitingRewards(programme, answer.accounts)) {
     const { name } = programme.rewards.find((one) => one.reward_id === reward_id)!
