@@ -1,7 +1,7 @@
 /** From what was written to what is filled in: one language of a template, compiled once, when it is saved. */
 import type { Making } from './block-parts.ts'
 import { makeEmail, type WholeEmail } from './email.ts'
-import { readTemplate } from './liquid.ts'
+import { checkWords, readTemplate } from './liquid.ts'
 import { letterTemplate } from './letter.ts'
 import { lookOf } from './look.ts'
 import { makeVault } from './markup.ts'
@@ -61,10 +61,17 @@ export async function compileVariant(shop: Shop, written: Written, variant: unkn
     shop: { name: shop.name, url: shop.url, card_url: `${shop.url}/card/`, site_url: shop.brand.site_url },
     around: {},
   }
+  checkAll(variant)
   const needs = new Set<string>()
   if (written.channel === 'email') await compileEmail(shop, compiled, needs, variant as WholeEmail)
   else BY_CHANNEL[written.channel](shop, compiled, variant as never)
   return { ...compiled, needs: [...needsOf(compiled, needs)].sort() }
+}
+
+/** What people wrote is held to what people may write, before blocks add what is theirs. */
+function checkAll(part: unknown): void {
+  if (typeof part === 'string') return checkWords(part)
+  if (typeof part === 'object' && part !== null) for (const one of Object.values(part)) checkAll(one)
 }
 
 async function compileEmail(shop: Shop, into: Compiled, needs: Set<string>, email: WholeEmail) {

@@ -2,9 +2,10 @@
  * The language between braces: LiquidJS with what could do harm taken out. Values are read as own properties, filled in
  * once and never read again as a template; nothing includes a file; time, size and loops have an end.
  */
-import { Context, Liquid, Output, type Emitter, type Template } from 'liquidjs'
+import { Context, Liquid, LiquidError, Output, toValueSync, type Emitter, type Template } from 'liquidjs'
 import { formatMoneyShort, formatNumber } from '../../lib/money.ts'
 import { refuse } from './refusals.ts'
+import { hasDefault, nameOf, stepsOf, type Run, type Step } from './steps.ts'
 
 const TAGS = ['if', 'unless', 'case', 'for']
 /** Besides, in what blocks make of themselves. */
@@ -107,8 +108,10 @@ const stateOf = (ctx: Context) => ctx.getRegister('state') as State
 const inUrl: Escape = (value) => encodeURIComponent(written(value))
 /** A value that is a whole address stays one; `safeUrl` looks at it. */
 const wholeUrl: Escape = (value) => written(value)
+const inHtml: Escape = (value) => escapeHtml(written(value))
+const ESCAPES = { html: inHtml, text: written, url: inUrl, whole_url: wholeUrl }
 const engines = {
-  html: makeEngine((value) => escapeHtml(written(value)), true),
+  html: makeEngine(inHtml, true),
   text: makeEngine(null, true),
   url: makeEngine(inUrl),
   whole_url: makeEngine(wholeUrl),
@@ -117,20 +120,65 @@ const engines = {
 
 export type Filled = { fill: (values: object, state: State) => string; needs: string[] }
 
-/** Read once, filled in for many. Throws `template_malformed` with the reason and the line. */
+/** Read once, filled in for many. Throws `template_malformed` with the reason and what is near. */
 export function readTemplate(source: string, kind: 'html' | 'text' | 'url'): Filled {
-  const engine = engines[kind === 'url' && /^\s*\{\{[^{}]*\}\}\s*$/.test(source) ? 'whole_url' : kind]
+  if (!/\{[{%]/.test(source)) return { needs: [], fill: () => source }
+  const own_kind = kind === 'url' && /^\s*\{\{[^{}]*\}\}\s*$/.test(source) ? 'whole_url' : kind
+  const engine = engines[own_kind]
   const templates = parse(engine, source)
+  const needs = [...new Set(engine.globalVariablesSync(templates))].filter((name) => name !== 'fixed')
   watch(templates)
-  return {
-    needs: [...new Set(engine.globalVariablesSync(templates))].filter((name) => name !== 'fixed'),
-    fill(values, state) {
-      const ctx = new Context(values, engine.options, { sync: true })
+  const steps = stepsOf(templates, {
+    output: (name, withDefault) => (run, value) =>
+      writeValue(run, ESCAPES[own_kind](value), { name, withDefault }),
+    address: (run, which) => run.write(states.get(run)!.address(which)),
+    other: (one) => (run) => {
+      const ctx = run.ctx()
+      toValueSync(engine.renderer.renderTemplates([one], ctx, { write: run.write } as Emitter))
+    },
+  })
+  return { needs, fill: (values, state) => fill(engine, steps, values as Record<string, unknown>, state) }
+}
+
+const states = new WeakMap<Run, State>()
+
+function fill(engine: Liquid, steps: Step[], values: Record<string, unknown>, state: State): string {
+  let out = ''
+  let ctx: Context | null = null
+  const run: Run = {
+    values,
+    own: {},
+    ctx: () => {
+      if (ctx) return ctx
+      ctx = new Context(values, engine.options, { sync: true })
       ctx.setRegister('state', state)
-      return String(engine.renderSync(templates, ctx as never))
+      run.own = ctx.bottom() as Record<string, unknown>
+      return ctx
+    },
+    write: (text) => {
+      if ((state.size += text.length) > OUTPUT_MAX) throw refuse('template_too_large')
+      out += text
     },
   }
+  states.set(run, state)
+  try {
+    for (const step of steps) step(run)
+  } catch (error) {
+    // Only limits end a filling: of time, of memory, of size.
+    if (LiquidError.is(error) || error instanceof RangeError) throw refuse('template_too_large')
+    throw error
+  }
+  return out
 }
+
+function writeValue(run: Run, text: string, { name, withDefault }: { name: string; withDefault: boolean }) {
+  if (text !== '' || withDefault) return run.write(PRIVATE.test(text) ? withoutPrivate(text) : text)
+  const { missing, mark } = states.get(run)!
+  missing.add(name)
+  if (mark) run.write(mark(name))
+}
+
+const withoutPrivate = (text: string) => text.replace(/[\ue000-\ue0ff]/g, '')
 
 /** Nothing when words between braces are understood and allowed; throws `template_malformed`. */
 export function checkWords(source: string): void {
@@ -146,11 +194,10 @@ function parse(engine: Liquid, source: string): Template[] {
   }
 }
 
-/** Where a value is written it is looked at: one that is missing is told by name, and what comes out has an end. */
+/** Where a value is written it is looked at: one that is missing is told by name. */
 function watch(templates: readonly Template[]) {
   for (const one of templates) {
     if (one instanceof Output) watchOutput(one)
-    else if ('str' in one) watchHtml(one as Template & { str: string })
     else if (one.children) watch(childrenOf(one))
   }
 }
@@ -163,42 +210,17 @@ function childrenOf(one: Template): Template[] {
   return step.value
 }
 
-function watchHtml(one: Template & { str: string }) {
-  const text = one.str
-  one.render = (ctx: Context, emitter: Emitter) => {
-    grow(ctx, text.length)
-    emitter.write(text)
-  }
-}
-
 const isEmpty = (value: unknown) => written(value) === ''
 
 function watchOutput(one: Output) {
-  const name = one.token
-    .getText()
-    .replace(/^\{\{-?|-?\}\}$/g, '')
-    .split('|')[0]!
-    .trim()
-  const hasDefault = one.value.filters.some((filter) => filter.name === 'default')
+  const [name, withDefault] = [nameOf(one), hasDefault(one)]
   one.render = function* (ctx: Context, emitter: Emitter) {
     const value: unknown = yield one.value.value(ctx, false)
-    const state = stateOf(ctx)
-    if (isEmpty(value) && !hasDefault) {
-      state.missing.add(name)
-      if (state.mark) emitter.write(state.mark(name))
-      return
-    }
-    let text = written(value)
-    if (PRIVATE.test(text)) text = text.replace(/[\ue000-\ue0ff]/g, '')
-    grow(ctx, text.length)
-    emitter.write(text)
+    const { missing, mark } = stateOf(ctx)
+    if (!isEmpty(value) || withDefault) return emitter.write(withoutPrivate(written(value)))
+    missing.add(name)
+    if (mark) emitter.write(mark(name))
   }
-}
-
-function grow(ctx: Context, size: number) {
-  const state = stateOf(ctx)
-  state.size += size
-  if (state.size > OUTPUT_MAX) throw refuse('template_too_large')
 }
 
 /** What a reader's mail program may follow, and pages of the shop itself; anything else leads nowhere. */
