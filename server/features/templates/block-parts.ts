@@ -97,7 +97,12 @@ export const inkOf = (tone: Tone, look: Look) => (tone === 'brand' ? look.on_bra
 export const inkClass = (tone: Tone) => (tone === 'brand' ? 'onbrand' : 'ink')
 
 /** A band of the card, over its whole width. */
-export function band(making: Making, tone: Tone, inner: string, padding = '14px 0'): string {
+export function band(
+  making: Making,
+  tone: Tone,
+  inner: string,
+  padding = tone === 'plain' ? '14px 0' : '26px 0',
+): string {
   const background = backOf(tone, making.look)
   return `<mj-section css-class="${tone}" background-color="${background}" padding="${padding}"><mj-column>${inner}</mj-column></mj-section>`
 }

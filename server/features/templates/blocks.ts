@@ -101,8 +101,9 @@ function columnsBlock(making: Making, block: Columns, tone: Tone): Made {
     return `<mj-column padding="0 0 12px">${made.map(({ inner }) => inner).join('')}</mj-column>`
   })
   // A section of its own: it takes the tone that a single column would.
-  const whole = band(making, tone, '@', '14px 16px').replace('<mj-column>@</mj-column>', () =>
-    columns.join(''),
+  const whole = band(making, tone, '@', tone === 'plain' ? '14px 16px' : '26px 16px').replace(
+    '<mj-column>@</mj-column>',
+    () => columns.join(''),
   )
   return { mjml: whole, text: texts.filter(Boolean).join('\n') }
 }

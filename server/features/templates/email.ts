@@ -1,6 +1,6 @@
 /** An e-mail of blocks, as one page of HTML and as plain text, before any reader is filled in. */
 import { escapeHtml } from './liquid.ts'
-import { fixed, pictureUrl, type Making } from './block-parts.ts'
+import { fixed, pictureUrl, toneOf, type Making } from './block-parts.ts'
 import { makeBlock } from './blocks.ts'
 import { legalBlock } from './legal-block.ts'
 import { CARD, GROUND, INK, nightStyle } from './look.ts'
@@ -32,7 +32,12 @@ async function toHtml(mjml: string): Promise<string> {
   return html.replace(/\n\s*\n/g, '\n').replace(/^[ \t]+/gm, '')
 }
 
-function page(making: Making, { subject, preheader }: WholeEmail, blocks: string, foot: string): string {
+function page(
+  making: Making,
+  { subject, preheader, blocks: all }: WholeEmail,
+  blocks: string,
+  foot: string,
+): string {
   const { look, language, vault, brand, shop_name } = making
   const hidden = (words: string) => escapeHtml(vault.hide(words))
   const logo = brand.logo_picture_id
@@ -48,9 +53,13 @@ function page(making: Making, { subject, preheader }: WholeEmail, blocks: string
 ${nightStyle(look)}</mj-style>
 </mj-head><mj-body background-color="${GROUND}" css-class="ground">
 <mj-section css-class="ground" background-color="${GROUND}" padding="28px 0 20px"><mj-column>${logo}</mj-column></mj-section>
-<mj-wrapper css-class="card" background-color="${CARD}" border-radius="${look.radius}px" padding="14px 0 20px">
+<mj-wrapper css-class="card" background-color="${CARD}" border-radius="${look.radius}px" padding="${edge(all[0])} 0 ${edge(all.at(-1))}">
 ${blocks || `<mj-section><mj-column><mj-text> </mj-text></mj-column></mj-section>`}
 </mj-wrapper>
 ${foot}
 </mj-body></mjml>`
 }
+
+/** A band with a colour, or a wide picture, goes up to the edge of the card. */
+const edge = (block: OwnBlock | undefined) =>
+  block && (toneOf(block) !== 'plain' || (block.kind === 'picture' && block.wide === true)) ? '0' : '18px'

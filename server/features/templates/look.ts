@@ -53,14 +53,17 @@ export function nightStyle(look: Look): string {
       [`${at}.ink div, ${at}.ink td`, `color:${NIGHT.ink}`],
       [`${at}.soft div, ${at}.soft td, ${at}.soft a`, `color:${NIGHT.soft}`],
       [`${at}.ink a, ${at}.accent, ${at}.accent div`, `color:${look.accent_night}`],
+      [`${at}.ink a.same, ${at}.soft a.same`, `color:${NIGHT.ink}`],
+      [`${at}.fill`, `background:${look.accent_night}`],
       [`${at}.onbrand div, ${at}.onbrand a`, `color:${look.on_brand}`],
-      [`${at}.edge`, `border-color:${NIGHT.line}`],
+      [`${at}.edge p`, `border-top-color:${NIGHT.line}`],
       [`${at}.track`, `background:${NIGHT.line}`],
     ]
       .map(([where, what]) => `${where}{${what} !important}`)
       .join('\n')
   return `:root{color-scheme:light dark;supported-color-schemes:light dark}
 @media (prefers-color-scheme: dark){
+body{background:${NIGHT.ground} !important}
 ${rules('')}
 }
 ${rules('[data-ogsc] ')}`

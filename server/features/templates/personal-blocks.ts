@@ -26,10 +26,10 @@ export function promotionsBlock(making: Making, block: Of<'promotions'>, tone: T
   const cells = Array.from({ length: block.count }, (_, at) =>
     promotionCell(making, at, block.show_reason, tone),
   )
-  const grid = `<h2 style="margin:0 0 6px;padding:0 16px;font-size:22px;line-height:1.3;font-weight:700">${escapeHtml(title)}</h2><div style="font-size:0">${cells.map(({ mjml }) => mjml).join('')}</div>`
+  const grid = `<h2 style="margin:0 0 6px;padding:0 10px;font-size:22px;line-height:1.3;font-weight:700">${escapeHtml(title)}</h2><div style="font-size:0">${cells.map(({ mjml }) => mjml).join('')}</div>`
   // The whole band is within the condition, so that no empty band stays.
   return {
-    mjml: `<mj-raw>${c('{% if promotions[0] %}')}</mj-raw>${band(making, tone, textBox(making, grid, { tone, padding: '0 16px' }))}<mj-raw>${c('{% endif %}')}</mj-raw>`,
+    mjml: `<mj-raw>${c('{% if promotions[0] %}')}</mj-raw>${band(making, tone, textBox(making, grid, { tone, padding: '0 22px' }))}<mj-raw>${c('{% endif %}')}</mj-raw>`,
     text: `${c('{% if promotions[0] %}')}${title.toUpperCase()}\n${cells.map(({ text }) => text).join('')}${c('{% endif %}')}`,
   }
 }
@@ -54,9 +54,9 @@ function promotionCell(making: Making, at: number, show_reason: boolean, tone: T
     ? ifHas('why', `<br><span style="font-size:13px;opacity:0.8">${c(`{{ ${one}.why }}`)}</span>`)
     : ''
   const words = `${picture}<strong>${c(`{{ ${one}.name }}`)}</strong><br><span class="accent" style="color:${accent};font-weight:700">${c(`{{ ${one}.price_words }}`)}</span>${old}${reason}`
-  const linked = `${c(`{% if ${one}.url %}`)}<a href="${url}" style="color:inherit;text-decoration:none">${words}</a>${c('{% else %}')}${words}${close}`
+  const linked = `${c(`{% if ${one}.url %}`)}<a class="same" href="${url}" style="color:inherit;text-decoration:none">${words}</a>${c('{% else %}')}${words}${close}`
   return {
-    mjml: `${open}<div style="display:inline-block;vertical-align:top;width:100%;max-width:268px;font-size:15px;line-height:1.5"><div style="padding:10px 16px">${linked}</div></div>${close}`,
+    mjml: `${open}<div style="display:inline-block;vertical-align:top;width:50%;min-width:140px;max-width:268px;font-size:15px;line-height:1.5"><div style="padding:10px">${linked}</div></div>${close}`,
     text: `${open}- ${c(`{{ ${one}.name }}`)}\u00a0: ${c(`{{ ${one}.price_words }}`)}${ifHas('url', ` ${url}`)}\n${close}`,
   }
 }
@@ -76,7 +76,7 @@ export function voucherBlock(making: Making, block: Of<'voucher'>, tone: Tone): 
       ? ''
       : `<img src="${shop_url}/api/code-pictures/${block.show}/${value('code')}" alt="${block.show === 'qr' ? phrases.qr_alt : phrases.barcode_alt}" width="${block.show === 'qr' ? 168 : 300}" style="display:block;margin:16px auto 0;background:#ffffff;padding:10px;border-radius:8px;max-width:100%;height:auto">`
   const edge = tone === 'brand' ? look.on_brand : look.accent
-  const card = `<div style="border:2px dashed ${edge};border-radius:${look.radius}px;padding:24px 20px;text-align:center"><h2 style="margin:0 0 6px;font-size:24px;line-height:1.25;font-weight:700">${value('name')}</h2>${words.html}${picture}<p style="margin:14px 0 0;font-size:13px;opacity:0.8">${phrases.code}</p><p style="margin:2px 0 0;font-size:17px;font-weight:700;letter-spacing:0.04em;font-family:ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere">${value('code_grouped')}</p><p style="margin:10px 0 0;font-size:14px">${until}</p></div>`
+  const card = `<div style="border:2px dashed ${edge};border-radius:${look.radius}px;padding:24px 20px;text-align:center"><h2 style="margin:0 0 6px;font-size:24px;line-height:1.25;font-weight:700">${value('name')}</h2>${words.html}${picture}<p style="margin:14px 0 0;font-size:13px;opacity:0.8">${phrases.code}</p><p style="margin:2px 0 0;font-size:15px;font-weight:700;letter-spacing:0.02em;font-family:ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere">${value('code_grouped')}</p><p style="margin:10px 0 0;font-size:14px">${until}</p></div>`
   const box = band(making, tone, textBox(making, card, { tone }))
   return {
     mjml: open ? `<mj-raw>${open}</mj-raw>${box}<mj-raw>${close}</mj-raw>` : box,
@@ -96,7 +96,7 @@ export function pointsBlock(making: Making, block: Of<'points'>, tone: Tone): Ma
   const [open, close] = [c('{% if next_reward %}'), c('{% endif %}')]
   const radius = look.radius === 0 ? 0 : 6
   const bar = block.bar
-    ? `<table role="presentation" class="track" width="100%" cellpadding="0" cellspacing="0" style="background:${track};border-radius:${radius}px;margin:12px 0 8px"><tr><td style="padding:0;line-height:12px;font-size:0"><div style="background:${accent};height:12px;border-radius:${radius}px;width:${c('{{ next_reward.progress }}')}%;min-width:12px">&nbsp;</div></td></tr></table>`
+    ? `<table role="presentation" class="track" width="100%" cellpadding="0" cellspacing="0" style="background:${track};border-radius:${radius}px;margin:12px 0 8px"><tr><td style="padding:0;line-height:12px;font-size:0"><div class="${tone === 'brand' ? '' : 'fill'}" style="background:${accent};height:12px;border-radius:${radius}px;width:${c('{{ next_reward.progress }}')}%;min-width:12px">&nbsp;</div></td></tr></table>`
     : ''
   const html = `<p class="accent" style="margin:0 0 4px;font-size:34px;line-height:1.15;font-weight:700;color:${accent}">${points}</p>${open}${bar}<p style="margin:0 0 8px">${toGo}</p>${close}${words.html}`
   return {

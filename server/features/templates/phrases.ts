@@ -9,7 +9,7 @@ const fr = {
   why_loyalty: (shop: string) => `Vous recevez ce message parce que vous avez la carte de ${shop}.`,
   why_service: (shop: string) => `Vous recevez ce message parce qu’il concerne vos achats chez ${shop}.`,
   privacy: 'Vos données',
-  to_go: 'encore {{ next_reward.to_go_words }} avant\u00a0: {{ next_reward.name }}',
+  to_go: 'Encore {{ next_reward.to_go_words }} avant\u00a0: {{ next_reward.name }}',
   reached: 'Vous pouvez profiter de\u00a0: {{ next_reward.name }}',
   promotions: 'Choisis pour vous',
   good_until: 'Valable jusqu’au {{ day }}',

@@ -43,7 +43,9 @@ function productCell(making: Making, one: Products['products'][number], prices: 
     ? `<img src="${pictureUrl(making, one.picture_id)}" alt="" width="252" style="display:block;width:100%;max-width:252px;height:auto;border-radius:${making.look.radius}px;margin:0 0 10px">`
     : ''
   const words = `${image}<strong>${name}</strong>${price && `<br><span class="accent" style="color:${tone === 'brand' ? making.look.on_brand : making.look.accent};font-weight:700">${price}</span>`}`
-  const inner = url ? `<a href="${url}" style="color:inherit;text-decoration:none">${words}</a>` : words
+  const inner = url
+    ? `<a class="same" href="${url}" style="color:inherit;text-decoration:none">${words}</a>`
+    : words
   const box = textBox(making, open + inner + close, { tone, padding: '6px 16px', size: 15 })
   const text = `${open}- ${name}${price && `\u00a0: ${price}`}${url ? ` ${url}` : ''}${close}`
   return { mjml: `<mj-column>${box}</mj-column>`, text }
