@@ -21,6 +21,7 @@ import { referralRoutes } from './referrals/routes.ts'
 import { root, shell } from './root.ts'
 import { sharedSimulationRoute, simulationRoutes } from './simulations/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
+import { templateRoutes } from './templates/routes.ts'
 import { tierRoutes } from './tiers/routes.ts'
 import { voucherRoutes } from './vouchers/routes.ts'
 
@@ -61,6 +62,7 @@ const routes = root.addChildren([
     ...listRoutes,
     ...campaignRoutes,
     ...loyaltyRoutes,
+    ...templateRoutes,
     ...tierRoutes,
     ...clubRoutes,
     ...referralRoutes,

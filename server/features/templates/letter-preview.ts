@@ -1,29 +1,34 @@
 import type { Context } from '../../platform/database.ts'
+import { readTemplateRow } from './actions.ts'
 import { readShop } from './brand.ts'
 import { compileVariant } from './compile.ts'
 import { lettersPdf } from './letter-pdf.ts'
-import type { PreviewWish } from './preview.ts'
 import { findPictures, sampleCustomers } from './reader-queries.ts'
 import { readReaders } from './readers.ts'
 import { refuse } from './refusals.ts'
 import { ready } from './render.ts'
+import type { Content, TemplateLanguage, TemplatePurpose } from './schemas.ts'
 import type { LetterPage, Links } from './shape.ts'
-import { wholeVariant } from './whole.ts'
 
 const noLinks: Links = { unsubscribe: '', preferences: '', view: '', follow: (url) => url, pixel: '' }
 /** Whoever has no address yet is seen with this one, so that the page can be looked at. */
 const EXAMPLE = ['MADAME CAMILLE EXEMPLE', '12 RUE DES LILAS', '42000 SAINT ETIENNE']
 
-/** One letter as it would be printed. Throws `template_not_of_channel`. */
-export async function letterPreview(ctx: Context, wish: PreviewWish, public_url: string): Promise<Buffer> {
-  if (wish.channel !== 'letter') throw refuse('template_not_of_channel')
+type Wish = { template_id: string; language: TemplateLanguage; customer_id: string | null }
+
+/** The draft to one customer, as it would be printed. Throws `template_not_of_channel`, `template_empty`. */
+export async function printDraft(ctx: Context, wish: Wish, public_url: string): Promise<Buffer> {
+  const { language } = wish
+  const template = await readTemplateRow(ctx, wish.template_id)
+  if (template.channel !== 'letter') throw refuse('template_not_of_channel')
+  const variant = (template.draft as Content)[language]
+  if (variant === null) throw refuse('template_empty')
   const shop = await readShop(ctx, public_url)
-  const opened = ready(await compileVariant(shop, wish, await wholeVariant(ctx, 'letter', wish.variant)))
+  const written = { channel: 'letter', purpose: template.purpose as TemplatePurpose, language } as const
+  const opened = ready(await compileVariant(shop, written, variant))
   const customer_id = wish.customer_id ?? (await sampleCustomers(ctx, 1))[0]
-  const readers = await readReaders(ctx, customer_id ? [customer_id] : [], opened.needs, {
-    language: wish.language,
-  })
-  const reader = readers.get(customer_id ?? '') ?? { customer_id: null, language: wish.language, values: {} }
+  const readers = await readReaders(ctx, customer_id ? [customer_id] : [], opened.needs, { language })
+  const reader = readers.get(customer_id ?? '') ?? { customer_id: null, language, values: {} }
   const { letter } = opened.render(reader, {}, noLinks)
   const page = { ...letter!, address: letter!.address ?? EXAMPLE }
   return printLetters(ctx, [page])

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { Id, Problem, type Routes } from '../../platform/http.ts'
-import { letterPreview } from './letter-preview.ts'
+import { printDraft } from './letter-preview.ts'
 import { measureSms, previewTemplate } from './preview.ts'
 import { refuse } from './refusals.ts'
 import { closed, oneOf, TemplateChannel, TemplateLanguage, TemplatePurpose, Variant } from './schemas.ts'
@@ -39,6 +39,29 @@ const Preview = Type.Object({
     Type.Object({
       steps: Type.Array(Type.Object({ title: Type.String(), text: Type.String() })),
       outcomes: Type.Array(Type.Object({ code: Type.String(), label: Type.String() })),
+    }),
+  ),
+  letter: Type.Optional(
+    Type.Object({
+      address: orNull(Type.Array(Type.String())),
+      sender: Type.Array(Type.String()),
+      place_and_date: Type.String(),
+      subject: orNull(Type.String()),
+      paragraphs: Type.Array(
+        Type.Object({
+          kind: oneOf('title', 'text', 'item', 'code'),
+          runs: Type.Array(
+            Type.Object({
+              text: Type.String(),
+              bold: Type.Optional(Type.Boolean()),
+              italic: Type.Optional(Type.Boolean()),
+            }),
+          ),
+        }),
+      ),
+      legal: Type.String(),
+      logo: orNull(Id),
+      colour: Type.String(),
     }),
   ),
   shop_url: Type.String({ description: 'Where pictures in the HTML are shown from' }),
@@ -114,21 +137,28 @@ export const templatePreviewRoutes =
           range: await measureSms(ctx, request.body, { public_url, codes, language: request.language }),
         })),
     )
-    app.post(
-      '/template-letters',
+    app.get(
+      '/templates/:template_id/letter',
       {
         config: office,
         schema: {
-          operationId: 'previewLetter',
-          summary: 'A letter to one customer, as the PDF that would be printed',
+          operationId: 'printLetterDraft',
+          summary: 'The letter as it is written now, to one customer, as the PDF that would be printed',
           tags,
-          body: Wish,
+          params: Type.Object({ template_id: Id }),
+          querystring: Type.Object(
+            { language: Type.Optional(TemplateLanguage), customer_id: Type.Optional(Id) },
+            closed,
+          ),
           produces: ['application/pdf'],
           response: { 200: Type.Any(), '4xx': Problem },
         },
       },
       async (request, reply) => {
-        const pdf = await request.inTenant((ctx) => letterPreview(ctx, request.body, public_url))
+        const { language = 'fr', customer_id = null } = request.query
+        const pdf = await request.inTenant((ctx) =>
+          printDraft(ctx, { ...request.params, language, customer_id }, public_url),
+        )
         return reply.type('application/pdf').header('content-disposition', 'inline').send(pdf)
       },
     )

@@ -11,6 +11,9 @@ export function MessageTabs() {
       tabs={[
         { to: paths.campaigns, label: w('tab_campaigns') },
         { to: paths.campaign_calendar, label: w('tab_calendar') },
+        { to: paths.templates, label: w('tab_templates') },
+        { to: paths.promotions, label: w('tab_promotions') },
+        { to: paths.message_look, label: w('tab_look') },
       ]}
     />
   )

@@ -7,6 +7,9 @@ export const en: SameWords<typeof fr> = {
   tabs: 'Messages',
   tab_campaigns: 'Campaigns',
   tab_calendar: 'Calendar',
+  tab_templates: 'Templates',
+  tab_promotions: 'Promotions',
+  tab_look: 'Look',
   new: 'New campaign',
   none: 'No campaign yet',
   none_for:

@@ -4,6 +4,9 @@ export const fr = {
   tabs: 'Messages',
   tab_campaigns: 'Campagnes',
   tab_calendar: 'Calendrier',
+  tab_templates: 'Modèles',
+  tab_promotions: 'Promotions',
+  tab_look: 'Apparence',
   new: 'Nouvelle campagne',
   none: 'Aucune campagne pour l’instant',
   none_for:

@@ -40,4 +40,6 @@ export const en: SameWords<typeof fr> = {
   team: 'Team',
   tills: 'Tills',
   shop: 'Name and colours of the shop',
+  templates: 'Message templates',
+  promotions: 'Personal promotions',
 }

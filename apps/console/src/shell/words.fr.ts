@@ -37,4 +37,6 @@ export const fr = {
   team: 'Équipe',
   tills: 'Caisses',
   shop: 'Nom et couleurs de la boutique',
+  templates: 'Modèles de messages',
+  promotions: 'Promotions personnelles',
 }

@@ -1,0 +1,69 @@
+/** A notification of the card, or a change shown on a wallet's card. */
+import { Select } from '@mantine/core'
+import { PictureField } from '#ui/components/PictureField.tsx'
+import { addressOfPicture } from '#ui/pictures.ts'
+import { UrlField } from './BlockFields.tsx'
+import type { PushVariant } from './queries.ts'
+import type { VariantProps } from './SimpleEditor.tsx'
+import type { EditorProps } from './TemplatePage.tsx'
+import { LineField, WordsField } from './WordsField.tsx'
+import { useWords } from './words.ts'
+import styles from './templates.module.css'
+
+const TARGETS = ['card', 'rewards', 'vouchers', 'sales', 'preferences', 'url'] as const
+
+export function PushFields({ variant, set, readOnly }: VariantProps<PushVariant>) {
+  const w = useWords()
+  return (
+    <div className={styles.form}>
+      <LineField
+        label={w('push_title')}
+        value={variant.title}
+        onValue={(title) => set({ ...variant, title })}
+        maxLength={120}
+        readOnly={readOnly}
+      />
+      <WordsField
+        label={w('push_text')}
+        signs={false}
+        rows={3}
+        value={variant.text}
+        onValue={(text) => set({ ...variant, text })}
+        maxLength={500}
+        readOnly={readOnly}
+      />
+      <Select
+        label={w('push_target')}
+        value={variant.target}
+        onChange={(target) => target && set({ ...variant, target: target as 'card' })}
+        data={TARGETS.map((one) => ({ value: one, label: w(`target_${one}`) }))}
+        allowDeselect={false}
+        readOnly={readOnly}
+      />
+      {variant.target === 'url' && (
+        <UrlField url={variant.url ?? ''} onUrl={(url) => set({ ...variant, url })} readOnly={readOnly} />
+      )}
+      {!readOnly && (
+        <PictureField
+          label={w('picture')}
+          alt=""
+          picture_id={variant.picture_id}
+          onPicture={(picture_id) => set({ ...variant, picture_id })}
+        />
+      )}
+    </div>
+  )
+}
+
+export function PushPreview({ preview, editor, language }: EditorProps) {
+  const { picture_id } = editor.written.draft[language] as PushVariant
+  return (
+    <div className={styles.handset}>
+      <div className={styles.notice}>
+        <strong>{preview.data?.subject}</strong>
+        <span>{preview.data?.text}</span>
+        {picture_id && <img src={addressOfPicture(picture_id)} alt="" />}
+      </div>
+    </div>
+  )
+}
