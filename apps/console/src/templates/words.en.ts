@@ -2,7 +2,6 @@ import type { SameWords } from '#ui/words.ts'
 import type { fr } from './words.fr.ts'
 
 export const en: SameWords<typeof fr> = {
-
   title: 'Message templates',
   lead: 'What you say to your customers: written once, filled in for each.',
   new: 'New template',

@@ -1,5 +1,4 @@
 export const fr = {
-
   title: 'Modèles de messages',
   lead: 'Ce que vous dites à vos clients, écrit une fois, rempli pour chacun.',
   new: 'Nouveau modèle',
