@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { Card } from '../keep/kept.ts'
 import { useInvitation } from '../open/invitation.ts'
+import { PrivateSales } from '../private-sales/PrivateSales.tsx'
 import { LastSales } from '../sales/LastSales.tsx'
 import { Advantages, Expiring, OtherBalances } from './Around.tsx'
 import { Clubs } from './Clubs.tsx'
@@ -20,6 +21,7 @@ export function Below({ card, silent }: { card: Card; silent: boolean }) {
           <p>{said}</p>
         </output>
       )}
+      <PrivateSales silent={silent} />
       {invitation && <Invited code={invitation} silent={silent} onSaid={setSaid} />}
       {/* A card kept from before may know nothing of these. */}
       {(card.tiers ?? []).map((ladder) => (

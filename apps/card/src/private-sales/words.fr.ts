@@ -1,0 +1,15 @@
+export const fr = {
+  title_one: 'Votre vente privée',
+  title_other: 'Vos ventes privées',
+  photos: 'Photos de {{name}}',
+  photo: 'Photo {{count}}',
+  when: '{{day}}, de {{from}} à {{to}}',
+  people: 'Vous viendrez à combien ?',
+  yes: 'Je viens',
+  no: 'Je ne peux pas',
+  no_longer: 'Finalement, je ne peux pas',
+  said_yes_one: 'Vous êtes sur la liste.',
+  said_yes_other: 'Vous êtes {{count}} sur la liste.',
+  said_no: 'Merci de nous avoir prévenus.',
+  offline: 'Sans réseau, la réponse ne part pas.',
+}
