@@ -8,6 +8,7 @@ import { reactUntilDone } from '../../server/platform/reactor.ts'
 import { reactions } from '../../server/reactions.ts'
 import type { Say } from '../../server/start.ts'
 import { analyse, clearInstall } from './afresh.ts'
+import { addCampaigns } from './campaigns.ts'
 import { addHabits } from './habits.ts'
 import { letTeamIn, openHouse, pairingCode, SLUG, type House } from './house.ts'
 import { live } from './live.ts'
@@ -35,6 +36,9 @@ export async function seedDemo(
   await live(parts, openCodes(parts.config.home), shop, house, people, visits, teller(say))
   await addHabits(parts, shop, house, people, visits)
   await analyse(owner_url)
+  await settled(parts, house.tenant_id)
+  await reactUntilDone(parts.db, house.tenant_id, reactions)
+  await addCampaigns(parts, openCodes(parts.config.home), shop, house)
   await settled(parts, house.tenant_id)
   await reactUntilDone(parts.db, house.tenant_id, reactions)
   await letTeamIn(parts, house)

@@ -60,7 +60,11 @@ function OneSale({ sale, silent }: { sale: Sale; silent: boolean }) {
         <strong className={styles.name}>{sale.title}</strong>
         <p className={styles.fact}>
           <IconCalendar size={20} stroke={1.75} aria-hidden="true" />
-          {w('when', { day: f.weekday(sale.starts_at), from: f.time(sale.starts_at), to: f.time(sale.ends_at) })}
+          {w('when', {
+            day: f.weekday(sale.starts_at),
+            from: f.time(sale.starts_at),
+            to: f.time(sale.ends_at),
+          })}
         </p>
         {where && (
           <p className={styles.fact}>

@@ -7,7 +7,10 @@ const key = () => `comptoir.private-sales ${place().shop_path}`
 
 export function keptSales(customer_id: string): Sales {
   try {
-    const known = JSON.parse(localStorage.getItem(key()) ?? 'null') as { customer_id: string; items: Sales } | null
+    const known = JSON.parse(localStorage.getItem(key()) ?? 'null') as {
+      customer_id: string
+      items: Sales
+    } | null
     return known?.customer_id === customer_id ? known.items : []
   } catch {
     return []
