@@ -23,7 +23,20 @@ const SENDER = {
   sms_name: 'Lili Rose',
 }
 
-const NAMES = ['Camille', 'Inès', 'Marie', 'Sofia', 'Chloé', 'Léa', 'Manon', 'Jade', 'Louise', 'Alice', 'Nina', 'Zoé']
+const NAMES = [
+  'Camille',
+  'Inès',
+  'Marie',
+  'Sofia',
+  'Chloé',
+  'Léa',
+  'Manon',
+  'Jade',
+  'Louise',
+  'Alice',
+  'Nina',
+  'Zoé',
+]
 
 export async function shopWithReaders(count = 24) {
   const shop = await openShop({ time_zone: zoneOfNoon() })
@@ -109,7 +122,10 @@ const LETTER_MS = 70
 export function handsOf(page: Page) {
   const think = () => page.waitForTimeout(CLICK_MS)
   return {
-    click: async (name: string | RegExp, role: 'button' | 'link' | 'radio' | 'switch' | 'checkbox' = 'button') => {
+    click: async (
+      name: string | RegExp,
+      role: 'button' | 'link' | 'radio' | 'switch' | 'checkbox' = 'button',
+    ) => {
       await think()
       await page.getByRole(role, { name }).first().click()
     },

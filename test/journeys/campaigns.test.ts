@@ -21,7 +21,10 @@ async function fine(page: Page, name: string) {
 test('the owner texts her private sale in under three minutes, and sees who comes and what it brought', async () => {
   const { shop, people } = await shopWithReaders()
   keepWorking()
-  const { page } = await product.open(`/t/${shop.slug}/messages`, { ...still, viewport: { width: 1280, height: 900 } })
+  const { page } = await product.open(`/t/${shop.slug}/messages`, {
+    ...still,
+    viewport: { width: 1280, height: 900 },
+  })
   await signInAt(page, shop)
   await page.getByText('Aucune campagne pour l’instant').waitFor()
   await fine(page, 'none')
@@ -40,7 +43,10 @@ test('the owner texts her private sale in under three minutes, and sees who come
   await hands.type('Titre', 'Avant-première')
   await hands.fill('Jour', new Date(Date.now() + 6 * 86_400_000).toISOString().slice(0, 10))
   await hands.type('Quelques mots', 'Un verre et les nouvelles robes.')
-  await page.locator('input[type=file]').first().setInputFiles({ name: 'robe.png', mimeType: 'image/png', buffer: png(96, 64) })
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'robe.png', mimeType: 'image/png', buffer: png(96, 64) })
   await page.getByRole('img', { name: 'Photo 1 de la vente privée' }).waitFor()
   await hands.click('SMS')
   await hands.type('SMS', 'Lili Rose : avant-première jeudi dès 18 h 30, rien que pour vous.')
@@ -62,7 +68,10 @@ test('the owner texts her private sale in under three minutes, and sees who come
   await hands.click('Continuer')
 
   await page.getByText('Recevront le message').waitFor()
-  await page.getByRole('button', { name: /Voir le message de/ }).first().waitFor()
+  await page
+    .getByRole('button', { name: /Voir le message de/ })
+    .first()
+    .waitFor()
   await fine(page, 'check')
   await hands.click(/Voir le message de/)
   await page.getByRole('dialog').getByText('Lili Rose : avant-première').waitFor()
@@ -72,7 +81,10 @@ test('the owner texts her private sale in under three minutes, and sees who come
   await page.getByRole('button', { name: /^Envoyer à \d+ personnes/ }).waitFor()
   await fine(page, 'go')
   await hands.click(/^Envoyer à \d+ personnes/)
-  await page.getByRole('dialog').getByRole('button', { name: /^Envoyer à/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Envoyer à/ })
+    .click()
   await page.getByText('C’est parti').waitFor()
   const took = Date.now() - began
   assert.ok(took < MINUTES_3, `${took} ms`)

@@ -47,7 +47,7 @@ function OneSale({ sale, silent }: { sale: Sale; silent: boolean }) {
   return (
     <li className={styles.sale}>
       {sale.picture_ids.length > 0 && (
-        // Scrolled by hand as well as by keys.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keys too
         <ul className={styles.photos} tabIndex={0} aria-label={w('photos', { name: sale.title })}>
           {sale.picture_ids.map((picture_id, at) => (
             <li key={picture_id}>
