@@ -6,6 +6,7 @@ import { NotFound } from '#ui/components/NotFound.tsx'
 import { houseWords } from '#ui/house-words.ts'
 import { place } from '#ui/places.ts'
 import { accountingRoutes } from './accounting/routes.ts'
+import { audienceRoutes } from './audiences/routes.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
 import { clubRoutes } from './clubs/routes.ts'
 import { customerRoutes } from './customers/routes.ts'
@@ -60,6 +61,7 @@ const routes = root.addChildren([
     account,
     ...customerRoutes,
     ...listRoutes,
+    ...audienceRoutes,
     ...campaignRoutes,
     ...loyaltyRoutes,
     ...templateRoutes,

@@ -164,7 +164,7 @@ test('the answer for one person names each condition with its figure, in French'
   const { sentence } = (await shop.get(`/audiences/${audience_id}`)).body
   assert.equal(
     sentence,
-    'a acheté dans la catégorie Chaussures à Saint-Étienne au moins 2 fois en 90 jours et sauf si a au moins 1 bon à utiliser dans les 30 jours',
+    'a acheté dans la catégorie Chaussures à Saint-Étienne au moins 2 fois en 90 jours et sauf qui a au moins 1 bon à utiliser dans les 30 jours',
   )
   const { body } = await shop.get(`/audiences/${audience_id}/members/${ada.customer_id}`)
   assert.equal(body.is_member, false)

@@ -9,6 +9,7 @@ import {
   IconCircleCheck,
   IconDeviceTablet,
   IconFileImport,
+  IconFilter,
   IconGift,
   IconHome,
   IconList,
@@ -32,6 +33,7 @@ type Place = { word: keyof typeof fr; path: string; icon: typeof IconHome }
 export const places: readonly Place[] = [
   { word: 'home', path: paths.home, icon: IconHome },
   { word: 'customers', path: paths.customers, icon: IconUsers },
+  { word: 'audiences', path: paths.audiences, icon: IconFilter },
   { word: 'loyalty', path: paths.programme, icon: IconGift },
   { word: 'messages', path: paths.campaigns, icon: IconMessage },
   { word: 'settings', path: paths.settings, icon: IconSettings },
@@ -41,6 +43,7 @@ export const places: readonly Place[] = [
 const further: readonly Place[] = [
   { word: 'new_customer', path: paths.new_customer, icon: IconUserPlus },
   { word: 'lists', path: paths.lists, icon: IconList },
+  { word: 'new_audience', path: paths.new_audience, icon: IconFilter },
   { word: 'alerts', path: paths.alerts, icon: IconBell },
   { word: 'corrections', path: paths.corrections, icon: IconCircleCheck },
   { word: 'my_account', path: paths.account, icon: IconUser },

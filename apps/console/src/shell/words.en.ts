@@ -5,6 +5,8 @@ export const en: SameWords<typeof fr> = {
   places: 'Main navigation',
   home: 'Home',
   customers: 'Customers',
+  audiences: 'Groups',
+  new_audience: 'New customer group',
   loyalty: 'Loyalty',
   messages: 'Messages',
   requests: 'Requests',

@@ -2,6 +2,8 @@ export const fr = {
   places: 'Navigation principale',
   home: 'Accueil',
   customers: 'Clients',
+  audiences: 'Groupes',
+  new_audience: 'Nouveau groupe de clients',
   loyalty: 'Fidélité',
   messages: 'Messages',
   requests: 'Demandes',
