@@ -2,10 +2,11 @@
 import { namedId } from '../../lib/named-id.ts'
 import { dayOfIsoDate, localDayOf, startOfLocalDay } from '../../lib/time.ts'
 import type { Context } from '../../platform/database.ts'
-import { groupCode, type Codes } from '../vouchers/codes.ts'
+import type { Codes } from '../vouchers/codes.ts'
 import { placeAt } from '../vouchers/issue-voucher.ts'
 import { issueMany, type Issue } from '../vouchers/many.ts'
 import { problemOf, type NewVoucher, termsOfNew } from '../vouchers/rules.ts'
+import type { ToldVoucher } from '../vouchers/told.ts'
 import type { Line } from './decide.ts'
 import type { Offer } from './wish.ts'
 
@@ -33,11 +34,7 @@ export function lifeOf({ valid_from, valid_days }: Offer, given_at: Date, shop_z
 
 type Giving = { campaign_id: string; offer: Offer; shop_zone: string; lines: Line[] }
 
-/** What a message says of its voucher. */
-export type Given = {
-  voucher_id: string
-  values: { name: string; code: string; code_grouped: string; until: string }
-}
+export type Given = { voucher_id: string; values: ToldVoucher }
 
 /** Answers the voucher of each message. */
 export async function giveVouchers(ctx: Context, codes: Codes, giving: Giving): Promise<Map<string, Given>> {
@@ -65,14 +62,13 @@ export async function giveVouchers(ctx: Context, codes: Codes, giving: Giving): 
   const made = await issueMany(ctx, codes, issues)
   for (const [at, { message_id, person }] of lines.entries()) {
     const { voucher_id, expires_at } = issues[at]!
-    const code = made.get(voucher_id)
-    if (!code) continue
+    const code_sealed = made.get(voucher_id)
+    if (!code_sealed) continue
     given.set(message_id, {
       voucher_id,
       values: {
         name: offer.name,
-        code,
-        code_grouped: groupCode(code),
+        code_sealed,
         until: sayDay(expires_at!, person.language, shop_zone),
       },
     })

@@ -8,6 +8,7 @@ import { openTemplate } from '../templates/open.ts'
 import { readReaders } from '../templates/readers.ts'
 import type { ContentRef, Opened, Reader, Rendered } from '../templates/shape.ts'
 import { openCodes, type Codes } from '../vouchers/codes.ts'
+import { withCode } from '../vouchers/told.ts'
 import type { Claimed } from './outbox-queries.ts'
 import { findSender } from './queries.ts'
 
@@ -70,7 +71,7 @@ export async function compose(ctx: Context, messages: readonly Written[], pen: P
     if (!group) return { why: 'no_template' }
     const reader = group.readers.get(customer_id)
     if (!reader) return { why: 'left' }
-    const words = group.opened.render(reader, content.values, links)
+    const words = group.opened.render(reader, withCode(pen.codes, content.values), links)
     return words.missing.length > 0 ? { why: `missing: ${words.missing.join(', ')}` } : { words, links }
   })
   await keepLinks(

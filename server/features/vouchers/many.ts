@@ -9,14 +9,17 @@ import type { Issue } from './issue-voucher.ts'
 
 export type { Issue }
 
-/** As `issueVoucher` does one; an id that is a voucher already is left alone. Answers the codes of those that were made. */
+/**
+ * As `issueVoucher` does one; an id that is a voucher already is left alone. Answers the codes of those that were made, still
+ * sealed, in base64.
+ */
 export async function issueMany(ctx: Context, codes: Codes, issues: Issue[]): Promise<Map<string, string>> {
-  const opened = new Map<string, string>()
-  if (issues.length === 0) return opened
+  const sealed = new Map<string, string>()
+  if (issues.length === 0) return sealed
   const { tx, tenant_id, now, actor } = ctx
   const rows = issues.map((issue) => {
-    const { code, code_hash, code_sealed, code_last4 } = codes.make()
-    opened.set(issue.voucher_id, code)
+    const { code_hash, code_sealed, code_last4 } = codes.make()
+    sealed.set(issue.voucher_id, code_sealed.toString('base64'))
     return {
       voucher_id: issue.voucher_id,
       kind: issue.kind,
@@ -55,7 +58,7 @@ export async function issueMany(ctx: Context, codes: Codes, issues: Issue[]): Pr
         from r join made using (voucher_id))
     select voucher_id from made`.execute(tx)
   const known = new Set(made.map(({ voucher_id }) => voucher_id))
-  for (const { voucher_id } of issues) if (!known.has(voucher_id)) opened.delete(voucher_id)
+  for (const { voucher_id } of issues) if (!known.has(voucher_id)) sealed.delete(voucher_id)
   const facts = issues
     .filter(({ voucher_id }) => known.has(voucher_id))
     .map(({ voucher_id, kind, name, amount_cents, origin, expires_at, customer_id, store_id }) => ({
@@ -70,7 +73,7 @@ export async function issueMany(ctx: Context, codes: Codes, issues: Issue[]): Pr
       about: { customer_id, store_id, subject_id: voucher_id },
     }))
   await publishMany(ctx, VoucherIssued, facts)
-  return opened
+  return sealed
 }
 
 /**
