@@ -15,9 +15,11 @@ import { isStep } from './first-run/steps.ts'
 import type { Step } from './first-run/steps.ts'
 import type { Period } from './home/queries.ts'
 import { importRoutes } from './imports/routes.ts'
+import { linkRoutes } from './links/routes.ts'
 import { listRoutes } from './lists/routes.ts'
 import { loyaltyRoutes } from './loyalty/routes.ts'
 import { paths } from './paths.ts'
+import { pressureRoutes } from './pressure/routes.ts'
 import { referralRoutes } from './referrals/routes.ts'
 import { root, shell } from './root.ts'
 import { sharedSimulationRoute, simulationRoutes } from './simulations/routes.ts'
@@ -63,6 +65,8 @@ const routes = root.addChildren([
     ...listRoutes,
     ...audienceRoutes,
     ...campaignRoutes,
+    ...pressureRoutes,
+    ...linkRoutes,
     ...loyaltyRoutes,
     ...templateRoutes,
     ...tierRoutes,

@@ -64,8 +64,8 @@ p { margin: 0 0 1rem }
 .said p { margin: 0 }
 fieldset, .box { border: 0; background: var(--card); border-radius: 10px; margin: 0 0 1rem; padding: 1rem; box-shadow: 0 1px 3px rgb(0 0 0 / .07) }
 legend { float: left; width: 100%; font-size: 1.125rem; font-weight: 650; padding: 0; margin: 0 0 .25rem }
-legend + * { clear: both }
-.choice { display: flex; gap: .75rem; align-items: flex-start; min-height: 48px; padding: .75rem 0; border-top: 1px solid var(--hair); cursor: pointer }
+fieldset > p, .choice { clear: both }
+.choice { display: flex; clear: both; gap: .75rem; align-items: flex-start; min-height: 48px; padding: .75rem 0; border-top: 1px solid var(--hair); cursor: pointer }
 .choice:first-of-type { border-top: 0 }
 .choice input { flex: none; width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--link) }
 .choice small { display: block; color: var(--soft); font-size: .875rem }
@@ -120,7 +120,8 @@ export const sendPage = (reply: FastifyReply, html: string) =>
       'content-security-policy': POLICY,
       'cache-control': 'private, no-store',
       'x-robots-tag': 'noindex, nofollow',
-      'referrer-policy': 'no-referrer',
+      // A browser says where a form comes from only if the page lets it; other sites learn nothing.
+      'referrer-policy': 'same-origin',
     })
     .type('text/html; charset=utf-8')
     .send(html)

@@ -176,6 +176,8 @@ test('M04: forged, cut, another kind’s, another shop’s and unknown tokens ge
 test('a form of another site is refused; the shop’s own and a mail program’s are not', async () => {
   const shop = await openShop()
   const { at } = await mailed(shop)
+  // Without this a browser would say « null », and be refused.
+  assert.equal((await call(shop, 'GET', at('p'))).headers['referrer-policy'], 'same-origin')
   const from = (origin: string) => call(shop, 'POST', at('p'), 'do=all_off', { ...FORM, origin })
   assert.equal((await from('https://evil.example')).status, 403)
   assert.equal((await from('null')).status, 403)

@@ -1,5 +1,5 @@
 /** Stopping and choosing from a message, without a sign-in: the signed address says whose it is. */
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { inTenant, type Context, type Database } from '../../platform/database.ts'
 import type { Routes } from '../../platform/http.ts'
 import { shopUrl } from '../../platform/tenancy.ts'
@@ -46,7 +46,7 @@ export const preferenceRoutes =
         message_id && (await request.inTenant((ctx) => readPreferences(ctx, request.tenant!, message_id)))
       if (!known) return unknownPage(request, reply)
       const { recipient, hints } = known
-      return page(
+      return sendPage(
         reply,
         askToStop(request.tenant!, recipient, hints[recipient.channel], waysOf(request, message_id)),
       )
@@ -55,14 +55,14 @@ export const preferenceRoutes =
       const message_id = messageOf(request, 'u')
       const recipient = message_id && (await asHolder(db, request, (ctx) => unsubscribe(ctx, message_id)))
       if (!recipient) return unknownPage(request, reply)
-      return page(reply, hasStopped(request.tenant!, recipient, waysOf(request, message_id)))
+      return sendPage(reply, hasStopped(request.tenant!, recipient, waysOf(request, message_id)))
     })
     app.get<ByToken>('/p/:token', { config, schema }, async (request, reply) => {
       const message_id = messageOf(request, 'p')
       const known =
         message_id && (await request.inTenant((ctx) => readPreferences(ctx, request.tenant!, message_id)))
       if (!known) return unknownPage(request, reply)
-      return page(reply, choosePage(request.tenant!, known, waysOf(request, message_id), null))
+      return sendPage(reply, choosePage(request.tenant!, known, waysOf(request, message_id), null))
     })
     app.post<Form>('/p/:token', { config, schema }, async (request, reply) => {
       const message_id = messageOf(request, 'p')
@@ -72,17 +72,13 @@ export const preferenceRoutes =
         (await asHolder(db, request, (ctx) => answerPreferences(ctx, request.tenant!, message_id, answers)))
       if (!known) return unknownPage(request, reply)
       const said = answers.all_off ? 'all_off_done' : 'saved'
-      return page(reply, choosePage(request.tenant!, known, waysOf(request, message_id), said))
+      return sendPage(reply, choosePage(request.tenant!, known, waysOf(request, message_id), said))
     })
   }
 
 /** Whoever holds the message answers: the row says so, and not that somebody signed in. */
 const asHolder = <T>(db: Database, request: FastifyRequest, work: (ctx: Context) => Promise<T>) =>
   inTenant(db, { tenant_id: request.tenant!.tenant_id, actor: 'link' }, work)
-
-/** The browser must say where a form comes from, or it is taken for a forged one: so it may tell our own pages. */
-const page = (reply: FastifyReply, html: string) =>
-  sendPage(reply, html).header('referrer-policy', 'same-origin')
 
 function answersOf(form: URLSearchParams | null): Answers {
   const all = form instanceof URLSearchParams ? form : new URLSearchParams()

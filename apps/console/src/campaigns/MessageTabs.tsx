@@ -14,6 +14,8 @@ export function MessageTabs() {
         { to: paths.templates, label: w('tab_templates') },
         { to: paths.promotions, label: w('tab_promotions') },
         { to: paths.message_look, label: w('tab_look') },
+        { to: paths.pressure, label: w('tab_pressure') },
+        { to: paths.trace_codes, label: w('tab_codes') },
       ]}
     />
   )

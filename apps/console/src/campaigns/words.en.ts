@@ -10,6 +10,8 @@ export const en: SameWords<typeof fr> = {
   tab_templates: 'Templates',
   tab_promotions: 'Promotions',
   tab_look: 'Look',
+  tab_pressure: 'Pressure',
+  tab_codes: 'Printed codes',
   new: 'New campaign',
   none: 'No campaign yet',
   none_for:

@@ -7,6 +7,8 @@ export const fr = {
   tab_templates: 'Modèles',
   tab_promotions: 'Promotions',
   tab_look: 'Apparence',
+  tab_pressure: 'Pression',
+  tab_codes: 'Codes imprimés',
   new: 'Nouvelle campagne',
   none: 'Aucune campagne pour l’instant',
   none_for:

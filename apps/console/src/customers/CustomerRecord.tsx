@@ -8,6 +8,7 @@ import { useFormats } from '#ui/words.ts'
 import { ActivitiesPart } from '../activities/ActivitiesPart.tsx'
 import { ClubsPart } from '../clubs/ClubsPart.tsx'
 import { paths } from '../paths.ts'
+import { MessagesPart } from '../pressure/MessagesPart.tsx'
 import { ReferralsPart } from '../referrals/ReferralsPart.tsx'
 import { storesQuery } from '../session.ts'
 import { LinkButton } from '../shell/links.tsx'
@@ -75,6 +76,7 @@ export function CustomerRecord({ customer_id, tab = 'overview', onTab, beside = 
           </div>
         )}
         {tab === 'timeline' && <TimelinePart customer_id={customer_id} />}
+        {tab === 'messages' && <MessagesPart record={record} />}
         {tab === 'statement' && <StatementPart record={record} />}
         {tab === 'identity' && (
           <>

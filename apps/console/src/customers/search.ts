@@ -18,7 +18,7 @@ export const RECENCIES = [
   'lost',
   'never',
 ] as const satisfies readonly Recency[]
-export const TABS = ['overview', 'timeline', 'statement', 'identity'] as const
+export const TABS = ['overview', 'timeline', 'messages', 'statement', 'identity'] as const
 export type RecordTab = (typeof TABS)[number]
 const SORTS = ['name', 'created', 'last_sale', 'spent'] as const
 

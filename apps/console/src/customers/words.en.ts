@@ -80,6 +80,7 @@ export const en: SameWords<typeof fr> = {
   came_back: 'The card is open again. Consents have to be asked anew.',
   tab_overview: 'Overview',
   tab_timeline: 'History',
+  tab_messages: 'Messages',
   tab_statement: 'Statement',
   tab_identity: 'Details',
   more: 'More actions',

@@ -77,6 +77,7 @@ export const fr = {
   came_back: 'La carte est rouverte. Les accords sont à redemander.',
   tab_overview: 'Aperçu',
   tab_timeline: 'Historique',
+  tab_messages: 'Messages',
   tab_statement: 'Relevé',
   tab_identity: 'Coordonnées',
   more: 'Autres actions',
