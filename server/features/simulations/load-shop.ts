@@ -8,7 +8,7 @@ import { tenantStatement, type Context } from '../../platform/database.ts'
 import type { PersonToJudge } from '../programmes/judgement.ts'
 import type { LoggedStore, SalesLog } from './replay/columns.ts'
 import { copyRows } from './reading/copied-rows.ts'
-import { shopColumns, type ShopReturn } from './reading/shop-columns.ts'
+import { shopColumns, type Joined, type ShopActivity, type ShopReturn } from './reading/shop-columns.ts'
 
 export type Loaded = {
   log: SalesLog
@@ -47,11 +47,12 @@ export async function loadShop(ctx: Context, pool: pg.Pool, wish: LoadWish): Pro
     .orderBy('created_at')
     .execute()
   const returns = await listReturns(ctx, from, to)
-  const columns = shopColumns(
-    stores.map(({ store_id }) => store_id),
-    await readProducts(ctx),
-    returns.map(({ sale_id }) => sale_id),
-  )
+  const columns = shopColumns({
+    store_ids: stores.map(({ store_id }) => store_id),
+    products: await readProducts(ctx),
+    returned: returns.map(({ sale_id }) => sale_id),
+    joined: await listJoined(ctx),
+  })
   const query = salesQuery({ tenant_id, from, to, means: wish.asks.means })
   let read = 0
   // Counted meanwhile: nobody waits for it to see something move.
@@ -68,6 +69,7 @@ export async function loadShop(ctx: Context, pool: pg.Pool, wish: LoadWish): Pro
   const [{ sales, anonymous, cents }] = await Promise.all([counting, copying])
   const total = withOrdering(sales)
   for (const one of returns) columns.addReturn(one)
+  for (const one of await listActivities(ctx, from, to)) columns.addActivity(one)
   if (wish.asks.people) await describePeople(ctx, columns.customers(), from, columns.describe)
   const log = columns.finish(
     { time_zone, stores, ...(wish.from && { from_ms: from.getTime() }), to_ms: to.getTime() },
@@ -129,6 +131,25 @@ async function listReturns({ tx, tenant_id }: Context, from: Date, to: Date): Pr
       and sale_id is not null
     order by occurred_at, recorded_at`.execute(tx)
   return rows
+}
+
+/** What was written down and not taken back. */
+async function listActivities({ tx, tenant_id }: Context, from: Date, to: Date): Promise<ShopActivity[]> {
+  const { rows } = await sql<ShopActivity>`
+    select customer_id, account_id, activity, store_id, channel, occurred_at from customer_activity
+    where tenant_id = ${tenant_id} and cancelled_at is null and occurred_at >= ${from} and occurred_at < ${to}
+    order by occurred_at, recorded_at`.execute(tx)
+  return rows
+}
+
+async function listJoined({ tx, tenant_id }: Context): Promise<Joined[]> {
+  return tx
+    .selectFrom('account_merge')
+    .select(['from_account_id', 'into_account_id'])
+    .where('tenant_id', '=', tenant_id)
+    .where('undone_at', 'is', null)
+    .orderBy('merged_at')
+    .execute()
 }
 
 type Describe = (customer: string, person: PersonToJudge, bought_before: boolean) => void

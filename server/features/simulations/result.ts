@@ -9,6 +9,8 @@ export type SimulationResult = {
   sales: number
   lines: number
   members: number
+  /** What members did that is no purchase, replayed too. Missing from what was simulated before it was. */
+  activities?: number
   /** Sales without a customer, which no programme can reward, and their money. */
   anonymous_sales: number
   anonymous_cents: number

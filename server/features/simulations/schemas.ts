@@ -178,6 +178,7 @@ export const ResultShown = Type.Object({
   sales: Count,
   lines: Count,
   members: Count,
+  activities: Type.Optional(Count),
   anonymous_sales: Count,
   anonymous_cents: Cents,
   refused_lines: Count,

@@ -92,6 +92,7 @@ async function work(): Promise<SimulationResult> {
     sales: log.sales,
     lines: log.total_cents.length,
     members: outlook.members,
+    activities: log.activities.count,
     anonymous_sales: loaded.anonymous.sales,
     anonymous_cents: loaded.anonymous.cents,
     refused_lines: loaded.refused_lines ?? 0,

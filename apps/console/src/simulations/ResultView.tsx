@@ -87,7 +87,7 @@ function VerdictCard({ variant, is_chosen, onChoose, deeds }: CardProps) {
 function Replayed({ result }: { result: Result }) {
   const w = useWords()
   const f = useFormats()
-  const { sales, members, anonymous_sales, anonymous_cents, refused_lines } = result
+  const { sales, members, anonymous_sales, anonymous_cents, refused_lines, activities = 0 } = result
   return (
     <p className={styles.soft}>
       {w('replayed', { count: members, sales, from: f.date(result.from), to: f.date(result.to) })}{' '}
@@ -98,6 +98,7 @@ function Replayed({ result }: { result: Result }) {
       })}{' '}
       {anonymous_sales > 0 &&
         w('anonymous', { count: anonymous_sales, money: f.moneyRound(anonymous_cents) })}{' '}
+      {activities > 0 && w('activities', { count: activities })}{' '}
       {refused_lines > 0 && w('unread', { count: refused_lines })}
     </p>
   )

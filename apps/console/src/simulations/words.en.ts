@@ -92,6 +92,8 @@ export const en: SameWords<typeof fr> = {
   deleted: 'Simulation deleted',
   replayed_one: '{{sales}} sales of {{count}} customer replayed, from {{from}} to {{to}}.',
   replayed_other: '{{sales}} sales of {{count}} customers replayed, from {{from}} to {{to}}.',
+  activities_one: '{{count}} deed that is not a purchase (a review, a friend, a visit…) is replayed too.',
+  activities_other: '{{count}} deeds that are not purchases (reviews, friends, visits…) are replayed too.',
   anonymous_one: '{{count}} sale without a customer ({{money}}) cannot be rewarded.',
   anonymous_other: '{{count}} sales without a customer ({{money}}) cannot be rewarded.',
   unread_one: '{{count}} line of the file could not be read.',

@@ -89,6 +89,9 @@ export const fr = {
   deleted: 'Simulation supprimée',
   replayed_one: '{{sales}} ventes de {{count}} client rejouées, du {{from}} au {{to}}.',
   replayed_other: '{{sales}} ventes de {{count}} clients rejouées, du {{from}} au {{to}}.',
+  activities_one: '{{count}} geste qui n’est pas un achat (avis, parrainage, visite…) est rejoué aussi.',
+  activities_other:
+    '{{count}} gestes qui ne sont pas des achats (avis, parrainages, visites…) sont rejoués aussi.',
   anonymous_one: '{{count}} vente sans client ({{money}}) ne peut pas être récompensée.',
   anonymous_other: '{{count}} ventes sans client ({{money}}) ne peuvent pas être récompensées.',
   unread_one: '{{count}} ligne du fichier n’a pas pu être lue.',

@@ -15,11 +15,24 @@ export type ShopReturn = {
   lines: { n: number; qty: number }[]
 }
 
+export type ShopActivity = {
+  customer_id: string
+  account_id: string
+  activity: string
+  store_id: string | null
+  channel: string | null
+  occurred_at: Date
+}
+/** One account whose everything went to another. */
+export type Joined = { from_account_id: string; into_account_id: string }
+
 /** Fields of a row, in the order of the query. */
 const [SALE, STORE, CUSTOMER, ACCOUNT, CHANNEL, AT, LINES, PAYMENTS] = [0, 1, 2, 3, 4, 5, 6, 7] as const
 const MANY = 2 ** 31
 
-export function shopColumns(store_ids: string[], products: Map<string, Goods>, returned: string[]) {
+type Known = { store_ids: string[]; products: Map<string, Goods>; returned: string[]; joined: Joined[] }
+
+export function shopColumns({ store_ids, products, returned, joined }: Known) {
   const columns = saleColumns()
   const ids = {
     account: interningIds(),
@@ -39,6 +52,11 @@ export function shopColumns(store_ids: string[], products: Map<string, Goods>, r
     channel: interningBytes(CHANNELS_MAX),
     means: interning(NAMES_MAX),
   }
+  const activity_names = interning(NAMES_MAX)
+  /** Where accounts that were joined to another went, in the end. */
+  const went: number[] = []
+  for (const { from_account_id, into_account_id } of joined)
+    went[ids.account.placeOf(idBytes(from_account_id), 0)] = ids.account.placeOf(idBytes(into_account_id), 0)
   const means: string[][] = [[]]
   const people: PersonToJudge[] = []
   const before = new Set<number>()
@@ -72,6 +90,13 @@ export function shopColumns(store_ids: string[], products: Map<string, Goods>, r
 
   const nameOf = (known: typeof names.product, { from, end }: Span) => known.placeOf(bytes, from, end)
 
+  /** Whoever shares an account today is replayed as if they always had. */
+  function nowOf(account: number): number {
+    let now = account
+    for (let steps = 0; went[now] !== undefined && steps < joined.length; steps++) now = went[now]!
+    return now
+  }
+
   function add(row: CopiedRow): void {
     const { at, length } = row
     bytes = row.bytes
@@ -90,7 +115,7 @@ export function shopColumns(store_ids: string[], products: Map<string, Goods>, r
       return
     }
     const sale = columns.addSale({
-      account: ids.account.placeOf(bytes, at[ACCOUNT]!),
+      account: nowOf(ids.account.placeOf(bytes, at[ACCOUNT]!)),
       customer: ids.customer.placeOf(bytes, at[CUSTOMER]!),
       store: Math.max(0, ids.store.find(bytes, at[STORE]!)),
       channel,
@@ -121,9 +146,25 @@ export function shopColumns(store_ids: string[], products: Map<string, Goods>, r
     })
   }
 
+  /** Of members who bought: without a purchase nothing is known of them. */
+  function addActivity(one: ShopActivity): void {
+    const account = ids.account.find(idBytes(one.account_id), 0)
+    const customer = ids.customer.find(idBytes(one.customer_id), 0)
+    if (account < 0 || customer < 0) return
+    columns.addActivity({
+      account: nowOf(account),
+      customer,
+      store: one.store_id === null ? 0 : Math.max(0, ids.store.find(idBytes(one.store_id), 0)),
+      channel: Math.max(0, names.channel.placeOfText(one.channel ?? 'till')),
+      name: activity_names.placeOf(one.activity),
+      at_ms: one.occurred_at.getTime(),
+    })
+  }
+
   return {
     add,
     addReturn,
+    addActivity,
     customers: () => Array.from({ length: ids.customer.count() }, (_, n) => ids.customer.idOf(n)),
     /** What conditions ask about a customer; `bought_before` these sales. */
     describe(customer_id: string, person: PersonToJudge, bought_before: boolean): void {
@@ -146,6 +187,7 @@ export function shopColumns(store_ids: string[], products: Map<string, Goods>, r
           customers: ids.customer.count(),
           people,
           before,
+          activity_names: activity_names.names,
         },
         tell,
       ),

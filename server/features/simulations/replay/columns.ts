@@ -49,6 +49,7 @@ export type SalesLog = {
   gross_cents: Uint32Array
   total_cents: Uint32Array
   returns: LoggedReturns
+  activities: LoggedActivities
   /** Sales that hold what columns cannot (a line above 42 million euros, more names than are kept), left out. */
   left_out: number
 }
@@ -64,6 +65,19 @@ export type LoggedReturns = {
   /** Counted from 0 within its sale. */
   line: Uint16Array
   quantity_milli: Uint32Array
+}
+
+/** What members did that is not a purchase, ordered by account and, within it, by time. */
+export type LoggedActivities = {
+  count: number
+  names: string[]
+  /** Where those of an account begin; one more than there are accounts. */
+  account_start: Uint32Array
+  name: Uint16Array
+  customer: Uint32Array
+  store: Uint16Array
+  channel: Uint8Array
+  at_ms: Float64Array
 }
 
 export type LineToLog = {
@@ -140,7 +154,7 @@ export function monthsOf(from_ms: number, to_ms: number, time_zone: string) {
 /** What the columns take, in bytes: stated to whoever runs it, and measured by the benchmark. */
 export function bytesOf(log: SalesLog): number {
   let sum = 0
-  for (const part of [...Object.values(log), ...Object.values(log.returns)])
+  for (const part of [log, log.returns, log.activities].flatMap((one) => Object.values<unknown>(one)))
     if (ArrayBuffer.isView(part)) sum += part.byteLength
   return sum
 }

@@ -24,7 +24,7 @@ export type Sold = {
   awards: Award[]
   lots: { unit: string; lot: Lot }[]
   used: { voucher: Voucher; cents: number }[]
-  paid: (PaidWithPoints & { parts: Part[]; restored: number })[]
+  paid: (PaidWithPoints & { parts: (Part & { restored: number })[]; back_cents: number })[]
   back: LineQuantity[]
   /** By unit: what a return asked for and nobody has to give. */
   forgiven: Record<string, number>

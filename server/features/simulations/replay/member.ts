@@ -1,7 +1,7 @@
 /** One member at a time: what they earn, hold, take, use and lose, from their first sale to the end of the log. */
-import type { PersonToJudge, SaleLine } from '../../programmes/judgement.ts'
+import type { Judgement, PersonToJudge, SaleLine } from '../../programmes/judgement.ts'
 import type { Programme } from '../../programmes/programme.ts'
-import { judgeSale, triggeredRewards } from '../../programmes/rules.ts'
+import { judgeActivity, judgeSale, triggeredRewards } from '../../programmes/rules.ts'
 import { climbing } from './climbing.ts'
 import { extend, openLot, settle } from './book.ts'
 import { newLife, newSold, type World } from './life.ts'
@@ -66,8 +66,7 @@ export function member(world: World) {
     return lines
   }
 
-  function personOf(sale: number): PersonToJudge {
-    const customer = log.customer[sale]!
+  function personOf(customer: number): PersonToJudge {
     const first_purchase = !log.bought_before[customer] && (life.bought.get(customer) ?? 0) === 0
     return { ...log.people[customer]!, first_purchase }
   }
@@ -75,7 +74,7 @@ export function member(world: World) {
   /** `extra` is a visit that was added to see what more of them do. */
   function buy(sale: number, at: number, extra: boolean): void {
     settleTo(at)
-    if (life.visits === 0) life.first_at = at
+    if (life.first_at === 0) life.first_at = at
     const mood = life.visits++
     const lines = linesOf(sale)
     const own = extra ? -1 : sale
@@ -94,13 +93,24 @@ export function member(world: World) {
         time_zone: store.time_zone,
         lines,
         payment_means: means.length > 0 ? [...paid, ...means] : paid,
-        person: asksPerson ? personOf(sale) : undefined,
+        person: asksPerson ? personOf(log.customer[sale]!) : undefined,
       },
       life.accounts,
     )
+    count(judgement, at, sale, own)
+    if (asksPerson) life.bought.set(log.customer[sale]!, (life.bought.get(log.customer[sale]!) ?? 0) + 1)
+    tally.sales += 1
+    if (!extra) return
+    tally.extra_sales += 1
+    for (let n = log.line_start[sale]!; n < log.line_start[sale + 1]!; n++)
+      tally.extra_cents += log.total_cents[n]!
+  }
+
+  /** What was judged happens: lots, tiers, rewards that come by themselves. `sale` is -1 for what is no purchase. */
+  function count(judgement: Judgement, at: number, sale: number, own: number): void {
     life.accounts = judgement.accounts
     const month = monthOf(at)
-    const sold = extra ? undefined : life.sold.get(sale)
+    const sold = life.sold.get(own)
     for (const { unit, units, available_at_ms, expires_at_ms, inactive_months = 0 } of judgement.lots) {
       const lot = {
         left: units,
@@ -128,12 +138,28 @@ export function member(world: World) {
       if (held > book.peak) book.peak = held
     }
     for (const { reward_id, times } of judgement.triggered) give(rewardAt(reward_id), times, at, own, true)
-    if (asksPerson) life.bought.set(log.customer[sale]!, (life.bought.get(log.customer[sale]!) ?? 0) + 1)
-    tally.sales += 1
-    if (!extra) return
-    tally.extra_sales += 1
-    for (let n = log.line_start[sale]!; n < log.line_start[sale + 1]!; n++)
-      tally.extra_cents += log.total_cents[n]!
+  }
+
+  /** Something that is not a purchase. */
+  function act(n: number, at: number): void {
+    settleTo(at)
+    if (life.first_at === 0) life.first_at = at
+    const { activities } = log
+    const store = log.stores[activities.store[n]!]!
+    const judgement = judgeActivity(
+      programme,
+      {
+        activity: activities.names[activities.name[n]!]!,
+        store_id: store.store_id,
+        merchant_id: store.merchant_id,
+        channel: log.channels[activities.channel[n]!]!,
+        occurred_at_ms: at,
+        time_zone: store.time_zone,
+        person: asksPerson ? personOf(activities.customer[n]!) : undefined,
+      },
+      life.accounts,
+    )
+    count(judgement, at, -1, -1)
   }
 
   /** Up to the end of the log: what is open then is what the shop still owes. */
@@ -166,7 +192,7 @@ export function member(world: World) {
     tiers.begin()
   }
 
-  return { begin, buy, takeBack: returning(life, tiers, settleTo), end, life }
+  return { begin, buy, act, takeBack: returning(life, tiers, settleTo), end, life }
 }
 
 const emptyLine = (line_no: number): SaleLine => ({

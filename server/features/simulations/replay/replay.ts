@@ -67,7 +67,7 @@ export function replayer(log: SalesLog, options: ReplayOptions) {
     behaviour: options.behaviour,
     monthOf: monthFinder(log),
   })
-  const { returns } = log
+  const { returns, activities } = log
 
   function replay(from_account: number, to_account: number): void {
     for (let account = from_account; account < to_account; account++) {
@@ -78,9 +78,9 @@ export function replayer(log: SalesLog, options: ReplayOptions) {
       const [from, to] = [log.account_start[account]!, log.account_start[account + 1]!]
       one.begin(account)
       const [back, back_end] = [returns.account_start[account]!, returns.account_start[account + 1]!]
-      if (uplift === 0) plainly(log, one, from, to, back, back_end)
-      else
-        for (const event of withUplift(log, account, uplift)) one[event.kind](event.n, event.at, event.extra)
+      if (uplift === 0 && activities.account_start[account] === activities.account_start[account + 1])
+        plainly(log, one, from, to, back, back_end)
+      else for (const event of eventsOf(log, account, uplift)) one[event.kind](event.n, event.at, event.extra)
       one.end()
       watch?.(account, one)
     }
@@ -110,13 +110,13 @@ function plainly(
   for (; back < back_end; back++) one.takeBack(back, log.returns.at_ms[back]!)
 }
 
-type Event = { kind: 'buy' | 'takeBack'; n: number; at: number; extra: boolean }
+type Event = { kind: 'buy' | 'takeBack' | 'act'; n: number; at: number; extra: boolean }
 
 /**
- * Customers who come more often: a visit drawn by chance comes once more, half way to the next one (the last: half way
+ * Sales, what came back and what was no purchase, by time. Customers who come more often: a visit drawn by chance comes once more, half way to the next one (the last: half way
  * to the end, a month at most). Fewer visits: one drawn by chance does not happen, nor do its returns.
  */
-function withUplift(log: SalesLog, account: number, uplift: number): Event[] {
+function eventsOf(log: SalesLog, account: number, uplift: number): Event[] {
   const events: Event[] = []
   const dropped = new Set<number>()
   const [from, to] = [log.account_start[account]!, log.account_start[account + 1]!]
@@ -136,7 +136,12 @@ function withUplift(log: SalesLog, account: number, uplift: number): Event[] {
   for (let back = returns.account_start[account]!; back < returns.account_start[account + 1]!; back++)
     if (!dropped.has(returns.sale[back]!))
       events.push({ kind: 'takeBack', n: back, at: returns.at_ms[back]!, extra: false })
-  return events.sort((a, b) => a.at - b.at || (a.kind === b.kind ? a.n - b.n : a.kind === 'buy' ? -1 : 1))
+  const { activities } = log
+  for (let n = activities.account_start[account]!; n < activities.account_start[account + 1]!; n++)
+    events.push({ kind: 'act', n, at: activities.at_ms[n]!, extra: false })
+  // At one instant a sale goes first; sorting keeps the rest as it is.
+  const late = ({ kind }: Event) => (kind === 'buy' ? 0 : 1)
+  return events.sort((a, b) => a.at - b.at || late(a) - late(b))
 }
 
 /** All at once, for tests, samples and small shops. */

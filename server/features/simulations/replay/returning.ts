@@ -45,6 +45,8 @@ export function returning(life: Life, tiers: Climbing, settleTo: (at: number) =>
     const now = comingBack(back, quantities, sold.back)
     if (now.length === 0) return
     restorePaid(sale, sold, quantities, now, monthOf(at))
+    // What comes back into a lot that has expired is gone with it.
+    settleTo(at)
     const plan = planReturn(programme, sold.awards, quantities, sold.back, now)
     const units = new Set([
       ...Object.keys(plan.units),
@@ -99,12 +101,18 @@ export function returning(life: Life, tiers: Climbing, settleTo: (at: number) =>
       tally.vouchers_open[voucher.month]! -= voucher.left_cents
       tally.rewards_of[life.account] = Math.max(0, tally.rewards_of[life.account]! - 1)
       life.vouchers.splice(n, 1)
-      const repaid = Math.min(account.debt, account.available)
-      if (repaid <= 0) continue
-      take(book, repaid, month, 'taken_back')
-      account.debt -= repaid
-      account.available -= repaid
+      repay(unit, month)
     }
+  }
+
+  /** What came back pays what is owed first. */
+  function repay(unit: string, month: number): void {
+    const account = life.accountOf(unit)
+    const repaid = Math.min(account.debt, account.available)
+    if (repaid <= 0) return
+    take(life.bookOf(unit), repaid, month, 'taken_back')
+    account.debt -= repaid
+    account.available -= repaid
   }
 
   /** What had expired of this sale's own lots is gone, and nobody owes it a second time. */
@@ -157,19 +165,22 @@ export function returning(life: Life, tiers: Climbing, settleTo: (at: number) =>
         for (const one of [...sold.back, ...now]) if (one.line_no === line_no) back += one.quantity_milli
         part += lineReversal(cents, quantities[line_no - 1]!.quantity_milli, 0, back)
       }
-      const units = share(paid.units, part, paid.cents) - paid.restored
-      if (units <= 0) continue
-      let left = units
-      const parts = paid.parts.flatMap((one) => {
-        const some = Math.min(left, one.units)
-        left -= some
-        one.units -= some
-        return some > 0 ? [{ lot: one.lot, units: some }] : []
+      const cents = part - paid.back_cents
+      if (cents <= 0) continue
+      paid.back_cents = part
+      // Lot by lot, as the ledger does: each gives what it should have given by now, less what it gave.
+      const parts = paid.parts.map((one) => {
+        const units = share(one.units, part, paid.cents) - one.restored
+        one.restored += units
+        return { lot: one.lot, units }
       })
-      const cents =
-        share(paid.cents, paid.restored + units, paid.units) - share(paid.cents, paid.restored, paid.units)
-      life.accountOf(paid.unit).available += giveBack(life.bookOf(paid.unit), parts, month)
-      paid.restored += units
+      const account = life.accountOf(paid.unit)
+      account.available += giveBack(
+        life.bookOf(paid.unit),
+        parts.filter(({ units }) => units > 0),
+        month,
+      )
+      repay(paid.unit, month)
       tally.paid_cents[month]! -= cents
       tally.used[life.account]! -= cents
       tally.store_used_cents[life.storeOf(sale)]! -= cents

@@ -124,7 +124,11 @@ export function rewarding(life: Life) {
         const sold = extra ? undefined : life.sold.get(sale)
         const parts: Part[] | null = sold ? [] : null
         take(life.bookOf(unit), units, monthOf(at), 'spent', parts)
-        sold?.paid.push({ ...paid, parts: parts!, restored: 0 })
+        sold?.paid.push({
+          ...paid,
+          parts: parts!.map((part) => ({ ...part, restored: 0 })),
+          back_cents: 0,
+        })
         life.accountOf(unit).available -= units
         tally.paid_cents[monthOf(at)]! += cents
         tally.used[life.account]! += cents

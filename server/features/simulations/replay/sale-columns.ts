@@ -1,5 +1,4 @@
 /** Sales as numbers put into columns as they come, in any order, and ordered by account and time at the end. */
-import { assert } from '../../../lib/assert.ts'
 import type { PersonToJudge } from '../../programmes/judgement.ts'
 import {
   bytes,
@@ -10,11 +9,11 @@ import {
   monthsOf,
   shorts,
   words,
-  type LoggedReturns,
   type LoggedStore,
-  type ReturnToLog,
   type SalesLog,
 } from './columns.ts'
+import { activitiesLogger, returnsLogger } from './event-columns.ts'
+import { orderOf, picked } from './order.ts'
 
 export type Whole = { time_zone: string; stores: LoggedStore[]; from_ms?: number; to_ms?: number }
 
@@ -22,7 +21,13 @@ export type Whole = { time_zone: string; stores: LoggedStore[]; from_ms?: number
 export type Named = Pick<
   SalesLog,
   'products' | 'categories' | 'brands' | 'suppliers' | 'channels' | 'means' | 'left_out'
-> & { accounts: number; customers: number; people: PersonToJudge[]; before: Set<number> }
+> & {
+  accounts: number
+  customers: number
+  people: PersonToJudge[]
+  before: Set<number>
+  activity_names?: string[]
+}
 
 export function saleColumns() {
   const account = growing(Uint32Array)
@@ -40,6 +45,7 @@ export function saleColumns() {
   const gross_cents = growing(Uint32Array)
   const total_cents = growing(Uint32Array)
   const returns = returnsLogger()
+  const activities = activitiesLogger()
   let sales = 0
   let lines = 0
 
@@ -84,7 +90,7 @@ export function saleColumns() {
   ): SalesLog {
     let steps = 0
     const told = () => tell(Math.min(1, ++steps / STEPS))
-    const { accounts, customers, people, before, ...names } = named
+    const { accounts, customers, people, before, activity_names = [], ...names } = named
     const by_account = account.taken()
     const at = at_ms.taken()
     const { order, account_start } = orderOf(by_account, at, accounts)
@@ -137,90 +143,14 @@ export function saleColumns() {
       gross_cents: byLine(gross_cents, words),
       total_cents: byLine(total_cents, words),
       returns: returns.finish(order, by_account, accounts),
+      activities: activities.finish(activity_names, accounts),
     }
   }
 
-  return { addSale, addLine, addReturn: returns.add, finish, count: () => sales }
+  return { addSale, addLine, addReturn: returns.add, addActivity: activities.add, finish, count: () => sales }
 }
 
 /** Of ordering: the order itself, and each column. */
 const STEPS = 14
 
 const NOBODY: PersonToJudge = {}
-
-function picked<T extends Numbers>(values: Numbers, order: Uint32Array, make: (length: number) => T): T {
-  const out = make(order.length)
-  for (let n = 0; n < order.length; n++) out[n] = values[order[n]!]!
-  return out
-}
-
-/** By account, then by time, then as they came. */
-function orderOf(account: Uint32Array, at_ms: Float64Array, accounts: number) {
-  const account_start = words(accounts + 1)
-  for (const one of account) account_start[one + 1] = account_start[one + 1]! + 1
-  for (let n = 0; n < accounts; n++) account_start[n + 1] = account_start[n + 1]! + account_start[n]!
-  const free = account_start.slice()
-  const order = new Uint32Array(account.length)
-  for (let n = 0; n < account.length; n++) {
-    const one = account[n]!
-    order[free[one]!] = n
-    free[one] = free[one]! + 1
-  }
-  for (let n = 0; n < accounts; n++)
-    order.subarray(account_start[n]!, account_start[n + 1]!).sort((a, b) => at_ms[a]! - at_ms[b]! || a - b)
-  return { order, account_start }
-}
-
-function returnsLogger() {
-  const sale = growing(Uint32Array)
-  const at_ms = growing(Float64Array)
-  const total_cents = growing(Float64Array)
-  const lines_of = growing(Uint32Array)
-  const line = growing(Uint16Array)
-  const quantity_milli = growing(Uint32Array)
-  let count = 0
-  let lines = 0
-  return {
-    add(sale_no: number, one: ReturnToLog) {
-      assert(sale_no >= 0, 'what comes back was sold')
-      sale.push(sale_no)
-      at_ms.push(one.at_ms)
-      total_cents.push(one.total_cents)
-      lines_of.push(lines)
-      for (const part of one.lines) {
-        line.push(part.line)
-        quantity_milli.push(part.quantity_milli)
-      }
-      lines += one.lines.length
-      count += 1
-    },
-    finish(order: Uint32Array, account: Uint32Array, accounts: number): LoggedReturns {
-      const place = new Uint32Array(order.length)
-      for (let n = 0; n < order.length; n++) place[order[n]!] = n
-      const sales = sale.taken()
-      const [at, start] = [at_ms.taken(), lines_of.taken()]
-      const by_account = Uint32Array.from(sales, (one) => account[one]!)
-      const ordered = orderOf(by_account, at, accounts)
-      const line_start = words(count + 1)
-      const line_order = new Uint32Array(lines)
-      let next = 0
-      for (let n = 0; n < count; n++) {
-        const old = ordered.order[n]!
-        line_start[n] = next
-        const end = old + 1 < count ? start[old + 1]! : lines
-        for (let one = start[old]!; one < end; one++) line_order[next++] = one
-      }
-      line_start[count] = next
-      return {
-        count,
-        account_start: ordered.account_start,
-        sale: words(count).map((_, n) => place[sales[ordered.order[n]!]!]!),
-        at_ms: picked(at, ordered.order, doubles),
-        total_cents: picked(total_cents.taken(), ordered.order, doubles),
-        line_start,
-        line: picked(line.taken(), line_order, shorts),
-        quantity_milli: picked(quantity_milli.taken(), line_order, words),
-      }
-    },
-  }
-}

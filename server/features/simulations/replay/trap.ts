@@ -16,6 +16,7 @@ export type TrapCode =
   | 'tier_not_held'
   | 'earns_on_excluded'
   | 'cost_unknown'
+  | 'activity_not_in_past'
   | 'regulars_left_out'
 
 export type Trap = { code: TrapCode; path: string; fr: string; en: string; mend: Mend | null }

@@ -7,6 +7,7 @@ import { categoriesNotToReward } from '../../programmes/goods.ts'
 import { basisPoints, sum } from './figures.ts'
 import { changed } from './mend.ts'
 import { quantile } from './outlook.ts'
+import { activityNotInPast } from './activity-trap.ts'
 import { aboveMargin, costUnknown, notReached, regularsLeftOut } from './reward-traps.ts'
 import type { Tally } from './tally.ts'
 import { about, count, share, trap, type Looking, type Trap } from './trap.ts'
@@ -33,6 +34,7 @@ export function* lookingForTraps(at: Looking): Generator<number, Trap[]> {
     found.push(...remainderLost(at, lost, better, kept))
   }
   programme.earning.forEach((_, n) => found.push(...minimumAboveBasket(at, n)))
+  programme.earning.forEach((_, n) => found.push(...activityNotInPast(at, n)))
   programme.rewards.forEach((_, n) =>
     found.push(...notReached(at, n), ...aboveMargin(at, n), ...costUnknown(at, n)),
   )
