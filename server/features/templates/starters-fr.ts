@@ -121,7 +121,7 @@ export const STARTERS_FR: Written = {
     name: 'SMS de vente privée',
     about: 'Une partie, STOP compris.',
     variant: {
-      text: '{{ shop.name }} : {{ first_name | default: "bonjour" }}, vente privee jeudi 18h-21h, pour nos fideles seulement. Montrez votre carte.',
+      text: '{{ shop.name }} : {{ first_name | default: "bonjour" }}, vente privée jeudi de 18 h à 21 h, pour nos clients fidèles. Montrez votre carte à l’entrée.',
     },
   },
   points_expiring_sms: {

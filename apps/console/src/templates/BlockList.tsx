@@ -94,7 +94,7 @@ export function BlockList({ blocks, opened, onOpen, onBlocks, may_write, finding
                 <ActionIcon
                   variant="subtle"
                   color="gray"
-                  size="sm"
+                  size={24}
                   aria-label={w('move_up', { name: nameOf(block) })}
                   disabled={at === 0}
                   onClick={() => move(at, at - 1)}
@@ -104,7 +104,7 @@ export function BlockList({ blocks, opened, onOpen, onBlocks, may_write, finding
                 <ActionIcon
                   variant="subtle"
                   color="gray"
-                  size="sm"
+                  size={24}
                   aria-label={w('move_down', { name: nameOf(block) })}
                   disabled={at === blocks.length - 1}
                   onClick={() => move(at, at + 1)}

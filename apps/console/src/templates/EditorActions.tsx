@@ -7,7 +7,7 @@ import { newId } from '#lib/id.ts'
 import { api } from '#ui/api.ts'
 import { showDone } from '#ui/components/ask-first.tsx'
 import { failureOf } from '#ui/failure.ts'
-import { IconArrowBackUp, IconDots, IconHistory, IconMail, IconRefresh } from '#ui/icons.ts'
+import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconHistory, IconMail } from '#ui/icons.ts'
 import { useFormats } from '#ui/words.ts'
 import { paths } from '../paths.ts'
 import { templateQuery, useRefreshTemplates, versionsQuery } from './queries.ts'
@@ -45,7 +45,7 @@ export function EditorActions(props: EditorProps) {
               disabled={!editor.can_redo}
               onClick={editor.redo}
             >
-              <IconRefresh size={18} stroke={1.75} />
+              <IconArrowForwardUp size={18} stroke={1.75} />
             </ActionIcon>
           </Tooltip>
         </>

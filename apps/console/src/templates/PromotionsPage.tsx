@@ -138,7 +138,7 @@ function PromotionCard({ one, search }: { one: Promotion; search: PromotionsSear
         </Link>
         <span className={styles.soft}>
           {[
-            one.product_name ?? one.category,
+            one.product_name === one.name ? null : (one.product_name ?? one.category),
             isComing
               ? w('promotion_from', { day: f.dayMonth(one.valid_from) })
               : w('promotion_until', { day: f.dayMonth(new Date(Date.parse(one.valid_until) - 1)) }),

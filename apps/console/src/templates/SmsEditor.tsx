@@ -61,9 +61,11 @@ function Range({
   return (
     <>
       <p>
+        {w('sms_people', { count: people })}
+        {'\u202f: '}
         {parts_min === parts_max
-          ? w('sms_range_same', { count: parts_min, people, parts: parts_min, cost })
-          : w('sms_range', { people, min: parts_min, max: parts_max, cost })}
+          ? w('sms_same', { count: parts_min, cost })
+          : w('sms_range', { min: parts_min, max: parts_max, cost })}
       </p>
       {parts_max > parts_min && (
         <>
