@@ -99,7 +99,8 @@ test('a newsletter is started from what is ready, changed, looked at and put in 
   await fine(page, 'templates-new')
   await button(page, /Lettre de la boutique/).click()
   const mail = page.frameLocator('iframe')
-  await mail.getByText('Robe portefeuille Iris', { exact: true }).waitFor()
+  // The first e-mail of a process waits for MJML.
+  await mail.getByText('Robe portefeuille Iris', { exact: true }).waitFor({ timeout: 40_000 })
   await mail.getByText('Parce que vous achetez').first().waitFor()
   await fineAround(page, 'template')
   await page.getByRole('listitem').filter({ hasText: 'Texte' }).first().getByRole('button').first().click()

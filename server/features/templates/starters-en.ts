@@ -91,8 +91,8 @@ export const STARTERS_EN: Written = {
         kind: 'columns',
         tone: 'tint',
         columns: [
-          [{ block_id: 'c1', kind: 'text', words: '### When\n\nThursday, from 18:00 to 21:00' }],
-          [{ block_id: 'c2', kind: 'text', words: '### How\n\nShow your card at the door' }],
+          [{ block_id: 'c1', kind: 'text', words: '## When\n\nThursday, from 18:00 to 21:00' }],
+          [{ block_id: 'c2', kind: 'text', words: '## How\n\nShow your card at the door' }],
         ],
       },
       button('Open my card', CARD, 'plain', 'center'),

@@ -94,8 +94,8 @@ export const STARTERS_FR: Written = {
           kind: 'columns',
           tone: 'tint',
           columns: [
-            [{ block_id: 'c1', kind: 'text', words: '### Quand\n\nJeudi, de 18\u00a0h à 21\u00a0h' }],
-            [{ block_id: 'c2', kind: 'text', words: '### Comment\n\nMontrez votre carte à l’entrée' }],
+            [{ block_id: 'c1', kind: 'text', words: '## Quand\n\nJeudi, de 18\u00a0h à 21\u00a0h' }],
+            [{ block_id: 'c2', kind: 'text', words: '## Comment\n\nMontrez votre carte à l’entrée' }],
           ],
         },
         button('Ouvrir ma carte', CARD, 'plain', 'center'),

@@ -1,4 +1,5 @@
 /** One template, written: its blocks, what it looks like, what is wrong with it. */
+import { useMemo } from 'react'
 import { Alert, Button, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useSuspenseQuery } from '@tanstack/react-query'
@@ -62,16 +63,15 @@ function Written({ template }: { template: Template }) {
       replace: true,
     })
   const variant = written.draft[language]
-  const [wish] = useDebouncedValue<PreviewWish | null>(
-    variant && {
-      channel: template.channel,
-      purpose: written.purpose,
-      language,
-      variant,
-      customer_id: search.customer ?? null,
-    },
-    PAUSE_MS,
+  const { channel } = template
+  const { purpose } = written
+  const customer_id = search.customer ?? null
+  // The same object as long as nothing changes: what rests is asked for once.
+  const asked = useMemo<PreviewWish | null>(
+    () => variant && { channel, purpose, language, variant, customer_id },
+    [channel, purpose, language, variant, customer_id],
   )
+  const [wish] = useDebouncedValue(asked, PAUSE_MS)
   const preview = usePreview(wish)
   const props = { template, editor, language, search, change, may_write, preview, wish }
   return (
