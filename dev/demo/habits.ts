@@ -1,5 +1,6 @@
 /** What a shop does beside selling: notes, departures, a list of its best customers, alerts. */
 import type { Parts } from '../../server/app.ts'
+import { joinClub, writeClub } from '../../server/features/clubs/actions.ts'
 import { answerConsent } from '../../server/features/consents/actions.ts'
 import { DEFAULT_PURPOSE } from '../../server/features/consents/default-texts.ts'
 import { leave } from '../../server/features/customers/departure.ts'
@@ -7,6 +8,7 @@ import { writeNote } from '../../server/features/customers/notes.ts'
 import { evaluateAll, writeList } from '../../server/features/lists/actions.ts'
 import type { AlertCriteria } from '../../server/features/lists/criteria.ts'
 import { writeRule } from '../../server/features/lists/alerts.ts'
+import { saveTerms } from '../../server/features/referrals/queries.ts'
 import { inTenant, type Context } from '../../server/platform/database.ts'
 import type { House } from './house.ts'
 import type { DemoPerson } from './people.ts'
@@ -61,6 +63,8 @@ export async function addHabits(
     }),
   )
   await work(new Date(shop.now.getTime() - ALERT_DAYS * DAY_MS), (ctx) => writeRules(ctx, random))
+  await work(began, writeReferral)
+  await openClub(work, shop, people, last, began)
   for (const person of people) {
     const since = last.get(person.customer_id)
     if (since) await addTraces(work, shop, person, since, random)
@@ -68,6 +72,32 @@ export async function addHabits(
   // Who reached the mark joined at the end of that month, as the night's work would have had it.
   for (let at = began.getTime() + 30 * DAY_MS; at < shop.now.getTime(); at += 30 * DAY_MS)
     await work(new Date(at), (ctx) => evaluateAll(ctx, list_id))
+}
+
+const writeReferral = (ctx: Context) =>
+  saveTerms(ctx, { minimum_cents: 2_000, within_days: 90, wait_days: 15, month_max: 5 })
+
+/** Every fifth regular is in the sewing circle, since her last visit to the shop. */
+async function openClub(work: Work, shop: Shop, people: DemoPerson[], last: Map<string, Date>, began: Date) {
+  const club_id = shop.random.branch('club').id(began.getTime())
+  await work(began, (ctx) =>
+    writeClub(ctx, {
+      club_id,
+      name: 'Le cercle des couturières',
+      description: 'Un atelier le premier samedi du mois, les tissus avant les autres.',
+      joins: 'open',
+      advantages: [
+        { kind: 'service', text: 'L’atelier du samedi' },
+        { kind: 'other', text: 'Les coupons de tissu avant les autres' },
+      ],
+    }),
+  )
+  const regulars = people.filter(({ rhythm }) => rhythm === 'regular')
+  for (const { customer_id } of regulars.filter((_, nth) => nth % 5 === 0)) {
+    const since = last.get(customer_id)
+    if (since && since > began)
+      await work(since, (ctx) => joinClub(ctx, { club_id, customer_id, how: 'hand' }))
+  }
 }
 
 async function writeRules(ctx: Context, random: Random) {

@@ -4,7 +4,7 @@ import type { Parts } from '../../server/app.ts'
 import { importProducts } from '../../server/features/catalogue/actions.ts'
 import { putDevice } from '../../server/features/devices/pairing.ts'
 import { writeProgramme } from '../../server/features/programmes/actions.ts'
-import type { Programme } from '../../server/features/programmes/programme.ts'
+import type { EarningRule, Ladder, Programme } from '../../server/features/programmes/programme.ts'
 import { putPin, putStaff, type StaffWish } from '../../server/features/staff/actions.ts'
 import { acceptInvitation, invite } from '../../server/features/staff/invitations.ts'
 import { putMerchant, putStore, type StoreWish } from '../../server/features/stores/actions.ts'
@@ -218,6 +218,52 @@ export async function letTeamIn({ db, config }: Parts, { tenant_id, owner_id, pa
     await acceptInvitation(db, { kind: 'nobody' }, { token: link.slice(link.lastIndexOf('/') + 1), password })
 }
 
+/** By what was bought in twelve months: reached at once, kept a year, and a month more. */
+const LADDER: Ladder = {
+  ladder_id: 'statut',
+  name: 'Statut Lili Rose',
+  measures: { by: 'amount' },
+  period: { kind: 'rolling', months: 12 },
+  starts: 'at_once',
+  keeps_periods: 0,
+  grace_days: 30,
+  drops: 'one_step',
+  tiers: [
+    {
+      tier_id: 'curieuse',
+      name: 'Curieuse',
+      threshold: 0,
+      benefits: [{ kind: 'other', text: 'Les nouveautés en avant-première' }],
+    },
+    {
+      tier_id: 'fidele',
+      name: 'Fidèle',
+      threshold: 300_00,
+      benefits: [
+        { kind: 'service', text: 'Ourlets offerts' },
+        { kind: 'private_sales', text: 'Ventes privées la veille' },
+      ],
+    },
+    {
+      tier_id: 'complice',
+      name: 'Complice',
+      threshold: 650_00,
+      benefits: [
+        { kind: 'service', text: 'Toutes les retouches offertes' },
+        { kind: 'free_delivery', text: 'Livraison offerte' },
+        { kind: 'private_sales', text: 'Ventes privées la veille' },
+      ],
+    },
+  ],
+}
+
+const deed = (rule_id: string, activity: string, units: number): EarningRule => ({
+  rule_id,
+  unit: 'points',
+  counts: { by: 'activity', units, activity },
+  when: {},
+})
+
 function programmeOf(reward_id: string, newId: () => string): Programme {
   return {
     name: 'Carte Lili Rose',
@@ -230,10 +276,31 @@ function programmeOf(reward_id: string, newId: () => string): Programme {
         pending_days: 0,
         expiry: { kind: 'rolling', months: 18 },
       },
+      {
+        unit: 'kitty',
+        kind: 'money',
+        remainder: 'keep',
+        rounding: 'down',
+        pending_days: 0,
+        expiry: { kind: 'rolling', months: 12 },
+        pays: { units: 1, cents: 1, units_min: 200, share_max_basis_points: 10_000, counts_as: 'discount' },
+      },
     ],
     earning: [
       { rule_id: newId(), unit: 'points', counts: { by: 'amount', units: 1, per_cents: 100 }, when: {} },
+      {
+        rule_id: newId(),
+        name: 'La cagnotte des accessoires',
+        unit: 'kitty',
+        counts: { by: 'amount', units: 5, per_cents: 100 },
+        when: { categories: ['Accessoires'] },
+      },
+      deed(newId(), 'bag_returned', 5),
+      deed(newId(), 'event_attended', 15),
+      deed(newId(), 'friend_brought', 40),
+      deed(newId(), 'friend_joined', 20),
     ],
+    ladders: [LADDER],
     rewards: [
       {
         reward_id: newId(),
@@ -256,6 +323,34 @@ function programmeOf(reward_id: string, newId: () => string): Programme {
           value_cents_max: 1500,
           valid_days: 90,
         },
+      },
+      {
+        reward_id: newId(),
+        name: 'Une retouche offerte',
+        unit: 'points',
+        cost: 80,
+        trigger: 'chosen',
+        cost_cents: 900,
+        benefit: { kind: 'service', valid_days: 120 },
+      },
+      {
+        reward_id: newId(),
+        name: 'Une place à la soirée des collections',
+        description: 'Deux soirs par an, avant tout le monde, avec un verre.',
+        unit: 'points',
+        cost: 60,
+        trigger: 'chosen',
+        cost_cents: 600,
+        tier_ids: ['fidele', 'complice'],
+        benefit: { kind: 'private_sale', valid_days: 180 },
+      },
+      {
+        reward_id: newId(),
+        name: '5 € pour la recyclerie du Crêt',
+        unit: 'points',
+        cost: 100,
+        trigger: 'chosen',
+        benefit: { kind: 'donation', value_cents: 500, cause: 'La recyclerie du Crêt', valid_days: null },
       },
     ],
     basis: { discounts: 'after', excluded_product_ids: [], excluded_categories: [] },
