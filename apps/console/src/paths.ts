@@ -35,6 +35,7 @@ export const paths = {
   referrals: '/loyalty/referrals',
   vouchers: '/loyalty/vouchers',
   new_voucher: '/loyalty/vouchers/new',
+  nights: '/loyalty/nights',
   accounting: '/loyalty/accounting',
   accounting_settings: '/loyalty/accounting/settings',
   accounting_month: '/loyalty/accounting/$month',

@@ -7,6 +7,7 @@ import { houseWords } from '#ui/house-words.ts'
 import { place } from '#ui/places.ts'
 import { accountingRoutes } from './accounting/routes.ts'
 import { audienceRoutes } from './audiences/routes.ts'
+import { nightRoutes } from './nights/routes.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
 import { clubRoutes } from './clubs/routes.ts'
 import { customerRoutes } from './customers/routes.ts'
@@ -75,6 +76,7 @@ const routes = root.addChildren([
     ...voucherRoutes,
     ...simulationRoutes,
     ...accountingRoutes,
+    ...nightRoutes,
     ...importRoutes,
     ...settingsRoutes,
   ]),

@@ -134,12 +134,16 @@ test('rules say what they count, once, and of what is not a purchase only what c
 
 test('bonuses give more, of rules and units that are there', () => {
   const one = (changes: Partial<Multiplier>) => ({ multipliers: [{ ...bonus, ...changes }] })
+  const counts = { by: 'amount', units: 100, per_cents: 100 } as const
+  const generous = [{ rule_id: 'by-amount', unit: 'points', counts, when: {} }]
   check([
     [one({})],
     [one({ factor_milli: 1000 })],
     [one({ factor_milli: 999 }), 'factor_too_small multipliers.0.factor_milli'],
     [one({ factor_milli: 1500.5 }), 'not_whole multipliers.0.factor_milli'],
     [one({ factor_milli: 100_001 }), 'too_large multipliers.0.factor_milli'],
+    [{ ...one({ factor_milli: 10_000 }), earning: generous }],
+    [{ ...one({ factor_milli: 10_001 }), earning: generous }, 'factor_too_large multipliers.0.factor_milli'],
     [one({ name: ' ' }), 'name_empty multipliers.0.name'],
     [one({ unit: 'miles' }), 'unit_unknown multipliers.0.unit'],
     [one({ rule_ids: ['by-amount'] })],

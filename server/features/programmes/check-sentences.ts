@@ -104,6 +104,10 @@ export const sentences = {
     'Un bonus donne plus, jamais moins : multipliez au moins par 1.',
     'A bonus gives more, never less: multiply by at least 1.',
   ],
+  factor_too_large: [
+    'Ce bonus est trop grand pour des règles qui donnent autant : multipliez moins, ou donnez moins d’unités.',
+    'This bonus is too large for rules that give so much: multiply by less, or give fewer units.',
+  ],
   thresholds_not_rising: [
     'Chaque statut demande plus que le précédent : augmentez ce seuil.',
     'Each tier asks for more than the one before: raise this threshold.',

@@ -88,6 +88,12 @@ function checkRule(
     report('never_holds', `${path}.when.basket_max_cents`)
 }
 
+/** What a bonus adds is reckoned in thousandths of units on large baskets: beyond this, whole numbers no longer hold it. */
+const BOOST_MAX = 900_000
+
+const multiplied = ({ unit, rule_ids = [] }: Multiplier, earning: EarningRule[]) =>
+  earning.filter((rule) => rule.unit === unit && (rule_ids.length === 0 || rule_ids.includes(rule.rule_id)))
+
 function checkMultiplier(
   one: Multiplier,
   { units, earning }: Programme,
@@ -100,6 +106,8 @@ function checkMultiplier(
   if (!units.some((counted) => counted.unit === unit)) report('unit_unknown', `${path}.unit`)
   if (factor_milli < 1000) report('factor_too_small', `${path}.factor_milli`)
   else checkWhole(factor_milli, 1000, FACTOR_MAX, `${path}.factor_milli`, report)
+  const most = Math.max(0, ...multiplied(one, earning).map(({ counts }) => counts.units))
+  if (most * (factor_milli - 1000) > BOOST_MAX) report('factor_too_large', `${path}.factor_milli`)
   rule_ids.forEach((id, n) => {
     if (!earning.some((rule) => rule.rule_id === id && rule.unit === unit))
       report('rule_unknown', `${path}.rule_ids.${n}`)

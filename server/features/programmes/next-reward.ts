@@ -1,6 +1,7 @@
 /** How far the next reward is, and who may have which. */
 import { datesHold } from './conditions.ts'
 import type { AccountState } from './judgement.ts'
+import { ladderUnit, tierOf } from './ladder.ts'
 import type { Programme, Reward } from './programme.ts'
 
 export type NextReward = {
@@ -13,6 +14,13 @@ export type NextReward = {
 
 /** Who asks: the local day, and the tiers and clubs of the customer. */
 export type Asking = { day: number; tier_ids: readonly string[]; club_ids: readonly string[] }
+
+/** The tiers somebody stands on, one for each ladder. */
+export const tierIdsOf = ({ ladders = [] }: Programme, accounts: AccountState[]): string[] =>
+  ladders.flatMap((ladder) => {
+    const account = accounts.find(({ unit }) => unit === ladderUnit(ladder.ladder_id))
+    return tierOf(ladder, account?.tier)?.tier_id ?? []
+  })
 
 export type NotForThem = 'not_yet' | 'over' | 'other_tier' | 'other_club'
 

@@ -12,7 +12,7 @@ export { AUTOMATIC_TIMES_MAX, judgeActivity, judgeSale, triggeredRewards, waitin
 export { ladderUnit, ladderValue, missingToNextTier, tierOf, unitsOf } from './ladder.ts'
 export type { NextTier } from './ladder.ts'
 export { excludedByDefault, legalGoodsOf, promotionCap } from './legal.ts'
-export { nextReward, whyNotForThem } from './next-reward.ts'
+export { nextReward, tierIdsOf, whyNotForThem } from './next-reward.ts'
 export { paidBack, unitsToPay, worthOf } from './pays.ts'
 export { presetProgrammes } from './presets.ts'
 export { share } from './division.ts'

@@ -5,13 +5,17 @@ import { givesOf } from './gives.ts'
 import type { SaleAnswer } from './wish.ts'
 
 export function answerOf(d: Omit<Decision, 'answer'>): Omit<SaleAnswer, 'say'> {
-  const { sale, person, programme, basket, judgement } = d
+  const { sale, person, programme, basket, judgement, store, occurred_at, club_ids } = d
   const reward = (id: string) => programme!.rewards.find((one) => one.reward_id === id)!
   return {
     sale_id: sale.sale_id,
     receipt_number: sale.receipt_number ?? null,
     customer: person && { customer_id: person.customer_id, first_name: person.first_name },
-    ...givesOf(programme, judgement),
+    ...givesOf(programme, judgement, {
+      occurred_at_ms: occurred_at.getTime(),
+      time_zone: store.time_zone,
+      club_ids,
+    }),
     triggered: d.issued.map(({ reward_id, redemption_id, voucher_id }) => {
       const { name, benefit } = reward(reward_id)
       const value_cents = 'value_cents' in benefit ? benefit.value_cents : 0

@@ -28,6 +28,8 @@ export type Decision = {
   programme: Programme | null
   basket: PricedBasket
   judgement: Judgement | null
+  /** As far as the programme asks for them. */
+  club_ids: string[]
   taken: Taken[]
   /** What each voucher gave, settled once: applying the decision changes the vouchers it was read from. */
   uses: VoucherUse[]
@@ -91,6 +93,7 @@ export function decideSale(state: State, sale: SaleToRecord, env: Env, preview =
     programme,
     basket,
     judgement,
+    club_ids: (person && state.asked.clubs?.[person.customer_id]) ?? [],
     issued,
     ...rewards,
     points: paid,

@@ -1,16 +1,24 @@
 /** What a judgement gives, as a till shows it. Pure: the till offline says the same as the server. */
+import { localDayOf } from '../../lib/time.ts'
 import type { Judgement } from '../programmes/judgement.ts'
 import type { Programme } from '../programmes/programme.ts'
-import { nextReward } from '../programmes/rules.ts'
+import { nextReward, tierIdsOf } from '../programmes/rules.ts'
 import { isLadderUnit, tierChangesOf, tiersOf } from './tiers-in-sale.ts'
 import type { SaleAnswer } from './wish.ts'
 
 type Gives = Pick<SaleAnswer, 'earned' | 'accounts' | 'tiers' | 'tier_changes' | 'next_reward'>
 
-export function givesOf(programme: Programme | null, judgement: Judgement | null): Gives {
+/** When it was, where, and the clubs of the customer: what is not for them is no goal of theirs. */
+export type For = { occurred_at_ms: number; time_zone: string; club_ids: readonly string[] }
+
+export function givesOf(programme: Programme | null, judgement: Judgement | null, whom: For): Gives {
   if (!programme || !judgement)
     return { earned: [], accounts: [], tiers: [], tier_changes: [], next_reward: null }
-  const next = nextReward(programme, judgement.accounts)
+  const next = nextReward(programme, judgement.accounts, {
+    day: localDayOf(whom.occurred_at_ms, whom.time_zone),
+    tier_ids: tierIdsOf(programme, judgement.accounts),
+    club_ids: whom.club_ids,
+  })
   return {
     earned: earnedOf(programme, judgement),
     // The balances a customer knows: ladders are told as tiers.

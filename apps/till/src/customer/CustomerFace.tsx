@@ -101,7 +101,7 @@ export function CustomerFace({ person, earned, uses, paid }: CustomerFaceProps) 
 function Progress({ person, earned }: Pick<CustomerFaceProps, 'person' | 'earned'>) {
   const w = useWords()
   const units = useUnits()
-  const goal = useGoal(person.accounts)
+  const goal = useGoal(person)
   const promised = provisionalOf(jobs.use(), person.customer_id)
   if (!units || !goal) return <p className={styles.soft}>{w('no_programme')}</p>
   const { unit } = goal.reward

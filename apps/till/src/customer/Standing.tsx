@@ -17,7 +17,7 @@ import styles from './customer.module.css'
 export function Standing({ person }: { person: Person }) {
   const w = useWords()
   const units = useUnits()
-  const goal = useGoal(person.accounts)
+  const goal = useGoal(person)
   if (!units) return null
   const ladders = units.programme.ladders ?? []
   const others = units.programme.units.flatMap(({ unit }) => {

@@ -5,7 +5,9 @@ import { lastMomentOf } from '#ui/last-day.ts'
 import { useFormats } from '#ui/words.ts'
 import type { Formats } from '#ui/format.ts'
 import { localDayOf } from '../../../../server/lib/time.ts'
-import type { Reward } from '../../../../server/features/programmes/programme.ts'
+import type { AccountState } from '../../../../server/features/programmes/judgement.ts'
+import type { Programme, Reward } from '../../../../server/features/programmes/programme.ts'
+import { tierIdsOf } from '../../../../server/features/programmes/rules.ts'
 import { rewardOpenTo } from '../../../../server/features/rewards/rules.ts'
 import { useOfflineLimit } from '../keep/offline-limit.ts'
 import type { Person, SaleAnswer, Voucher } from '../keep/shapes.ts'
@@ -32,7 +34,9 @@ export function Usable({ person, uses, paid }: UsableProps) {
   const [all, setAll] = useState(false)
   const limit_cents = useOfflineLimit(person.customer_id)
   const settings = bootstrap.use()?.settings
-  const rewards = (units?.programme.rewards ?? []).filter((reward) => isAtHand(reward, person, sale))
+  const rewards = (units?.programme.rewards ?? []).filter((reward) =>
+    isAtHand(reward, person, sale, units!.programme),
+  )
   const scanned = sale.vouchers
     .map((one) => one.voucher)
     .filter((voucher) => !person.vouchers.some((own) => own.voucher_id === voucher.voucher_id))
@@ -114,16 +118,16 @@ const worthOf = ({ benefit }: Reward) =>
 
 const isGood = ({ expires_at }: Voucher) => !expires_at || new Date(expires_at) > new Date()
 
-function isAtHand(reward: Reward, person: Person, sale: Draft): boolean {
-  if (reward.trigger !== 'chosen' || !isOpen(reward, person)) return false
+function isAtHand(reward: Reward, person: Person, sale: Draft, programme: Programme): boolean {
+  if (reward.trigger !== 'chosen' || !isOpen(reward, person, programme)) return false
   if (sale.rewards.some((one) => one.reward_id === reward.reward_id)) return true
   return (person.accounts.find(({ unit }) => unit === reward.unit)?.available ?? 0) >= reward.cost
 }
 
 /** How often it was taken and how many are left is the server's to know: it refuses with its reason. */
-function isOpen(reward: Reward, person: Person): boolean {
+function isOpen(reward: Reward, person: Person, programme: Programme): boolean {
   const known = bootstrap.get()
-  const tier_ids = person.accounts.flatMap(({ tier }) => tier?.tier_id ?? [])
+  const tier_ids = tierIdsOf(programme, person.accounts as AccountState[])
   return (
     rewardOpenTo(reward, {
       now_day: localDayOf(Date.now(), known?.store.time_zone ?? 'Europe/Paris'),

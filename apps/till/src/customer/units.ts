@@ -1,8 +1,10 @@
 /** Points, stamps and purchases in the shop's own words. */
 import { language, useFormats, useLanguage } from '#ui/words.ts'
-import { nextReward, unitsInWords } from '../../../../server/features/programmes/rules.ts'
+import { nextReward, tierIdsOf, unitsInWords } from '../../../../server/features/programmes/rules.ts'
 import type { Programme, Reward } from '../../../../server/features/programmes/programme.ts'
-import type { Account } from '../keep/shapes.ts'
+import { localDayOf } from '../../../../server/lib/time.ts'
+import type { AccountState } from '../../../../server/features/programmes/judgement.ts'
+import type { Person } from '../keep/shapes.ts'
 import { bootstrap, programmeNow } from '../keep/till.ts'
 import { useWords } from './words.ts'
 
@@ -28,12 +30,17 @@ export function useUnits(): Units | null {
 export type Goal = { reward: Reward; available: number; missing: number; sentence: string; stamps: boolean }
 
 /** How far the next reward is, as a sentence for the customer's ears. */
-export function useGoal(accounts: Account[]): Goal | null {
+export function useGoal({ accounts, club_ids = [] }: Pick<Person, 'accounts' | 'club_ids'>): Goal | null {
   const w = useWords()
   const f = useFormats()
   const units = useUnits()
   if (!units) return null
-  const next = nextReward(units.programme, accounts)
+  const states = accounts as AccountState[]
+  const next = nextReward(units.programme, states, {
+    day: localDayOf(Date.now(), bootstrap.get()?.store.time_zone ?? 'Europe/Paris'),
+    tier_ids: tierIdsOf(units.programme, states),
+    club_ids,
+  })
   if (!next) return null
   const { reward, missing } = next
   const { benefit, name, unit } = reward

@@ -47,7 +47,11 @@ export function saleHere(wish: Wish): SaleAnswer & { accounts_after: Account[] }
     sale_id: draft.sale_id,
     receipt_number: null,
     customer: person && { customer_id: person.customer_id, first_name: person.first_name },
-    ...givesOf(programme, judgement),
+    ...givesOf(programme, judgement, {
+      occurred_at_ms: now_ms,
+      time_zone: place.time_zone,
+      club_ids: person?.club_ids ?? [],
+    }),
     triggered: triggeredOf(programme, judgement, now_ms, place.time_zone),
     vouchers: basket.vouchers.map(({ voucher_id, kind, used_cents, why_not }) => {
       const balance_cents = draft.vouchers.find((one) => one.voucher.voucher_id === voucher_id)?.voucher

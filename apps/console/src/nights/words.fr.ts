@@ -1,0 +1,17 @@
+export const fr = {
+  title: 'Chaque nuit',
+  lead: 'Ce que le temps fait aux comptes : points disponibles, points expirés, récompenses offertes d’elles-mêmes.',
+  running: 'Nuit en cours',
+  night: 'Nuit du',
+  took: 'Durée',
+  accounts: 'Comptes',
+  matured: 'Disponibles',
+  expired: 'Expirés',
+  given: 'Récompenses',
+  under_way: 'en cours',
+  quiet: 'Rien à faire',
+  none: 'Aucune nuit encore',
+  none_for: 'Dès que des points mûrissent ou expirent, chaque nuit est notée ici.',
+  minutes: '{{count}} min',
+  seconds: '{{count}} s',
+}
