@@ -24,9 +24,14 @@ export const isTuesday = (at: number) => new Date(dayOf(at) * DAY).getUTCDay() =
 export const monthOf = (at: number) => new Date(dayOf(at) * DAY).toISOString().slice(0, 7)
 
 /** The end of the day so many months later: the last day is good whole, and there is no 31 February. */
-export function endAfterMonths(at: number, months: number): number {
+export const endAfterMonths = (at: number, months: number) => midnight(dayAfterMonths(at, months) + 1)
+
+/** The beginning of that day. */
+export const midnightAfterMonths = (at: number, months: number) => midnight(dayAfterMonths(at, months))
+
+function dayAfterMonths(at: number, months: number): number {
   const from = new Date(dayOf(at) * DAY)
   const first = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months, 1))
   const length = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
-  return midnight(first.getTime() / DAY + Math.min(from.getUTCDate(), length))
+  return first.getTime() / DAY + Math.min(from.getUTCDate(), length) - 1
 }

@@ -4,6 +4,7 @@
  */
 import { Account, type Lot } from './account.ts'
 import { dayOf, endAfterMonths, isTuesday, midnight, monthOf } from './calendar.ts'
+import { reviewed, risen, without, type Tier } from './tier.ts'
 import { UNITS, type UnitName } from './town.ts'
 
 /** A rule that counts an amount: `worth` of a line in its own measure, `step` of it for a unit. */
@@ -68,6 +69,9 @@ export class Member {
   kept = new Map<string, number>()
   earned_in = new Map<string, number>()
   sales: Sale[] = []
+  tier: Tier | null = null
+  /** Cards were joined: what becomes of two statuses is told a moment later, and not compared. */
+  joined = false
   cards = new Map<string, Card>()
   discounts = new Map<string, Discount>()
   private spends = new Map<string, [Lot, number][]>()
@@ -79,8 +83,24 @@ export class Member {
     return { available, pending, debt }
   }
 
+  owes(): boolean {
+    return UNITS.some((unit) => this.accounts[unit].debt > 0)
+  }
+
   settle(now: number): void {
+    this.review(now)
     for (const unit of UNITS) this.accounts[unit].settle(now)
+  }
+
+  /** The status is looked at again at its end, by what counted then, before what ends at that instant leaves. */
+  private review(now: number): void {
+    while (this.tier && this.tier.until <= now) {
+      const { until } = this.tier
+      const counting = this.accounts.tier_status.lots.filter(
+        (lot) => lot.earned < until && lot.until >= until,
+      )
+      this.tier = reviewed(this.tier, sum(counting.map((lot) => lot.left)))
+    }
   }
 
   private give(unit: UnitName, cause: string, units: number, at: number) {
@@ -153,6 +173,7 @@ export class Member {
     this.sales.push(sale)
     for (const lot of this.kittyLots()) if (lot.until > at) lot.until = Math.max(lot.until, this.kittyEnd(at))
     for (const unit of UNITS) if (earned[unit] > 0) this.give(unit, id, earned[unit], at)
+    this.tier = risen(this.tier, this.accounts.tier_status.available, at)
     const total = sum(lines.map((line) => line.cents))
     let to_pay = total - wish.kitty
     for (const voucher_id of wish.cards.toSorted()) {
@@ -270,6 +291,7 @@ export class Member {
     const withdrawn: string[] = []
     const amounts = { kitty: back.kitty, points: back.points, stamps, tier_status: counts_back }
     for (const unit of UNITS) withdrawn.push(...this.takeBack(unit, sale, amounts[unit], now))
+    this.tier = without(this.tier, counts_back, sale.at, this.accounts.tier_status.available, now)
     if (!stands(sale)) this.forgetPurchase(now)
     return { ...amounts, refund, to_kitty, to_cards, withdrawn }
   }
@@ -435,6 +457,7 @@ export class Member {
   join(other: Member, now: number): void {
     this.settle(now)
     other.settle(now)
+    this.joined = true
     for (const unit of UNITS) this.accounts[unit].join(other.accounts[unit])
     for (const [name, kept] of other.kept) this.kept.set(name, (this.kept.get(name) ?? 0) + kept)
     for (const [month, units] of other.earned_in)
