@@ -4,7 +4,8 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { newId } from '../../server/lib/id.ts'
 import { png } from '../../server/lib/photo.fixture.ts'
-import { handsOf, keepWorking, shopWithReaders, signInAt } from './campaigns.fixture.ts'
+import { handsOf, keepWorking, shopWithReaders, signInAt, type Shop } from './campaigns.fixture.ts'
+import { until } from './counter.ts'
 import { errorsOf, openProduct, picture, seriousProblems, SIZES } from './product.ts'
 
 const product = await openProduct(['console', 'card'])
@@ -88,8 +89,58 @@ test('the owner texts her private sale in under three minutes, and sees who come
   await page.getByText('C’est parti').waitFor()
   const took = Date.now() - began
   assert.ok(took < MINUTES_3, `${took} ms`)
+  const campaign_id = /campaigns\/([0-9a-f-]{36})/.exec(page.url())![1]!
+  await page.goto(`${product.base}/t/${shop.slug}/messages/campaigns/${campaign_id}?view=progress`)
   await page.getByText(/partis sur/).waitFor()
   await fine(page, 'progress')
-  const campaign_id = /campaigns\/([0-9a-f-]{36})/.exec(page.url())![1]!
-  assert.ok(people.length > 0 && campaign_id && SIZES && newId())
+
+  // On the handset, in the card, at the door.
+  await until(async () => (await textsOf(shop)).length > 0, 'a text has arrived')
+  assert.match((await textsOf(shop))[0]!, /Lili Rose\s?: avant-première.*STOP/s)
+  const { items } = (await shop.get(`/campaigns/${campaign_id}/recipients?outcome=queued&limit=50`)).body
+  const guest = items[0] as { customer_id: string; name: string }
+  const { url } = (await shop.put(`/customers/${guest.customer_id}/card-link`)).body
+  const phone = await product.open(new URL(url).pathname + new URL(url).hash, { ...still, viewport: SIZES.phone })
+  await phone.page.getByText('Votre vente privée').waitFor()
+  await phone.page.getByRole('img', { name: 'Photo 1' }).waitFor()
+  await picture(phone.page, 'campaigns-card')
+  await phone.page.getByLabel('Vous viendrez à combien').selectOption('2')
+  await phone.page.getByRole('button', { name: 'Je viens' }).click()
+  await phone.page.getByText('Vous êtes 2 sur la liste').waitFor()
+  assert.deepEqual(await seriousProblems(phone.page), [], 'the card')
+  await page.getByRole('link', { name: 'Invités' }).click()
+  await page.getByText('vient à 2').waitFor()
+  await page.getByRole('checkbox', { name: `${guest.name} est là` }).click()
+  await page.getByText('là depuis').waitFor()
+  await fine(page, 'guests')
+
+  // A week of sales: those written to buy, those held out do not.
+  for (const { customer_id } of items.slice(0, 10))
+    await shop.put(`/sales/${newId()}`, {
+      store_id: shop.store_id,
+      customer_id,
+      occurred_at: new Date().toISOString(),
+      amount_cents: 4900,
+    })
+  await page.getByRole('link', { name: 'Résultats' }).first().click()
+  await page.getByText('Arrivés').waitFor()
+  await page.getByText(/On ne peut pas encore conclure|La campagne a apporté/).waitFor()
+  await fine(page, 'results')
+  await page.getByRole('link', { name: 'Campagnes' }).first().click()
+  await page.getByRole('link', { name: 'Vente privée de jeudi' }).waitFor()
+  await fine(page, 'list')
+  await page.getByRole('link', { name: 'Calendrier' }).click()
+  await page.getByText('mobiles ce mois-ci').waitFor()
+  await fine(page, 'calendar')
+  assert.equal(people.length, 24)
 })
+
+/** Texts on the handset, newest first. */
+async function textsOf(shop: Shop): Promise<string[]> {
+  const { items } = (await shop.get('/mailbox')).body
+  const texts = items.filter(({ channel }: { channel: string }) => channel === 'sms')
+  const whole = await Promise.all(
+    texts.map(async ({ received_id }: { received_id: string }) => (await shop.get(`/mailbox/${received_id}`)).body),
+  )
+  return whole.map(({ body_text }) => body_text)
+}

@@ -40,7 +40,7 @@ export async function countMessagesBy(
           and message_id is not null)
       group by 1) p on p.message_id = r.message_id
     left join (
-      select distinct message_id from message_open where tenant_id = ${tenant_id} and machine is null and message_id in (
+      select distinct message_id from message_opening where tenant_id = ${tenant_id} and machine is null and message_id in (
         select message_id from campaign_recipient where tenant_id = ${tenant_id} and campaign_id = ${campaign_id}
           and message_id is not null)) o on o.message_id = r.message_id
     left join (
