@@ -17,6 +17,7 @@ import styles from './campaigns.module.css'
 export function ResultsView({ campaign }: { campaign: Campaign }) {
   const w = useWords()
   const f = useFormats()
+  const names = useNames()
   const { data, error, refetch } = useQuery(resultsQuery(campaign.campaign_id))
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <TextSkeleton lines={8} />
@@ -61,7 +62,7 @@ export function ResultsView({ campaign }: { campaign: Campaign }) {
         parts={data.variants}
         name={(value) => w('variant', { letter: value })}
       />
-      <Parts title={w('by_channel')} parts={data.channels} name={useNames().channel} />
+      <Parts title={w('by_channel')} parts={data.channels} name={names.channel} />
       <Stores parts={data.stores} />
     </>
   )
