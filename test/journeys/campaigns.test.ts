@@ -100,7 +100,10 @@ test('the owner texts her private sale in under three minutes, and sees who come
   const { items } = (await shop.get(`/campaigns/${campaign_id}/recipients?outcome=queued&limit=50`)).body
   const guest = items[0] as { customer_id: string; name: string }
   const { url } = (await shop.put(`/customers/${guest.customer_id}/card-link`)).body
-  const phone = await product.open(new URL(url).pathname + new URL(url).hash, { ...still, viewport: SIZES.phone })
+  const phone = await product.open(new URL(url).pathname + new URL(url).hash, {
+    ...still,
+    viewport: SIZES.phone,
+  })
   await phone.page.getByText('Votre vente privée').waitFor()
   await phone.page.getByRole('img', { name: 'Photo 1' }).waitFor()
   await picture(phone.page, 'campaigns-card')
@@ -123,7 +126,7 @@ test('the owner texts her private sale in under three minutes, and sees who come
       amount_cents: 4900,
     })
   await page.getByRole('link', { name: 'Résultats' }).first().click()
-  await page.getByText('Arrivés').waitFor()
+  await page.getByText('Arrivés', { exact: true }).waitFor()
   await page.getByText(/On ne peut pas encore conclure|La campagne a apporté/).waitFor()
   await fine(page, 'results')
   await page.getByRole('link', { name: 'Campagnes' }).first().click()
@@ -140,7 +143,9 @@ async function textsOf(shop: Shop): Promise<string[]> {
   const { items } = (await shop.get('/mailbox')).body
   const texts = items.filter(({ channel }: { channel: string }) => channel === 'sms')
   const whole = await Promise.all(
-    texts.map(async ({ received_id }: { received_id: string }) => (await shop.get(`/mailbox/${received_id}`)).body),
+    texts.map(
+      async ({ received_id }: { received_id: string }) => (await shop.get(`/mailbox/${received_id}`)).body,
+    ),
   )
   return whole.map(({ body_text }) => body_text)
 }

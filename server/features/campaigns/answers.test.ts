@@ -18,7 +18,8 @@ async function goes(shop: Shop, channel: Channel) {
   return { campaign_id, figures: rehearsal.figures }
 }
 
-const received = async (shop: Shop) => (await shop.get('/mailbox')).body.items as { received_id: string; recipient: string }[]
+const received = async (shop: Shop) =>
+  (await shop.get('/mailbox')).body.items as { received_id: string; recipient: string }[]
 
 test('whoever answers STOP to a text is not texted again, and the rehearsal says why', async () => {
   const { shop } = await shopWithReaders(4)

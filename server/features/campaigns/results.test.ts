@@ -154,7 +154,10 @@ test('a private sale is seen by who was written to, answered within its places, 
     seats_max: 4,
   }
   const path = `/campaigns/${campaign_id}/private-sale`
-  assert.equal((await shop.put(path, { ...sale, ends_at: sale.starts_at })).body.code, 'private_sale_dates_wrong')
+  assert.equal(
+    (await shop.put(path, { ...sale, ends_at: sale.starts_at })).body.code,
+    'private_sale_dates_wrong',
+  )
   assert.equal((await shop.put(path, sale)).status, 200)
   const onCard = async () => (await card('GET', '/card/private-sales')).body.items
   const answer = (people: number, said = 'yes') =>
@@ -167,9 +170,19 @@ test('a private sale is seen by who was written to, answered within its places, 
     shop.within(({ tx, tenant_id, now }) =>
       tx
         .insertInto('campaign_recipient')
-        .values({ tenant_id, campaign_id, customer_id, occurrence: 'once', run: 'once', outcome, decided_at: now })
+        .values({
+          tenant_id,
+          campaign_id,
+          customer_id,
+          occurrence: 'once',
+          run: 'once',
+          outcome,
+          decided_at: now,
+        })
         .onConflict((conflict) =>
-          conflict.columns(['tenant_id', 'campaign_id', 'customer_id', 'occurrence']).doUpdateSet({ outcome }),
+          conflict
+            .columns(['tenant_id', 'campaign_id', 'customer_id', 'occurrence'])
+            .doUpdateSet({ outcome }),
         )
         .execute(),
     )
