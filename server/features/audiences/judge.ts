@@ -52,7 +52,9 @@ function changes(audiences: ToJudge[], compiled: Compiled, world: World, all_dat
     came as (insert into audience_member (tenant_id, audience_id, customer_id, entered_at)
       select ${tenant}, a.audience_id, j.customer_id, ${world.now}::timestamptz
       from judged j cross join lateral unnest(j.held) a(audience_id)
-      on conflict do nothing returning audience_id, customer_id),
+      where not exists (select from audience_member m where m.tenant_id = ${tenant} and m.audience_id = a.audience_id
+        and m.customer_id = j.customer_id)
+      order by 2, 3 returning audience_id, customer_id),
     went as (delete from audience_member m using judged j
       where m.tenant_id = ${tenant} and m.audience_id = any(${ids}::uuid[]) and m.customer_id = j.customer_id
         and m.audience_id <> all(j.held) returning m.audience_id, m.customer_id),

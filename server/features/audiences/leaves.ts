@@ -88,10 +88,14 @@ const turnsThisYear = (x: Fragment, world: World) =>
   q`(${x} + make_interval(years => ${yearOf(world.today)}::int - extract(year from ${x})::int))::date`
 
 export function textLeaf(x: Fragment, { operator, values = [] }: Condition, as: SqlType): Leaf {
-  const list = () => q`${values}${raw(`::${as}[]`)}`
+  // One value by itself keeps the order of an index that a list of them would lose.
+  const isOneOf = () =>
+    values.length === 1
+      ? q`${x} = ${values[0]}${raw(`::${as}`)}`
+      : q`${x} = any(${values}${raw(`::${as}[]`)})`
   const holds: Record<string, () => Fragment> = {
-    is_any: () => q`${x} = any(${list()})`,
-    is_none: () => q`(${x} = any(${list()})) is not true`,
+    is_any: () => isOneOf(),
+    is_none: () => q`(${isOneOf()}) is not true`,
     starts_with: () =>
       q`(${joined(
         values.map((value) => q`starts_with(${x}, ${value}::text)`),

@@ -74,7 +74,7 @@ function joinOf({ alias, events, extra, aggregates, since }: Pass, world: World)
       q`${call}${only && !alone ? q` filter (where ${only})` : raw('')} as ${raw(name)}`,
   )
   const conditions = [
-    q`e.tenant_id = ${world.tenant_id}::uuid and ${customer} is not null${inScope(customer, world)}`,
+    q`e.tenant_id = ${world.tenant_id}::uuid and ${customer} is not null${scopeOf(events, world)}`,
     ...(events.only ? [declared(events.only, world)] : []),
     ...(extra ? [extra] : []),
     ...(since ? [q`${raw(events.at!)} >= ${since}::timestamptz`] : []),
@@ -82,7 +82,14 @@ function joinOf({ alias, events, extra, aggregates, since }: Pass, world: World)
   ]
   return q`left join (select ${customer} as customer_id, ${joined(figures, ', ')}
     from ${declared(events.from, world)} where ${joined(conditions, ' and ')} group by 1) ${raw(alias)}
-    on ${raw(alias)}.customer_id = c.customer_id`
+    on ${raw(alias)}.customer_id = ${raw(events.by === 'account' ? 'c.account_id' : 'c.customer_id')}`
+}
+
+/** Of accounts: those of the customers in the scope. */
+function scopeOf({ customer, by }: Events, world: World): Fragment {
+  if (by !== 'account' || world.scope === null) return inScope(raw(customer), world)
+  return q` and ${raw(customer)} in (select m.account_id from customer m
+    where m.tenant_id = ${world.tenant_id}::uuid${inScope(raw('m.customer_id'), world)})`
 }
 
 /** A condition over events. */

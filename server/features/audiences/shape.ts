@@ -75,8 +75,9 @@ export type Events = {
   name: string
   /** A relation named `e`, with tenant_id. */
   from: string
-  /** Whose it is, and when. */
+  /** Whose it is, and when: a customer's id, or an account's, which a household shares. */
   customer: string
+  by?: 'customer' | 'account'
   at: string | null
   /** `coming`: `at` is when it ends, and what has ended no longer counts. */
   window?: 'past' | 'coming'

@@ -31,8 +31,9 @@ const unit = (sql: string): Filter => ({
 
 const accounts: Events = {
   name: 'account',
-  from: 'account e join customer m on m.tenant_id = {tenant} and m.account_id = e.account_id',
-  customer: 'm.customer_id',
+  from: 'account e',
+  customer: 'e.account_id',
+  by: 'account',
   at: null,
   only: `left(e.unit, 5) <> 'tier_'`,
   filters: [unit('e.unit')],
@@ -40,8 +41,9 @@ const accounts: Events = {
 
 const lots: Events = {
   name: 'lot',
-  from: 'lot e join customer m on m.tenant_id = {tenant} and m.account_id = e.account_id',
-  customer: 'm.customer_id',
+  from: 'lot e',
+  customer: 'e.account_id',
+  by: 'account',
   at: 'e.expires_at',
   window: 'coming',
   only: 'e.remaining > 0 and e.matured',

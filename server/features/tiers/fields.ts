@@ -6,8 +6,9 @@ import { TierChanged, TierGranted, TierGrantEnded } from './events.ts'
 
 const standing: Events = {
   name: 'account_tier',
-  from: 'account e join customer m on m.tenant_id = {tenant} and m.account_id = e.account_id',
-  customer: 'm.customer_id',
+  from: 'account e',
+  customer: 'e.account_id',
+  by: 'account',
   at: null,
   only: 'e.tier is not null',
   filters: [
