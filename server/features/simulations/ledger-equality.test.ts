@@ -8,6 +8,7 @@ import { runJobs } from '../../../test/jobs.ts'
 import { newId } from '../../lib/id.ts'
 import { inTenant } from '../../platform/database.ts'
 import { settleDueAccounts } from '../points/nightly.ts'
+import { reviewDueTiers } from '../tiers/actions.ts'
 import { sendFile } from '../imports/sample.ts'
 import type { AccountState } from '../programmes/judgement.ts'
 import type { Programme } from '../programmes/programme.ts'
@@ -16,6 +17,13 @@ import { BEHAVIOUR, scaled, type Behaviour } from './replay/behaviour.ts'
 import { replay } from './replay/replay.ts'
 
 type Shop = Awaited<ReturnType<typeof openShop>>
+/** What the clock starts at night, tiers included. */
+const night = (tenant_id: string) =>
+  settleDueAccounts(db, tenant_id, new Date(), {
+    reviewed: async (ctx, moved) => {
+      await reviewDueTiers(ctx, [...new Set(moved.map(({ account_id }) => account_id))])
+    },
+  })
 /** Nobody takes, uses or pays: what the ledger has in these tests. */
 const NOBODY = scaled(BEHAVIOUR, 0)
 /** Whoever can takes, uses and pays. */
@@ -399,10 +407,18 @@ for (const [name, programme] of Object.entries(PROGRAMMES))
     const takes = programme.rewards.some(({ trigger }) => trigger === 'chosen')
     const acts = programme.earning.some(({ counts }) => counts.by === 'activity')
     const end = at + 80 * DAY
-    const later = (ms: number) => mock.timers.setTime((at = Math.floor(at + ms)))
+    /** Until then every night has done its work, as it does in a shop that is open. */
+    async function later(ms: number) {
+      const until = Math.floor(at + ms)
+      for (at += DAY; at < until && programme.ladders; at += DAY) {
+        mock.timers.setTime(at)
+        await night(shop.tenant_id)
+      }
+      mock.timers.setTime((at = until))
+    }
     const bought = new Set<string>()
     for (const { customer, after_hours, lines, back, deed } of history!) {
-      later(after_hours * 3_600_000 * (80 / history!.length / 1.5))
+      await later(after_hours * 3_600_000 * (80 / history!.length / 1.5))
       const { customer_id } = people[customer]!
       const told = () => ({ customer_id, occurred_at: new Date().toISOString() })
       if (deed && acts && bought.has(customer_id)) {
@@ -412,7 +428,7 @@ for (const [name, programme] of Object.entries(PROGRAMMES))
           occurred_at,
         })
         assert.equal(done.status, 200, JSON.stringify(done.body))
-        later(60_000)
+        await later(60_000)
       }
       const sale_id = newId()
       const body = {
@@ -431,15 +447,15 @@ for (const [name, programme] of Object.entries(PROGRAMMES))
       assert.equal(sold.status, 200, JSON.stringify(sold.body))
       bought.add(customer_id)
       if (back === null) continue
-      later(60_000)
+      await later(60_000)
       const answer = await shop.put(`/sales/${sale_id}/returns/${newId()}`, {
         occurred_at: new Date().toISOString(),
         lines: [{ line_no: 1, quantity_milli: Math.min(back, lines[0]!.pieces) * 1000 }],
       })
       assert.equal(answer.status, 200, JSON.stringify(answer.body))
     }
-    mock.timers.setTime(Math.max(at + 60_000, end))
-    await settleDueAccounts(db, shop.tenant_id, new Date())
+    await later(Math.max(60_000, end - at))
+    await night(shop.tenant_id)
     const [ledger, replayed] = [
       await ledgerOf(shop),
       await replayedOf(shop, programme, takes ? EVERYBODY : NOBODY),

@@ -7,7 +7,8 @@ import { addCustomer, pointsProgramme, writeProgramme } from '../../../test/prog
 import { runJobs } from '../../../test/jobs.ts'
 import { sendFile } from '../imports/sample.ts'
 import { fingerprint } from '../../../test/everything.ts'
-import { runSimulation } from './run.ts'
+import { changeSimulation } from './queries.ts'
+import { recoverSimulations, runSimulation } from './run.ts'
 
 type Shop = Awaited<ReturnType<typeof openShop>>
 const NEVER_USED = {
@@ -219,6 +220,70 @@ test('called off while its thread works, the thread ends and nothing is written'
   const { body } = await shop.get(`/simulations/${simulation_id}`)
   assert.ok(body.state === 'cancelled' || body.state === 'done')
   if (body.state === 'cancelled') assert.equal(body.result, null)
+})
+
+test('a worker that was killed in the middle leaves nothing half done: the next one begins again', async () => {
+  const { shop } = await shopWithSales()
+  const simulation_id = newId()
+  await shop.put(`/simulations/${simulation_id}`, wishOf())
+  // What a killed process leaves behind: its job gone with it, its last word minutes ago.
+  const dead = newId()
+  await owner.query(
+    `update simulation set state = 'running', phase = 'replaying', done = 4, total = 9, driver = $2, started_at = $3,
+      updated_at = $3 where simulation_id = $1`,
+    [simulation_id, dead, new Date(Date.now() - 120_000)],
+  )
+  await recoverSimulations(db, 60_000)
+  await runJobs()
+  const { body } = await shop.get(`/simulations/${simulation_id}`)
+  assert.equal(body.state, 'done', JSON.stringify(body.error))
+  assert.equal(body.result.variants[0].figures.rewards_given, 2)
+  // One that only seemed dead is not heard any more.
+  const late = await shop.within((ctx) =>
+    changeSimulation(ctx, simulation_id, { state: 'failed' }, { driver: dead, states: ['running'] }),
+  )
+  assert.equal(late, false)
+})
+
+test('a thread that dies is told in a sentence, and the same can be asked again', async () => {
+  const { shop } = await shopWithSales()
+  const simulation_id = newId()
+  await shop.put(`/simulations/${simulation_id}`, wishOf())
+  const nowhere = { options: { connectionString: 'postgres://nobody@127.0.0.1:1/none' } } as typeof pool
+  await assert.rejects(runSimulation({ db, pool: nowhere }, { tenant_id: shop.tenant_id, simulation_id }))
+  const { body } = await shop.get(`/simulations/${simulation_id}`)
+  assert.equal(body.state, 'failed')
+  assert.match(body.error.fr, /s’est arrêtée par notre faute. Recommencez/)
+  const { body: again } = await simulated(shop, body.wish)
+  assert.equal(again.state, 'done')
+})
+
+test('two at once are both worked out, each with its own figures', async () => {
+  const { shop } = await shopWithSales()
+  const dear = pointsProgramme({ rewards: [{ ...pointsProgramme().rewards[0]!, cost: 100_000 }] })
+  const wishes = [wishOf(), wishOf({ variants: [{ variant_id: 'b', name: 'Cher', programme: dear }] })]
+  const ids = wishes.map(() => newId())
+  for (const [n, id] of ids.entries()) await shop.put(`/simulations/${id}`, wishes[n]!)
+  await Promise.all(
+    ids.map((simulation_id) => runSimulation({ db, pool }, { tenant_id: shop.tenant_id, simulation_id })),
+  )
+  const given = await Promise.all(
+    ids.map(
+      async (id) => (await shop.get(`/simulations/${id}`)).body.result.variants[0].figures.rewards_given,
+    ),
+  )
+  assert.deepEqual(given, [2, 0])
+})
+
+test('of no sale and of one sale it says what there is to say', async () => {
+  const { shop } = await shopWithSales({ sales: 1, cents: 25_000 })
+  const { body } = await simulated(
+    shop,
+    wishOf({ variants: [...wishOf().variants, { variant_id: 'p', name: 'Proposé' }] }),
+  )
+  assert.equal(body.state, 'done', JSON.stringify(body.error))
+  assert.deepEqual([body.result.sales, body.result.members], [1, 1])
+  assert.equal(body.result.variants[0].figures.rewards_given, 1)
 })
 
 test('its events end with its end', async () => {

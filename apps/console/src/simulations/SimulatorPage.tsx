@@ -35,12 +35,16 @@ function useOptions(): Option[] {
   const w = useWords()
   const language = useLanguage()
   const versions = useSuspenseQuery(versionsQuery).data
-  const { tenant_id } = useSuspenseQuery(shopQuery).data
+  const { tenant_id, country } = useSuspenseQuery(shopQuery).data
+  const { categories } = useSuspenseQuery(startQuery).data
   const states = statesOf(versions, Date.now())
   const in_force = versions.find(({ version }) => states.get(version) === 'in_force')
   const [draft] = useState(() => storedDraft(tenant_id))
   const [models] = useState(() =>
-    PRESETS.map((preset) => ({ preset, programme: startFrom(preset, newId, language) })),
+    PRESETS.map((preset) => ({
+      preset,
+      programme: startFrom(preset, newId, language, { country, categories }),
+    })),
   )
   return [
     ...(in_force
