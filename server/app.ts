@@ -40,6 +40,7 @@ import { domainRoutes } from './features/messages/domain-routes.ts'
 import { inboundRoutes } from './features/messages/inbound-routes.ts'
 import { pushRoutes } from './features/messages/push-routes.ts'
 import { outboxRoutes, personMessageRoutes } from './features/messages/outbox-routes.ts'
+import { openPen } from './features/messages/compose.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import { receiptRoutes } from './features/receipts/routes.ts'
 import { householdRoutes } from './features/households/routes.ts'
@@ -219,7 +220,7 @@ export async function buildApp({
   })
   app.addHook('onClose', () => Promise.all([links.flush(), scans.flush()]).then(() => {}))
   await app.register(publicLinkRoutes(linkKeys, links, scans), { db })
-  await app.register(preferenceRoutes(linkKeys, config.public_url), { db })
+  await app.register(preferenceRoutes(openPen(config)), { db })
   health(app, checks)
   openapi(app)
   screens(app, join(import.meta.dirname, '../dist'))

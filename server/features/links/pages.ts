@@ -114,10 +114,10 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-export const sendPage = (reply: FastifyReply, html: string) =>
+export const sendPage = (reply: FastifyReply, html: string, policy = POLICY) =>
   reply
     .headers({
-      'content-security-policy': POLICY,
+      'content-security-policy': policy,
       'cache-control': 'private, no-store',
       'x-robots-tag': 'noindex, nofollow',
       // A browser says where a form comes from only if the page lets it; other sites learn nothing.

@@ -72,7 +72,10 @@ export async function compose(ctx: Context, messages: readonly Written[], pen: P
     const reader = group.readers.get(customer_id)
     if (!reader) return { why: 'left' }
     const words = group.opened.render(reader, withCode(pen.codes, content.values), links)
-    return words.missing.length > 0 ? { why: `missing: ${words.missing.join(', ')}` } : { words, links }
+    if (words.missing.length > 0) return { why: `missing: ${words.missing.join(', ')}` }
+    // Where a touch on a notification leads is made when it is handed over: it must be stored by then.
+    if (words.push?.target) links.follow(words.push.target, 0)
+    return { words, links }
   })
   await keepLinks(
     ctx,

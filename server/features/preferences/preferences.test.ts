@@ -4,6 +4,7 @@ import { newId } from '../../lib/id.ts'
 import { ConsentGiven, ConsentWithdrawn } from '../consents/events.ts'
 import { openLinkKeys, signToken, type Kind } from '../links/sign.ts'
 import { sendMessage } from '../messages/actions.ts'
+import { queueMessages } from '../messages/queue.ts'
 import { takeIncomingText } from '../messages/inbound.ts'
 import { decideMany } from '../pressure/decide-many.ts'
 import { app, config, db, openShop } from '../../../test/shop.ts'
@@ -306,4 +307,40 @@ test('B-06: STOP by text ends it for the number and is confirmed once; other wor
   assert.equal(sent.length, 1)
   assert.equal(sent[0]!.recipient, phone)
   assert.ok(sent[0]!.body_text.length <= 160)
+})
+
+test('a message is shown as a page to whoever has its address, and nothing in it runs', async () => {
+  const shop = await openShop()
+  const { customer_id } = await mailed(shop)
+  const message_id = newId()
+  const html = '<html><body><h1>Vente privée</h1><script>alert(1)</script></body></html>'
+  await shop.within(async (ctx) => {
+    await queueMessages(ctx, [
+      {
+        message_id,
+        customer_id,
+        channel: 'email',
+        purpose: 'marketing',
+        recipient: 'ada@exemple.fr',
+        content: { subject: 'Vente privée', text: 'Vente privée', html },
+        origin: { kind: 'campaign', id: newId(), step: null },
+        store_id: null,
+        priority: 0,
+        due_at: ctx.now,
+        useful_until: null,
+        cost_millicents: 0,
+      },
+    ])
+  })
+  const shown = await call(shop, 'GET', `/v/${signToken(keys, 'v', shop.tenant_id, message_id)}`)
+  assert.equal(shown.status, 200)
+  assert.match(shown.text, /<h1>Vente privée/)
+  const policy = String(shown.headers['content-security-policy'])
+  assert.match(policy, /default-src 'none'/)
+  assert.match(policy, /sandbox/)
+  assert.doesNotMatch(policy, /script-src|allow-scripts/)
+  assert.equal(
+    (await call(shop, 'GET', `/v/${signToken(keys, 'p', shop.tenant_id, message_id)}`)).status,
+    404,
+  )
 })

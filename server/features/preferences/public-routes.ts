@@ -2,23 +2,38 @@
 import type { FastifyRequest } from 'fastify'
 import { inTenant, type Context, type Database } from '../../platform/database.ts'
 import type { Routes } from '../../platform/http.ts'
+import type { Pen } from '../messages/compose.ts'
 import { shopUrl } from '../../platform/tenancy.ts'
 import { sendPage, unknownPage } from '../links/pages.ts'
-import { openToken, signToken, type Kind, type LinkKeys } from '../links/sign.ts'
+import { openToken, signToken, type Kind } from '../links/sign.ts'
 import { answerPreferences, readPreferences, unsubscribe, type Answers } from './actions.ts'
 import { askToStop, choosePage, hasStopped } from './page.ts'
+import { viewMessage } from './view.ts'
 
 const config = { may: ['public'] } as const
 const schema = { hide: true } as const
 type ByToken = { Params: { token: string } }
 type Form = ByToken & { Body: URLSearchParams | null }
 
+/** A mail is somebody's words in HTML: pictures and its own style, links that open, and nothing that runs. */
+const MAIL_POLICY = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  "img-src 'self' https: data:",
+  "font-src 'self' https:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  'sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation',
+].join('; ')
+
 /** A form of ours is short; a mail program sends one word. */
 const BODY_BYTES_MAX = 16_384
 
 export const preferenceRoutes =
-  (keys: LinkKeys, public_url: string): Routes =>
+  (pen: Pen): Routes =>
   async (app, { db }) => {
+    const { keys, public_url } = pen
     const limits = { parseAs: 'string', bodyLimit: BODY_BYTES_MAX } as const
     app.addContentTypeParser<string>('application/x-www-form-urlencoded', limits, (_request, body, done) =>
       done(null, new URLSearchParams(body)),
@@ -56,6 +71,12 @@ export const preferenceRoutes =
       const recipient = message_id && (await asHolder(db, request, (ctx) => unsubscribe(ctx, message_id)))
       if (!recipient) return unknownPage(request, reply)
       return sendPage(reply, hasStopped(request.tenant!, recipient, waysOf(request, message_id)))
+    })
+    app.get<ByToken>('/v/:token', { config, schema }, async (request, reply) => {
+      const message_id = messageOf(request, 'v')
+      const html = message_id && (await request.inTenant((ctx) => viewMessage(ctx, pen, message_id)))
+      if (!html) return unknownPage(request, reply)
+      return sendPage(reply, html, MAIL_POLICY)
     })
     app.get<ByToken>('/p/:token', { config, schema }, async (request, reply) => {
       const message_id = messageOf(request, 'p')

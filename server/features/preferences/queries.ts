@@ -96,3 +96,13 @@ export function findSent({ tx, tenant_id }: Context, message_id: string) {
     .where('message.message_id', '=', message_id)
     .executeTakeFirst()
 }
+
+export function findShown({ tx, tenant_id }: Context, message_id: string) {
+  return tx
+    .selectFrom('message')
+    .select(['message_id', 'customer_id', 'channel', 'content', 'body_html', 'origin_kind', 'origin_id'])
+    .where('tenant_id', '=', tenant_id)
+    .where('message_id', '=', message_id)
+    .where('channel', '=', 'email')
+    .executeTakeFirst()
+}

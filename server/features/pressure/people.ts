@@ -12,6 +12,7 @@ import {
   listPeople,
   listPreferences,
   listSaid,
+  listWithPush,
   lockPeople,
   type PersonRow,
 } from './state-queries.ts'
@@ -35,6 +36,11 @@ export async function readPeople(ctx: Context, customer_ids: string[], ask: Ask)
   for (const { customer_id, kind, value, type } of await listAddresses(ctx, ids))
     addAddress(people.get(customer_id), kind, value, type)
   await markBadAddresses(ctx, people)
+  // The outbox knows each phone of theirs: a notification goes to the person.
+  for (const customer_id of await listWithPush(ctx, ids)) {
+    const person = people.get(customer_id)
+    if (person) person.addresses.push = { recipient: customer_id, bad: null }
+  }
   for (const { customer_id, channel, purpose, given, occurred_at } of await listAnswers(ctx, ids)) {
     const person = people.get(customer_id)
     if (person) person.consents[`${channel}/${purpose}`] = { given, at_ms: occurred_at.getTime() }

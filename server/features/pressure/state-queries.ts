@@ -64,6 +64,14 @@ export async function listAddresses({ tx, tenant_id }: Context, ids: string[]) {
   return rows
 }
 
+/** Whose phone takes the card's notifications. */
+export async function listWithPush({ tx, tenant_id }: Context, ids: string[]): Promise<string[]> {
+  const { rows } = await sql<{ customer_id: string }>`
+    select distinct customer_id from push_subscription
+    where tenant_id = ${tenant_id} and customer_id = any(${ids}::uuid[])`.execute(tx)
+  return rows.map(({ customer_id }) => customer_id)
+}
+
 /** Those of these addresses that do not work: they came back, or their owner complained. */
 export async function listBadAddresses({ tx, tenant_id }: Context, recipients: string[]) {
   const { rows } = await sql<{ channel: Channel; recipient: string; class: string }>`
