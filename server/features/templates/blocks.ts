@@ -15,12 +15,18 @@ import {
   type Tone,
 } from './block-parts.ts'
 import { legalBlock } from './legal-block.ts'
+import { shownOnly } from './only.ts'
 import { countdownBlock, pointsBlock, promotionsBlock, voucherBlock } from './personal-blocks.ts'
 import { productsBlock } from './products-block.ts'
 import type { OwnBlock, SmallBlock } from './schemas.ts'
 import { mapBlock, storeBlock } from './store-blocks.ts'
 
 export function makeBlock(making: Making, block: OwnBlock): Made {
+  const made = makeOne(making, block)
+  return 'only' in block && block.only ? shownOnly(making, block.only, made) : made
+}
+
+function makeOne(making: Making, block: OwnBlock): Made {
   const tone = toneOf(block)
   switch (block.kind) {
     case 'text':

@@ -1,3 +1,10 @@
+import { civilOf } from '../../lib/time.ts'
+
+const SEASONS = ['winter', 'spring', 'summer', 'autumn'] as const
+
+/** Of the north, by months, as shops sell: spring is March to May. `day` is a local day. */
+export const seasonOf = (day: number) => SEASONS[Math.floor((civilOf(day).month % 12) / 3)]!
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** « 3 mars 2026 », “3 March 2026”: a day of the calendar, in words. */

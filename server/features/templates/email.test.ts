@@ -2,9 +2,11 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { compileVariant } from './compile.ts'
 import { ready } from './render.ts'
-import type { Brand, TemplatePurpose } from './schemas.ts'
+import type { Brand, Only, TemplatePurpose } from './schemas.ts'
 import type { Links } from './shape.ts'
 import { STARTERS } from './starters.ts'
+
+const STORE = '01900000-0000-7000-8000-000000000009'
 
 const brand: Brand = {
   primary: '#c8553d',
@@ -91,4 +93,58 @@ test('a reader for whom there is no promotion sees no empty band, and nothing is
   assert.deepEqual(missing, [])
   assert.doesNotMatch(html!, /Choisi pour vous/)
   assert.doesNotMatch(text, /CHOISI POUR VOUS/i)
+})
+
+const ONLY: [what: string, only: Only, values: object, shown: boolean][] = [
+  ['in its season', { by: 'season', seasons: ['spring', 'summer'] }, { season: 'summer' }, true],
+  ['out of it', { by: 'season', seasons: ['spring'] }, { season: 'summer' }, false],
+  ['in one of its stores', { by: 'store', store_ids: [STORE] }, { store: { store_id: STORE } }, true],
+  ['in another', { by: 'store', store_ids: [STORE] }, { store: { store_id: 'other' } }, false],
+  ['without a store', { by: 'store', store_ids: [STORE] }, {}, false],
+  ['of its tier', { by: 'tier', tiers: ['Or "fin" {{ x }}'] }, { tier: { name: 'Or "fin" {{ x }}' } }, true],
+  ['of another tier', { by: 'tier', tiers: ['Or'] }, { tier: { name: 'Argent' } }, false],
+]
+for (const [what, only, values, shown] of ONLY)
+  test(`a block for some: ${what}`, async () => {
+    const shop = { name: 'Lili Rose', url: 'https://boutique.example/t/lili', currency: 'EUR', brand }
+    const variant = {
+      subject: 'Bonjour',
+      preheader: '',
+      blocks: [{ block_id: 'a', kind: 'text' as const, words: 'Rien que pour vous', only }],
+    }
+    const compiled = await compileVariant(
+      shop,
+      { channel: 'email', purpose: 'loyalty', language: 'fr' },
+      variant,
+    )
+    const { html, text, missing } = ready(compiled).render(
+      { customer_id: null, language: 'fr', values: { ...values } },
+      {},
+      links,
+    )
+    assert.deepEqual([/Rien que/.test(html!), /Rien que/.test(text), missing], [shown, shown, []])
+  })
+
+test('a block for telephones is hidden by the style, and is in the plain text', async () => {
+  const shop = { name: 'Lili Rose', url: 'https://boutique.example/t/lili', currency: 'EUR', brand }
+  const variant = {
+    subject: 'Bonjour',
+    preheader: '',
+    blocks: [
+      {
+        block_id: 'a',
+        kind: 'text' as const,
+        words: 'Touchez',
+        only: { by: 'device' as const, device: 'phone' as const },
+      },
+    ],
+  }
+  const compiled = await compileVariant(
+    shop,
+    { channel: 'email', purpose: 'loyalty', language: 'fr' },
+    variant,
+  )
+  assert.match(compiled.html!, /class="[^"]*only-phone/)
+  assert.match(compiled.html!, /min-width:480px\)\{\.only-phone\{display:none/)
+  assert.match(compiled.text, /Touchez/)
 })

@@ -3,6 +3,7 @@ import { escapeHtml } from './liquid.ts'
 import { fixed, pictureUrl, toneOf, type Making } from './block-parts.ts'
 import { makeBlock } from './blocks.ts'
 import { legalBlock } from './legal-block.ts'
+import { DEVICE_STYLE } from './only.ts'
 import { CARD, GROUND, INK, nightStyle } from './look.ts'
 import type { EmailVariant, OwnBlock } from './schemas.ts'
 
@@ -50,6 +51,7 @@ function page(
 <mj-attributes><mj-all font-family="${look.font.replaceAll('"', "'")}" /><mj-text font-size="16px" line-height="1.55" color="${INK}" padding="0 32px" /><mj-body width="600px" /></mj-attributes>
 <mj-raw><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></mj-raw>
 <mj-style>p:last-child,ul:last-child,ol:last-child{margin-bottom:0 !important}
+${DEVICE_STYLE}
 ${nightStyle(look)}</mj-style>
 </mj-head><mj-body background-color="${GROUND}" css-class="ground">
 <mj-section css-class="ground" background-color="${GROUND}" padding="28px 0 20px"><mj-column>${logo}</mj-column></mj-section>

@@ -47,7 +47,7 @@ export type Report = (
 /** Values that a message brings from its cause, besides what is known of the reader. */
 const KNOWN = [
   'first_name last_name salutation points points_words next_reward expiring tier vouchers store stores products',
-  'last_purchase card_number promotions birthday_words today today_words shop postal voucher sale campaign link',
+  'last_purchase card_number promotions birthday_words season today today_words shop postal voucher sale campaign link',
 ]
   .join(' ')
   .split(' ')

@@ -4,7 +4,7 @@ import { DAY_MS, isoDate, localDayOf } from '../../lib/time.ts'
 import type { Context } from '../../platform/database.ts'
 import { pickPromotions } from '../promotions/actions.ts'
 import { groupCode, type Codes } from '../vouchers/codes.ts'
-import { dayWords } from './day-words.ts'
+import { dayWords, seasonOf } from './day-words.ts'
 import { findShop } from './queries.ts'
 import { addPoints } from './reader-points.ts'
 import * as rows from './reader-queries.ts'
@@ -97,6 +97,7 @@ function addPerson({ ctx, shop, people }: Asked, into: Into) {
       salutation: first_name ? `${hello} ${first_name}` : hello,
       birthday_words: birth_date && dayWords(birth_date, language, { year: false }),
       today,
+      season: seasonOf(today),
       today_words: dayWords(isoDate(today), language),
       postal: {
         name: [first_name, last_name].filter(Boolean).join(' ') || null,

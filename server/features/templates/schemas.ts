@@ -24,14 +24,40 @@ const block = { block_id: Type.String({ minLength: 1, maxLength: 40, pattern: '^
 /** Behind a block: the ground, a tint of the shop's colour, or the colour itself. */
 const tone = { tone: Type.Optional(oneOf('plain', 'tint', 'brand')) }
 
+/** Whom a block is shown to; without it, everybody. What is not known of a reader does not hold. */
+export const Only = Type.Union([
+  Type.Object({ by: Type.Literal('device'), device: oneOf('phone', 'desk') }, closed),
+  Type.Object(
+    {
+      by: Type.Literal('season'),
+      seasons: Type.Array(oneOf('spring', 'summer', 'autumn', 'winter'), { minItems: 1, maxItems: 4 }),
+    },
+    closed,
+  ),
+  Type.Object(
+    { by: Type.Literal('store'), store_ids: Type.Array(Id, { minItems: 1, maxItems: 100 }) },
+    closed,
+  ),
+  Type.Object(
+    {
+      by: Type.Literal('tier'),
+      tiers: Type.Array(Type.String({ minLength: 1, maxLength: 80 }), { minItems: 1, maxItems: 20 }),
+    },
+    closed,
+  ),
+])
+export type Only = Static<typeof Only>
+const shown = { only: Type.Optional(Only) }
+
 export const TextBlock = Type.Object(
-  { ...block, ...tone, kind: Type.Literal('text'), words: Words, align: Type.Optional(Align) },
+  { ...block, ...tone, ...shown, kind: Type.Literal('text'), words: Words, align: Type.Optional(Align) },
   closed,
 )
 export const PictureBlock = Type.Object(
   {
     ...block,
     ...tone,
+    ...shown,
     kind: Type.Literal('picture'),
     picture_id: orNull(Id),
     /** What it shows; empty only when it is decorative. */
@@ -44,15 +70,27 @@ export const PictureBlock = Type.Object(
   closed,
 )
 export const ButtonBlock = Type.Object(
-  { ...block, ...tone, kind: Type.Literal('button'), label: Line, url: Url, align: Type.Optional(Align) },
+  {
+    ...block,
+    ...tone,
+    ...shown,
+    kind: Type.Literal('button'),
+    label: Line,
+    url: Url,
+    align: Type.Optional(Align),
+  },
   closed,
 )
-export const DividerBlock = Type.Object({ ...block, ...tone, kind: Type.Literal('divider') }, closed)
+export const DividerBlock = Type.Object(
+  { ...block, ...tone, ...shown, kind: Type.Literal('divider') },
+  closed,
+)
 const small = [TextBlock, PictureBlock, ButtonBlock, DividerBlock] as const
 export const ColumnsBlock = Type.Object(
   {
     ...block,
     ...tone,
+    ...shown,
     kind: Type.Literal('columns'),
     columns: Type.Array(Type.Array(Type.Union([...small]), { maxItems: 6 }), { minItems: 2, maxItems: 3 }),
   },
@@ -62,6 +100,7 @@ export const ProductsBlock = Type.Object(
   {
     ...block,
     ...tone,
+    ...shown,
     kind: Type.Literal('products'),
     title: Type.Optional(Line),
     products: Type.Array(
@@ -76,6 +115,7 @@ export const PromotionsBlock = Type.Object(
   {
     ...block,
     ...tone,
+    ...shown,
     kind: Type.Literal('promotions'),
     title: Type.Optional(Line),
     count: Type.Integer({ minimum: 1, maximum: 6 }),
@@ -88,6 +128,7 @@ export const VoucherBlock = Type.Object(
   {
     ...block,
     ...tone,
+    ...shown,
     kind: Type.Literal('voucher'),
     /** The one that this message brings, or the first that the reader has in hand. */
     from: oneOf('message', 'hand'),
@@ -97,13 +138,21 @@ export const VoucherBlock = Type.Object(
   closed,
 )
 export const PointsBlock = Type.Object(
-  { ...block, ...tone, kind: Type.Literal('points'), bar: Type.Boolean(), words: Type.Optional(Words) },
+  {
+    ...block,
+    ...tone,
+    ...shown,
+    kind: Type.Literal('points'),
+    bar: Type.Boolean(),
+    words: Type.Optional(Words),
+  },
   closed,
 )
 export const CountdownBlock = Type.Object(
   {
     ...block,
     ...tone,
+    ...shown,
     kind: Type.Literal('countdown'),
     /** A day, or the end of the points or of the voucher in hand that ends first. */
     to: Type.Union([
@@ -118,6 +167,7 @@ export const StoreBlock = Type.Object(
   {
     ...block,
     ...tone,
+    ...shown,
     kind: Type.Literal('store'),
     /** null: the reader's own. */
     store_id: orNull(Id),
@@ -130,6 +180,7 @@ export const MapBlock = Type.Object(
   {
     ...block,
     ...tone,
+    ...shown,
     kind: Type.Literal('map'),
     store_id: orNull(Id),
     /** A drawing of the shop's own: no map is fetched from anybody. */

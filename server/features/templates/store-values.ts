@@ -28,6 +28,7 @@ export function storeValues(store: StoreRow, language: 'fr' | 'en') {
     .filter(Boolean)
     .join(', ')
   return {
+    store_id: store.store_id,
     name: store.name,
     address: address || undefined,
     city: store.city ?? undefined,

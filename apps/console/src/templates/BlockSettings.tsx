@@ -9,6 +9,7 @@ import { IconCopy, IconTrash, IconUsers } from '#ui/icons.ts'
 import { BlockFields } from './BlockFields.tsx'
 import { addedAfter, copyOf } from './blocks.ts'
 import { TOP } from './EmailEditor.tsx'
+import { OnlyField, type Shown } from './OnlyField.tsx'
 import { sharedBlocksQuery, type Block, type BlockOf, type EmailVariant, type OwnBlock } from './queries.ts'
 import { LineField } from './WordsField.tsx'
 import { useWords } from './words.ts'
@@ -63,7 +64,16 @@ export function BlockSettings({ email, set, opened, onOpen, may_write }: Props) 
       ) : (
         <>
           <BlockFields key={block.block_id} block={block} onBlock={setBlock} readOnly={!may_write} />
-          {block.kind !== 'legal' && <Tone block={block} onBlock={setBlock} readOnly={!may_write} />}
+          {block.kind !== 'legal' && (
+            <>
+              <Tone block={block} onBlock={setBlock} readOnly={!may_write} />
+              <OnlyField
+                only={block.only}
+                onOnly={(only) => setBlock(withOnly(block, only))}
+                readOnly={!may_write}
+              />
+            </>
+          )}
         </>
       )}
       {may_write && (
@@ -99,14 +109,17 @@ export function BlockSettings({ email, set, opened, onOpen, may_write }: Props) 
   )
 }
 
-type Toned = Exclude<OwnBlock, BlockOf<'legal'>>
+const withOnly = (block: Shown, only: Shown['only']): Block => {
+  const { only: _before, ...rest } = block
+  return (only ? { ...rest, only } : rest) as Block
+}
 
 function Tone({
   block,
   onBlock,
   readOnly,
 }: {
-  block: Toned
+  block: Shown
   onBlock: (block: Block) => void
   readOnly: boolean
 }) {
