@@ -23,7 +23,7 @@ async function fine(page: Page, name: string) {
 
 /** A mail is shown in a frame where nothing runs, axe included: it looks at the page while the words are shown plain. */
 async function fineAround(page: Page, name: string) {
-  await page.waitForLoadState('networkidle')
+  await page.locator('iframe').waitFor()
   await picture(page, `console-${name}`)
   await page.getByText('Texte seul', { exact: true }).click()
   await page.locator('iframe').waitFor({ state: 'detached' })
@@ -97,12 +97,16 @@ test('a newsletter is started from what is ready, changed, looked at and put in 
   await button(page, 'Nouveau modèle').first().click()
   await button(page, /Lettre de la boutique/).waitFor()
   await fine(page, 'templates-new')
+  let asked = 0
+  page.on('request', (request) => void (request.url().includes('/template-previews') && asked++))
   await button(page, /Lettre de la boutique/).click()
   const mail = page.frameLocator('iframe')
   // The first e-mail of a process waits for MJML.
   await mail.getByText('Robe portefeuille Iris', { exact: true }).waitFor({ timeout: 40_000 })
   await mail.getByText('Parce que vous achetez').first().waitFor()
+  const before = asked
   await fineAround(page, 'template')
+  assert.equal(asked, before, 'what rests is not asked for again')
   await page.getByRole('listitem').filter({ hasText: 'Texte' }).first().getByRole('button').first().click()
   await page
     .getByRole('textbox', { name: 'Texte', exact: true })
@@ -110,6 +114,12 @@ test('a newsletter is started from what is ready, changed, looked at and put in 
   await mail.getByText('nouveautés', { exact: true }).waitFor()
   await mail.getByRole('heading', { name: 'Bonjour Camille,' }).waitFor()
   await fineAround(page, 'template-text')
+
+  await page.getByRole('textbox', { name: 'Montré à' }).click()
+  await page.getByRole('option', { name: 'Selon le statut' }).click()
+  await mail.getByRole('heading', { name: 'Bonjour Camille,' }).waitFor({ state: 'detached' })
+  await button(page, 'Annuler').click()
+  await mail.getByRole('heading', { name: 'Bonjour Camille,' }).waitFor()
 
   const second = page.getByRole('listitem').filter({ hasText: 'Promotions personnelles' })
   await second.getByRole('button').first().focus()
