@@ -115,7 +115,7 @@ test('a newsletter is started from what is ready, changed, looked at and put in 
   await mail.getByRole('heading', { name: 'Bonjour Camille,' }).waitFor()
   await fineAround(page, 'template-text')
 
-  await page.getByRole('textbox', { name: 'Montré à' }).click()
+  await page.getByRole('combobox', { name: 'Montré à' }).click()
   await page.getByRole('option', { name: 'Selon le statut' }).click()
   await mail.getByRole('heading', { name: 'Bonjour Camille,' }).waitFor({ state: 'detached' })
   await button(page, 'Annuler').click()
