@@ -40,6 +40,7 @@ export const paths = {
   accounting_settings: '/loyalty/accounting/settings',
   accounting_month: '/loyalty/accounting/$month',
   campaigns: '/messages',
+  outbox: '/messages/outbox',
   campaign_calendar: '/messages/calendar',
   campaign_terms: '/messages/rules',
   new_campaign: '/messages/campaigns/new',

@@ -19,6 +19,7 @@ import { importRoutes } from './imports/routes.ts'
 import { linkRoutes } from './links/routes.ts'
 import { listRoutes } from './lists/routes.ts'
 import { loyaltyRoutes } from './loyalty/routes.ts'
+import { messageRoutes } from './messages/routes.ts'
 import { paths } from './paths.ts'
 import { pressureRoutes } from './pressure/routes.ts'
 import { referralRoutes } from './referrals/routes.ts'
@@ -73,6 +74,7 @@ const routes = root.addChildren([
     ...tierRoutes,
     ...clubRoutes,
     ...referralRoutes,
+    ...messageRoutes,
     ...voucherRoutes,
     ...simulationRoutes,
     ...accountingRoutes,

@@ -7,8 +7,15 @@ import { recordOutcomes } from './record-outcomes.ts'
 import type { Channel } from './shape.ts'
 import { takeSlice, type Ready } from './slice.ts'
 
-/** Small enough that little is unknown after a crash, large enough that statements cost nothing. */
-const SLICE = 250
+/** As many as leave in a moment: little is in doubt after a crash, and statements cost nothing when the line is quick. */
+const [SLICE_MIN, SLICE_MAX] = [25, 250]
+const [QUICK_MS, SLOW_MS] = [300, 1_000]
+const nextSize = (size: number, took_ms: number) =>
+  took_ms < QUICK_MS
+    ? Math.min(SLICE_MAX, size * 2)
+    : took_ms > SLOW_MS
+      ? Math.max(SLICE_MIN, Math.floor(size / 2))
+      : size
 /** Slices at once, each composed, handed over and written down on its own: the database, the line and we all have work. */
 const LANES = 3
 /** After this another shop has its turn. */
@@ -30,10 +37,11 @@ export async function sendDue(
   let sent = 0
   let again_at: Date | null = null
   let is_empty = false
+  let size = SLICE_MIN
 
   async function lane() {
     while (!is_empty && Date.now() < until) {
-      const slice = await inTenant(db, who(), (ctx) => takeSlice(ctx, channel, pen, SLICE))
+      const slice = await inTenant(db, who(), (ctx) => takeSlice(ctx, channel, pen, size))
       again_at = slice.again_at
       if (slice.taken === 0) is_empty = true
       if (slice.ready.length === 0) continue
@@ -49,7 +57,9 @@ export async function sendDue(
     // `handing_over` is committed: from the next line on something may leave this machine.
     const outcomes = await carrier(ready)
     sent += ready.length
-    const per_minute = (LANES * ready.length * 60_000) / Math.max(1, performance.now() - began_ms)
+    const took_ms = Math.max(1, performance.now() - began_ms)
+    size = nextSize(size, took_ms)
+    const per_minute = (LANES * ready.length * 60_000) / took_ms
     await inTenant(db, who(), (ctx) => recordOutcomes(ctx, channel, ready, outcomes, per_minute))
   }
   await Promise.all(Array.from({ length: LANES }, lane))

@@ -16,6 +16,7 @@ export function MessageTabs() {
         { to: paths.message_look, label: w('tab_look') },
         { to: paths.pressure, label: w('tab_pressure') },
         { to: paths.trace_codes, label: w('tab_codes') },
+        { to: paths.outbox, label: w('tab_outbox') },
       ]}
     />
   )

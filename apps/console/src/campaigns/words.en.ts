@@ -6,6 +6,7 @@ export const en: SameWords<typeof fr> = {
   lead: 'What you say to your customers: to whom, by what means, for how much, and what it brought.',
   tabs: 'Messages',
   tab_campaigns: 'Campaigns',
+  tab_outbox: 'Outbox',
   tab_calendar: 'Calendar',
   tab_templates: 'Templates',
   tab_promotions: 'Promotions',

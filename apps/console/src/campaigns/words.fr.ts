@@ -3,6 +3,7 @@ export const fr = {
   lead: 'Ce que vous dites à vos clients : à qui, par quel moyen, pour combien, et ce que cela a rapporté.',
   tabs: 'Messages',
   tab_campaigns: 'Campagnes',
+  tab_outbox: 'Boîte d’envoi',
   tab_calendar: 'Calendrier',
   tab_templates: 'Modèles',
   tab_promotions: 'Promotions',

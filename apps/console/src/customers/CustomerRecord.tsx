@@ -7,6 +7,7 @@ import { IconExternalLink } from '#ui/icons.ts'
 import { useFormats } from '#ui/words.ts'
 import { ActivitiesPart } from '../activities/ActivitiesPart.tsx'
 import { ClubsPart } from '../clubs/ClubsPart.tsx'
+import { CustomerMessages } from '../messages/CustomerMessages.tsx'
 import { paths } from '../paths.ts'
 import { MessagesPart } from '../pressure/MessagesPart.tsx'
 import { ReferralsPart } from '../referrals/ReferralsPart.tsx'
@@ -76,7 +77,12 @@ export function CustomerRecord({ customer_id, tab = 'overview', onTab, beside = 
           </div>
         )}
         {tab === 'timeline' && <TimelinePart customer_id={customer_id} />}
-        {tab === 'messages' && <MessagesPart record={record} />}
+        {tab === 'messages' && (
+          <>
+            <MessagesPart record={record} />
+            <CustomerMessages customer_id={customer_id} />
+          </>
+        )}
         {tab === 'statement' && <StatementPart record={record} />}
         {tab === 'identity' && (
           <>

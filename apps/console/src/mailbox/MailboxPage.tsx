@@ -1,9 +1,8 @@
 /** The built-in mailbox and handset: what a mail looks like when it arrives, what a text says. */
-import { useState } from 'react'
-import { SegmentedControl, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import type { GetMailboxMessage, ListMailbox } from '#client/types.ts'
+import type { ListMailbox } from '#client/types.ts'
 import { api, ApiError } from '#ui/api.ts'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { ErrorState } from '#ui/components/ErrorState.tsx'
@@ -12,6 +11,7 @@ import { TextSkeleton } from '#ui/components/Skeletons.tsx'
 import { IconDeviceMobile, IconMail } from '#ui/icons.ts'
 import { useFormats } from '#ui/words.ts'
 import { paths } from '../paths.ts'
+import { Received } from './Received.tsx'
 import { useWords } from './words.ts'
 import styles from './mailbox.module.css'
 
@@ -54,7 +54,7 @@ export function MailboxPage() {
             ))}
           </ul>
           <section className={styles.reader} aria-label={w('message')}>
-            {open ? <Message key={open} received_id={open} /> : <p className={styles.soft}>{w('choose')}</p>}
+            {open ? <Received key={open} received_id={open} /> : <p className={styles.soft}>{w('choose')}</p>}
           </section>
         </div>
       )}
@@ -78,67 +78,13 @@ function Line({ message, opened }: { message: Summary; opened: boolean }) {
         <span className={styles.lineText}>
           <span className={styles.subject}>{message.subject ?? message.preview}</span>
           <span className={styles.soft}>
-            {w('to', { recipient: message.recipient })} · {f.relativeDay(message.received_at)},{' '}
-            {f.time(message.received_at)}
+            {w('to', {
+              recipient: message.channel === 'sms' ? f.phone(message.recipient) : message.recipient,
+            })}{' '}
+            · {f.relativeDay(message.received_at)}, {f.time(message.received_at)}
           </span>
         </span>
       </UnstyledButton>
     </li>
-  )
-}
-
-type View = 'seen' | 'text' | 'sent'
-
-function Message({ received_id }: { received_id: string }) {
-  const w = useWords()
-  const found = useQuery({
-    queryKey: ['/mailbox', received_id],
-    queryFn: ({ signal }) => api.get('/mailbox/{received_id}', { params: { received_id }, signal }),
-  })
-  const [view, setView] = useState<View>('seen')
-  if (found.error) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
-  if (!found.data) return <TextSkeleton lines={6} />
-  const message = found.data
-  if (message.channel === 'sms') return <Handset message={message} />
-  return (
-    <>
-      <h2 className={styles.title}>{message.subject ?? w('no_subject')}</h2>
-      <p className={styles.soft}>
-        {w('from', { sender: message.sender })} · {w('to', { recipient: message.recipient })}
-      </p>
-      <SegmentedControl
-        className={styles.views}
-        aria-label={w('view')}
-        value={view}
-        onChange={(chosen) => setView(chosen as View)}
-        data={(['seen', 'text', 'sent'] as const).map((one) => ({ value: one, label: w(`as_${one}`) }))}
-      />
-      {view === 'seen' && message.body_html !== null ? (
-        // No script, no form, no way out to the page around it: a mail is a stranger's text.
-        <iframe
-          title={message.subject ?? w('message')}
-          className={styles.frame}
-          sandbox=""
-          srcDoc={message.body_html}
-        />
-      ) : (
-        <pre className={styles.text} tabIndex={0}>
-          {view === 'sent' ? message.raw : message.body_text}
-        </pre>
-      )}
-    </>
-  )
-}
-
-function Handset({ message }: { message: GetMailboxMessage['answer'] }) {
-  const f = useFormats()
-  return (
-    <div className={styles.handset}>
-      <p className={styles.sender}>{message.sender}</p>
-      <p className={styles.bubble}>{message.body_text}</p>
-      <p className={styles.soft}>
-        {f.phone(message.recipient)} · {f.dateTime(message.received_at)}
-      </p>
-    </div>
   )
 }

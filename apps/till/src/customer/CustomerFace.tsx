@@ -17,6 +17,9 @@ import { Usable } from './Usable.tsx'
 import { useWords } from './words.ts'
 import styles from './customer.module.css'
 
+const AddressProblem = lazy(async () => ({
+  default: (await import('./AddressProblem.tsx')).AddressProblem,
+}))
 const Extras = lazy(async () => ({ default: (await import('./Extras.tsx')).Extras }))
 const Purchases = lazy(async () => ({ default: (await import('./Purchases.tsx')).Purchases }))
 
@@ -91,6 +94,7 @@ export function CustomerFace({ person, earned, uses, paid }: CustomerFaceProps) 
       )}
       <Hints person={person} />
       <Suspense>
+        <AddressProblem key={person.customer_id} customer_id={person.customer_id} />
         {open === 'purchases' && <Purchases customer_id={person.customer_id} onClose={() => setOpen(null)} />}
         {open === 'extras' && <Extras person={person} isNew={isNew} onClose={() => setOpen(null)} />}
       </Suspense>

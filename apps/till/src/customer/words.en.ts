@@ -58,4 +58,10 @@ export const en: SameWords<typeof fr> = {
   activities: 'Good deeds that earn',
   activity_refused: 'This was not written down',
   activity_gave_nothing: 'Written down, no points this time',
+  address_email: 'Their e-mail no longer works: ask for the right one.',
+  address_phone: 'Their number no longer works: ask for the right one.',
+  address_correct: 'Correct',
+  address_new: 'The right address',
+  address_save: 'Save',
+  address_failed: 'Nothing was changed: try again with a network.',
 }

@@ -55,4 +55,10 @@ export const fr = {
   service: 'Service',
   experience: 'Expérience',
   private_sale: 'Entrée',
+  address_email: 'Son e-mail ne marche plus : demandez le bon.',
+  address_phone: 'Son numéro ne marche plus : demandez le bon.',
+  address_correct: 'Corriger',
+  address_new: 'La bonne adresse',
+  address_save: 'Enregistrer',
+  address_failed: 'Rien n’a été changé : réessayez avec le réseau.',
 }
