@@ -1467,6 +1467,14 @@ select "v"."version", "v"."programme", "v"."effective_at", "v"."written_by", "v"
   where "v"."tenant_id" = $
   order by "v"."version" desc;
 
+select "v"."version", "v"."programme", "v"."effective_at", "v"."written_by", "v"."written_at", "w"."withdrawn_at"
+  from "programme_version" as "v"
+  left
+  join "programme_withdrawal" as "w" on "w"."tenant_id" = "v"."tenant_id" and "w"."version" = "v"."version"
+  where "v"."tenant_id" = $
+  order by "v"."version" desc
+  limit $;
+
 select distinct on (r.reward ->> 'reward_id') r.reward, v.effective_at as begins_at, v.version as last_version
   from programme_version v
   cross

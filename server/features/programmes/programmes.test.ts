@@ -22,6 +22,20 @@ test('a programme is written, read back in words, and judged from its date on', 
   assert.equal((await shop.put('/programmes/1/withdrawal')).body.code, 'programme_has_begun')
 })
 
+test('versions are read page by page, newest first, each once', async () => {
+  const shop = await openShop()
+  for (let version = 1; version <= 5; version++)
+    assert.equal((await shop.put(`/programmes/${version}`, { programme: pointsProgramme() })).status, 200)
+  const read: number[] = []
+  let before: number | null = null
+  do {
+    const { body } = await shop.get(`/programmes?limit=2${before ? `&before=${before}` : ''}`)
+    read.push(...body.items.map((one: { version: number }) => one.version))
+    before = body.next_before
+  } while (before !== null)
+  assert.deepEqual(read, [5, 4, 3, 2, 1])
+})
+
 test('two people who edit at once do not overwrite each other', async () => {
   const shop = await openShop()
   const answers = await Promise.all(

@@ -25,6 +25,12 @@ const versions = ({ tx, tenant_id }: Context) =>
 export const listVersions = (ctx: Context): Promise<Version[]> =>
   versions(ctx).orderBy('v.version', 'desc').execute()
 
+/** Newest first, from below a version when one is given. */
+export function listNewest(ctx: Context, limit: number, before: number | null): Promise<Version[]> {
+  const newest = versions(ctx).orderBy('v.version', 'desc').limit(limit)
+  return (before === null ? newest : newest.where('v.version', '<', before)).execute()
+}
+
 /** The one in force: every reward that is changed adds a version, and they are not all read for it. */
 export const findVersionAt = (ctx: Context, at: Date): Promise<Version | undefined> =>
   versions(ctx)

@@ -7,12 +7,14 @@ import {
   withdrawProgramme,
   writeProgramme,
 } from './actions.ts'
-import { listVersions } from './queries.ts'
+import { listNewest } from './queries.ts'
 import { refuse } from './refusals.ts'
 import { ProgrammeShape, Said, Words } from './shape.ts'
 
 const tags = ['programmes']
 const STAFF = ['owner', 'marketing', 'service', 'store_manager', 'seller', 'delivery'] as const
+/** Every reward that is changed adds a version, and each is a whole programme. */
+const PAGE = 50
 const Version = Type.Integer({ minimum: 1, maximum: 1_000_000 })
 const Both = Type.Object({ fr: Words, en: Words })
 const Described = { problems: Said, warnings: Said, words: Both }
@@ -27,8 +29,15 @@ export const programmeRoutes =
         config: { may: STAFF },
         schema: {
           operationId: 'listProgrammes',
-          summary: 'Every version of the programme, newest first',
+          summary: 'The versions of the programme, newest first, page by page',
           tags,
+          querystring: Type.Object(
+            {
+              limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+              before: Type.Optional(Version),
+            },
+            { additionalProperties: false },
+          ),
           response: {
             200: Type.Object({
               items: Type.Array(
@@ -41,11 +50,21 @@ export const programmeRoutes =
                   withdrawn_at: Type.Union([Time, Type.Null()]),
                 }),
               ),
+              next_before: Type.Union([Version, Type.Null()], {
+                description: 'Sent back as `before` for the versions before these',
+              }),
             }),
           },
         },
       },
-      (request) => request.inTenant(async (ctx) => ({ items: (await listVersions(ctx)).map(iso) })),
+      (request) => {
+        const { limit = PAGE, before = null } = request.query
+        return request.inTenant(async (ctx) => {
+          const found = await listNewest(ctx, limit + 1, before)
+          const items = found.slice(0, limit).map(iso)
+          return { items, next_before: found.length > limit ? items.at(-1)!.version : null }
+        })
+      },
     )
 
     app.get(

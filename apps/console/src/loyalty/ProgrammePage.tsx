@@ -1,4 +1,5 @@
 /** The programme in force, the one to come, and every version there was. */
+import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { api } from '#ui/api.ts'
@@ -48,8 +49,32 @@ export function ProgrammePage() {
       {coming.map((version) => (
         <Coming key={version.version} version={version} may={may} />
       ))}
-      {versions.length > 0 && <Versions versions={versions} states={states} />}
+      {versions.length > 0 && <AllVersions newest={versions} />}
     </Page>
+  )
+}
+
+/** The newest come at once, those before them a page at a time. */
+function AllVersions({ newest }: { newest: readonly Version[] }) {
+  const w = useWords()
+  const [older, setOlder] = useState<Version[]>([])
+  const all = [...newest, ...older.filter(({ version }) => version < newest.at(-1)!.version)]
+  const last = all.at(-1)!.version
+  const more = async () => {
+    const { items } = await api.get('/programmes', { query: { before: last } })
+    setOlder([...older, ...items])
+  }
+  return (
+    <>
+      <Versions versions={all} states={statesOf(all, Date.now())} />
+      {last > 1 && (
+        <div>
+          <Button variant="default" onClick={() => void more()}>
+            {w('versions_older')}
+          </Button>
+        </div>
+      )}
+    </>
   )
 }
 

@@ -29,6 +29,7 @@ export const en: SameWords<typeof fr> = {
   withdraw_why: 'It will not come into force. Today’s programme goes on.',
   withdrawn_done: 'The version is withdrawn.',
   versions: 'All versions',
+  versions_older: 'Older versions',
   version: 'Version {{version}}',
   state_in_force: 'In force',
   state_future: 'To come',

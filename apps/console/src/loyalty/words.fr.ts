@@ -26,6 +26,7 @@ export const fr = {
   withdraw_why: 'Elle n’entrera pas en vigueur. Le programme d’aujourd’hui continue.',
   withdrawn_done: 'La version est retirée.',
   versions: 'Toutes les versions',
+  versions_older: 'Versions plus anciennes',
   version: 'Version {{version}}',
   state_in_force: 'En vigueur',
   state_future: 'À venir',
