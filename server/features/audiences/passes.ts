@@ -109,21 +109,20 @@ export function eventsLeaf(
   const only = both(what, spans.isIn)
   const since = spans.since
   const figure = (call: Fragment) => ask(pass, call, only, since)
+  const enters = wantsDue
+    ? (spans.enters?.((call, when) => ask(pass, call, both(what, when), null)) ?? null)
+    : null
   if (reads.measure === 'first' || reads.measure === 'last') {
     const x = figure(raw(reads.measure === 'first' ? `min(${events.at})` : `max(${events.at})`))
     const leaf = dateLeaf(x, condition, world)
-    return {
-      ...leaf,
-      due: wantsDue
-        ? soonest([leaf.due, spans.leaves && spans.leaves(figure(raw(`min(${events.at})`)))])
-        : null,
-    }
+    if (!wantsDue) return { ...leaf, due: null }
+    const leaves = spans.leaves && spans.leaves(figure(raw(`min(${events.at})`)))
+    return { ...leaf, due: soonest([leaf.due, enters, leaves]) }
   }
   const compared = comparisonOf(field, condition)
   const x = figure(callOf(reads, compared))
   const holds = amountHolds(x, compared, 0)
   if (!wantsDue) return { holds, due: null, figure: q`coalesce(${x}, 0)` }
-  const enters = spans.enters?.((call, when) => ask(pass, call, both(what, when), null)) ?? null
   const leaves =
     spans.leaves?.(figure(raw(isOnlyWhether(compared) ? `max(${events.at})` : `min(${events.at})`))) ?? null
   return { holds, due: dueOf(compared, holds, { enters, leaves }), figure: q`coalesce(${x}, 0)` }
