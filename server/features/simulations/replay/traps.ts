@@ -10,7 +10,7 @@ import { quantile } from './outlook.ts'
 import { activityNotInPast } from './activity-trap.ts'
 import { aboveMargin, costUnknown, notReached, regularsLeftOut } from './reward-traps.ts'
 import type { Tally } from './tally.ts'
-import { about, count, share, trap, type Looking, type Trap } from './trap.ts'
+import { about, count, share, trap, unitsOf, type Looking, type Trap } from './trap.ts'
 import type { Programme } from '../../programmes/programme.ts'
 
 const LOST_SHARE = 0.1
@@ -131,13 +131,19 @@ function expiryTooShort(at: Looking, n: number): Trap[] {
     count(gap_days.nine_in_ten, l),
   ]
   const [f, e] = [say('fr'), say('en')]
+  // Of several currencies each is named, by two of it: « 2 tampons » less its figure.
+  const named = (l: Language) => unitsOf(at, unit.unit, 2, l).replace(/^2\s/u, '')
+  const of =
+    at.programme.units.length > 1 && unit.kind !== 'spend' && unit.kind !== 'money'
+      ? { fr: `des ${named('fr')}`, en: `the ${named('en')}` }
+      : null
   return [
     trap(
       'expiry_too_short',
       `units.${n}.expiry`,
       {
-        fr: `${f[0]} de ce qui est gagné expirerait sans servir. La moitié des clients reviennent au bout de ${f[1]} jours, un sur dix après plus de ${f[2]} jours ; ce qu’ils gagnent est perdu au bout de ${months} mois.`,
-        en: `${e[0]} of what is earned would expire unused. Half of your customers come back after ${e[1]} days, one in ten after more than ${e[2]}; what they earn is lost after ${months} months.`,
+        fr: `${f[0]} ${of ? `${of.fr} gagnés expireraient` : 'de ce qui est gagné expirerait'} sans servir. La moitié des clients reviennent au bout de ${f[1]} jours, un sur dix après plus de ${f[2]} jours ; ce qu’ils gagnent est perdu au bout de ${months} mois.`,
+        en: `${e[0]} of ${of ? `${of.en} that are` : 'what is'} earned would expire unused. Half of your customers come back after ${e[1]} days, one in ten after more than ${e[2]}; what they earn is lost after ${months} months.`,
       },
       {
         fr: `Laisser ${better} mois`,

@@ -43,11 +43,10 @@ export function documentOf(
     content: [
       ...head,
       comparison(result, language),
-      ...result.variants.flatMap((variant, n) =>
-        pageOf(variant, result, language, n > 0 || result.variants.length > 1),
-      ),
+      ...(result.variants.length > 1 ? sideBySide(result, language) : []),
       { text: w.method, style: 'part' },
       { ul: [...w.method_text, w.assumed(assumed(result, language))].map(plain), style: 'soft' },
+      ...result.variants.flatMap((variant) => pageOf(variant, result, language)),
     ],
     footer: (page: number, pages: number): Content => ({
       text: `${page} / ${pages}`,
@@ -72,10 +71,16 @@ function formatsOf(language: Language, currency: string) {
   return {
     number: (value: number) => formatNumber(value, language),
     money: (cents: number) => formatMoneyShort(cents, language, currency),
-    round: (cents: number) => formatMoneyShort(Math.round(cents / 100) * 100, language, currency),
+    /** A minus is a minus, not a hyphen. */
+    round: (cents: number) =>
+      formatMoneyShort(Math.round(cents / 100) * 100, language, currency).replace(/^-/, '−'),
     share: (basis_points: number) => percentSaid(basis_points, language),
-    date: (day: string) => date.format(new Date(`${day}T00:00:00Z`)),
-    month: (name: string) => month.format(new Date(`${name}-15T00:00:00Z`)),
+    /** The first of a month is « 1er » in French. */
+    date: (day: string) =>
+      date.format(new Date(`${day}T00:00:00Z`)).replace(/^1 (?=\p{L})/u, language === 'fr' ? '1er ' : '1 '),
+    /** January says which year begins. */
+    month: (name: string) =>
+      `${month.format(new Date(`${name}-15T00:00:00Z`))}${name.endsWith('-01') ? ` ${name.slice(2, 4)}` : ''}`,
   }
 }
 
@@ -109,7 +114,7 @@ function comparison(result: SimulationResult, language: Language): Content {
     layout: 'lightHorizontalLines',
     table: {
       headerRows: 1,
-      widths: ['auto', ...result.variants.map(() => '*')],
+      widths: [128, ...result.variants.map(() => '*')],
       body: [
         [
           '',
@@ -128,12 +133,7 @@ function comparison(result: SimulationResult, language: Language): Content {
   }
 }
 
-function pageOf(
-  variant: VariantResult,
-  result: SimulationResult,
-  language: Language,
-  breaks: boolean,
-): Content[] {
+function pageOf(variant: VariantResult, result: SimulationResult, language: Language): Content[] {
   const w = paperWords[language]
   const { figures, traps, suggestions, reasons } = variant
   const words = programmeInWords(variant.programme, language, { currency: result.currency })
@@ -143,8 +143,8 @@ function pageOf(
     {
       text: plain(variant.name),
       style: 'name',
-      margin: [0, breaks ? 0 : 14, 0, 2],
-      ...(breaks && { pageBreak: 'before' as const }),
+      margin: [0, 0, 0, 2],
+      pageBreak: 'before' as const,
     },
     { text: plain(variant.verdict[language]), style: 'verdict' },
   ]
@@ -153,18 +153,39 @@ function pageOf(
     ...top,
     ...(reasons.length > 0 ? part(w.reasons, list(reasons.map((one) => one[language]))) : []),
     ...part(w.promises, list(words.sentences)),
-    ...plots(variant, result, language),
     ...part(w.traps, traps.length === 0 ? { text: w.no_traps } : list(traps.map((one) => one[language]))),
     ...(suggestions.length > 0
       ? part(
           w.suggestions,
           list(
             suggestions.map(
-              (one) => `${one[language]} (${percentSaid(one.generosity_basis_points, language)})`,
+              (one) =>
+                `${one[language]} (${w.would_cost(percentSaid(one.generosity_basis_points, language))})`,
             ),
           ),
         )
       : []),
+    ...plots(variant, result, language),
+  ]
+}
+
+/** What each says of itself, and what it takes of the turnover drawn beside the others. */
+function sideBySide({ variants }: SimulationResult, language: Language): Content[] {
+  const w = paperWords[language]
+  const bars = variants.map(({ name, figures }) => ({
+    label: name.length > 38 ? `${name.slice(0, 37)}…` : name,
+    value: figures.generosity_basis_points,
+    written: percentSaid(figures.generosity_basis_points, language),
+  }))
+  return [
+    { text: w.of_turnover_each, style: 'part' },
+    { svg: plain(barsSvg(bars)) },
+    {
+      ul: variants.map(({ name, verdict }) => ({
+        text: [{ text: `${plain(name)}${w.colon} `, bold: true }, plain(verdict[language])],
+      })),
+      margin: [0, 8, 0, 0],
+    },
   ]
 }
 

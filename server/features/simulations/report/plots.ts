@@ -25,7 +25,7 @@ const framed = (height: number, parts: string[]) =>
 
 export type PaperBar = { label: string; value: number; written: string }
 
-const ROW = 17
+const ROW = 15
 const NAMES = 190
 const FIGURES = 70
 
@@ -39,9 +39,9 @@ export function barsSvg(bars: PaperBar[]): string {
     const y = n * ROW
     const x = value < 0 ? zero + value * scale : zero
     return [
-      write(label, { x: 0, y: y + 10.5 }),
-      rect(x, y + 2, Math.max(1, Math.abs(value) * scale), ROW - 6, value < 0 ? GREY : GREEN),
-      write(written, { x: WIDTH, y: y + 10.5, anchor: 'end' }),
+      write(label, { x: 0, y: y + 9.5 }),
+      rect(x, y + 2, Math.max(1, Math.abs(value) * scale), ROW - 5, value < 0 ? GREY : GREEN),
+      write(written, { x: WIDTH, y: y + 9.5, anchor: 'end' }),
     ]
   })
   const line = `<line x1="${zero.toFixed(1)}" x2="${zero.toFixed(1)}" y1="0" y2="${bars.length * ROW}" stroke="${SOFT}" stroke-width="0.7"/>`
@@ -50,7 +50,7 @@ export function barsSvg(bars: PaperBar[]): string {
 
 type Columns = { labels: string[]; main: number[]; compared: number[]; write: (value: number) => string }
 
-const HEIGHT = 130
+const HEIGHT = 112
 const BOTTOM = 16
 const LEFT = 46
 

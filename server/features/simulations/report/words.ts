@@ -37,6 +37,9 @@ const fr = {
   traps: 'Pièges',
   no_traps: 'Aucun piège trouvé.',
   suggestions: 'Conseils',
+  would_cost: (share: string) => `coûterait ${share} du chiffre d’affaires`,
+  of_turnover_each: 'Ce que chacun prend du chiffre d’affaires',
+  colon: '\u00a0:',
   method: 'Comment c’est compté',
   method_text: [
     'Chaque vente est rejouée dans l’ordre, client par client, par les règles mêmes de la caisse ; personne n’a rien au départ.',
@@ -93,6 +96,9 @@ const en: typeof fr = {
   traps: 'Traps',
   no_traps: 'No trap was found.',
   suggestions: 'Advice',
+  would_cost: (share) => `would cost ${share} of turnover`,
+  of_turnover_each: 'What each takes of the turnover',
+  colon: ':',
   method: 'How it is counted',
   method_text: [
     'Each sale is replayed in order, customer by customer, by the very rules of the till; nobody has anything at the start.',
