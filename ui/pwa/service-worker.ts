@@ -48,3 +48,21 @@ self.addEventListener('fetch', (event) => {
   const key = request.mode === 'navigate' ? scope : request
   event.respondWith(fromCacheFirst(request, key))
 })
+
+type News = { id: string; title: string; text: string; url: string | null; picture: string | null }
+
+/** A notification of the shop. What is not understood is shown as nothing more than the shop's name would be. */
+self.addEventListener('push', (event) => {
+  const news = event.data?.json() as News | undefined
+  if (!news) return
+  const { id, title, text, url, picture } = news
+  // The same message again takes the place of the one that is shown.
+  const shown = { body: text, tag: id, data: { url }, ...(picture && { image: picture }) }
+  event.waitUntil(self.registration.showNotification(title, shown))
+})
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  const { url } = event.notification.data as { url: string | null }
+  event.waitUntil(self.clients.openWindow(url ?? scope))
+})

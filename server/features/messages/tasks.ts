@@ -3,11 +3,12 @@ import type { Parts } from '../../app.ts'
 import { answerFromMailbox, type AnswerJob } from './answer-routes.ts'
 import { openCarriers } from './carriers.ts'
 import { openPen } from './compose.ts'
+import { fetchReturns } from './fetch-returns.ts'
 import { deliverMessage, recoverMessages } from './deliver.ts'
 import { openPost, type Post } from './post.ts'
 import { sendDue, type Sending } from './send.ts'
 
-export const MESSAGES_CRONTAB = '* * * * * recover_messages'
+export const MESSAGES_CRONTAB = ['* * * * * recover_messages', '* * * * * fetch_returns'].join('\n')
 
 export function messageTasks(
   { db, config }: Pick<Parts, 'db' | 'config'>,
@@ -20,6 +21,7 @@ export function messageTasks(
     deliver_message: (payload) =>
       deliverMessage(db, post, payload as { tenant_id: string; message_id: string }),
     answer_from_mailbox: (payload) => answerFromMailbox(db, post, payload as AnswerJob),
+    fetch_returns: async () => void (await fetchReturns(db, config)),
     recover_messages: async () => void (await recoverMessages(db)),
   }
 }

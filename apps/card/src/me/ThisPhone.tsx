@@ -9,6 +9,7 @@ import { forgetCard } from '../keep/kept.ts'
 import { paths } from '../paths.ts'
 import { Choice } from '../shell/Choice.tsx'
 import styles from './me.module.css'
+import { Notifications } from './Notifications.tsx'
 import { useWords } from './words.ts'
 
 export function ThisPhone() {
@@ -44,6 +45,7 @@ export function ThisPhone() {
         ]}
         onChange={setScheme}
       />
+      <Notifications />
       <div className={styles.deed}>
         <Button kind="plain" full onClick={() => void signOut()}>
           {w('sign_out')}

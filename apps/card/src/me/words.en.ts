@@ -81,4 +81,9 @@ export const en: SameWords<typeof fr> = {
   locked_since: 'You locked your spending on {{date}}.',
   locked_by_shop: 'The shop locked your spending on {{date}}.',
   lock_shop_why: 'Ask there to unlock it. Your purchases still count.',
+  push_on: 'Get news on this phone',
+  push_off: 'No more news here',
+  push_why: 'A few messages from the shop, never at night. Stop whenever you like.',
+  push_denied: 'This phone refuses them: change it in its settings.',
+  push_failed: 'Nothing was changed: try again with a network.',
 }

@@ -78,4 +78,9 @@ export const fr = {
   locked_since: 'Vous avez bloqué vos dépenses le {{date}}.',
   locked_by_shop: 'La boutique a bloqué vos dépenses le {{date}}.',
   lock_shop_why: 'Demandez-lui de les débloquer. Vos achats continuent de compter.',
+  push_on: 'Recevoir les nouvelles sur ce téléphone',
+  push_off: 'Ne plus recevoir de nouvelles ici',
+  push_why: 'Quelques messages de la boutique, jamais la nuit. Vous arrêtez quand vous voulez.',
+  push_denied: 'Ce téléphone les refuse : changez-le dans ses réglages.',
+  push_failed: 'Rien n’a été changé : réessayez avec le réseau.',
 }

@@ -5,7 +5,7 @@ import { useCursorRows } from '#ui/cursor-rows.ts'
 import { useFormats } from '#ui/words.ts'
 import { paths } from '../paths.ts'
 import { LinkAnchor } from '../shell/links.tsx'
-import { channelWord, stateWord, whyWord } from './names.ts'
+import { channelWord, recipientWord, stateWord, whyWord } from './names.ts'
 import { useWords } from './words.ts'
 import styles from './messages.module.css'
 
@@ -22,10 +22,10 @@ export function Latest() {
             <span>
               {one.customer_id ? (
                 <LinkAnchor to={paths.customer} params={{ customer_id: one.customer_id }}>
-                  {one.recipient}
+                  {recipientWord(f, one.channel, one.recipient)}
                 </LinkAnchor>
               ) : (
-                one.recipient
+                recipientWord(f, one.channel, one.recipient)
               )}
               <br />
               <span className={styles.soft}>

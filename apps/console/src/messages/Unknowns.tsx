@@ -6,7 +6,7 @@ import { showDone } from '#ui/components/ask-first.tsx'
 import { Section } from '#ui/components/Page.tsx'
 import { useCursorRows } from '#ui/cursor-rows.ts'
 import { useFormats } from '#ui/words.ts'
-import { channelWord } from './names.ts'
+import { channelWord, recipientWord } from './names.ts'
 import { useWords } from './words.ts'
 import styles from './messages.module.css'
 
@@ -28,7 +28,7 @@ export function Unknowns({ count }: { count: number }) {
         {rows.map((one) => (
           <li key={one.message_id} className={styles.row}>
             <span>
-              {one.recipient}
+              {recipientWord(f, one.channel, one.recipient)}
               <br />
               <span className={styles.soft}>
                 {channelWord(w, one.channel)} · {f.dateTime(one.handed_at ?? one.created_at)}

@@ -1,4 +1,5 @@
 /** What the outbox calls things, in people's words. */
+import type { Formats } from '#ui/format.ts'
 import type { Say } from '#ui/words.ts'
 import type { fr } from './words.fr.ts'
 
@@ -60,4 +61,11 @@ export function reportWord(w: Words, kind: string, bounce: string | null): strin
   const known = among(KINDS, kind)
   if (known === 'bounced' || known === 'failed') return w(`bounce_${among(CLASSES, bounce) ?? 'unknown'}`)
   return known ? w(`report_${known}`) : kind
+}
+
+/** An address as people write it; what is no line of words (a letter's, a phone's) is not shown. */
+export function recipientWord(f: Formats, channel: string, recipient: string): string {
+  if (channel === 'sms' || channel === 'phone')
+    return recipient.includes('…') ? recipient : f.phone(recipient)
+  return channel === 'email' ? recipient : '–'
 }
