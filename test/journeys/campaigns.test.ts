@@ -55,7 +55,7 @@ test('the owner texts her private sale in under three minutes, and sees who come
   await page.getByText('Voici ce que lira une de vos clientes').waitFor()
   await fine(page, 'what-writing')
   await hands.click('Garder ce message')
-  await page.getByRole('button', { name: 'Notification' }).waitFor()
+  await page.getByRole('button', { name: 'Retirer : SMS' }).waitFor()
   await hands.click('Notification')
   await hands.type('Notification', 'Avant-première jeudi, rien que pour vous.')
   await hands.click('Garder ce message')

@@ -85,12 +85,13 @@ export function MessageFields({ plan, at, title, onPlan }: Props) {
       </ul>
       {writing && (
         <WriteMessage
+          key={writing}
           channel={writing}
           purpose={plan.purpose}
           name={plan.name.trim() || title}
           onWritten={(template_id) => {
             onPlan(withMessage(plan, at, writing, template_id))
-            setWriting(null)
+            setWriting((now) => (now === writing ? null : now))
           }}
           onClose={() => setWriting(null)}
         />
