@@ -576,6 +576,7 @@ letter_batch.printed_by text not null
 letter_batch.printed_at timestamptz not null
 letter_batch.posted_by text
 letter_batch.posted_at timestamptz
+letter_batch.origin_id uuid
 link.tenant_id uuid not null
 link.link_id text not null
 link.url text not null
@@ -668,6 +669,7 @@ message.waits_for text
 message.claimed_at timestamptz
 message.carrier_ref text
 message.batch_id uuid
+message.printed jsonb
 message_hold.tenant_id uuid not null
 message_hold.origin_kind text not null
 message_hold.origin_id uuid not null
@@ -1820,6 +1822,7 @@ CREATE INDEX lot_open ON public.lot USING btree (tenant_id, account_id, unit) WH
 CREATE INDEX lot_origin ON public.lot USING btree (tenant_id, origin_lot_id) WHERE (origin_lot_id IS NOT NULL)
 CREATE UNIQUE INDEX lot_pkey ON public.lot USING btree (tenant_id, lot_id)
 CREATE UNIQUE INDEX merchant_pkey ON public.merchant USING btree (tenant_id, merchant_id)
+CREATE INDEX message_batch ON public.message USING btree (tenant_id, batch_id) WHERE (batch_id IS NOT NULL)
 CREATE INDEX message_carrier_ref ON public.message USING btree (tenant_id, carrier_ref) WHERE (carrier_ref IS NOT NULL)
 CREATE INDEX message_customer ON public.message USING btree (tenant_id, customer_id, created_at DESC) WHERE (customer_id IS NOT NULL)
 CREATE UNIQUE INDEX message_hold_pkey ON public.message_hold USING btree (tenant_id, origin_kind, origin_id)

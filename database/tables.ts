@@ -697,6 +697,7 @@ export type Tables = {
     printed_at: Date
     posted_by: string | null
     posted_at: Date | null
+    origin_id: string | null
   }
   link: {
     tenant_id: string
@@ -807,6 +808,7 @@ export type Tables = {
     claimed_at: Date | null
     carrier_ref: string | null
     batch_id: string | null
+    printed: JsonOrNull
   }
   message_hold: {
     tenant_id: string

@@ -1924,6 +1924,34 @@ export type ReleaseMessages = {
   body: undefined
   answer: { held: boolean }
 }
+/** Letters printed together, newest first, and how many wait to be printed */
+export type ListLetterBatches = {
+  params: {}
+  query: { cursor?: string; limit?: number }
+  body: undefined
+  answer: { waiting: number; items: ({ batch_id: string; origin_id: string | null; letters: number; printed_by: string; printed_at: string; posted_by: string | null; posted_at: string | null })[]; next_cursor: string | null }
+}
+/** Take the letters that are due, up to a thousand, into one batch to print */
+export type PrintLetterBatch = {
+  params: { batch_id: string }
+  query: {}
+  body: { origin_id?: string | null }
+  answer: { batch_id: string; origin_id: string | null; letters: number; printed_by: string; printed_at: string; posted_by: string | null; posted_at: string | null }
+}
+/** The letters of a batch as one file to print, in the order of the postal codes */
+export type GetLetterBatchPdf = {
+  params: { batch_id: string }
+  query: {}
+  body: undefined
+  answer: Blob
+}
+/** Say that the letters of a batch are in the post */
+export type PostLetterBatch = {
+  params: { batch_id: string }
+  query: {}
+  body: undefined
+  answer: { batch_id: string; origin_id: string | null; letters: number; printed_by: string; printed_at: string; posted_by: string | null; posted_at: string | null }
+}
 /** The public key that a phone subscribes with */
 export type GetPushKey = {
   params: {}
@@ -2590,6 +2618,8 @@ export type Api = {
     '/card/private-sales': ListPrivateSalesByCard
     '/outbox': GetOutbox
     '/outbox/messages': ListMessages
+    '/letter-batches': ListLetterBatches
+    '/letter-batches/{batch_id}/pdf': GetLetterBatchPdf
     '/card/push-key': GetPushKey
     '/sending-domains': ListSendingDomains
     '/customers/{customer_id}/messages': ListCustomerMessages
@@ -2761,6 +2791,8 @@ export type Api = {
     '/card/private-sales/{campaign_id}/answer': AnswerPrivateSaleByCard
     '/outbox/unknown/{message_id}': SettleUnknownMessage
     '/outbox/holds/{origin_kind}/{origin_id}': HoldMessages
+    '/letter-batches/{batch_id}': PrintLetterBatch
+    '/letter-batches/{batch_id}/posting': PostLetterBatch
     '/card/push-subscriptions/{subscription_id}': WritePushSubscription
     '/sending-domains/{domain}': WriteSendingDomain
     '/sending-domains/{domain}/check': CheckSendingDomain

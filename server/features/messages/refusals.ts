@@ -33,6 +33,22 @@ export const refuse = refusals({
     'This is not a domain name: write for example “news.myshop.com”.',
   ],
   domain_not_found: [404, 'Ce domaine d’envoi n’existe pas.', 'There is no such sending domain.'],
+  letter_batch_not_found: [404, 'Ce lot de courriers n’existe pas.', 'There is no such batch of letters.'],
+  letter_batch_reused: [
+    409,
+    'Cet identifiant a déjà servi pour un autre lot de courriers.',
+    'This id already belongs to another batch of letters.',
+  ],
+  letter_batch_empty: [
+    409,
+    'Il n’y a aucun courrier à imprimer dans ce lot.',
+    'There is no letter to print in this batch.',
+  ],
+  letter_batch_posted: [
+    409,
+    'Ces courriers sont déjà postés : leurs pages ne sont plus gardées.',
+    'These letters are in the post already: their pages are not kept any longer.',
+  ],
   no_mailbox: [
     404,
     'Les messages partent vraiment : il n’y a pas de boîte d’essai.',

@@ -42,6 +42,17 @@ export async function takeSlice(ctx: Context, channel: Channel, pen: Pen, size: 
   if (claimed.length === 0)
     return { ready: [], taken: 0, again_at: routes.again_at ?? new Date(ctx.now.getTime() + BUSY_MS) }
 
+  const { ready, endings } = await prepare(ctx, channel, claimed, pen)
+  if (endings.length > 0) await endSlice(ctx, endings, ['queued', 'held', 'retry'])
+  await markHandingOver(
+    ctx,
+    ready.map(({ message_id }) => message_id),
+  )
+  return { ready, taken: claimed.length, again_at }
+}
+
+/** Judges and composes what is locked: what may go with its words, and how the rest ends. */
+export async function prepare(ctx: Context, channel: Channel, claimed: Claimed[], pen: Pen) {
   const verdicts = await judge(ctx, channel, claimed)
   const endings: Ending[] = []
   const going: Claimed[] = []
@@ -58,12 +69,7 @@ export async function takeSlice(ctx: Context, channel: Channel, pen: Pen, size: 
     if ('why' in written) endings.push(endingOf(message, { refuse: written.why }))
     else ready.push({ ...message, tenant_id: ctx.tenant_id, ...written })
   }
-  if (endings.length > 0) await endSlice(ctx, endings, ['queued', 'held', 'retry'])
-  await markHandingOver(
-    ctx,
-    ready.map(({ message_id }) => message_id),
-  )
-  return { ready, taken: claimed.length, again_at }
+  return { ready, endings }
 }
 
 const BUSY_MS = 1_000
