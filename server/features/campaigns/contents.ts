@@ -161,6 +161,7 @@ function sayLacking(lacking: Rendered[], tried: number) {
   }
 }
 
+/** It cannot be archived until the transaction ends: either the launch comes first or the archiving does. */
 export async function audienceIsThere({ tx, tenant_id }: Context, audience_id: string): Promise<boolean> {
   const row = await tx
     .selectFrom('audience')
@@ -168,6 +169,7 @@ export async function audienceIsThere({ tx, tenant_id }: Context, audience_id: s
     .where('tenant_id', '=', tenant_id)
     .where('audience_id', '=', audience_id)
     .where('archived_at', 'is', null)
+    .forShare()
     .executeTakeFirst()
   return row !== undefined
 }
