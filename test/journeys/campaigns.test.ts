@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { addTemplate, planOf, rehearsed } from '../../server/features/campaigns/campaigns.fixture.ts'
 import { newId } from '../../server/lib/id.ts'
 import { png } from '../../server/lib/photo.fixture.ts'
 import { handsOf, keepWorking, shopWithReaders, signInAt, type Shop } from './campaigns.fixture.ts'
@@ -19,9 +20,9 @@ async function fine(page: Page, name: string) {
   assert.deepEqual(errorsOf(page), [], name)
 }
 
-test('the owner texts her private sale in under three minutes, and sees who comes and what it brought', async () => {
+test('the owner texts her private sale in under three minutes, and sees who comes and what it brought', async (t) => {
   const { shop, people } = await shopWithReaders()
-  keepWorking()
+  t.after(keepWorking())
   const { page } = await product.open(`/t/${shop.slug}/messages`, {
     ...still,
     viewport: { width: 1280, height: 900 },
@@ -136,6 +137,43 @@ test('the owner texts her private sale in under three minutes, and sees who come
   await page.getByText('mobiles ce mois-ci').waitFor()
   await fine(page, 'calendar')
   assert.equal(people.length, 24)
+})
+
+test('whoever answers STOP on the handset is held by the next rehearsal, which says why', async (t) => {
+  const { shop, people } = await shopWithReaders(4)
+  const template_id = await addTemplate(shop, 'sms')
+  const plan = planOf(template_id, {
+    variants: [{ variant: 'A', share: 1, messages: [{ channel: 'sms', template_id }] }],
+  })
+  const first = await rehearsed(shop, plan)
+  assert.equal((await shop.put(`/campaigns/${first.campaign_id}/launch`)).status, 200)
+  const { page, context } = await product.open(`/t/${shop.slug}/settings/mailbox`, {
+    ...still,
+    viewport: { width: 1280, height: 900 },
+  })
+  t.after(() => context.close())
+  t.after(keepWorking())
+  await until(async () => (await textsOf(shop)).length === people.length, 'everybody has her text')
+  await signInAt(page, shop)
+  const hands = handsOf(page)
+  await hands.click(/les soldes commencent samedi/)
+  await page.getByRole('group', { name: 'Téléphone' }).waitFor()
+  await hands.click('Répondre STOP')
+  await page.getByText('STOP envoyé').waitFor()
+  await fine(page, 'stop-handset')
+  const results = `/campaigns/${first.campaign_id}/results`
+  await until(async () => {
+    await shop.react()
+    return (await shop.get(results)).body.unsubscribed === 1
+  }, 'the STOP has come in')
+
+  const next = newId()
+  assert.equal((await shop.put(`/campaigns/${next}`, { ...plan, name: 'Derniers jours' })).status, 200)
+  await page.goto(`${product.base}/t/${shop.slug}/messages/campaigns/${next}/write?step=check`)
+  await hands.click(/^Accord retiré\s*1$/)
+  await page.getByText(/^accord retiré le /).waitFor()
+  assert.equal(await page.getByText(/^accord retiré le /).count(), 1)
+  await fine(page, 'stop-rehearsal')
 })
 
 /** Texts on the handset, newest first. */
