@@ -334,3 +334,28 @@ test('whoever is joined to whom, the one account is the same, and undoing at onc
   )
   await isRight(shop)
 })
+
+test('parted again, each one’s kitty ends by their own purchases, whatever was on their card for a moment', async () => {
+  const shop = await openShop()
+  const programme = pointsProgramme()
+  programme.units[0]!.expiry = { kind: 'inactivity', months: 6 }
+  await writeProgramme(shop, programme)
+  const [a, b] = await Promise.all(['Ada', 'Bea'].map((name) => addCustomer(shop, name)))
+  await sell(shop, a!.customer_id, 1_000, 90)
+  await sell(shop, b!.customer_id, 1_000)
+  const endOf = async (account_id: string) =>
+    (await state(shop, account_id)).lots.map((lot) => JSON.parse(lot).expires_at.slice(0, 10))
+  const [hers] = await endOf(b!.customer_id)
+  for (let time = 0; time < 2; time++) {
+    const merge_id = newId()
+    await join(shop, b!.customer_id, a!.customer_id, merge_id)
+    assert.equal((await shop.call('DELETE', `/account-merges/${merge_id}`)).status, 200)
+  }
+  // A purchase of sixty days ago keeps what Ada has for six months from then, not as long as what Bea has.
+  await sell(shop, a!.customer_id, 1_000, 60)
+  const ends = await endOf(a!.customer_id)
+  assert.equal(new Set(ends).size, 1)
+  assert.ok(ends[0] < hers, `${ends[0]} is not before ${hers}`)
+  assert.deepEqual(await endOf(b!.customer_id), [hers])
+  await isRight(shop)
+})
