@@ -57,7 +57,7 @@ const factOf = ({ customer_id, total_cents, item_count, occurred_at }: Rows['sal
 
 async function write(db: Database, pool: pg.Pool, tenant_id: string, rows: Rows, batch: Order[]) {
   await writeRows(pool, tenant_id, rows)
-  const sold = batch.map(({ sale_id }) => ({ subject_id: sale_id }) as Fact)
+  const sold = batch.map(({ sale_id }) => ({ kind: SaleRecorded.kind, subject_id: sale_id }) as Fact)
   await inTenant(db, { tenant_id, actor: 'system' }, (ctx) => unfoldLines(ctx, sold))
 }
 
