@@ -29,7 +29,7 @@ test('a yes without the text that was shown is refused; with it, it is kept with
   assert.equal((await answer({ ...email, given: true })).body.code, 'consent_needs_text')
   assert.equal((await answer({ ...email, given: true, text_version: 7 })).body.code, 'consent_text_not_found')
   assert.equal(
-    (await answer({ ...email, channel: 'tracking', given: true, text_version: 1 })).body.code,
+    (await answer({ ...email, purpose: 'surveys', given: true, text_version: 1 })).body.code,
     'consent_text_not_found',
   )
   assert.deepEqual(await given(), [])
