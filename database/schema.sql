@@ -2332,7 +2332,8 @@ AS $function$
       perform 1 from account a where a.tenant_id = p_tenant and a.account_id = r.account_id and a.unit = r.unit for update;
       v_accounts := array(select account_and_joined(p_tenant, r.account_id));
       select max(l.expires_at) into v_last from lot l
-      where l.tenant_id = p_tenant and l.account_id = any(v_accounts) and l.unit = r.unit and l.inactive_months = r.inactive_months;
+      where l.tenant_id = p_tenant and l.account_id = any(v_accounts) and l.unit = r.unit and l.inactive_months = r.inactive_months
+        and (l.origin_lot_id is null or not is_only_visiting(p_tenant, l.origin_lot_id, l.account_id));
       continue when v_last is null;
       v_last := greatest(r.expires_at, v_last);
       update lot l set expires_at = v_last
@@ -2435,6 +2436,21 @@ AS $function$
     debt := v_account.debt;
     return next;
   end $function$
+
+CREATE OR REPLACE FUNCTION public.is_only_visiting(p_tenant uuid, p_origin_lot uuid, p_account uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+    select exists (
+        select from lot o join account_merge m on m.tenant_id = p_tenant and m.from_account_id = o.account_id
+          and m.into_account_id = p_account and m.undone_at is not null
+        where o.tenant_id = p_tenant and o.lot_id = p_origin_lot)
+      and not exists (
+        select from lot o join account_merge m on m.tenant_id = p_tenant and m.from_account_id = o.account_id
+          and m.into_account_id = p_account and m.undone_at is null
+        where o.tenant_id = p_tenant and o.lot_id = p_origin_lot)
+  $function$
 
 CREATE OR REPLACE FUNCTION public.learn_sizes()
  RETURNS void
