@@ -39,6 +39,7 @@ import { answerRoutes } from './features/messages/answer-routes.ts'
 import { domainRoutes } from './features/messages/domain-routes.ts'
 import { inboundRoutes } from './features/messages/inbound-routes.ts'
 import { pushRoutes } from './features/messages/push-routes.ts'
+import { callRoutes } from './features/messages/call-routes.ts'
 import { letterRoutes } from './features/messages/letter-routes.ts'
 import { outboxRoutes, personMessageRoutes } from './features/messages/outbox-routes.ts'
 import { openPen } from './features/messages/compose.ts'
@@ -179,6 +180,7 @@ export async function buildApp({
     privateSaleRoutes,
     outboxRoutes,
     letterRoutes(config),
+    callRoutes(config),
     pushRoutes(config),
     inboundRoutes({ home: config.home, db }),
     domainRoutes(config),

@@ -1952,6 +1952,20 @@ export type PostLetterBatch = {
   body: undefined
   answer: { batch_id: string; origin_id: string | null; letters: number; printed_by: string; printed_at: string; posted_by: string | null; posted_at: string | null }
 }
+/** Who is to be called now, with what to say; the most urgent first */
+export type ListCalls = {
+  params: {}
+  query: { store_id?: string; limit?: number }
+  body: undefined
+  answer: { items: ({ message_id: string; customer_id: string; first_name: string | null; last_name: string | null; phone: string; store_id: string | null; purpose: string; due_at: string; script: ({ title: string; text: string })[]; tries: ({ outcome: string; note: string | null; called_by: string; called_at: string; call_again_at: string | null })[] })[] }
+}
+/** Say how a call went: it is done, tried again another day, or ends offers by phone */
+export type RecordCall = {
+  params: { message_id: string }
+  query: {}
+  body: { outcome: "reached" | "no_answer" | "call_back" | "refused" | "wrong_number"; note?: string | null; call_again_at?: string | null }
+  answer: { message_id: string; state: string; due_at: string | null }
+}
 /** The public key that a phone subscribes with */
 export type GetPushKey = {
   params: {}
@@ -2620,6 +2634,7 @@ export type Api = {
     '/outbox/messages': ListMessages
     '/letter-batches': ListLetterBatches
     '/letter-batches/{batch_id}/pdf': GetLetterBatchPdf
+    '/calls': ListCalls
     '/card/push-key': GetPushKey
     '/sending-domains': ListSendingDomains
     '/customers/{customer_id}/messages': ListCustomerMessages
@@ -2793,6 +2808,7 @@ export type Api = {
     '/outbox/holds/{origin_kind}/{origin_id}': HoldMessages
     '/letter-batches/{batch_id}': PrintLetterBatch
     '/letter-batches/{batch_id}/posting': PostLetterBatch
+    '/calls/{message_id}/outcome': RecordCall
     '/card/push-subscriptions/{subscription_id}': WritePushSubscription
     '/sending-domains/{domain}': WriteSendingDomain
     '/sending-domains/{domain}/check': CheckSendingDomain

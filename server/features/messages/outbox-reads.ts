@@ -180,7 +180,7 @@ export async function listProblemsOf({ tx, tenant_id }: Context, customer_id: st
   }>`
     select p.channel, p.recipient, p.class, p.code, p.failures, p.last_at, p.suppressed_at
     from identifier i join address_problem p on p.tenant_id = ${tenant_id} and p.recipient = i.value
-      and p.channel = case i.kind when 'email' then 'email' else 'sms' end
+      and case i.kind when 'email' then p.channel = 'email' else p.channel in ('sms', 'phone') end
     where i.tenant_id = ${tenant_id} and i.customer_id = ${customer_id} and i.kind in ('email', 'phone')
       and p.lifted_at is null and p.class <> 'unknown'
     order by p.last_at desc`.execute(tx)

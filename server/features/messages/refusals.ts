@@ -33,6 +33,17 @@ export const refuse = refusals({
     'This is not a domain name: write for example “news.myshop.com”.',
   ],
   domain_not_found: [404, 'Ce domaine d’envoi n’existe pas.', 'There is no such sending domain.'],
+  call_not_found: [404, 'Cet appel n’existe pas.', 'There is no such call.'],
+  call_not_due: [
+    409,
+    'Cet appel est terminé, ou prévu pour un autre moment.',
+    'This call is over, or is for another time.',
+  ],
+  call_again_in_past: [
+    422,
+    'Le moment où rappeler est déjà passé.',
+    'The time to call again is in the past.',
+  ],
   letter_batch_not_found: [404, 'Ce lot de courriers n’existe pas.', 'There is no such batch of letters.'],
   letter_batch_reused: [
     409,

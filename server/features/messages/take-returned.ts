@@ -79,8 +79,13 @@ export async function takeMailAnswer(ctx: Context, message_id: string, answer: A
   return message ? takeAnswer(ctx, message, answer) : false
 }
 
+/** They said so themselves, to whoever called. */
+export async function stopOffers(ctx: Context, message: Known, source: string): Promise<void> {
+  await withdraw(ctx, await holdersOf(ctx, message), message.channel, source)
+}
+
 async function holdersOf(ctx: Context, { channel, recipient, customer_id }: Known): Promise<string[]> {
-  const kind = channel === 'email' ? 'email' : channel === 'sms' ? 'phone' : null
+  const kind = channel === 'email' ? 'email' : channel === 'sms' || channel === 'phone' ? 'phone' : null
   const holders = kind ? await listHolders(ctx, kind, recipient) : []
   return [...new Set([...holders, ...(customer_id ? [customer_id] : [])])]
 }
