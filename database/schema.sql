@@ -312,6 +312,12 @@ code_guess.source text not null
 code_guess.place text not null
 code_guess.tested bool not null
 code_guess.guessed_at timestamptz not null
+complaint_hold.tenant_id uuid not null
+complaint_hold.held_at timestamptz
+complaint_hold.sent int4
+complaint_hold.complaints int4
+complaint_hold.released_at timestamptz
+complaint_hold.released_by text
 consent.tenant_id uuid not null
 consent.customer_id uuid not null
 consent.consent_id uuid not null
@@ -1029,6 +1035,7 @@ sending_domain.created_at timestamptz not null
 sending_domain.checked_at timestamptz
 sending_domain.checks jsonb not null default '{}'::jsonb
 sending_domain.verified_at timestamptz
+sending_domain.first_sent_at timestamptz
 sending_pace.tenant_id uuid not null
 sending_pace.channel text not null
 sending_pace.route text not null
@@ -1373,6 +1380,8 @@ club: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 club: PRIMARY KEY (tenant_id, club_id)
 code_guess: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 code_guess: PRIMARY KEY (tenant_id, guess_id)
+complaint_hold: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+complaint_hold: PRIMARY KEY (tenant_id)
 consent_text: CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'phone'::text, 'letter'::text, 'push'::text, 'tracking'::text])))
 consent_text: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 consent_text: PRIMARY KEY (tenant_id, channel, purpose, version, language)
@@ -1752,6 +1761,7 @@ CREATE UNIQUE INDEX club_request_open ON public.club_request USING btree (tenant
 CREATE UNIQUE INDEX club_request_pkey ON public.club_request USING btree (tenant_id, request_id)
 CREATE UNIQUE INDEX code_guess_pkey ON public.code_guess USING btree (tenant_id, guess_id)
 CREATE INDEX code_guess_time ON public.code_guess USING btree (tenant_id, guessed_at DESC)
+CREATE UNIQUE INDEX complaint_hold_pkey ON public.complaint_hold USING btree (tenant_id)
 CREATE UNIQUE INDEX consent_pkey ON public.consent USING btree (tenant_id, customer_id, consent_id)
 CREATE INDEX consent_question ON public.consent USING btree (tenant_id, channel, purpose, customer_id, occurred_at DESC, recorded_at DESC, given)
 CREATE UNIQUE INDEX consent_text_pkey ON public.consent_text USING btree (tenant_id, channel, purpose, version, language)
@@ -1833,6 +1843,7 @@ CREATE UNIQUE INDEX message_opening_pkey ON public.message_opening USING btree (
 CREATE INDEX message_origin ON public.message USING btree (tenant_id, origin_id, state, channel) WHERE (origin_id IS NOT NULL)
 CREATE UNIQUE INDEX message_pkey ON public.message USING btree (tenant_id, message_id)
 CREATE INDEX message_recent ON public.message USING btree (tenant_id, created_at DESC, message_id)
+CREATE INDEX message_report_complaint ON public.message_report USING btree (tenant_id, reported_at DESC) WHERE (kind = 'complained'::text)
 CREATE UNIQUE INDEX message_report_pkey ON public.message_report USING btree (tenant_id, message_id, kind, source_key)
 CREATE INDEX message_sent ON public.message USING btree (tenant_id, sent_at DESC) WHERE (sent_at IS NOT NULL)
 CREATE INDEX message_sms ON public.message USING btree (tenant_id, recipient, sent_at DESC) WHERE ((channel = 'sms'::text) AND (state = 'sent'::text))
@@ -1995,6 +2006,7 @@ club: tenant_only using (tenant_id = current_tenant_id())
 club_member: tenant_only using (tenant_id = current_tenant_id())
 club_request: tenant_only using (tenant_id = current_tenant_id())
 code_guess: tenant_only using (tenant_id = current_tenant_id())
+complaint_hold: tenant_only using (tenant_id = current_tenant_id())
 consent: tenant_only using (tenant_id = current_tenant_id())
 consent_text: tenant_only using (tenant_id = current_tenant_id())
 contact_preference: tenant_only using (tenant_id = current_tenant_id())

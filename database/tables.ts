@@ -382,6 +382,14 @@ export type Tables = {
     tested: boolean
     guessed_at: Date
   }
+  complaint_hold: {
+    tenant_id: string
+    held_at: Date | null
+    sent: number | null
+    complaints: number | null
+    released_at: Date | null
+    released_by: string | null
+  }
   consent: {
     tenant_id: string
     customer_id: string
@@ -1242,6 +1250,7 @@ export type Tables = {
     checked_at: Date | null
     checks: ColumnType<any, string | undefined, string>
     verified_at: Date | null
+    first_sent_at: Date | null
   }
   sending_pace: {
     tenant_id: string

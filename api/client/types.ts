@@ -1894,7 +1894,7 @@ export type GetOutbox = {
   params: {}
   query: {}
   body: undefined
-  answer: { channels: ({ channel: string; waiting: number; due: number; held: number; under_way: number; unknown: number; next_due_at: string | null; per_minute: number; minutes_left: number | null; limited_by: "provider" | "held" | "pace" | null; slowed: ({ route: string; most: number | null; wait_until: string | null; why: string | null })[] })[]; origins: ({ origin_kind: string; origin_id: string; channel: string; waiting: number; sent: number; refused: number; unknown: number; held_at: string | null; held_by: string | null })[] }
+  answer: { channels: ({ channel: string; waiting: number; due: number; held: number; under_way: number; unknown: number; next_due_at: string | null; per_minute: number; minutes_left: number | null; limited_by: "provider" | "held" | "pace" | null; slowed: ({ route: string; most: number | null; wait_until: string | null; why: string | null })[] })[]; origins: ({ origin_kind: string; origin_id: string; channel: string; waiting: number; sent: number; refused: number; unknown: number; held_at: string | null; held_by: string | null })[]; complaints: { standing: "fine" | "warning" | "held"; sent: number; complaints: number; held_at: string | null }; warm_up: { domain: string; most: number; next_day: string } | null }
 }
 /** Messages of the outbox, newest first */
 export type ListMessages = {
@@ -1909,6 +1909,13 @@ export type SettleUnknownMessage = {
   query: {}
   body: { as: "sent" | "send_again" }
   answer: { message_id: string; state: string }
+}
+/** Let offers by e-mail go on that were held because of complaints */
+export type ReleaseComplaintHold = {
+  params: {}
+  query: {}
+  body: undefined
+  answer: { held: boolean }
 }
 /** Stop for a while what comes of one origin */
 export type HoldMessages = {
@@ -2500,6 +2507,7 @@ export type Api = {
     '/campaigns/{campaign_id}/archival': UnarchiveCampaign
     '/campaigns/{campaign_id}/pause': ResumeCampaign
     '/campaigns/{campaign_id}/guests/{customer_id}/arrival': UntickPrivateSaleArrival
+    '/outbox/complaint-hold': ReleaseComplaintHold
     '/outbox/holds/{origin_kind}/{origin_id}': ReleaseMessages
     '/sending-domains/{domain}': RemoveSendingDomain
     '/customers/{customer_id}/address-problems/{channel}': LiftAddressProblem

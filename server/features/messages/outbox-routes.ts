@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { Id, Moment, PageQuery, type Routes } from '../../platform/http.ts'
+import { releaseComplaintHold } from './complaint-hold.ts'
 import { holdMessages, releaseMessages } from './queue.ts'
 import {
   liftProblems,
@@ -97,6 +98,16 @@ const Outbox = Type.Object({
       held_by: Nullable,
     }),
   ),
+  complaints: Type.Object({
+    standing: Type.Enum(['fine', 'warning', 'held']),
+    sent: Type.Integer({ description: 'Offers by e-mail of the last seven days, counted as far as needed.' }),
+    complaints: Type.Integer(),
+    held_at: MaybeMoment,
+  }),
+  warm_up: Type.Union([
+    Type.Object({ domain: Type.String(), most: Type.Integer(), next_day: Moment }),
+    Type.Null(),
+  ]),
 })
 
 /** The outbox as a whole, and of one person. */
@@ -154,6 +165,23 @@ export const outboxRoutes: Routes = async (app) => {
       },
     },
     ({ params, body, inTenant }) => inTenant((ctx) => settle(ctx, params.message_id, body.as)),
+  )
+  app.delete(
+    '/outbox/complaint-hold',
+    {
+      config: { may: ['owner'] },
+      schema: {
+        operationId: 'releaseComplaintHold',
+        summary: 'Let offers by e-mail go on that were held because of complaints',
+        tags,
+        response: { 200: Type.Object({ held: Type.Boolean() }) },
+      },
+    },
+    ({ inTenant }) =>
+      inTenant(async (ctx) => {
+        await releaseComplaintHold(ctx)
+        return { held: false }
+      }),
   )
   const hold = {
     tags,

@@ -8,7 +8,7 @@ export type Pace = {
   /** null is as fast as it takes. */
   per_minute: number | null
   wait_until: Date | null
-  why: 'slow_down' | 'policy' | 'warm_up' | null
+  why: 'slow_down' | 'policy' | null
 }
 
 export const FREE: Pace = { per_minute: null, wait_until: null, why: null }
@@ -50,9 +50,18 @@ export function paceAfter(pace: Pace, seen: Slowing, rate_per_minute: number, no
 /** A new domain is believed little by little: at most so many a day to each provider, then without a limit. */
 export const WARM_UP = [200, 500, 1_000, 2_500, 5_000, 10_000, 20_000, 50_000] as const
 
-export function warmUpLimit(first_sent_at: Date, now: Date): number | null {
-  const day = Math.floor((now.getTime() - first_sent_at.getTime()) / 86_400_000)
-  return WARM_UP[Math.max(0, day)] ?? null
+const DAY_MS = 86_400_000
+const dayOf = (first_sent_at: Date, now: Date) =>
+  Math.max(0, Math.floor((now.getTime() - first_sent_at.getTime()) / DAY_MS))
+
+/** null once it is believed. */
+export const warmUpLimit = (first_sent_at: Date, now: Date): number | null =>
+  WARM_UP[dayOf(first_sent_at, now)] ?? null
+
+/** The day of a domain begins at the hour of its first mail. */
+export function warmUpDay(first_sent_at: Date, now: Date): { begins: Date; ends: Date } {
+  const begins_ms = first_sent_at.getTime() + dayOf(first_sent_at, now) * DAY_MS
+  return { begins: new Date(begins_ms), ends: new Date(begins_ms + DAY_MS) }
 }
 
 /** What may go to a route now: a bucket of at most ten seconds' worth. */

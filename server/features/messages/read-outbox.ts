@@ -2,6 +2,7 @@
 import { isId } from '../../lib/id.ts'
 import type { Context } from '../../platform/database.ts'
 import { refuse as refuseCustomer } from '../customers/refusals.ts'
+import { readComplaints } from './complaint-hold.ts'
 import {
   countSentSince,
   findPerson,
@@ -21,6 +22,7 @@ import { enqueueDelivery, findMessage } from './queries.ts'
 import { refuse as refusePlatform } from '../../platform/refusal.ts'
 import { refuse } from './refusals.ts'
 import type { Channel } from './shape.ts'
+import { readWarmUp } from './warm-up.ts'
 
 const MINUTE_MS = 60_000
 const ORIGINS_SHOWN = 50
@@ -54,7 +56,7 @@ export async function readOutbox(ctx: Context) {
       slowed: slow.map(({ route, per_minute: most, wait_until, why }) => ({ route, most, wait_until, why })),
     }
   })
-  return { channels, origins }
+  return { channels, origins, complaints: await readComplaints(ctx), warm_up: await readWarmUp(ctx) }
 }
 
 function limitOf(due: number, slow: boolean, held: boolean) {

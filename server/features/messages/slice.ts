@@ -3,6 +3,7 @@ import type { Context } from '../../platform/database.ts'
 import type { MadeLinks } from '../links/sign.ts'
 import { recheckMany } from '../pressure/recheck.ts'
 import type { Rendered } from '../templates/shape.ts'
+import { isHeldByComplaints, WAITS_FOR_OWNER } from './complaint-hold.ts'
 import { compose, type Pen } from './compose.ts'
 import {
   claimSlice,
@@ -16,6 +17,7 @@ import {
 import { readRoutes, withinRoom } from './routes-open.ts'
 import { shareOut } from './sharing.ts'
 import type { Channel } from './shape.ts'
+import { takeWarmUp } from './warm-up.ts'
 
 export type Ready = Claimed & { tenant_id: string; words: Rendered; links: MadeLinks }
 
@@ -91,13 +93,37 @@ async function judge(ctx: Context, channel: Channel, claimed: Claimed[]): Promis
     claimed.map(({ recipient }) => recipient),
   )
   const rechecks = await recheckMany(ctx, claimed)
+  const mayGo = await lookAtDomain(ctx, channel, claimed)
   return claimed.map((message, at) => {
     if (message.useful_until && message.useful_until <= ctx.now) return { refuse: 'too_late' }
     if (suppressed.has(message.recipient)) return { refuse: 'bad_address' }
     const recheck = rechecks[at]!
-    if (recheck.go) return null
+    if (recheck.go) return mayGo(message)
     const { held, again_at } = recheck
     const in_time = again_at && (!message.useful_until || again_at < message.useful_until)
     return in_time ? { wait: held.code, until: again_at } : { refuse: held.code }
   })
+}
+
+/** How long offers wait before they look again whether the owner let them go. */
+const OWNER_MS = 3_600_000
+
+/** What our own standing with mail providers asks of those that may go otherwise. */
+async function lookAtDomain(
+  ctx: Context,
+  channel: Channel,
+  claimed: Claimed[],
+): Promise<(message: Claimed) => Verdict> {
+  if (channel !== 'email' || claimed.every(({ purpose }) => purpose === 'service')) return () => null
+  const is_held = await isHeldByComplaints(ctx)
+  const warm_up = await takeWarmUp(ctx)
+  const look_at = ctx.now.getTime() + OWNER_MS
+  return ({ purpose, route, useful_until }) => {
+    if (purpose === 'service') return null
+    const last = useful_until?.getTime() ?? Infinity
+    if (is_held && purpose === 'marketing')
+      return { wait: WAITS_FOR_OWNER, until: new Date(Math.min(look_at, last)) }
+    if (!warm_up || warm_up.take(route)) return null
+    return { wait: 'warm_up', until: new Date(Math.min(warm_up.until.getTime(), last)) }
+  }
 }

@@ -4,6 +4,7 @@ import { publish } from '../../platform/facts.ts'
 import { recordConsents } from '../consents/actions.ts'
 import { DEFAULT_PURPOSE } from '../consents/default-texts.ts'
 import { suppresses, type BounceClass } from './bounce-rules.ts'
+import { holdIfTooMany } from './complaint-hold.ts'
 import { MessageBounced, MessageComplained, MessageDelivered, MessageReplied } from './events.ts'
 import { findMessage } from './queries.ts'
 import {
@@ -51,6 +52,7 @@ export async function takeComplaint(ctx: Context, message_id: string): Promise<b
   const holders = await holdersOf(ctx, message)
   await withdraw(ctx, holders, message.channel, 'complaint')
   await publish(ctx, MessageComplained, told(message), about(message))
+  if (message.channel === 'email' && message.purpose === 'marketing') await holdIfTooMany(ctx)
   return true
 }
 

@@ -13,6 +13,7 @@ import { MessageTabs } from '../campaigns/MessageTabs.tsx'
 import { Latest } from './Latest.tsx'
 import { channelWord } from './names.ts'
 import { outboxQuery } from './queries.ts'
+import { Standing } from './Standing.tsx'
 import { Unknowns } from './Unknowns.tsx'
 import { useWords } from './words.ts'
 import styles from './messages.module.css'
@@ -34,6 +35,7 @@ export function OutboxPage() {
           {w('quiet_for')}
         </EmptyState>
       )}
+      {outbox && <Standing outbox={outbox} />}
       {outbox && outbox.channels.length > 0 && (
         <ul className={styles.channels} aria-label={w('channels')}>
           {outbox.channels.map((channel) => (

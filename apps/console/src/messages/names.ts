@@ -32,6 +32,8 @@ const WHYS = [
   'channel_closed',
   'no_address',
   'paused',
+  'complaints',
+  'warm_up',
 ] as const
 const CLASSES = ['hard', 'full', 'soft', 'blocked', 'policy', 'unknown'] as const
 const KINDS = ['delivered', 'failed', 'bounced', 'complained', 'replied'] as const

@@ -23,6 +23,18 @@ export const en: SameWords<typeof fr> = {
   limit_pace: 'As fast as the sending server takes them.',
   slowed: '{{route}}: at most {{most}} a minute, again at {{until}}',
   slowed_policy: '{{route}} refuses your sending domain: check its records. Next try at {{until}}',
+  complaints_warning:
+    '{{complaints}} people reported your offers as spam in the last seven days: that is a lot. Write less, or to fewer people.',
+  complaints_held:
+    'Offers by e-mail have been stopped since {{when}}: {{complaints}} spam reports for {{sent}} sent. Codes, receipts and news of the card still leave.',
+  complaints_owner: 'The owner may let them go on.',
+  complaints_release: 'Let offers go on',
+  complaints_title: 'Let offers go on?',
+  complaints_body:
+    'If the reports go on, mail providers will file all your e-mails as spam. Check first whom you write to.',
+  complaints_done: 'Offers go on',
+  warm_up:
+    '{{domain}} is a new sending domain: at most {{most}} messages to each mail provider until {{when}}, then more every day. The rest waits its turn.',
   origins: 'Under way',
   origins_for: 'What still has messages to send. A pause stops what follows at once.',
   kind_campaign: 'Campaign',
@@ -87,6 +99,8 @@ export const en: SameWords<typeof fr> = {
   why_channel_closed: 'this channel is closed',
   why_no_address: 'no address',
   why_paused: 'asked for a pause',
+  why_complaints: 'too many spam reports: the owner decides',
+  why_warm_up: 'new sending domain: the rest tomorrow',
   why_missing: 'something about this person was missing',
   why_server: 'the other side refused it',
   bounce_hard: 'Address refused: it does not exist.',

@@ -20,6 +20,18 @@ export const fr = {
   limit_pace: 'Aussi vite que le serveur d’envoi le prend.',
   slowed: '{{route}} : au plus {{most}} par minute, reprise à {{until}}',
   slowed_policy: '{{route}} refuse votre domaine d’envoi : vérifiez ses réglages. Nouvel essai à {{until}}',
+  complaints_warning:
+    '{{complaints}} personnes ont signalé vos offres comme indésirables ces sept derniers jours : c’est beaucoup. Écrivez moins, ou à moins de monde.',
+  complaints_held:
+    'Les offres par e-mail sont arrêtées depuis le {{when}} : {{complaints}} signalements « indésirable » pour {{sent}} envois. Codes, tickets et nouvelles de la carte partent toujours.',
+  complaints_owner: 'Le propriétaire peut les laisser repartir.',
+  complaints_release: 'Laisser repartir les offres',
+  complaints_title: 'Laisser repartir les offres ?',
+  complaints_body:
+    'Si les signalements continuent, les messageries classeront tous vos e-mails comme indésirables. Vérifiez d’abord à qui vous écrivez.',
+  complaints_done: 'Les offres repartent',
+  warm_up:
+    '{{domain}} est un domaine d’envoi récent : au plus {{most}} messages par messagerie d’ici le {{when}}, puis davantage chaque jour. Le reste attend son tour.',
   origins: 'En cours',
   origins_for: 'Ce qui a encore des messages à envoyer. Une pause arrête tout de suite la suite.',
   kind_campaign: 'Campagne',
@@ -83,6 +95,8 @@ export const fr = {
   why_channel_closed: 'ce moyen est fermé',
   why_no_address: 'pas d’adresse',
   why_paused: 'a demandé une pause',
+  why_complaints: 'trop de signalements « indésirable » : le propriétaire décide',
+  why_warm_up: 'domaine d’envoi récent : la suite demain',
   why_missing: 'il manquait une information pour cette personne',
   why_server: 'le serveur d’en face l’a refusé',
   bounce_hard: 'Adresse refusée : elle n’existe pas.',

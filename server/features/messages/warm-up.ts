@@ -1,0 +1,78 @@
+/** A new sending domain is believed little by little: offers and news of the card wait for the next day once it had enough. */
+import { sql } from 'kysely'
+import type { Context } from '../../platform/database.ts'
+import { warmUpDay, warmUpLimit } from './pace.ts'
+
+export type WarmUp = {
+  domain: string
+  /** To one mailbox provider within a day of that domain. */
+  most: number
+  next_day: Date
+}
+
+/** null when no domain of the shop is new: then nothing is counted. */
+export async function readWarmUp(ctx: Context): Promise<WarmUp | null> {
+  const found = await findMarketingDomain(ctx)
+  if (!found) return null
+  const first = found.first_sent_at ?? ctx.now
+  const most = warmUpLimit(first, ctx.now)
+  return most === null ? null : { domain: found.domain, most, next_day: warmUpDay(first, ctx.now).ends }
+}
+
+/** How many more may go to each provider today; one slice of the shop is taken at a time meanwhile. */
+export async function takeWarmUp(
+  ctx: Context,
+): Promise<{ until: Date; take: (route: string) => boolean } | null> {
+  if (!(await readWarmUp(ctx))) return null
+  const locked = await lockMarketingDomain(ctx)
+  if (!locked) return null
+  const first = locked.first_sent_at ?? ctx.now
+  const most = warmUpLimit(first, ctx.now)
+  if (most === null) return null
+  const { begins, ends } = warmUpDay(first, ctx.now)
+  const gone = await countByRoute(ctx, begins)
+  return {
+    until: ends,
+    take: (route) => {
+      const before = gone.get(route) ?? 0
+      if (before >= most) return false
+      gone.set(route, before + 1)
+      return true
+    },
+  }
+}
+
+/** The one that letterheads are written with. */
+const marketingDomain = ({ tx, tenant_id }: Context) =>
+  tx
+    .selectFrom('sending_domain')
+    .select(['domain', 'first_sent_at'])
+    .where('tenant_id', '=', tenant_id)
+    .where('stream', '=', 'marketing')
+    .where('verified_at', 'is not', null)
+    .orderBy('domain')
+    .limit(1)
+
+const findMarketingDomain = (ctx: Context) => marketingDomain(ctx).executeTakeFirst()
+
+async function lockMarketingDomain(ctx: Context) {
+  const { tx, tenant_id, now } = ctx
+  const found = await marketingDomain(ctx).forUpdate().executeTakeFirst()
+  if (!found || found.first_sent_at) return found
+  await tx
+    .updateTable('sending_domain')
+    .set({ first_sent_at: now })
+    .where('tenant_id', '=', tenant_id)
+    .where('domain', '=', found.domain)
+    .execute()
+  return found
+}
+
+async function countByRoute({ tx, tenant_id }: Context, since: Date): Promise<Map<string, number>> {
+  const { rows } = await sql<{ route: string; gone: number }>`
+    select route, count(*) as gone from message
+    where tenant_id = ${tenant_id} and channel = 'email' and purpose <> 'service' and route is not null
+      and (sent_at >= ${since} or (state in ('handing_over', 'unknown') and handed_at >= ${since}))
+    group by route`.execute(tx)
+  return new Map(rows.map(({ route, gone }) => [route, gone]))
+}
