@@ -135,3 +135,66 @@ for (const [size, scheme] of [
     await page.getByRole('heading', { name: 'Boîte d’envoi' }).waitFor()
     await fine(page, `outbox-${size}-${scheme}`)
   })
+
+test('letters are prepared, opened and said to be posted; a call shows its script and ends with a button', async (t) => {
+  const shop = await openShop()
+  const customer_id = await addCustomer(shop)
+  await shop.within(({ tx, tenant_id }) =>
+    tx
+      .updateTable('customer')
+      .set({
+        last_name: 'Lovelace',
+        address_line1: '4 rue des Lilas',
+        postal_code: '42000',
+        city: 'Saint-Étienne',
+      })
+      .where('tenant_id', '=', tenant_id)
+      .where('customer_id', '=', customer_id)
+      .execute(),
+  )
+  const serve = async (channel: string, fr: object) => {
+    const template_id = newId()
+    await shop.put(`/templates/${template_id}`, {
+      name: 'Essai',
+      channel,
+      purpose: 'service',
+      draft: { fr, en: null },
+    })
+    await shop.put(`/templates/${template_id}/versions/1`)
+    return { template_id, version: 1, language: 'fr' as const, values: {} }
+  }
+  const letter = await serve('letter', {
+    subject: 'Vos points',
+    place: 'Saint-Étienne',
+    words: 'Bonjour {{ first_name }}.',
+  })
+  const script = await serve('phone', {
+    steps: [
+      { title: 'Se présenter', text: 'Bonjour {{ first_name }}, ici Lili Rose, à Saint-Étienne.' },
+      { title: 'Dire pourquoi', text: 'Votre commande vous attend en boutique depuis lundi.' },
+    ],
+    outcomes: [{ code: 'reached', label: 'Joint' }],
+  })
+  await shop.within((ctx) =>
+    queueMessages(ctx, [
+      queued(customer_id, { channel: 'letter', recipient: 'letter', content: letter }),
+      queued(customer_id, { channel: 'phone', recipient: '+33612345678', content: script }),
+      queued(customer_id, { channel: 'phone', recipient: '+33612345679', content: script }),
+    ]),
+  )
+  for (const size of ['phone', 'desk'] as const) {
+    const page = await enter(t, shop, '/messages/paper', { viewport: SIZES[size] })
+    await page.getByText('Votre commande vous attend').first().waitFor()
+    await fine(page, `paper-${size}`)
+    if (size === 'phone') continue
+    await page.getByRole('button', { name: 'Préparer l’impression' }).click()
+    await page.getByRole('link', { name: 'Ouvrir le PDF' }).waitFor()
+    await page.getByRole('button', { name: 'Joint', exact: true }).first().click()
+    await page.getByText('Appel noté.').waitFor()
+    await page.getByRole('button', { name: 'Joint', exact: true }).nth(1).waitFor({ state: 'detached' })
+    await fine(page, 'paper-prepared')
+    await page.getByRole('button', { name: 'Postées' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Postées' }).click()
+    await page.getByText('À la poste depuis').waitFor()
+  }
+})

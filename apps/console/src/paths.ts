@@ -41,6 +41,7 @@ export const paths = {
   accounting_month: '/loyalty/accounting/$month',
   campaigns: '/messages',
   outbox: '/messages/outbox',
+  paper: '/messages/paper',
   campaign_calendar: '/messages/calendar',
   campaign_terms: '/messages/rules',
   new_campaign: '/messages/campaigns/new',

@@ -17,6 +17,7 @@ export function MessageTabs() {
         { to: paths.pressure, label: w('tab_pressure') },
         { to: paths.trace_codes, label: w('tab_codes') },
         { to: paths.outbox, label: w('tab_outbox') },
+        { to: paths.paper, label: w('tab_paper') },
       ]}
     />
   )

@@ -7,6 +7,7 @@ export const en: SameWords<typeof fr> = {
   tabs: 'Messages',
   tab_campaigns: 'Campaigns',
   tab_outbox: 'Outbox',
+  tab_paper: 'To print and to call',
   tab_calendar: 'Calendar',
   tab_templates: 'Templates',
   tab_promotions: 'Promotions',

@@ -4,6 +4,7 @@ export const fr = {
   tabs: 'Messages',
   tab_campaigns: 'Campagnes',
   tab_outbox: 'Boîte d’envoi',
+  tab_paper: 'À imprimer et à appeler',
   tab_calendar: 'Calendrier',
   tab_templates: 'Modèles',
   tab_promotions: 'Promotions',

@@ -20,3 +20,13 @@ export const domainsQuery = queryOptions({
   queryKey: ['/sending-domains'],
   queryFn: ({ signal }) => api.get('/sending-domains', { signal }),
 })
+
+export const lettersQuery = queryOptions({
+  queryKey: ['/letter-batches'],
+  queryFn: ({ signal }) => api.get('/letter-batches', { signal }),
+})
+
+export const callsQuery = queryOptions({
+  queryKey: ['/calls'],
+  queryFn: ({ signal }) => api.get('/calls', { signal }),
+})

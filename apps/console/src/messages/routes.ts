@@ -10,4 +10,10 @@ const outbox = createRoute({
   component: lazyRouteComponent(() => import('./OutboxPage.tsx'), 'OutboxPage'),
 })
 
-export const messageRoutes = [outbox] as const
+const paper = createRoute({
+  getParentRoute: () => shell,
+  path: paths.paper,
+  component: lazyRouteComponent(() => import('./PaperPage.tsx'), 'PaperPage'),
+})
+
+export const messageRoutes = [outbox, paper] as const
