@@ -12,6 +12,7 @@ import { TextSkeleton } from '#ui/components/Skeletons.tsx'
 import { place } from '#ui/places.ts'
 import { useFormats } from '#ui/words.ts'
 import { MessageTabs } from '../campaigns/MessageTabs.tsx'
+import { useRole } from '../shell/role.ts'
 import { Calls } from './Calls.tsx'
 import { lettersQuery } from './queries.ts'
 import { useWords } from './words.ts'
@@ -21,10 +22,12 @@ type Batch = ListLetterBatches['answer']['items'][number]
 
 export function PaperPage() {
   const w = useWords()
+  // Who calls is not always who writes.
+  const writes = useRole().among('owner', 'marketing')
   return (
     <Page title={w('paper')} lead={w('paper_for')}>
       <MessageTabs />
-      <Letters />
+      {writes && <Letters />}
       <Calls />
     </Page>
   )
