@@ -142,9 +142,9 @@ async function contentOf(tenant_id: string) {
         array(select kind || value from identifier i where i.customer_id = c.customer_id order by 1) as known_by,
         array(select channel || given from consent k where k.customer_id = c.customer_id order by 1) as consents
       from customer c left join customer_figures f using (customer_id) order by c.customer_id`),
-    points: await ask('select account_id, balance, earned, debt from account order by 1'),
+    points: await ask('select account_id, unit, balance, earned, debt from account order by 1, 2'),
     vouchers: await ask(
-      'select name, customer_id, balance_cents, valid_from, expires_at from voucher order by valid_from, customer_id',
+      'select name, customer_id, balance_cents, valid_from, expires_at from voucher order by valid_from, customer_id, name, balance_cents',
     ),
     returns: await ask('select sale_id, total_cents, occurred_at, reason from sale_return order by 3, 1'),
     days: await ask(

@@ -137,6 +137,7 @@ test('a rule that says nothing is refused with the place that is wrong', async (
     ],
     [{ field: 'birthday', operator: 'in_days', values: [30], within_days: 3 }, '', 'not_an_event'],
     [{ any: [{ not: { any: 3 } }] }, 'any.0.not', 'not_a_rule'],
+    [{ ...bought('x', 1), sql: 'true' }, 'sql', 'not_a_rule'],
     [{ field: 'home_store', operator: 'is_any', values: ['here'] }, 'values', 'choice'],
   ]
   for (const [rule, path, why] of cases) {
