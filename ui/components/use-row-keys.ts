@@ -25,8 +25,10 @@ export function useRowKeys(
     const next = Math.min(count - 1, Math.max(0, active + step))
     setActive(next)
     show(next)
-    // The row may only be drawn after the scroll.
-    requestAnimationFrame(() => (linkOf(next) ?? undefined)?.focus({ preventScroll: true }))
+    const focus = () => linkOf(next)?.focus({ preventScroll: true })
+    // At once, so that Enter right behind opens this row and not the one before; it may only be drawn after the scroll.
+    if (linkOf(next)) focus()
+    else requestAnimationFrame(focus)
   })
 
   useEffect(() => {
