@@ -117,7 +117,8 @@ test('the list is filtered in words, and the file holds exactly what is seen', a
   await fine(page, 'customers')
 
   await button(page, 'Ajouter un filtre').click()
-  await button(page, 'Dernier achat').last().click()
+  // The first is the column's own.
+  await button(page, 'Dernier achat').nth(1).click()
   await button(page, 'sans aucun achat').click()
   await page.getByText('2 clients').waitFor()
   assert.match(page.url(), /recency=never/)
