@@ -117,6 +117,8 @@ export function listUsableVouchers({ tx, tenant_id, now }: Context, customer_id:
     .where((eb) => eb.or([eb('kind', '<>', 'gift_card'), eb('balance_cents', '>', 0)]))
     .orderBy('expires_at', (order) => order.asc().nullsLast())
     .orderBy('issued_at')
+    .orderBy('name')
+    .orderBy('voucher_id')
     .limit(100)
     .execute()
 }

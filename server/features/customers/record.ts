@@ -166,6 +166,9 @@ function listUsableVouchers(ctx: Context, customer_id: string) {
     .where((where) => where.or([where('kind', '<>', 'gift_card'), where('balance_cents', '>', 0)]))
     .orderBy(sql`expires_at nulls last`)
     .orderBy('issued_at')
+    // What was given together stands in one order, today and tomorrow.
+    .orderBy('name')
+    .orderBy('voucher_id')
     .limit(50)
     .execute()
 }

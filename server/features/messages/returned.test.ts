@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { runJobs } from '../../../test/jobs.ts'
 import { addCustomer, consent, queued, received, stored, type Shop } from '../../../test/outbox.ts'
 import { as, config, db, openShop } from '../../../test/shop.ts'
@@ -148,7 +149,11 @@ test('STOP by text ends offers for everybody with that number; other words are k
     })
   const wish = sms(ada, 'service')
   const item = await sendOne(shop, wish)
-  await runJobs()
+  // The operator says so in its own time, by its own connection.
+  for (let tries = 0; tries < 100 && (await shop.announced(MessageDelivered)).length === 0; tries++) {
+    await setTimeout(50)
+    await runJobs()
+  }
   assert.equal((await shop.announced(MessageDelivered)).length, 1, 'the operator said that it arrived')
   await answer(shop, item.received_id, { how: 'answer', text: 'Vous ouvrez dimanche ?' })
   const waiting = sms(bob, 'marketing')
