@@ -2195,13 +2195,13 @@ insert into "voucher" ("voucher_id", "kind", "name", "amount_cents", "terms", "c
 select "voucher_id", "kind", "name", "amount_cents", "balance_cents", "terms", "description", "picture_id", "issued_at", "valid_from", "expires_at", "code_sealed", "code_last4"
   from "voucher"
   where "tenant_id" = $ and "customer_id" = $ and "withdrawn_at" is null and "uses_left" > $ and ("expires_at" is null or "expires_at" > $) and ("kind" <> $ or "balance_cents" > $)
-  order by "expires_at" asc nulls last, "issued_at"
+  order by "expires_at" asc nulls last, "issued_at", "name", "voucher_id"
   limit $;
 
 select "voucher_id", "kind", "name", "balance_cents", "terms", "expires_at", "code_last4" as "last4"
   from "voucher"
   where "tenant_id" = $ and "customer_id" = $ and "withdrawn_at" is null and "uses_left" > $ and "valid_from" <= $ and ("expires_at" is null or "expires_at" > $) and ("kind" <> $ or "balance_cents" > $)
-  order by expires_at nulls last, "issued_at"
+  order by expires_at nulls last, "issued_at", "name", "voucher_id"
   limit $;
 
 select "voucher_id", "name", "kind", "code_last4"
