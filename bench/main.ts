@@ -7,6 +7,8 @@ export type Result = { bench: string; ours: number; limit: number; ratio: number
 export type Bench = { run: (options: { quick: boolean; adminUrl: string }) => Promise<Result> }
 
 const NOT_BENCHES = [
+  'audience-past.ts',
+  'audience-set.ts',
   'main.ts',
   'load.ts',
   'people.ts',
