@@ -1191,6 +1191,12 @@ select *
   where "tenant_id" = $ and "carrier_ref" = $
   limit $;
 
+select message_id, customer_id, channel, purpose, origin_kind, origin_id, origin_step, store_id, useful_until
+  from message
+  where tenant_id = $ and customer_id = any($::uuid[]) and purpose in ('marketing', 'loyalty') and state in ('queued', 'held', 'retry')
+  order by message_id
+  for update;
+
 update "message"
   set "body_text" = $, "body_html" = $, "recipient" = $
   where "tenant_id" = $ and "message_id" = $;

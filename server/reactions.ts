@@ -3,12 +3,14 @@ import { countSales } from './features/customers/count-sales.ts'
 import { followReaction } from './features/audiences/follow.ts'
 import { askForProfiles } from './features/activities/complete-profiles.ts'
 import { followLists, letGoOfThoseWhoLeft } from './features/clubs/actions.ts'
+import { ConsentWithdrawn } from './features/consents/events.ts'
 import { CustomerChanged, CustomerCreated, CustomerLeft } from './features/customers/events.ts'
 import { countDays } from './features/figures/count-days.ts'
 import { leaveWithProgramme } from './features/households/actions.ts'
 import { evaluateLists } from './features/lists/actions.ts'
 import { ListJoined, ListLeft } from './features/lists/events.ts'
 import { raiseAlerts, raiseBudgets, raiseShopAlerts, raiseShortfalls } from './features/lists/alerts.ts'
+import { callOffWithdrawn } from './features/messages/call-off-unwanted.ts'
 import { MessageReplied } from './features/messages/events.ts'
 import { AccountsMerged, PointsCorrected } from './features/points/events.ts'
 import { tellCountdowns } from './features/rewards/climb.ts'
@@ -60,4 +62,5 @@ export const reactions: Reaction[] = [
   on('watch.spending', [SaleRecorded, RewardTaken], watchSpending),
   followReaction(['unfold_lines', 'customers.count_sales']),
   on('preferences.confirm_stops', [MessageReplied], confirmStops),
+  on('messages.call_off_withdrawn', [ConsentWithdrawn, CustomerLeft], callOffWithdrawn),
 ]

@@ -126,24 +126,40 @@ export const addRecipients = (
     channel text, code text, held jsonb, store_id uuid, message_id uuid, voucher_id uuid, cost_millicents bigint, due_at timestamptz)
   on conflict do nothing`.execute(tx)
 
-export type Unsent = { customer_id: string; occurrence: string; voucher_id: string | null; state: string }
+export type Unsent = {
+  customer_id: string
+  occurrence: string
+  voucher_id: string | null
+  outcome: 'queued' | 'cancelled'
+  code: string
+}
 
-/** Whose message was called off or refused, and who is still written down as if it went. */
+/** Why a message is called off other than by us: its reader said no, or left. */
+const THEIR_OWN = ['withdrawn', 'left', 'no_consent', 'consent_expired']
+
+/**
+ * Whose message was called off or refused, and who is still written down as if it went. Only what we called off was never meant
+ * to go: whoever said no meanwhile, and whom the other side refused, stay on the side of those written to, since those held out
+ * may say no too.
+ */
 export async function listUnsent(ctx: Context, campaign_id: string, limit: number): Promise<Unsent[]> {
   const { rows } = await sql<Unsent>`
-    select r.customer_id, r.occurrence, r.voucher_id, m.state from campaign_recipient r
+    select r.customer_id, r.occurrence, r.voucher_id,
+      case when m.state = 'cancelled' and not o.their_own then 'cancelled' else 'queued' end as outcome,
+      case when m.state = 'cancelled' and o.their_own then m.error else m.state end as code
+    from campaign_recipient r
     join message m on m.tenant_id = ${ctx.tenant_id} and m.message_id = r.message_id and m.state in ('cancelled', 'refused')
+    cross join lateral (select coalesce(m.error = any(${THEIR_OWN}::text[]), false) as their_own) o
     where r.tenant_id = ${ctx.tenant_id} and r.campaign_id = ${campaign_id} and r.outcome = 'queued'
       and r.code is null
     order by r.customer_id limit ${limit}`.execute(ctx.tx)
   return rows
 }
 
-/** A message that the other side refused was still meant to go: whoever it was for stays on the side of those written to. */
 export const markUnsent = ({ tx, tenant_id }: Context, campaign_id: string, unsent: Unsent[]) =>
   sql`
-  update campaign_recipient r set code = u.state, outcome = case u.state when 'cancelled' then 'cancelled' else r.outcome end
-  from jsonb_to_recordset(${JSON.stringify(unsent)}::jsonb) as u (customer_id uuid, occurrence text, state text)
+  update campaign_recipient r set code = u.code, outcome = u.outcome
+  from jsonb_to_recordset(${JSON.stringify(unsent)}::jsonb) as u (customer_id uuid, occurrence text, outcome text, code text)
   where r.tenant_id = ${tenant_id} and r.campaign_id = ${campaign_id} and r.customer_id = u.customer_id
     and r.occurrence = u.occurrence and r.outcome = 'queued'`.execute(tx)
 

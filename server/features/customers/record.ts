@@ -154,23 +154,25 @@ async function listAccounts(ctx: Context, account_id: string): Promise<AccountRo
 }
 
 function listUsableVouchers(ctx: Context, customer_id: string) {
-  return ctx.tx
-    .selectFrom('voucher')
-    .select(['voucher_id', 'kind', 'name', 'balance_cents', 'terms', 'expires_at', 'code_last4 as last4'])
-    .where('tenant_id', '=', ctx.tenant_id)
-    .where('customer_id', '=', customer_id)
-    .where('withdrawn_at', 'is', null)
-    .where('uses_left', '>', 0)
-    .where('valid_from', '<=', ctx.now)
-    .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', ctx.now)]))
-    .where((where) => where.or([where('kind', '<>', 'gift_card'), where('balance_cents', '>', 0)]))
-    .orderBy(sql`expires_at nulls last`)
-    .orderBy('issued_at')
-    // What was given together stands in one order, today and tomorrow.
-    .orderBy('name')
-    .orderBy('voucher_id')
-    .limit(50)
-    .execute()
+  return (
+    ctx.tx
+      .selectFrom('voucher')
+      .select(['voucher_id', 'kind', 'name', 'balance_cents', 'terms', 'expires_at', 'code_last4 as last4'])
+      .where('tenant_id', '=', ctx.tenant_id)
+      .where('customer_id', '=', customer_id)
+      .where('withdrawn_at', 'is', null)
+      .where('uses_left', '>', 0)
+      .where('valid_from', '<=', ctx.now)
+      .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', ctx.now)]))
+      .where((where) => where.or([where('kind', '<>', 'gift_card'), where('balance_cents', '>', 0)]))
+      .orderBy(sql`expires_at nulls last`)
+      .orderBy('issued_at')
+      // What was given together stands in one order, today and tomorrow.
+      .orderBy('name')
+      .orderBy('voucher_id')
+      .limit(50)
+      .execute()
+  )
 }
 
 function listMemberships(ctx: Context, customer_id: string) {

@@ -4,6 +4,7 @@ import type { Context } from '../../platform/database.ts'
 import { newId } from '../../lib/id.ts'
 import { currentConsents, listConsentTexts, recordConsents } from '../consents/actions.ts'
 import { defaultText, DEFAULT_VERSION } from '../consents/default-texts.ts'
+import { callOffUnwanted } from '../messages/call-off-unwanted.ts'
 import { hintOf } from '../messages/rules.ts'
 import {
   addPreference,
@@ -150,7 +151,9 @@ async function setFrequency(ctx: Context, known: Preferences, wanted: Answers['f
 
 async function record(ctx: Context, recipient: Recipient, changes: Change[], source: string) {
   const wishes = changes.map((change) => ({ ...change, language: recipient.language }))
-  if (wishes.length > 0) await recordConsents(ctx, recipient.customer_id, wishes, { source, ...NOWHERE })
+  if (wishes.length === 0) return
+  await recordConsents(ctx, recipient.customer_id, wishes, { source, ...NOWHERE })
+  await callOffUnwanted(ctx, [recipient.customer_id], 'step over')
 }
 
 /** An id made from its cause: what causes it twice is written once. */

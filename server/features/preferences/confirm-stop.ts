@@ -3,6 +3,7 @@ import type { Context } from '../../platform/database.ts'
 import type { Fact } from '../../platform/facts.ts'
 import { currentConsents, recordConsents } from '../consents/actions.ts'
 import { sendMessage } from '../messages/actions.ts'
+import { callOffUnwanted } from '../messages/call-off-unwanted.ts'
 import { idFrom } from './actions.ts'
 import { findSent, listHolders } from './queries.ts'
 import { endedBy } from './rules.ts'
@@ -34,6 +35,7 @@ async function confirmStop(ctx: Context, message_id: string) {
     const where = { source: 'reply', store_id: null, device_id: null }
     if (changes.length > 0) await recordConsents(ctx, customer_id, changes, where)
   }
+  await callOffUnwanted(ctx, [...ids], 'wait')
   // STOP in answer to the confirmation is heard, and not confirmed for ever.
   if (sent.template === TEMPLATE) return
   await sendMessage(ctx, {

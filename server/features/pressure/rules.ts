@@ -205,6 +205,13 @@ export function recheck(person: PersonState, wish: Wish, rules: PressureRules, n
   return householdHolds(person, wish, rules, now_ms) ?? capHolds(person, wish, rules, now_ms)
 }
 
+/** What its reader said, or left, since it was queued: it will never go. Whatever only the moment has against it may still. */
+export function unwantedBy(person: PersonState, wish: Wish, now: Date): Held | null {
+  if (wish.purpose === 'service') return null
+  if (person.erased || person.left) return held(wish.channel, 'left')
+  return consentHolds(person, wish, now.getTime())
+}
+
 /** When to try again what was held at the last moment; null is never. */
 export function againAt({ code, details }: Held): Date | null {
   if (code === 'complaint_open' || code === 'left' || code === 'too_late') return null
