@@ -762,8 +762,10 @@ insert into fact (tenant_id, fact_id, kind, customer_id, store_id, subject_id, a
 
 -- figures_kept
 
-delete from "figures_kept"
-  where "tenant_id" = $;
+insert into "figures_kept" ("tenant_id", "recency", "points", "took_ms", "counted_at")
+  values ($, …)
+  on conflict ("tenant_id") do update
+  set "recency" = $, "points" = $, "took_ms" = $, "counted_at" = $;
 
 select "recency", "points", "took_ms", "counted_at"
   from "figures_kept"

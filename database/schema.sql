@@ -257,6 +257,7 @@ campaign_run.last_due_at timestamptz
 campaign_run.started_at timestamptz not null
 campaign_run.updated_at timestamptz not null
 campaign_run.ended_at timestamptz
+campaign_run.again_cursor uuid
 campaign_stop.tenant_id uuid not null
 campaign_stop.campaign_id uuid not null
 campaign_stop.stopped_by text not null
@@ -1737,6 +1738,7 @@ CREATE UNIQUE INDEX campaign_pause_pkey ON public.campaign_pause USING btree (te
 CREATE UNIQUE INDEX campaign_pkey ON public.campaign USING btree (tenant_id, campaign_id)
 CREATE INDEX campaign_recent ON public.campaign USING btree (tenant_id, created_at DESC, campaign_id)
 CREATE INDEX campaign_recipient_customer ON public.campaign_recipient USING btree (tenant_id, customer_id, decided_at DESC)
+CREATE INDEX campaign_recipient_held ON public.campaign_recipient USING btree (tenant_id, campaign_id, decided_at) WHERE (outcome = 'held'::text)
 CREATE INDEX campaign_recipient_message ON public.campaign_recipient USING btree (tenant_id, message_id) WHERE (message_id IS NOT NULL)
 CREATE INDEX campaign_recipient_outcome ON public.campaign_recipient USING btree (tenant_id, campaign_id, outcome, customer_id)
 CREATE UNIQUE INDEX campaign_recipient_pkey ON public.campaign_recipient USING btree (tenant_id, campaign_id, customer_id, occurrence)

@@ -314,6 +314,7 @@ export type Tables = {
     started_at: Date
     updated_at: Date
     ended_at: Date | null
+    again_cursor: string | null
   }
   campaign_stop: {
     tenant_id: string

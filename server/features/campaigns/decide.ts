@@ -95,7 +95,7 @@ function candidateOf(setup: Setup, person: Person): Candidate {
     origin: { kind: 'campaign', id: campaign_id, step: occurrence },
     store_id,
     due_at,
-    useful_until: usefulUntil(plan.kind, due_at),
+    useful_until: usefulUntil(plan.kind, person.first_at ?? due_at),
     sms_parts: setup.sms_parts.get(variant) ?? 1,
   }
 }

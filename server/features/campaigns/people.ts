@@ -15,6 +15,8 @@ export type Person = {
   /** What they are written to about: 'once', '2026-12-01', 'birthday:2026'… */
   occurrence: string
   values: Record<string, string | number>
+  /** When they were first decided for, if that is tried again. */
+  first_at?: Date
 }
 
 export type Whom = {
@@ -33,7 +35,7 @@ const plain = (occurrence: string): Source => ({
   from: sql``,
 })
 
-function sourceOf(tenant_id: string, { plan, shop_zone, from_day, to_day }: Whom): Source {
+export function sourceOf(tenant_id: string, { plan, shop_zone, from_day, to_day }: Whom): Source {
   const days = plan.recurrence?.days ?? 0
   switch (plan.kind) {
     case 'newsletter':
@@ -110,7 +112,7 @@ function sourceOf(tenant_id: string, { plan, shop_zone, from_day, to_day }: Whom
   }
 }
 
-function narrowed(tenant_id: string, { plan }: Whom): RawBuilder<unknown> {
+export function narrowed(tenant_id: string, { plan }: Whom): RawBuilder<unknown> {
   const { audience_id, store_id } = plan
   return sql`c.tenant_id = ${tenant_id} and c.left_at is null and c.erased_at is null
     ${store_id ? sql`and c.home_store_id = ${store_id}` : sql``}

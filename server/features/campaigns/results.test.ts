@@ -84,7 +84,7 @@ test('sales of the days after are counted for both sides, returns taken off, and
 test('a birthday is wished once a year, and made up for after a night without a worker', async () => {
   const shop = await openShop()
   const today = localDayOf(Date.now(), 'Europe/Paris')
-  const born = (day: number) => `1990${isoDate(day).slice(4)}`
+  const born = (day: number) => `1988${isoDate(day).slice(4)}`
   const [now, yesterday, tomorrow] = await addReaders(shop, 3)
   const dates = new Map([
     [now!, born(today)],

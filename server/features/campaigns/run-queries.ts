@@ -6,6 +6,8 @@ import type { Held } from '../pressure/shape.ts'
 export type Run = {
   occurrence: string
   cursor: string | null
+  /** How far those who were held on an earlier day have been tried again. */
+  again_cursor: string | null
   people_done: number
   people_total: number | null
   queued: number
@@ -34,6 +36,7 @@ export const lockOpenRun = ({ tx, tenant_id }: Context, campaign_id: string): Pr
     .select([
       'occurrence',
       'cursor',
+      'again_cursor',
       'people_done',
       'people_total',
       'queued',
@@ -101,6 +104,22 @@ export type Recipient = {
   due_at: Date | null
 }
 
+/** They count where they went in the end: no longer as held by the runs that held them. */
+export const uncountHeld = (
+  { tx, tenant_id }: Context,
+  campaign_id: string,
+  all: Pick<Recipient, 'customer_id' | 'occurrence'>[],
+) =>
+  sql`
+  update campaign_run u set held = u.held - h.people
+  from (
+    select r.run, count(*)::int as people from campaign_recipient r
+    join jsonb_to_recordset(${JSON.stringify(all)}::jsonb) as a (customer_id uuid, occurrence text)
+      on a.customer_id = r.customer_id and a.occurrence = r.occurrence
+    where r.tenant_id = ${tenant_id} and r.campaign_id = ${campaign_id} and r.outcome = 'held'
+    group by 1) h
+  where u.tenant_id = ${tenant_id} and u.campaign_id = ${campaign_id} and u.occurrence = h.run`.execute(tx)
+
 /** Who of these was decided for already. */
 export async function listDecided({ tx, tenant_id }: Context, campaign_id: string, customer_ids: string[]) {
   const { rows } = await sql<{ customer_id: string; occurrence: string }>`
@@ -111,6 +130,7 @@ export async function listDecided({ tx, tenant_id }: Context, campaign_id: strin
   return new Set(rows.map(({ customer_id, occurrence }) => `${customer_id} ${occurrence}`))
 }
 
+/** Decided once; only what was held may become something else. `run` and `decided_at` stay those of the first time. */
 export const addRecipients = (
   { tx, tenant_id, now }: Context,
   campaign_id: string,
@@ -124,7 +144,11 @@ export const addRecipients = (
     voucher_id, cost_millicents, due_at, ${now}
   from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (customer_id uuid, occurrence text, outcome text, variant text,
     channel text, code text, held jsonb, store_id uuid, message_id uuid, voucher_id uuid, cost_millicents bigint, due_at timestamptz)
-  on conflict do nothing`.execute(tx)
+  on conflict (tenant_id, campaign_id, customer_id, occurrence) do update set outcome = excluded.outcome,
+    variant = excluded.variant, channel = excluded.channel, code = excluded.code, held = excluded.held,
+    message_id = excluded.message_id, voucher_id = excluded.voucher_id, cost_millicents = excluded.cost_millicents,
+    due_at = excluded.due_at
+  where campaign_recipient.outcome = 'held'`.execute(tx)
 
 export type Unsent = {
   customer_id: string

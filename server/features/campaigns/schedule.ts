@@ -74,7 +74,7 @@ export function dueAt(going: Going, customer_id: string, time_zone: string | nul
 }
 
 /** Sooner or later on the day; after it nobody wants it any more. */
-const USEFUL_DAYS: Record<CampaignKind, number> = {
+export const USEFUL_DAYS: Record<CampaignKind, number> = {
   one_off: 2,
   newsletter: 1,
   private_sale: 2,

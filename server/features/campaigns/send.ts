@@ -15,7 +15,8 @@ import { decideSlice, holdOverBudget, type Line, type Setup } from './decide.ts'
 import { endRuns, enqueueSend, finishStop, setNextAt } from './deed-queries.ts'
 import { CampaignSent } from './events.ts'
 import { giveVouchers, type Given } from './offer.ts'
-import { countPeople, listPeople, type Whom } from './people.ts'
+import { takePeople } from './occasions.ts'
+import { countPeople, type Whom } from './people.ts'
 import { findCampaign, findPlace, type Campaign } from './queries.ts'
 import { setupOf } from './rehearse.ts'
 import { isRecurring } from './rules.ts'
@@ -33,6 +34,7 @@ import {
   lockOpenRun,
   lockStop,
   markUnsent,
+  uncountHeld,
   type Run,
 } from './run-queries.ts'
 import { nextInstant, nextDay, usefulUntil } from './schedule.ts'
@@ -82,8 +84,8 @@ export async function sendSlice(ctx: Context, codes: Codes, campaign_id: string)
   if (campaign.paused_at || campaign.stopped_at) return false
   const { setup, whom } = await runOf(ctx, campaign, run)
   const people_total = run.people_total ?? (await countPeople(ctx, whom))
-  const { people, last } = await listPeople(ctx, whom, run.cursor, SLICE)
-  if (last === null) {
+  const taken = await takePeople(ctx, campaign_id, whom, run, SLICE)
+  if (!taken) {
     const over = { ...run, people_total: Math.max(people_total, run.people_done), ended_at: ctx.now }
     await changeRun(ctx, campaign_id, over)
     await publish(ctx, CampaignSent, {
@@ -94,20 +96,28 @@ export async function sendSlice(ctx: Context, codes: Codes, campaign_id: string)
     })
     return false
   }
+  const { people, cursor, is_again } = taken
   const ids = people.map(({ customer_id }) => customer_id)
-  const known = await listDecided(ctx, campaign_id, ids)
+  const known = is_again ? new Set() : await listDecided(ctx, campaign_id, ids)
   const fresh = people.filter((one) => !known.has(`${one.customer_id} ${one.occurrence}`))
   setup.sms_parts = await measureTexts(ctx, campaign.plan, ids)
   const decided = await decideSlice(ctx, setup, fresh)
   const lines = holdOverBudget(decided, campaign.plan.budget_cents, await findSpent(ctx, campaign_id))
+  const moved = lines.filter(({ outcome }) => is_again && outcome !== 'held')
+  await uncountHeld(
+    ctx,
+    campaign_id,
+    moved.map(({ customer_id, occurrence }) => ({ customer_id, occurrence })),
+  )
   const counted = await write(ctx, codes, campaign, run.occurrence, setup, lines)
   await changeRun(ctx, campaign_id, {
     ...run,
+    ...cursor,
     people_total,
-    cursor: last,
-    people_done: run.people_done + people.length,
+    // Those who are tried again are counted with the run that had them first.
+    people_done: run.people_done + (is_again ? 0 : people.length),
     queued: run.queued + counted.queued,
-    held: run.held + counted.held,
+    held: run.held + (is_again ? 0 : counted.held),
     control: run.control + counted.control,
     cost_millicents: run.cost_millicents + counted.cost_millicents,
     last_due_at: latest(run.last_due_at, counted.last_due_at),
@@ -218,7 +228,7 @@ function messageOf({ campaign_id, plan, contents }: Campaign, line: Line, given:
     store_id,
     priority: plan.priority,
     due_at: due_at!,
-    useful_until: usefulUntil(plan.kind, due_at!),
+    useful_until: usefulUntil(plan.kind, person.first_at ?? due_at!),
     cost_millicents: line.cost_millicents,
   }
 }

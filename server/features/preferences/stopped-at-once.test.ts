@@ -197,7 +197,7 @@ test('a no at the till or in the back office, and a departure, count for the que
   assert.ok(said.status < 300, JSON.stringify(said.body))
   await within5s(t, shop, ada.queued, { ...QUEUED, text: OFF })
   await shop.put(`/customers/${leaving.customer_id}/departure`, { why: 'moved' })
-  const { offer, text, points } = await adaWaits(t, shop, leaving.queued)
+  const { offer = '', text = '', points = '' } = await adaWaits(t, shop, leaving.queued)
   assert.ok([offer, text, points].every((state) => state.startsWith('cancelled: ')))
 })
 
