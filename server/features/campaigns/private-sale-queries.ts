@@ -114,13 +114,14 @@ export const findAnswer = ({ tx, tenant_id }: Context, campaign_id: string, cust
     .executeTakeFirst()
 
 export const addArrival = (
-  { tx, tenant_id, actor, now }: Context,
+  { tx, tenant_id, actor }: Context,
   campaign_id: string,
   customer_id: string,
+  arrived_at: Date,
 ) =>
   tx
     .insertInto('private_sale_arrival')
-    .values({ tenant_id, campaign_id, customer_id, arrived_by: actor, arrived_at: now })
+    .values({ tenant_id, campaign_id, customer_id, arrived_by: actor, arrived_at })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 

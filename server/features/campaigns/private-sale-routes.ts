@@ -219,11 +219,23 @@ export const privateSaleRoutes: Routes = async (app) => {
       method,
       url: '/campaigns/:campaign_id/guests/:customer_id/arrival',
       config: door,
-      schema: { operationId, summary, tags, params: guest, response },
+      schema: {
+        operationId,
+        summary,
+        tags,
+        params: guest,
+        ...(arrived && { querystring: Type.Object({ seen_at: Type.Optional(Time) }, closed) }),
+        response,
+      },
       handler: (request) =>
         request.inTenant(async (ctx) => {
-          const { campaign_id, customer_id } = request.params
-          return (await tickArrival(ctx, campaign_id, customer_id, arrived)) as never
+          const { seen_at } = request.query as { seen_at?: string }
+          return (await tickArrival(
+            ctx,
+            request.params,
+            arrived,
+            seen_at === undefined ? ctx.now : new Date(seen_at),
+          )) as never
         }),
     })
   app.put(

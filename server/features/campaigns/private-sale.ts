@@ -81,8 +81,16 @@ async function writeAnswer(ctx: Context, wish: Answer, how: 'card' | 'shop') {
   )
 }
 
-/** Ticked at the door; twice is once. Whoever was not on the list is on it now. */
-export async function tickArrival(ctx: Context, campaign_id: string, customer_id: string, arrived: boolean) {
+/**
+ * Ticked at the door; twice is once. Whoever was not on the list is on it now. `seen_at` is when the door saw them, if that was
+ * before: a till without network tells later. Nobody has come in the future.
+ */
+export async function tickArrival(
+  ctx: Context,
+  { campaign_id, customer_id }: { campaign_id: string; customer_id: string },
+  arrived: boolean,
+  seen_at: Date = ctx.now,
+) {
   if (!(await findPrivateSale(ctx, campaign_id))) throw refuse('private_sale_not_found')
   const person = await ctx.tx
     .selectFrom('customer')
@@ -91,7 +99,8 @@ export async function tickArrival(ctx: Context, campaign_id: string, customer_id
     .where('customer_id', '=', customer_id)
     .executeTakeFirst()
   if (!person) throw refuseCustomer('customer_not_found')
-  if (arrived) await addArrival(ctx, campaign_id, customer_id)
+  const arrived_at = seen_at < ctx.now ? seen_at : ctx.now
+  if (arrived) await addArrival(ctx, campaign_id, customer_id, arrived_at)
   else await dropArrival(ctx, campaign_id, customer_id)
   return wholeSale(ctx, campaign_id)
 }

@@ -206,4 +206,14 @@ test('a private sale is seen by who was written to, answered within its places, 
   assert.ok(guests[0].arrived_at)
   await shop.call('DELETE', tick)
   assert.equal((await shop.get(path)).body.arrived, 0)
+  // A till that had no network tells when she came; nobody comes in the future.
+  const at = async (seen_at: Date) => {
+    await shop.put(`${tick}?seen_at=${seen_at.toISOString()}`)
+    const [guest] = (await shop.get(`/campaigns/${campaign_id}/guests`)).body.items
+    await shop.call('DELETE', tick)
+    return Date.parse(guest.arrived_at)
+  }
+  const earlier = new Date(Date.now() - 3_600_000)
+  assert.equal(await at(earlier), earlier.getTime())
+  assert.ok((await at(new Date(Date.now() + 3_600_000))) <= Date.now())
 })

@@ -5,6 +5,7 @@ import { fillPath, goTo } from '#ui/light/route.ts'
 import { useNow } from '#ui/light/use-now.ts'
 import { IconDeviceMobile, IconHeart, IconHistory, IconLock } from '#ui/icons.ts'
 import { useFormats } from '#ui/words.ts'
+import { privateSales } from '../arrivals/guests.ts'
 import type { Person, SaleAnswer } from '../keep/shapes.ts'
 import { bootstrap } from '../keep/till.ts'
 import { paths } from '../paths.ts'
@@ -20,6 +21,7 @@ import styles from './customer.module.css'
 const AddressProblem = lazy(async () => ({
   default: (await import('./AddressProblem.tsx')).AddressProblem,
 }))
+const Arrivals = lazy(async () => ({ default: (await import('../arrivals/Arrival.tsx')).Arrivals }))
 const Extras = lazy(async () => ({ default: (await import('./Extras.tsx')).Extras }))
 const Purchases = lazy(async () => ({ default: (await import('./Purchases.tsx')).Purchases }))
 
@@ -39,6 +41,7 @@ export function CustomerFace({ person, earned, uses, paid }: CustomerFaceProps) 
   const [open, setOpen] = useState<'purchases' | 'extras' | null>(null)
   const units = useUnits()
   const known = bootstrap.use()
+  const sales = privateSales.use()
   const isNew = useNow(60_000) - Date.parse(person.created_at) < DAY_MS
   const hasExtras =
     (units !== null && activitiesByHand(units.programme).length > 0) ||
@@ -82,6 +85,11 @@ export function CustomerFace({ person, earned, uses, paid }: CustomerFaceProps) 
           </button>
         </div>
       </header>
+      {sales.length > 0 && (
+        <Suspense>
+          <Arrivals person={person} />
+        </Suspense>
+      )}
       <Progress person={person} earned={earned} />
       <Standing person={person} />
       {person.locked ? (

@@ -1,5 +1,6 @@
 /** Opens what the device holds, then keeps it fresh for as long as the page is open. */
 import { ApiError } from '#ui/api.ts'
+import { openGuests, refreshGuests } from '../arrivals/guests.ts'
 import { jobs, openQueue, waiting } from '../queue/queue.ts'
 import { startSending, wake } from '../queue/send.ts'
 import { forgetOfflineSpending, openOfflineLimit } from './offline-limit.ts'
@@ -17,7 +18,7 @@ let refreshing = false
 
 export async function openEverything(): Promise<void> {
   await openTill()
-  await Promise.all([openPeople(), openProducts(), openQueue(), openOfflineLimit()])
+  await Promise.all([openPeople(), openProducts(), openQueue(), openOfflineLimit(), openGuests()])
   startSending()
   void forgetOldSales()
   setInterval(() => void refresh(), LOOK_MS)
@@ -37,6 +38,7 @@ export async function refresh(now = false): Promise<void> {
     await forgetOfflineSpending()
     await refreshProducts()
     await refreshPeople()
+    await refreshGuests()
     fresh_at = Date.now()
   } catch (error) {
     if (!(error instanceof ApiError)) throw error

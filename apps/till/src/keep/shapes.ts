@@ -6,6 +6,8 @@ import type {
   CancelSale,
   CreateCustomer,
   ExchangeGoods,
+  ListPrivateSaleGuests,
+  ListPrivateSales,
   ListTillCustomers,
   ListTillProducts,
   Pair,
@@ -36,6 +38,13 @@ export type ActivityBody = RecordActivity['body']
 export type ActivityAnswer = RecordActivity['answer']
 export type CustomerBody = CreateCustomer['body']
 export type ConsentBody = RecordConsent['body']
+
+type Guest = ListPrivateSaleGuests['answer']['items'][number]
+/** A private sale that is on, with whoever said that they come: known without a network. */
+export type KeptPrivateSale = Pick<
+  ListPrivateSales['answer']['items'][number],
+  'campaign_id' | 'title' | 'starts_at' | 'ends_at'
+> & { guests: Record<string, Pick<Guest, 'people' | 'arrived_at'>> }
 
 export type KeptLine = {
   line_no: number
@@ -90,6 +99,7 @@ export type Job = {
   | JobOf<'loose_return', LooseBody, { return_id: string }>
   | JobOf<'activity', ActivityBody, { customer_id: string; activity_id: string }>
   | JobOf<'club', Record<never, never>, { customer_id: string; club_id: string }>
+  | JobOf<'arrival', { seen_at: string }, { customer_id: string; campaign_id: string }>
   | JobOf<'friend', BringFriend['body'], { referral_id: string }>
   | JobOf<'mail', { email?: string }, { sale_id: string; message_id: string }>
 )

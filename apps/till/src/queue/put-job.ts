@@ -38,7 +38,7 @@ export function putJob(job: Job): Promise<Answer> {
 
 /** What changes no balance. */
 async function putAside(
-  job: Extract<Job, { kind: 'customer' | 'consent' | 'mail' | 'club' | 'friend' }>,
+  job: Extract<Job, { kind: 'customer' | 'consent' | 'mail' | 'club' | 'friend' | 'arrival' }>,
 ): Promise<null> {
   switch (job.kind) {
     case 'customer':
@@ -52,6 +52,12 @@ async function putAside(
       return null
     case 'club':
       await api.put('/clubs/{club_id}/members/{customer_id}', { params: job.params })
+      return null
+    case 'arrival':
+      await api.put('/campaigns/{campaign_id}/guests/{customer_id}/arrival', {
+        params: job.params,
+        query: job.body,
+      })
       return null
     case 'friend':
       await api.put('/referrals/{referral_id}', { params: job.params, body: job.body })

@@ -15,6 +15,7 @@ export const en: SameWords<typeof fr> = {
   loose_return: 'Return without receipt',
   activity: 'Good deed of {{name}}',
   club: '{{name}} joins a club',
+  arrival: '{{name}} is here',
   friend: 'Friend’s code of {{name}}',
   for_manager: 'Leaves once a manager takes the till.',
   customer: 'Card of {{name}}',

@@ -12,6 +12,7 @@ export const fr = {
   loose_return: 'Retour sans ticket',
   activity: 'Geste de {{name}}',
   club: '{{name}} rejoint un club',
+  arrival: 'Arrivée de {{name}}',
   friend: 'Parrainage de {{name}}',
   for_manager: 'Part dès qu’un responsable prend la caisse.',
   customer: 'Carte de {{name}}',
