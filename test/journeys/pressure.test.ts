@@ -136,6 +136,27 @@ test('the owner sets one text a month instead of two, and tries a month before a
   await page.getByText(/sont retenus/).waitFor()
   await page.getByRole('columnheader', { name: 'Partent avec l’autre limite' }).waitFor()
   await fine(page, 'month')
+
+  // The link shows the same plan and what it gives; the way back leads to what was there before.
+  const link = page.url()
+  assert.match(link, /cap=4/)
+  await page.reload()
+  await page.getByText(/sont retenus/).waitFor()
+  assert.match(await page.getByLabel(/Et si les messages mobiles/).inputValue(), /^4 /)
+  await page
+    .getByRole('button', { name: /^Retirer/ })
+    .first()
+    .click()
+  await button(page, 'Essayer').click()
+  await page.waitForURL((url) => url.href !== link)
+  await page
+    .getByText(/sont retenus|Personne n’est retenu|partent/)
+    .first()
+    .waitFor()
+  await page.goBack()
+  await page.waitForURL(link)
+  await page.getByText(/sont retenus/).waitFor()
+  assert.match(await page.getByLabel(/Et si les messages mobiles/).inputValue(), /^4 /)
 })
 
 test('prices by volume are written in euros', async () => {

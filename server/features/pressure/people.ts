@@ -2,7 +2,7 @@
 import type { Context } from '../../platform/database.ts'
 import type { Channel } from '../messages/shape.ts'
 import { regionOf, zoneOf } from './hours.ts'
-import type { PersonState } from './rules.ts'
+import { adultFrom, type PersonState } from './rules.ts'
 import {
   listAddresses,
   listAnswers,
@@ -82,10 +82,12 @@ function personOf(row: PersonRow): Person {
   ].filter(Boolean)
   const is_whole = row.address_line1 && row.postal_code && row.city
   const door = `${row.postal_code}|${row.address_line1}|${row.last_name}`.toLowerCase()
+  const zone = zoneOf(own_code, row.store_zone ?? row.tenant_zone)
   return {
     left: row.left_at !== null,
     erased: row.erased_at !== null,
-    zone: zoneOf(own_code, row.store_zone ?? row.tenant_zone),
+    zone,
+    adult_from_ms: row.birth_date === null ? null : adultFrom(row.birth_date, zone),
     region: regionOf(own_code ?? row.store_postal_code),
     addresses: is_whole ? { letter: { recipient: JSON.stringify(lines), bad: null } } : {},
     consents: {},

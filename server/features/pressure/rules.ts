@@ -2,6 +2,7 @@
  * Whether something may be said to somebody, by which channel and when; or why not. Pure, and the only place that
  * decides it: previews, sending, the customer's record and the simulator all ask here.
  */
+import { civilOf, dayOfCivil, dayOfIsoDate, startOfLocalDay } from '../../lib/time.ts'
 import type { Channel, Purpose } from '../messages/shape.ts'
 import { breachOf, capsFor, type Said } from './caps.ts'
 import { cheapestFirst, costOfNext } from './cost.ts'
@@ -20,6 +21,8 @@ export type PersonState = {
   left: boolean
   erased: boolean
   zone: string
+  /** The first instant of their eighteenth birthday, where they live; null or not there when their birth date is not known. */
+  adult_from_ms?: number | null
   region: Region
   addresses: Partial<Record<Channel, { recipient: string; bad: string | null }>>
   /** By `channel/purpose`: the last answer. */
@@ -71,6 +74,18 @@ function consentHolds(person: PersonState, wish: Wish, now_ms: number): Held | n
   return null
 }
 
+/** Operators carry no offers to minors (AF2M charter); what reaches the same phone by another way is held to the same. */
+const NOT_TO_MINORS: readonly Channel[] = ['sms', 'push', 'wallet', 'phone']
+const ADULT_YEARS = 18
+
+/** Born on 29 February, one is of age on 1 March where there is none. */
+export function adultFrom(birth_date: string, zone: string): number {
+  const { year, month, date } = civilOf(dayOfIsoDate(birth_date))
+  const birthday = dayOfCivil(year + ADULT_YEARS, month, date)
+  const is_kept = civilOf(birthday).date === date
+  return startOfLocalDay(is_kept ? birthday : birthday + 1, zone)
+}
+
 const iso = (at_ms: number) => new Date(at_ms).toISOString()
 
 function addressHolds(person: PersonState, channel: Channel): Held | null {
@@ -84,6 +99,8 @@ function personHolds(person: PersonState, wish: Wish, rules: PressureRules, now_
   const { channel, purpose } = wish
   const no = consentHolds(person, wish, now_ms)
   if (no || purpose !== 'marketing') return no
+  if (NOT_TO_MINORS.includes(channel) && now_ms < (person.adult_from_ms ?? 0))
+    return held(channel, 'minor', { until: iso(person.adult_from_ms!) })
   if (rules.complaint_holds && person.complaint_at_ms !== null)
     return held(channel, 'complaint_open', { at: iso(person.complaint_at_ms) })
   if (person.paused_until_ms !== null && person.paused_until_ms > now_ms)

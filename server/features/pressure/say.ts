@@ -105,6 +105,8 @@ export function sayReason({ channel, code, details }: Held, language: Language, 
       return fr
         ? `un courrier part déjà pour ce foyer le ${when('at')}`
         : `a letter already goes to this household on ${when('at')}`
+    case 'minor':
+      return fr ? `mineur jusqu’au ${when('until')}` : `under age until ${when('until')}`
     case 'control_group':
       return fr ? 'gardé sans message, pour comparer' : 'kept without a message, for comparison'
     case 'left':

@@ -42,6 +42,7 @@ export const HELD_CODES = [
   'cap_overall',
   'quiet_hours',
   'same_household',
+  'minor',
   'control_group',
   'left',
   'too_late',

@@ -21,11 +21,12 @@ export type PersonRow = {
   store_zone: string | null
   store_postal_code: string | null
   tenant_zone: string
+  birth_date: string | null
 }
 
 const personColumns = sql`c.customer_id, c.account_id, c.left_at, c.erased_at, c.first_name, c.last_name,
   c.address_line1, c.address_line2, c.postal_code, c.city, c.country, s.time_zone store_zone,
-  s.postal_code store_postal_code, t.time_zone tenant_zone`
+  s.postal_code store_postal_code, t.time_zone tenant_zone, to_char(c.birth_date, 'YYYY-MM-DD') birth_date`
 
 /**
  * Locked in order until the transaction ends: whoever else would decide for one of them waits, and then counts what was

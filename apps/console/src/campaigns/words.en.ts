@@ -265,6 +265,7 @@ export const en: SameWords<typeof fr> = {
   held_cap_purpose: 'Enough messages of this kind already',
   held_cap_overall: 'Enough messages in all already',
   held_quiet_hours: 'Outside the hours allowed',
+  held_minor: 'Under age',
   held_same_household: 'A letter already goes to this household',
   held_control_group: 'Control group of the shop',
   held_left: 'Has left the programme',

@@ -262,6 +262,7 @@ export const fr = {
   held_cap_purpose: 'Déjà assez de messages de ce genre',
   held_cap_overall: 'Déjà assez de messages en tout',
   held_quiet_hours: 'Hors des heures permises',
+  held_minor: 'Mineur',
   held_same_household: 'Un courrier part déjà pour ce foyer',
   held_control_group: 'Groupe témoin de la boutique',
   held_left: 'A quitté le programme',

@@ -1,8 +1,10 @@
 /** One limit as a sentence: at most so many, by these channels, over such a time. */
 import { ActionIcon, MultiSelect, NumberInput, Select } from '@mantine/core'
 import { IconTrash } from '#ui/icons.ts'
-import { CHANNELS, useChannelNames } from './queries.ts'
-import type { Channel, Rules } from './queries.ts'
+import { CHANNELS } from './channels.ts'
+import { useChannelNames } from './queries.ts'
+import type { Channel } from './channels.ts'
+import type { Rules } from './queries.ts'
 import { useWords } from './words.ts'
 import type { PressureWord } from './words.ts'
 import styles from './pressure.module.css'

@@ -1,7 +1,8 @@
 /** Planned campaigns tried on the shop's people: who gets how many, what is lost, and what another limit would change. */
 import { useState } from 'react'
 import { Alert, Button, Loader, NumberInput } from '@mantine/core'
-import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
 import { api } from '#ui/api.ts'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Page, Section } from '#ui/components/Page.tsx'
@@ -12,8 +13,9 @@ import { paths } from '../paths.ts'
 import { minutesOf } from './clock.ts'
 import { MonthResult } from './MonthResult.tsx'
 import { PlannedFields } from './PlannedFields.tsx'
-import type { Planned } from './PlannedFields.tsx'
-import { rulesQuery } from './queries.ts'
+import { PLANNED_MAX } from './planned-search.ts'
+import type { MonthSearch, Planned } from './planned-search.ts'
+import { monthQuery, rulesQuery } from './queries.ts'
 import type { Rules } from './queries.ts'
 import { useWords } from './words.ts'
 import styles from './pressure.module.css'
@@ -40,29 +42,29 @@ function firstPlan(name: (nth: number) => string): Planned[] {
   }))
 }
 
+const route = getRouteApi('/shell/messages/pressure/month')
+
+/** What is tried stands in the address: it can be sent to somebody, and the way back leads to what was tried before. */
 export function MonthPage() {
+  const search = route.useSearch()
+  return <Month key={JSON.stringify(search)} search={search} />
+}
+
+function Month({ search }: { search: MonthSearch }) {
   const w = useWords()
+  const navigate = route.useNavigate()
   const { rules } = useSuspenseQuery(rulesQuery).data
   const audiences = useQuery(audiencesQuery).data?.items ?? []
-  const [planned, setPlanned] = useState(() => firstPlan((count) => w('planned_default', { count })))
-  const [cap, setCap] = useState<number | null>(null)
-  const attempt = useMutation({
-    mutationFn: () =>
-      api.post('/pressure-simulations', {
-        body: {
-          campaigns: planned.map(({ name, on, at, channels, who, people }) => ({
-            name: name.trim() || '–',
-            channels,
-            on,
-            at_minute: Math.min(1439, minutesOf(at) ?? 600),
-            priority: 0,
-            ...(who === 'some' && { people }),
-            ...(who !== 'some' && who !== 'all' && { audience_id: who }),
-          })),
-          rules: cap === null ? null : withMobileCap(rules, cap),
-        },
-      }),
-  })
+  const [planned, setPlanned] = useState(
+    () => search.plan ?? firstPlan((count) => w('planned_default', { count })),
+  )
+  const [cap, setCap] = useState<number | null>(search.cap ?? null)
+  const attempt = useQuery(monthQuery(search.plan ? askedFor(search.plan, search.cap ?? null, rules) : null))
+  const tryIt = () => {
+    const wanted = { plan: planned, ...(cap !== null && { cap }) }
+    if (JSON.stringify(wanted) === JSON.stringify(search)) void attempt.refetch()
+    else void navigate({ search: wanted, resetScroll: false })
+  }
   const change = (at: number, part: Partial<Planned>) =>
     setPlanned(planned.map((one, nth) => (nth === at ? { ...one, ...part } : one)))
   const add = () => {
@@ -83,7 +85,7 @@ export function MonthPage() {
         className={styles.result}
         onSubmit={(event) => {
           event.preventDefault()
-          attempt.mutate()
+          tryIt()
         }}
       >
         <Section title={w('planned_title')}>
@@ -103,7 +105,7 @@ export function MonthPage() {
               variant="default"
               leftSection={<IconPlus size={18} stroke={1.75} />}
               onClick={add}
-              disabled={planned.length >= 40}
+              disabled={planned.length >= PLANNED_MAX}
             >
               {w('planned_add')}
             </Button>
@@ -119,7 +121,7 @@ export function MonthPage() {
             value={cap ?? ''}
             onChange={(value) => setCap(value === '' ? null : Number(value))}
           />
-          <Button type="submit" loading={attempt.isPending} disabled={planned.length === 0}>
+          <Button type="submit" loading={attempt.isFetching} disabled={planned.length === 0}>
             {w('try')}
           </Button>
         </div>
@@ -129,19 +131,34 @@ export function MonthPage() {
           {failureOf(attempt.error).title}
         </Alert>
       )}
-      {attempt.isPending && (
+      {attempt.isFetching && (
         <p className={styles.quiet} role="status">
           <Loader size={14} /> {w('trying')}
         </p>
       )}
       {attempt.data && <MonthResult result={attempt.data} />}
-      {!attempt.data && !attempt.isPending && (
+      {!attempt.data && !attempt.isFetching && !attempt.error && (
         <EmptyState picture="table" title={w('month_none')}>
           {w('month_none_for')}
         </EmptyState>
       )}
     </Page>
   )
+}
+
+function askedFor(plan: Planned[], cap: number | null, rules: Rules) {
+  return {
+    campaigns: plan.map(({ name, on, at, channels, who, people }) => ({
+      name: name.trim() || '–',
+      channels,
+      on,
+      at_minute: Math.min(1439, minutesOf(at) ?? 600),
+      priority: 0,
+      ...(who === 'some' && { people }),
+      ...(who !== 'some' && who !== 'all' && { audience_id: who }),
+    })),
+    rules: cap === null ? null : withMobileCap(rules, cap),
+  }
 }
 
 /** The same rules with another limit on texts and notifications in thirty days. */

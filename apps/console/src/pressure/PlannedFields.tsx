@@ -1,20 +1,12 @@
 /** One campaign one thinks of sending: when, by what, to whom. */
 import { ActionIcon, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core'
 import { IconTrash } from '#ui/icons.ts'
-import { CHANNELS, useChannelNames } from './queries.ts'
-import type { Channel } from './queries.ts'
+import { CHANNELS } from './channels.ts'
+import { useChannelNames } from './queries.ts'
+import type { Channel } from './channels.ts'
+import type { Planned } from './planned-search.ts'
 import { useWords } from './words.ts'
 import styles from './pressure.module.css'
-
-export type Planned = {
-  name: string
-  on: string
-  at: string
-  channels: Channel[]
-  /** 'all', 'some', or an audience's id. */
-  who: string
-  people: number
-}
 
 type Props = {
   planned: Planned

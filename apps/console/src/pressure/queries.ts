@@ -10,9 +10,15 @@ export type RulesInForce = ReadPressureRules['answer']
 export type Rules = RulesInForce['rules']
 export type Simulated = SimulatePressure['answer']
 export type Month = Simulated['before']
-export type Channel = Explained['possible'][number]['channel']
 
-export const CHANNELS = ['email', 'sms', 'push', 'wallet', 'letter', 'phone', 'social'] as const
+export const monthQuery = (body: SimulatePressure['body'] | null) =>
+  queryOptions({
+    queryKey: ['/pressure-simulations', body],
+    queryFn: ({ signal }) => api.post('/pressure-simulations', { body: body!, signal }),
+    enabled: body !== null,
+    retry: false,
+    staleTime: Infinity,
+  })
 
 export const explainQuery = (customer_id: string) =>
   queryOptions({

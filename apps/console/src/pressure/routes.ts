@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { paths } from '../paths.ts'
 import { shell } from '../root.ts'
+import { readMonthSearch } from './planned-search.ts'
 import { costsQuery, pricesQuery, rulesQuery } from './queries.ts'
 
 const rules = createRoute({
@@ -13,6 +14,7 @@ const rules = createRoute({
 const month = createRoute({
   getParentRoute: () => shell,
   path: paths.pressure_month,
+  validateSearch: readMonthSearch,
   loader: ({ context }) => context.queries.ensureQueryData(rulesQuery),
   component: lazyRouteComponent(() => import('./MonthPage.tsx'), 'MonthPage'),
 })

@@ -163,6 +163,7 @@ export const en: SameWords<typeof fr> = {
   why_cap_purpose: 'enough offers',
   why_cap_overall: 'enough messages',
   why_quiet_hours: 'outside the hours',
+  why_minor: 'under age',
   why_same_household: 'same household',
   why_control_group: 'kept for comparison',
   why_left: 'has left the programme',

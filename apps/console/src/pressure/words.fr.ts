@@ -163,6 +163,7 @@ export const fr = {
   why_cap_purpose: 'assez d’offres',
   why_cap_overall: 'assez de messages',
   why_quiet_hours: 'hors des heures',
+  why_minor: 'mineur',
   why_same_household: 'même foyer',
   why_control_group: 'gardé pour comparer',
   why_left: 'a quitté le programme',
