@@ -762,10 +762,8 @@ insert into fact (tenant_id, fact_id, kind, customer_id, store_id, subject_id, a
 
 -- figures_kept
 
-insert into "figures_kept" ("tenant_id", "recency", "points", "took_ms", "counted_at")
-  values ($, …)
-  on conflict ("tenant_id") do update
-  set "recency" = $, "points" = $, "took_ms" = $, "counted_at" = $;
+delete from "figures_kept"
+  where "tenant_id" = $;
 
 select "recency", "points", "took_ms", "counted_at"
   from "figures_kept"

@@ -153,6 +153,8 @@ call_outcome.called_by text not null
 call_outcome.called_at timestamptz not null
 call_outcome.call_again_at timestamptz
 call_outcome.call_id uuid not null
+call_outcome.code text
+call_outcome.label text
 campaign.tenant_id uuid not null
 campaign.campaign_id uuid not null
 campaign.name text not null

@@ -194,6 +194,8 @@ export type Tables = {
     called_at: Date
     call_again_at: Date | null
     call_id: string
+    code: string | null
+    label: string | null
   }
   campaign: {
     tenant_id: string

@@ -173,7 +173,7 @@ test('letters are prepared, opened and said to be posted; a call shows its scrip
       { title: 'Se présenter', text: 'Bonjour {{ first_name }}, ici Lili Rose, à Saint-Étienne.' },
       { title: 'Dire pourquoi', text: 'Votre commande vous attend en boutique depuis lundi.' },
     ],
-    outcomes: [{ code: 'reached', label: 'Joint' }],
+    outcomes: [{ code: 'will_come', label: 'Va passer' }],
   })
   await shop.within((ctx) =>
     queueMessages(ctx, [
@@ -189,9 +189,9 @@ test('letters are prepared, opened and said to be posted; a call shows its scrip
     if (size === 'phone') continue
     await page.getByRole('button', { name: 'Préparer l’impression' }).click()
     await page.getByRole('link', { name: 'Ouvrir le PDF' }).waitFor()
-    await page.getByRole('button', { name: 'Joint', exact: true }).first().click()
+    await page.getByRole('button', { name: 'Va passer', exact: true }).first().click()
     await page.getByText('Appel noté.').waitFor()
-    await page.getByRole('button', { name: 'Joint', exact: true }).nth(1).waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Va passer', exact: true }).nth(1).waitFor({ state: 'detached' })
     await fine(page, 'paper-prepared')
     await page.getByRole('button', { name: 'Postées' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Postées' }).click()

@@ -22,9 +22,11 @@ const Call = Type.Object({
   purpose: Type.String(),
   due_at: Moment,
   script: Type.Array(Type.Object({ title: Type.String(), text: Type.String() })),
+  outcomes: Type.Array(Type.Object({ code: Nullable, label: Nullable, outcome: Outcome })),
   tries: Type.Array(
     Type.Object({
       outcome: Type.String(),
+      label: Nullable,
       note: Nullable,
       called_by: Type.String(),
       called_at: Moment,
@@ -56,15 +58,16 @@ export const callRoutes =
           querystring: Type.Object(
             {
               store_id: Type.Optional(Id),
+              cursor: Type.Optional(Type.String({ maxLength: 100 })),
               limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
             },
             closed,
           ),
-          response: { 200: Type.Object({ items: Type.Array(Call) }) },
+          response: { 200: Type.Object({ items: Type.Array(Call), next_cursor: Nullable }) },
         },
       },
-      ({ principal, query: { store_id, limit = 50 }, inTenant }) =>
-        inTenant((ctx) => readCalls(ctx, among(principal, store_id), pen, limit)),
+      ({ principal, query: { store_id, cursor = null, limit = 50 }, inTenant }) =>
+        inTenant((ctx) => readCalls(ctx, among(principal, store_id), pen, { cursor, limit })),
     )
     app.put(
       '/calls/:message_id/outcome',
@@ -78,6 +81,7 @@ export const callRoutes =
           body: Type.Object(
             {
               outcome: Outcome,
+              code: Type.Optional(Type.Union([Type.String({ maxLength: 40 }), Type.Null()])),
               note: Type.Optional(Type.Union([Type.String({ maxLength: 1_000 }), Type.Null()])),
               call_again_at: Type.Optional(Type.Union([Time, Type.Null()])),
             },
@@ -90,6 +94,7 @@ export const callRoutes =
         inTenant((ctx) =>
           recordCall(ctx, among(principal, undefined), pen, message_id, {
             outcome: body.outcome,
+            code: body.code ?? null,
             note: body.note || null,
             call_again_at: body.call_again_at ? new Date(body.call_again_at) : null,
           }),

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { addCustomer, consent, queued, stored, type Shop } from '../../../test/outbox.ts'
 import { as, openShop } from '../../../test/shop.ts'
 import { newId } from '../../lib/id.ts'
-import { endingOfCall, type CallEnding, type CallOutcome } from './call-rules.ts'
+import { endingOfCall, outcomesOf, type CallEnding, type CallOutcome } from './call-rules.ts'
 import { MessageRefused, MessageSent } from './events.ts'
 import { queueMessages } from './queue.ts'
 
@@ -25,12 +25,36 @@ for (const [outcome, unanswered, at, ending] of RULES)
     assert.deepEqual(endingOfCall(outcome, unanswered, at, NOW), ending)
   })
 
+test('a call ends by the answers of its script, and by those that no call can do without', () => {
+  const script = [
+    { code: 'will_come', label: 'Va passer' },
+    { code: 'no_more_calls', label: 'Ne plus m’appeler' },
+    { code: 'outcome_1a2b3c4d', label: 'Déménagé' },
+  ]
+  assert.deepEqual(
+    outcomesOf(script).map(({ label, outcome }) => [label, outcome]),
+    [
+      ['Va passer', 'reached'],
+      ['Ne plus m’appeler', 'refused'],
+      ['Déménagé', 'reached'],
+      [null, 'no_answer'],
+      [null, 'call_back'],
+      [null, 'wrong_number'],
+    ],
+  )
+  assert.equal(outcomesOf([]).length, 5)
+})
+
 async function script(shop: Shop) {
   const template_id = newId()
   const draft = {
     fr: {
       steps: [{ title: 'Se présenter', text: 'Bonjour {{ first_name }}, ici Lili Rose.' }],
-      outcomes: [{ code: 'reached', label: 'Joint' }],
+      outcomes: [
+        { code: 'will_come', label: 'Va passer' },
+        { code: 'call_later', label: 'Plus tard' },
+        { code: 'no_more_calls', label: 'Plus d’appels' },
+      ],
     },
     en: null,
   }
@@ -145,4 +169,80 @@ test('another shop’s call is unknown, another store’s is not listed, an e-ma
   assert.equal((await seller('GET', '/calls')).body.items.length, 1)
   const driver = as(await shop.keyFor('delivery'))
   assert.equal((await driver('GET', '/calls')).status, 403)
+})
+
+test('the script’s own answer says what becomes of the call, and is remembered in its words', async () => {
+  const shop = await openShop()
+  const { message_id } = await call(shop)
+  const [item] = (await shop.get('/calls')).body.items
+  assert.deepEqual(
+    item.outcomes.map((one: any) => one.label ?? one.outcome),
+    ['Va passer', 'Plus tard', 'Plus d’appels', 'no_answer', 'wrong_number'],
+  )
+  assert.equal((await say(shop, message_id, 'reached', { code: 'moved' })).body.code, 'call_answer_unknown')
+  const later = await say(shop, message_id, 'reached', { code: 'call_later' })
+  assert.equal(later.body.state, 'retry', 'the script knows better than the screen')
+  await dueNow(shop)
+  const [again] = (await shop.get('/calls')).body.items
+  assert.deepEqual([again.tries[0].outcome, again.tries[0].label], ['call_back', 'Plus tard'])
+  assert.equal((await say(shop, message_id, 'reached', { code: 'will_come' })).body.state, 'sent')
+})
+
+test('a call of no store is shown to its customer’s store; a long list is read page by page, each call once', async () => {
+  const shop = await openShop()
+  const store = newId()
+  await shop.within(({ tx, tenant_id, now }) =>
+    tx
+      .insertInto('store')
+      .values({
+        tenant_id,
+        store_id: store,
+        merchant_id: shop.merchant_id,
+        name: 'Lyon',
+        time_zone: 'Europe/Paris',
+        created_at: now,
+      })
+      .execute(),
+  )
+  const theirs = await call(shop, { store_id: null })
+  const nobodys = await call(shop, { store_id: null })
+  await shop.within(({ tx, tenant_id }) =>
+    tx
+      .updateTable('customer')
+      .set({ home_store_id: store })
+      .where('tenant_id', '=', tenant_id)
+      .where('customer_id', '=', theirs.customer_id)
+      .execute(),
+  )
+  const listed = async (path: string) =>
+    (await shop.get(path)).body.items.map((one: { message_id: string }) => one.message_id)
+  assert.deepEqual(await listed(`/calls?store_id=${store}`), [theirs.message_id])
+  assert.deepEqual(new Set(await listed('/calls')), new Set([theirs.message_id, nobodys.message_id]))
+
+  const content = theirs.content
+  const many = await Promise.all(
+    Array.from({ length: 23 }, async (_, at) =>
+      queued(await addCustomer(shop), {
+        channel: 'phone',
+        recipient: `+3361300${String(1000 + at)}`,
+        content,
+        priority: at % 3,
+        store_id: store,
+      }),
+    ),
+  )
+  await shop.within((ctx) => queueMessages(ctx, many))
+  const seen: string[] = []
+  let cursor: string | null = ''
+  while (cursor !== null) {
+    const page: any = await shop.get(
+      `/calls?store_id=${store}&limit=5${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
+    )
+    assert.equal(page.status, 200, JSON.stringify(page.body))
+    seen.push(...page.body.items.map((one: { message_id: string }) => one.message_id))
+    cursor = page.body.next_cursor
+    // Whoever is called meanwhile moves nobody out of sight.
+    if (seen.length === 5) await say(shop, seen[4]!, 'reached')
+  }
+  assert.deepEqual(seen.toSorted(), [theirs, ...many].map(({ message_id }) => message_id).toSorted())
 })

@@ -44,6 +44,11 @@ export const refuse = refusals({
     'Le moment où rappeler est déjà passé.',
     'The time to call again is in the past.',
   ],
+  call_answer_unknown: [
+    422,
+    'Le script de cet appel n’a pas cette réponse : rechargez la page.',
+    'The script of this call has no such answer: load the page again.',
+  ],
   letter_batch_not_found: [404, 'Ce lot de courriers n’existe pas.', 'There is no such batch of letters.'],
   letter_batch_reused: [
     409,

@@ -1,6 +1,6 @@
 /** What waits for a person rather than for a server: letters to print and post, calls to make. */
 import { Button } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ListLetterBatches } from '#client/types.ts'
 import { newId } from '#lib/id.ts'
@@ -14,6 +14,7 @@ import { useFormats } from '#ui/words.ts'
 import { MessageTabs } from '../campaigns/MessageTabs.tsx'
 import { useRole } from '../shell/role.ts'
 import { Calls } from './Calls.tsx'
+import { More } from './More.tsx'
 import { lettersQuery } from './queries.ts'
 import { useWords } from './words.ts'
 import styles from './messages.module.css'
@@ -36,7 +37,8 @@ export function PaperPage() {
 function Letters() {
   const w = useWords()
   const queries = useQueryClient()
-  const { data, error, refetch } = useQuery(lettersQuery)
+  const { data: pages, error, refetch, ...further } = useInfiniteQuery(lettersQuery)
+  const data = pages && { ...pages.pages[0]!, items: pages.pages.flatMap(({ items }) => items) }
   // Kept until it is there: pressed again after a lost answer, it is the same batch.
   const [batch_id, setBatchId] = useState(newId)
   const prepare = async () => {
@@ -63,6 +65,7 @@ function Letters() {
           ))}
         </ul>
       )}
+      <More {...further} />
     </Section>
   )
 }

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api } from '#ui/api.ts'
 
 const LOOK_EVERY_MS = 3_000
@@ -21,12 +21,23 @@ export const domainsQuery = queryOptions({
   queryFn: ({ signal }) => api.get('/sending-domains', { signal }),
 })
 
-export const lettersQuery = queryOptions({
+export const lettersQuery = infiniteQueryOptions({
   queryKey: ['/letter-batches'],
-  queryFn: ({ signal }) => api.get('/letter-batches', { signal }),
+  initialPageParam: '',
+  queryFn: ({ pageParam, signal }) =>
+    api.get('/letter-batches', { query: { limit: 50, ...(pageParam && { cursor: pageParam }) }, signal }),
+  getNextPageParam: (page) => page.next_cursor,
 })
 
-export const callsQuery = queryOptions({
-  queryKey: ['/calls'],
-  queryFn: ({ signal }) => api.get('/calls', { signal }),
-})
+/** Of one store, or of all that one may see. */
+export const callsQuery = (store_id: string | null) =>
+  infiniteQueryOptions({
+    queryKey: ['/calls', store_id],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      api.get('/calls', {
+        query: { limit: 50, ...(store_id && { store_id }), ...(pageParam && { cursor: pageParam }) },
+        signal,
+      }),
+    getNextPageParam: (page) => page.next_cursor,
+  })

@@ -137,6 +137,15 @@ export const en: SameWords<typeof fr> = {
   calls_for: 'Who may be called at this moment, and what to say.',
   calls_none: 'Nobody to call for now.',
   call_nameless: 'No name',
+  calls_store: 'Store',
+  calls_store_all: 'All stores',
+  call_being_noted: 'It will be noted in a few seconds.',
+  call_sure_refused: '{{name}} wants no more calls?',
+  call_sure_refused_body:
+    'No more offers by phone to {{phone}}, for every customer who has this number. The consent is withdrawn.',
+  call_sure_wrong_number: 'Is this not {{name}}’s number?',
+  call_sure_wrong_number_body:
+    '{{phone}} will not be called again until somebody corrects it on their record or at the till.',
   call_note: 'Note',
   call_reached: 'Reached',
   call_no_answer: 'No answer',

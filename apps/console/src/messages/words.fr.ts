@@ -133,6 +133,15 @@ export const fr = {
   calls_for: 'Qui peut être appelé en ce moment, et ce qu’il y a à dire.',
   calls_none: 'Personne à appeler pour l’instant.',
   call_nameless: 'Sans nom',
+  calls_store: 'Magasin',
+  calls_store_all: 'Tous les magasins',
+  call_being_noted: 'C’est noté dans quelques secondes.',
+  call_sure_refused: '{{name}} ne veut plus d’appels ?',
+  call_sure_refused_body:
+    'Plus aucune offre par téléphone au {{phone}}, pour tous les clients qui ont ce numéro. Son accord est retiré.',
+  call_sure_wrong_number: 'Ce n’est pas le numéro de {{name}} ?',
+  call_sure_wrong_number_body:
+    'Le {{phone}} ne sera plus appelé, jusqu’à ce que quelqu’un le corrige dans sa fiche ou à la caisse.',
   call_note: 'Note',
   call_reached: 'Joint',
   call_no_answer: 'Pas de réponse',
