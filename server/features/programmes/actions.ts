@@ -3,6 +3,7 @@ import { newId } from '../../lib/id.ts'
 import { isoDate, localDayOf } from '../../lib/time.ts'
 import type { Context } from '../../platform/database.ts'
 import { publish } from '../../platform/facts.ts'
+import { instantAfter } from './begins.ts'
 import { ProgrammeWithdrawn, ProgrammeWritten } from './events.ts'
 import type { Ladder, Programme } from './programme.ts'
 import {
@@ -107,18 +108,19 @@ export async function writeProgramme(
   if (wish.version !== (earlier?.version ?? 0) + 1)
     throw refuse('programme_version_taken', { version: (earlier?.version ?? 0) + 1 })
   const programme = withOwnLadders(withOwnRemainders(wish.programme, versions), versions)
-  const written = await addVersion(ctx, wish.version, programme, asked)
+  const effective_at = asked <= ctx.now ? instantAfter(asked, versions) : asked
+  const written = await addVersion(ctx, wish.version, programme, effective_at)
   if (!written?.numInsertedOrUpdatedRows)
     throw refuse('programme_version_taken', { version: wish.version + 1 })
   await publish(ctx, ProgrammeWritten, {
     version: wish.version,
     name: programme.name,
-    effective_at: asked.toISOString(),
+    effective_at: effective_at.toISOString(),
   })
   return {
     version: wish.version,
     programme,
-    effective_at: asked,
+    effective_at,
     ...(await describeProgramme(ctx, programme)),
   }
 }

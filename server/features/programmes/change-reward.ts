@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Context } from '../../platform/database.ts'
 import { findProgramme, withdrawProgramme, writeProgramme } from './actions.ts'
+import { instantAfter } from './begins.ts'
 import type { Programme, Reward } from './programme.ts'
 import { findNewestVersion, listKnownRewards, listVersions, type Version } from './queries.ts'
 import { refuse } from './refusals.ts'
@@ -27,8 +28,9 @@ export async function changeReward(ctx: Context, change: Change): Promise<{ vers
   const { reward_id, reward, seen_version } = change
   const all = await listVersions(ctx)
   const standing = all.filter((version) => !version.withdrawn_at)
-  const inForce = latest(standing.filter((version) => version.effective_at <= ctx.now))
-  const coming = byStart(standing.filter((version) => version.effective_at > ctx.now))
+  const now = instantAfter(ctx.now, standing)
+  const inForce = latest(standing.filter((version) => version.effective_at <= now))
+  const coming = byStart(standing.filter((version) => version.effective_at > now))
   const targets = [...(inForce ? [inForce] : []), ...coming]
   if (targets.length === 0) throw refuse('programme_not_found')
 
@@ -53,9 +55,9 @@ export async function changeReward(ctx: Context, change: Change): Promise<{ vers
   let version = newest
   for (const target of stale) {
     version += 1
-    const isComing = target.effective_at > ctx.now
+    const isComing = target.effective_at > now
     const programme = withReward(target.programme, reward_id, reward)
-    const effective_at = isComing ? target.effective_at : ctx.now
+    const effective_at = isComing ? target.effective_at : now
     await writeProgramme(ctx, { version, programme, effective_at: effective_at.toISOString() })
     if (isComing) await withdrawProgramme(ctx, target.version)
   }

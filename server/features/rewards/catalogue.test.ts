@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { newId } from '../../lib/id.ts'
 import { pointsProgramme, writeProgramme } from '../../../test/programme.ts'
 import { as } from '../../../test/shop.ts'
+import { writeProgramme as saveProgramme } from '../programmes/actions.ts'
+import { changeReward } from '../programmes/change-reward.ts'
 import type { Reward } from '../programmes/programme.ts'
 import { rewardOf, shopWithRewards } from './rewards.fixture.ts'
 
@@ -72,6 +74,33 @@ test('two who change the same reward: the second is told; two who change two rew
   assert.ok(answers.every((one) => one.status === 200 || one.body.code === 'programme_version_taken'))
   const { version, names } = await catalogue(opened)
   assert.deepEqual([version, names.length], [3 + written, 2 + written])
+})
+
+test('whoever writes second by an earlier clock changes what the first wrote, and is not out of force at once', async () => {
+  const bag = rewardOf()
+  const { shop } = await shopWithRewards([bag])
+  const [later, earlier] = [new Date(Date.now() - 1000), new Date(Date.now() - 1050)]
+  const add = (reward: Reward, at: Date) =>
+    shop.within((ctx) => changeReward(ctx, { reward_id: reward.reward_id, seen_version: 1, reward }), at)
+  assert.deepEqual(await add(rewardOf({ name: 'Tasse' }), later), { version: 2 })
+  assert.deepEqual(await add(rewardOf({ name: 'Bol' }), earlier), { version: 3 })
+  // A whole programme, too, begins after what was put in force before it.
+  const programme = pointsProgramme({ name: 'Entier', rewards: [bag] })
+  await shop.within((ctx) => saveProgramme(ctx, { version: 4, programme }), earlier)
+  const { items } = (await shop.get('/programmes')).body
+  const seen = items.map(({ version, programme, withdrawn_at, effective_at }: any) => [
+    version,
+    programme.rewards.map(({ name }: Reward) => name).join(),
+    withdrawn_at,
+    effective_at,
+  ])
+  const at = later.toISOString()
+  assert.deepEqual(seen.slice(0, 3), [
+    [4, 'Sac en toile', null, at],
+    [3, 'Sac en toile,Tasse,Bol', null, at],
+    [2, 'Sac en toile,Tasse', null, at],
+  ])
+  assert.equal((await shop.get('/programmes/current')).body.version, 4)
 })
 
 test('a version that is to come gets the change too, and begins on its day', async () => {
