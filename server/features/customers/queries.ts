@@ -30,6 +30,18 @@ export function findTenant(ctx: Context) {
     .executeTakeFirstOrThrow()
 }
 
+/** The clubs somebody is in now. */
+export async function listClubIds({ tx, tenant_id }: Context, customer_id: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('club_member')
+    .select('club_id')
+    .where('tenant_id', '=', tenant_id)
+    .where('customer_id', '=', customer_id)
+    .where('left_at', 'is', null)
+    .execute()
+  return rows.map(({ club_id }) => club_id)
+}
+
 export function findCustomer(ctx: Context, customer_id: string) {
   return ctx.tx
     .selectFrom('customer')

@@ -1,13 +1,16 @@
 /** The whole record of one person, for the till, the console and the card. */
 import { sql } from 'kysely'
+import { localDayOf } from '../../lib/time.ts'
 import type { Context } from '../../platform/database.ts'
 import { currentConsents } from '../consents/actions.ts'
 import { settleAccounts } from '../points/actions.ts'
 import { findProgramme } from '../programmes/actions.ts'
-import { nextReward } from '../programmes/next-reward.ts'
+import type { TierState } from '../programmes/judgement.ts'
+import { isLadderUnit } from '../programmes/ladder.ts'
+import { nextReward, tierIdsOf } from '../programmes/next-reward.ts'
 import { groupCardNumber } from './card-number.ts'
 import { readFigures } from './figures.ts'
-import { findCustomer, findTenant, listIdentifiers, listTags } from './queries.ts'
+import { findCustomer, findTenant, listClubIds, listIdentifiers, listTags } from './queries.ts'
 import { refuse } from './refusals.ts'
 import type { CustomerRecord } from './schemas.ts'
 
@@ -48,7 +51,7 @@ export async function readRecord(ctx: Context, customer_id: string): Promise<Cus
     tags: await listTags(ctx, customer_id),
     notes: await listNotes(ctx, customer_id),
     consents: await currentConsents(ctx, customer_id),
-    ...(await readRewards(ctx, account_id)),
+    ...(await readRewards(ctx, { customer_id, account_id, time_zone: tenant.time_zone })),
     vouchers: await listUsableVouchers(ctx, customer_id),
     lists: await listMemberships(ctx, customer_id),
     figures: await readFigures(ctx, customer_id, tenant.time_zone),
@@ -57,16 +60,20 @@ export async function readRecord(ctx: Context, customer_id: string): Promise<Cus
   return record as unknown as CustomerRecord
 }
 
-/** What was earned, and how far the next reward is by today's programme. */
-async function readRewards(ctx: Context, account_id: string) {
+type Whose = { customer_id: string; account_id: string; time_zone: string }
+
+/** What was earned, and how far the next reward is by today's programme, among those that are for them. */
+async function readRewards(ctx: Context, { customer_id, account_id, time_zone }: Whose) {
   await settleAccounts(ctx, account_id)
-  const [accounts, version] = [await listAccounts(ctx, account_id), await findProgramme(ctx)]
-  const next =
-    version &&
-    nextReward(
-      version.programme,
-      accounts.map((account) => ({ ...account, remainders: {} })),
-    )
+  const [all, version] = [await listAccounts(ctx, account_id), await findProgramme(ctx)]
+  const accounts = all.filter(({ unit }) => !isLadderUnit(unit)).map(({ tier: _, ...account }) => account)
+  if (!version) return { accounts, next_reward: null }
+  const states = all.map(({ tier, ...account }) => ({ ...account, remainders: {}, ...(tier && { tier }) }))
+  const next = nextReward(version.programme, states, {
+    day: localDayOf(ctx.now.getTime(), time_zone),
+    tier_ids: tierIdsOf(version.programme, states),
+    club_ids: await listClubIds(ctx, customer_id),
+  })
   if (!next) return { accounts, next_reward: null }
   const { reward, missing, progress } = next
   return {
@@ -135,12 +142,13 @@ type AccountRow = {
   pending: number
   held: number
   debt: number
+  tier: TierState | null
   expiring: { units: number; expires_at: string }[]
 }
 
 async function listAccounts(ctx: Context, account_id: string): Promise<AccountRow[]> {
   const { rows } = await sql<AccountRow>`
-    select a.unit, a.balance, a.balance - a.held as available, a.pending, a.held, a.debt, coalesce((
+    select a.unit, a.balance, a.balance - a.held as available, a.pending, a.held, a.debt, a.tier, coalesce((
       select json_agg(json_build_object('units', units, 'expires_at', expires_at) order by expires_at) from (
         select sum(remaining)::bigint units, expires_at from lot l
         where l.tenant_id = ${ctx.tenant_id} and l.account_id = a.account_id and l.unit = a.unit
@@ -148,8 +156,9 @@ async function listAccounts(ctx: Context, account_id: string): Promise<AccountRo
           and l.expires_at > ${ctx.now} and l.expires_at <= ${ctx.now}::timestamptz + make_interval(days =>
             ${EXPIRING_DAYS})
         group by expires_at) soon), '[]') expiring
-    from account a where a.tenant_id = ${ctx.tenant_id} and a.account_id = ${account_id} and left(a.unit, 5) <> 'tier_'
-      order by a.unit`.execute(ctx.tx)
+    from account a where a.tenant_id = ${ctx.tenant_id} and a.account_id = ${account_id} order by a.unit`.execute(
+    ctx.tx,
+  )
   return rows
 }
 

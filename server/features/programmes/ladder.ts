@@ -9,6 +9,9 @@ import type { Expiry, Ladder, Programme, Tier, Unit } from './programme.ts'
 /** The ledger's unit of what counts towards the tiers of a ladder. */
 export const ladderUnit = (ladder_id: string): string => `tier_${ladder_id}`
 
+/** Nobody is told of it as points. */
+export const isLadderUnit = (unit: string): boolean => unit.startsWith(ladderUnit(''))
+
 const KINDS = { amount: 'spend', visits: 'stamps', units: 'points' } as const
 const units = new WeakMap<Programme, Unit[]>()
 

@@ -2,8 +2,8 @@
 import { localDayOf } from '../../lib/time.ts'
 import type { Judgement } from '../programmes/judgement.ts'
 import type { Programme } from '../programmes/programme.ts'
-import { nextReward, tierIdsOf } from '../programmes/rules.ts'
-import { isLadderUnit, tierChangesOf, tiersOf } from './tiers-in-sale.ts'
+import { isLadderUnit, nextReward, tierIdsOf } from '../programmes/rules.ts'
+import { tierChangesOf, tiersOf } from './tiers-in-sale.ts'
 import type { SaleAnswer } from './wish.ts'
 
 type Gives = Pick<SaleAnswer, 'earned' | 'accounts' | 'tiers' | 'tier_changes' | 'next_reward'>

@@ -1,7 +1,7 @@
 /** What a return is answered. */
 import { Type, type Static } from 'typebox'
 import { Id } from '../../platform/http.ts'
-import { isLadderUnit } from './tiers-in-sale.ts'
+import { isLadderUnit } from '../programmes/rules.ts'
 import { AccountAnswer, TierChangeAnswer } from './wish.ts'
 
 const Reversed = Type.Object({

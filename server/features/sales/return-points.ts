@@ -6,7 +6,13 @@ import { restoreShare } from '../points/restore-share.ts'
 import { shortageOf, takeBackPoints } from '../points/take-back.ts'
 import type { TierState } from '../programmes/judgement.ts'
 import type { Programme } from '../programmes/programme.ts'
-import { lineReversal, planReturn, type LineQuantity, type StoredAward } from '../programmes/rules.ts'
+import {
+  isLadderUnit,
+  lineReversal,
+  planReturn,
+  type LineQuantity,
+  type StoredAward,
+} from '../programmes/rules.ts'
 import { undoRedemption } from '../rewards/actions.ts'
 import { tiersAfterSaleReturn } from '../tiers/after-return.ts'
 import type { Reversed, Withdrawn } from './return-answer.ts'
@@ -18,7 +24,7 @@ import {
   type EarlierReturn,
   type SaleRow,
 } from './return-queries.ts'
-import { isLadderUnit, tierChangesOf } from './tiers-in-sale.ts'
+import { tierChangesOf } from './tiers-in-sale.ts'
 import type { TierChangeAnswer } from './wish.ts'
 
 export type Back = {

@@ -4,9 +4,6 @@ import type { Programme } from '../programmes/programme.ts'
 import { ladderUnit, ladderValue, missingToNextTier, tierOf } from '../programmes/rules.ts'
 import type { TierAnswer, TierChangeAnswer } from './wish.ts'
 
-/** What counts towards a ladder is a unit of the ledger that nobody is told of as points. */
-export const isLadderUnit = (unit: string) => unit.startsWith(ladderUnit(''))
-
 export function tiersOf(programme: Programme, accounts: AccountState[]): TierAnswer[] {
   return (programme.ladders ?? []).map((ladder) => {
     const account = accounts.find(({ unit }) => unit === ladderUnit(ladder.ladder_id))

@@ -2,7 +2,7 @@
 import { isoDate, localDayOf } from '../../lib/time.ts'
 import { findProgramme } from '../programmes/actions.ts'
 import type { Programme } from '../programmes/programme.ts'
-import { ladderUnit, nextReward, tierOf, unitsInWords } from '../programmes/rules.ts'
+import { ladderUnit, nextReward, tierIdsOf, tierOf, unitsInWords, type Asking } from '../programmes/rules.ts'
 import { sayMeasure } from '../tiers/read-tiers.ts'
 import { standingOf } from '../tiers/rules.ts'
 import { dayWords } from './day-words.ts'
@@ -23,6 +23,14 @@ export async function addPoints(asked: Asked, into: Into, wants: (...names: stri
     ({ account_id }) => account_id,
   )
   const unit = programme.units[0]?.unit
+  const day = localDayOf(ctx.now.getTime(), shop.time_zone)
+  const clubs =
+    wants('next_reward') && programme.rewards.some(({ club_ids }) => club_ids?.length)
+      ? await rows.listClubs(
+          ctx,
+          people.map(({ customer_id }) => customer_id),
+        )
+      : new Map<string, string[]>()
   for (const person of people) {
     const own = accounts.get(person.account_id) ?? []
     const language = languageOf(person)
@@ -37,25 +45,29 @@ export async function addPoints(asked: Asked, into: Into, wants: (...names: stri
       values['points'] = available(unit)
       values['points_words'] = say(unit, available(unit))
     }
-    if (wants('next_reward')) values['next_reward'] = rewardValues(programme, own, say)
+    const asking = { day, club_ids: clubs.get(person.customer_id) ?? [] }
+    if (wants('next_reward')) values['next_reward'] = rewardValues(programme, own, asking, say)
     if (wants('tier')) values['tier'] = tierValues(programme, own, language, shop.currency)
   }
   if (wants('expiring') && unit) await addExpiring(asked, into, programme, unit)
 }
 
+/** What is not for them is no goal of theirs. */
 function rewardValues(
   programme: Programme,
   own: rows.Account[],
+  asking: Omit<Asking, 'tier_ids'>,
   say: (unit: string, units: number) => string,
 ) {
-  const states = own.map(({ unit, balance, held, pending, debt }) => ({
+  const states = own.map(({ unit, balance, held, pending, debt, tier }) => ({
     unit,
     available: balance - held,
     pending,
     debt,
     remainders: {},
+    ...(tier && { tier }),
   }))
-  const next = nextReward(programme, states)
+  const next = nextReward(programme, states, { ...asking, tier_ids: tierIdsOf(programme, states) })
   if (!next) return undefined
   return {
     name: next.reward.name,

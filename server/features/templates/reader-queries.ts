@@ -58,6 +58,16 @@ export async function listAccounts({ tx, tenant_id }: Context, account_ids: stri
   return rows
 }
 
+/** The clubs that each of these people is in now. */
+export async function listClubs({ tx, tenant_id }: Context, customer_ids: string[]) {
+  const { rows } = await sql<{ customer_id: string; club_ids: string[] }>`
+    select customer_id, array_agg(club_id) as club_ids from club_member
+    where tenant_id = ${tenant_id} and customer_id = any(${customer_ids}::uuid[]) and left_at is null
+    group by customer_id
+  `.execute(tx)
+  return new Map(rows.map(({ customer_id, club_ids }) => [customer_id, club_ids]))
+}
+
 type Expiring = { account_id: string; expires_at: Date; units: number }
 
 /** What ends first of each account: all that ends at that instant. */
