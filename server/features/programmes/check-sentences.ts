@@ -19,8 +19,16 @@ export const sentences = {
     'Cet identifiant est réservé aux statuts et aux bonus : choisissez-en un autre.',
     'This identifier is reserved for tiers and bonuses: choose another.',
   ],
+  unit_name_missing: [
+    'Donnez-lui un nom : c’est ainsi que vos clients distinguent les deux.',
+    'Give it a name: it is how your customers tell the two apart.',
+  ],
+  unit_name_duplicate: [
+    'Les deux portent le même nom : changez-en un.',
+    'Both have the same name: change one.',
+  ],
   unit_unknown: [
-    'Cette unité n’existe pas dans le programme : choisissez-en une autre.',
+    'Le programme ne compte pas cela : choisissez ce qu’il compte, des points ou des tampons par exemple.',
     'The programme has no such unit: choose another.',
   ],
   rule_unknown: [
@@ -85,7 +93,7 @@ export const sentences = {
     'There is already a limit for this time: keep one only.',
   ],
   pays_zero: [
-    'Payer avec zéro ne vaut rien : dites combien d’unités valent combien d’euros.',
+    'Payer avec zéro ne vaut rien : dites combien de points valent combien d’euros.',
     'Paying with zero is worth nothing: say how many units are worth how many euros.',
   ],
   pays_missing: [
@@ -105,7 +113,7 @@ export const sentences = {
     'A bonus gives more, never less: multiply by at least 1.',
   ],
   factor_too_large: [
-    'Ce bonus est trop grand pour des règles qui donnent autant : multipliez moins, ou donnez moins d’unités.',
+    'Ce bonus est trop grand pour des règles qui donnent autant : multipliez moins, ou donnez moins.',
     'This bonus is too large for rules that give so much: multiply by less, or give fewer units.',
   ],
   thresholds_not_rising: [
@@ -119,7 +127,7 @@ export const sentences = {
   ],
   benefit_text_missing: ['Dites quel est cet avantage.', 'Say what this advantage is.'],
   unit_kind_changed: [
-    'Vos clients ont déjà de cette unité : gardez sa nature, et comptez autre chose sous un autre nom.',
+    'Vos clients en ont déjà : ce que c’est ne peut plus changer. Ajoutez plutôt une autre chose à compter.',
     'Your customers already hold this unit: keep its kind, and count something else under another name.',
   ],
   automatic_is_for_all: [

@@ -27,6 +27,19 @@ export function checkUnit(
     report('pays_missing', `${path}.pays`)
 }
 
+const alike = (name: string) => name.trim().toLocaleLowerCase('fr')
+
+/** Two of one kind are told apart by what the shop calls them; one alone needs no name, and keeps it for later. */
+export function checkUnitNames({ units }: Programme, report: Report): void {
+  units.forEach(({ kind, name }, n) => {
+    const others = units.filter((one, at) => one.kind === kind && at !== n)
+    if (others.length === 0 || name === undefined) return
+    if (name.trim() === '') report('unit_name_missing', `units.${n}.name`)
+    else if (others.some((one) => alike(one.name ?? one.unit) === alike(name)))
+      report('unit_name_duplicate', `units.${n}.name`)
+  })
+}
+
 function checkExpiry(expiry: Expiry, path: string, report: Report, today?: string): void {
   switch (expiry.kind) {
     case 'never':

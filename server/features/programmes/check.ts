@@ -6,7 +6,7 @@
 import { checkActivity, checkConditions, checkDates, checkTiers } from './check-conditions.ts'
 import { checkLadders } from './check-ladders.ts'
 import { problemOf, type Problem, type Report } from './check-sentences.ts'
-import { checkCaps, checkUnit } from './check-units.ts'
+import { checkCaps, checkUnit, checkUnitNames } from './check-units.ts'
 import { CENTS_MAX, checkIds, checkName, checkWhole, DAYS_MAX, UNITS_MAX } from './check-values.ts'
 import type { Benefit, EarningRule, Multiplier, Programme, Reward } from './programme.ts'
 
@@ -53,6 +53,7 @@ export function checkProgramme(programme: Programme, today?: string): Problem[] 
   earning.forEach((rule, n) => checkRule(rule, programme, tiers, `earning.${n}`, report))
   multipliers.forEach((one, n) => checkMultiplier(one, programme, tiers, `multipliers.${n}`, report))
   rewards.forEach((reward, n) => checkReward(reward, programme, tiers, `rewards.${n}`, report))
+  checkUnitNames(programme, report)
   checkLadders(programme, report)
   return problems
 }

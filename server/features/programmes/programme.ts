@@ -45,6 +45,8 @@ export type Cap = {
 export type Unit = {
   /** Stable key, e.g. 'points', 'stamps', 'spend'. Accounts in the ledger carry it. */
   unit: string
+  /** What the shop calls it where two are of one kind: « bio », « cave ». Without it they are told apart by their keys. */
+  name?: string
   /**
    * `points`: earned by amount; `stamps`: earned by purchase or item; `spend`: the amount itself, in cents;
    * `money`: a kitty in cents, which pays.

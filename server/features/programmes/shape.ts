@@ -80,6 +80,7 @@ const Caps = Type.Array(
 const Unit = Type.Object(
   {
     unit: Key,
+    name: Type.Optional(Type.String({ maxLength: 40 })),
     kind: Type.Union([
       Type.Literal('points'),
       Type.Literal('stamps'),

@@ -173,7 +173,8 @@ function namingOf(programme: Programme, language: Language, options: WordOptions
     tiers: (ids) => tiers.filter(({ tier_id }) => ids.includes(tier_id)).map(({ name }) => name),
     label: (unit) => {
       if (programme.units.filter(({ kind }) => kind === unit.kind).length < 2) return ''
-      return language === 'fr' ? ` «\u202f${unit.unit}\u202f»` : ` “${unit.unit}”`
+      const name = unit.name?.trim() || unit.unit
+      return language === 'fr' ? ` «\u202f${name}\u202f»` : ` “${name}”`
     },
   }
 }

@@ -182,7 +182,7 @@ export const fr = {
   how: 'Comment c’est compté',
   how_cutoff:
     'Un mouvement compte dans le mois où il a été enregistré, à l’heure de la boutique. Ce qu’une caisse hors ligne envoie en retard compte dans le mois où il arrive : un mois clôturé ne change jamais.',
-  how_value: '{{unit}} : {{value}} l’unité pour le client, {{cost}} pour vous hors taxes',
+  how_value: '{{unit}} : chacun vaut {{value}} pour le client et vous coûte {{cost}} hors taxes',
   how_value_shop: 'valeur fixée dans vos réglages',
   how_value_rewards: 'd’après votre avantage le plus généreux',
   how_value_pays: 'd’après ce que les points paient en caisse',

@@ -14,7 +14,7 @@ import { QuantityInput } from './QuantityInput.tsx'
 import { Problem, Question, Traps } from './Question.tsx'
 import { usePartWords } from './sentences.ts'
 import type { Editing } from './use-draft.ts'
-import { useUnitName } from './unit-name.ts'
+import { useUnitChoice, useUnitName } from './unit-name.ts'
 import { useWords } from './words.ts'
 import styles from './loyalty.module.css'
 
@@ -158,6 +158,7 @@ function ForWhat({ draft, problemAt, rule, onRule, path }: ForProps) {
   const w = useWords()
   const e = useEditorWords()
   const unitName = useUnitName()
+  const choiceOf = useUnitChoice(draft)
   const { counts } = rule
   if (counts.by !== 'activity') return null
   const { activity, units } = counts
@@ -183,7 +184,7 @@ function ForWhat({ draft, problemAt, rule, onRule, path }: ForProps) {
             value={rule.unit}
             onChange={(unit) => unit && onRule({ ...rule, unit })}
             allowDeselect={false}
-            data={spendable.map((one) => ({ value: one.unit, label: unitName(one.kind, 2) }))}
+            data={spendable.map((one) => ({ value: one.unit, label: choiceOf(one) }))}
           />
         ) : (
           <span>{unitName(kind, units)}</span>

@@ -16,6 +16,7 @@ import { More } from './More.tsx'
 import { useNames } from './queries.ts'
 import { Question, Traps } from './Question.tsx'
 import { usePartWords } from './sentences.ts'
+import { useWhich } from './unit-name.ts'
 import { useToday } from './use-draft.ts'
 import type { Editing } from './use-draft.ts'
 import { useWords } from './words.ts'
@@ -151,6 +152,7 @@ function FactorFields({ draft, bonus, onBonus, error }: PartProps & { error: str
   const w = useWords()
   const e = useEditorWords()
   const french = useLanguage() === 'fr'
+  const which = useWhich(draft)
   return (
     <div className={styles.sentence}>
       <span>{e('bonus_multiplies')}</span>
@@ -164,7 +166,10 @@ function FactorFields({ draft, bonus, onBonus, error }: PartProps & { error: str
             if (unit) onBonus({ ...rest, unit })
           }}
           allowDeselect={false}
-          data={draft.units.map(({ unit, kind }) => ({ value: unit, label: e(`multiplied_${kind}`) }))}
+          data={draft.units.map((one) => ({
+            value: one.unit,
+            label: e(`multiplied_${one.kind}`) + which(one),
+          }))}
         />
       ) : (
         <span>{e(`multiplied_${draft.units[0]?.kind ?? 'points'}`)}</span>

@@ -15,7 +15,7 @@ import { Problem, Question, Traps } from './Question.tsx'
 import { RuleMore } from './RuleMore.tsx'
 import { usePartWords } from './sentences.ts'
 import type { Editing } from './use-draft.ts'
-import { useUnitName } from './unit-name.ts'
+import { useUnitChoice, useUnitTitle } from './unit-name.ts'
 import { useWords } from './words.ts'
 import styles from './loyalty.module.css'
 
@@ -69,6 +69,7 @@ function RuleCard(editing: RuleProps) {
   const w = useWords()
   const e = useEditorWords()
   const say = usePartWords(editing)
+  const titleOf = useUnitTitle(draft)
   const path = `earning.${index}`
   const title = w('rule', { n })
   const set = (next: Rule) => onChange((now) => ({ ...now, earning: replaced(now.earning, index, next) }))
@@ -101,7 +102,7 @@ function RuleCard(editing: RuleProps) {
           aria-label={w('rule_unit')}
           value={rule.unit}
           onChange={chooseUnit}
-          data={draft.units.map(({ unit, kind }) => ({ value: unit, label: w(`kind_${kind}`) }))}
+          data={draft.units.map((unit) => ({ value: unit.unit, label: titleOf(unit) }))}
         />
       )}
       {kindOf(rule.unit) === 'spend' ? (
@@ -130,12 +131,12 @@ function RuleCard(editing: RuleProps) {
 function UnitFields(editing: Editing & { unit: Unit; index: number }) {
   const { draft, onChange, problemAt, trapsUnder, unit, index } = editing
   const e = useEditorWords()
-  const unitName = useUnitName()
+  const choiceOf = useUnitChoice(draft)
   const set = (next: Unit) => onChange((now) => ({ ...now, units: replaced(now.units, index, next) }))
   const caps = unit.caps ?? []
   const path = `units.${index}.caps`
   const byAmount = draft.earning.some((rule) => rule.unit === unit.unit && rule.counts.by === 'amount')
-  const label = `${e('caps_all')} : ${unitName(unit.kind, 2)}`
+  const label = `${e('caps_all')} : ${choiceOf(unit)}`
   return (
     <>
       {unit.kind === 'points' && byAmount && <RemainderFields unit={unit} onUnit={set} />}

@@ -7,6 +7,7 @@ import { useEditorWords } from './editor-words.ts'
 import { More } from './More.tsx'
 import { QuantityInput } from './QuantityInput.tsx'
 import { Problem, Question, Traps } from './Question.tsx'
+import { useWhich } from './unit-name.ts'
 import type { Editing } from './use-draft.ts'
 import styles from './loyalty.module.css'
 
@@ -24,6 +25,7 @@ export function PaysQuestion(editing: Editing) {
 }
 
 function PaysFields({
+  draft,
   onChange,
   problemAt,
   trapsUnder,
@@ -31,6 +33,7 @@ function PaysFields({
   index,
 }: Editing & { unit: Unit; index: number }) {
   const e = useEditorWords()
+  const which = useWhich(draft)
   const path = `units.${index}.pays`
   const { kind, pays } = unit
   const set = (next: Pays | null) =>
@@ -38,7 +41,7 @@ function PaysFields({
   return (
     <div className={styles.group}>
       <Switch
-        label={e(`pays_with_${kind === 'spend' ? 'points' : kind}`)}
+        label={e(`pays_with_${kind === 'spend' ? 'points' : kind}`) + which(unit)}
         checked={Boolean(pays)}
         onChange={(event) => set(event.currentTarget.checked ? usualPays(kind) : null)}
       />

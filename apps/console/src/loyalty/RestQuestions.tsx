@@ -11,6 +11,7 @@ import { useEditorWords } from './editor-words.ts'
 import { ExpiryFields } from './ExpiryFields.tsx'
 import { Question, Traps } from './Question.tsx'
 import { shopQuery } from '../session.ts'
+import { useUnitTitle } from './unit-name.ts'
 import type { Editing } from './use-draft.ts'
 import { useWords } from './words.ts'
 import styles from './loyalty.module.css'
@@ -18,11 +19,12 @@ import styles from './loyalty.module.css'
 export function UntilQuestion({ draft, onChange, problemAt }: Editing) {
   const w = useWords()
   const e = useEditorWords()
+  const titleOf = useUnitTitle(draft)
   return (
     <Question title={w('q_until')}>
       {draft.units.map((unit, index) => {
         const set = (next: Unit) => onChange((now) => ({ ...now, units: replaced(now.units, index, next) }))
-        const name = w(`kind_${unit.kind}`)
+        const name = titleOf(unit)
         return (
           <fieldset key={unit.unit} className={styles.group}>
             <legend className={draft.units.length > 1 ? styles.legend : 'spoken-only'}>{name}</legend>

@@ -13,7 +13,7 @@ import { Question, Traps } from './Question.tsx'
 import { RewardMore } from './RewardMore.tsx'
 import { usePartWords } from './sentences.ts'
 import type { Editing } from './use-draft.ts'
-import { useUnitName } from './unit-name.ts'
+import { useUnitChoice, useUnitName } from './unit-name.ts'
 import { useWords } from './words.ts'
 import styles from './loyalty.module.css'
 
@@ -110,6 +110,7 @@ type CostProps = Editing & { reward: Reward; onReward: (reward: Reward) => void;
 function CostFields({ draft, reward, onReward, path, problemAt }: CostProps) {
   const w = useWords()
   const unitName = useUnitName()
+  const choiceOf = useUnitChoice(draft)
   const kind = draft.units.find(({ unit }) => unit === reward.unit)?.kind ?? 'points'
   const chooseUnit = (unit: string | null) => {
     const chosen = draft.units.find((one) => one.unit === unit)
@@ -134,7 +135,7 @@ function CostFields({ draft, reward, onReward, path, problemAt }: CostProps) {
           value={reward.unit}
           onChange={chooseUnit}
           allowDeselect={false}
-          data={draft.units.map((one) => ({ value: one.unit, label: unitName(one.kind, 2) }))}
+          data={draft.units.map((one) => ({ value: one.unit, label: choiceOf(one) }))}
         />
       ) : (
         <span className={styles.after}>{unitName(kind, reward.cost)}</span>

@@ -5,22 +5,49 @@ import { confirmWithCount } from '#ui/components/ask-first.tsx'
 import { IconPlus } from '#ui/icons.ts'
 import { MoneyInput } from '../shell/MoneyInput.tsx'
 import type { Ladder } from './draft.ts'
-import { withLadderAt, withoutLadder, withTier } from './draft-tiers.ts'
+import { withLadder, withLadderAt, withoutLadder, withTier } from './draft-tiers.ts'
 import { useEditorWords } from './editor-words.ts'
 import { More } from './More.tsx'
 import { Question, Traps } from './Question.tsx'
 import { TierFields } from './TierFields.tsx'
+import { useWhich } from './unit-name.ts'
 import type { Editing } from './use-draft.ts'
 import styles from './loyalty.module.css'
 
 export function TiersQuestion(editing: Editing) {
   const e = useEditorWords()
+  const anotherOne = {
+    ladder: e('ladder_another'),
+    tiers: [e('tier_other_1'), e('tier_other_2'), e('tier_other_3')],
+  } as const
   return (
     <Question title={e('q_tiers')} lead={e('q_tiers_lead')}>
       {(editing.draft.ladders ?? []).map((ladder, index) => (
         <LadderFields key={ladder.ladder_id} {...editing} ladder={ladder} index={index} />
       ))}
+      <Button
+        variant="default"
+        className={styles.add}
+        leftSection={<IconPlus size={18} stroke={1.75} />}
+        onClick={() => editing.onChange((now) => withLadder(now, anotherOne, newId))}
+      >
+        {e('ladder_add')}
+      </Button>
     </Question>
+  )
+}
+
+/** What a set of tiers is called, where it is not the only one. */
+function LadderName({ ladder, onLadder, problemAt, path }: PartProps) {
+  const e = useEditorWords()
+  return (
+    <TextInput
+      className={styles.wide}
+      label={e('ladder_name')}
+      value={ladder.name}
+      onChange={(event) => onLadder({ ...ladder, name: event.currentTarget.value })}
+      error={problemAt(`${path}.name`)}
+    />
   )
 }
 
@@ -30,6 +57,7 @@ function LadderFields(editing: LadderProps) {
   const { draft, onChange, problemAt, trapsUnder, ladder, index } = editing
   const e = useEditorWords()
   const path = `ladders.${index}`
+  const several = (draft.ladders ?? []).length > 1
   const set = (next: Ladder) => onChange((now) => withLadderAt(now, index, next))
   const remove = async () => {
     const question = {
@@ -43,6 +71,7 @@ function LadderFields(editing: LadderProps) {
   return (
     <fieldset className={styles.card}>
       <legend className="spoken-only">{e('ladder', { name: ladder.name })}</legend>
+      {several && <LadderName ladder={ladder} onLadder={set} problemAt={problemAt} path={path} />}
       <ClimbFields ladder={ladder} onLadder={set} draft={draft} problemAt={problemAt} path={path} />
       <div className={styles.tiers}>
         {ladder.tiers.map((tier, at) => (
@@ -58,7 +87,7 @@ function LadderFields(editing: LadderProps) {
       >
         {e('tier_add')}
       </Button>
-      <LadderMore ladder={ladder} onLadder={set} problemAt={problemAt} path={path} />
+      <LadderMore ladder={ladder} onLadder={set} problemAt={problemAt} path={path} named={several} />
       <Button
         variant="subtle"
         color="red"
@@ -85,15 +114,21 @@ const KEPT = [0, 1, 2, 3] as const
 /** « On compte le montant des achats, sur l’année civile ; un statut atteint se garde une période de plus ». */
 function ClimbFields({ ladder, onLadder, draft, problemAt, path }: PartProps & Pick<Editing, 'draft'>) {
   const e = useEditorWords()
+  const which = useWhich(draft)
   const { measures, period, keeps_periods } = ladder
   const measured = [
     { value: 'amount', label: e('measures_amount') },
     { value: 'visits', label: e('measures_visits') },
     ...draft.units
       .filter(({ kind }) => kind !== 'spend')
-      .map(({ unit, kind }) => ({
-        value: `units:${unit}`,
-        label: e(kind === 'points' || kind === 'spend' ? 'measures_units' : `measures_units_${kind}`),
+      .map((unit) => ({
+        value: `units:${unit.unit}`,
+        label:
+          e(
+            unit.kind === 'points' || unit.kind === 'spend'
+              ? 'measures_units'
+              : `measures_units_${unit.kind}`,
+          ) + which(unit),
       })),
   ]
   const chosen = measures.by === 'units' ? `units:${measures.unit}` : measures.by
@@ -152,18 +187,12 @@ function ClimbFields({ ladder, onLadder, draft, problemAt, path }: PartProps & P
   )
 }
 
-function LadderMore({ ladder, onLadder, problemAt, path }: PartProps) {
+function LadderMore({ ladder, onLadder, problemAt, path, named }: PartProps & { named: boolean }) {
   const e = useEditorWords()
-  const { name, period, starts, grace_days, drops } = ladder
+  const { period, starts, grace_days, drops } = ladder
   return (
     <More of={e('q_tiers')} isUsed={starts === 'next_period' || grace_days > 0 || drops === 'one_step'}>
-      <TextInput
-        className={styles.wide}
-        label={e('ladder_name')}
-        value={name}
-        onChange={(event) => onLadder({ ...ladder, name: event.currentTarget.value })}
-        error={problemAt(`${path}.name`)}
-      />
+      {!named && <LadderName ladder={ladder} onLadder={onLadder} problemAt={problemAt} path={path} />}
       {period.kind === 'calendar' && (
         <Radio.Group
           label={e('starts')}

@@ -10,6 +10,7 @@ import {
   KINDS,
   newActivity,
   newBonus,
+  namedUnits,
   newReward,
   startFrom,
   withoutRule,
@@ -49,6 +50,40 @@ test('every thing that can be counted may be added to every preset, with any rew
         looked += 1
       }
   assert.ok(looked >= 100)
+})
+
+test('a second one of any kind, and a second ladder, may be added to every preset and stay publishable once named', () => {
+  for (const preset of PRESETS)
+    for (const kind of KINDS) {
+      let draft = startFrom(preset, newId, 'fr')
+      while (draft.units.filter((one) => one.kind === kind).length < 2) draft = withUnit(draft, kind, newId)
+      const unnamed = checkProgramme(draft).filter(({ code }) => code === 'unit_name_missing')
+      assert.equal(unnamed.length, 2, `${preset} + two ${kind}: both ask for a name`)
+      draft = withLadder(withLadder(draft, names, newId), names, newId)
+      const named = (name: (n: number) => string) => ({
+        ...draft,
+        units: draft.units.map((one, n) => (one.kind === kind ? { ...one, name: name(n) } : one)),
+      })
+      assert.deepEqual(checkProgramme(named((n) => `Nom ${n}`)), [], `${preset} + two ${kind}`)
+      const alike = checkProgramme(named((n) => (n % 2 ? ' BIO ' : 'bio'))).map(({ code }) => code)
+      assert.deepEqual(alike, ['unit_name_duplicate', 'unit_name_duplicate'])
+      // Of two, the one that goes takes its rules; the other keeps its name for later, and is asked for none.
+      const [gone] = named((n) => `Nom ${n}`).units.filter((one) => one.kind === kind)
+      const fewer = withoutUnit(
+        named((n) => `Nom ${n}`),
+        gone!.unit,
+      )
+      assert.deepEqual(namedUnits(fewer), [])
+      assert.ok(fewer.earning.every(({ unit }) => unit !== gone!.unit))
+    }
+})
+
+test('what is added again is never what somebody may still hold under another name', () => {
+  const twice = withUnit(withUnit(startFrom('points', newId, 'fr'), 'points', newId), 'points', newId)
+  const keys = twice.units.map(({ unit }) => unit)
+  assert.equal(new Set(keys).size, 3)
+  const again = withUnit(withoutUnit(twice, keys[1]!), 'points', newId)
+  assert.ok(!keys.includes(again.units.at(-1)!.unit))
 })
 
 test('tiers, a bonus and what is no purchase may be added to every preset, and bring no trap but their emptiness', () => {

@@ -34,10 +34,17 @@ export const startFrom = (
 /** The ledger's key of a kind that is new to the programme; what an earlier version called so keeps its name. */
 const KEYS: Record<Kind, string> = { points: 'points', stamps: 'stamps', spend: 'spend', money: 'kitty' }
 
-/** Counts one thing more, with the plainest way to earn it. */
+/**
+ * Counts one thing more, with the plainest way to earn it. A second one of its kind asks for names, and its key was never
+ * used before: what customers had left of one that is gone does not come back under another name.
+ */
 export function withUnit(draft: Programme, kind: Kind, newId: () => string): Programme {
+  const isAlike = (one: Unit) => one.kind === kind
+  const isSecond = draft.units.some(isAlike)
+  const taken = new Set(draft.units.map(({ unit }) => unit))
   const unit: Unit = {
-    unit: KEYS[kind],
+    unit: isSecond || taken.has(KEYS[kind]) ? `${KEYS[kind]}_${keyOf(newId()).slice(-8)}` : KEYS[kind],
+    ...(isSecond && { name: '' }),
     kind,
     remainder: 'keep',
     rounding: 'down',
@@ -45,8 +52,13 @@ export function withUnit(draft: Programme, kind: Kind, newId: () => string): Pro
     expiry: { kind: 'rolling', months: 12 },
     ...(kind === 'money' && { pays: usualPays(kind) }),
   }
-  return { ...draft, units: [...draft.units, unit], earning: [...draft.earning, newRule(unit, newId())] }
+  const units = draft.units.map((one) => (isAlike(one) ? { ...one, name: one.name ?? '' } : one))
+  return { ...draft, units: [...units, unit], earning: [...draft.earning, newRule(unit, newId())] }
 }
+
+/** Those that are told apart by a name, since there are several of their kind. */
+export const namedUnits = ({ units }: Pick<Programme, 'units'>): Unit[] =>
+  units.filter(({ kind }) => units.filter((one) => one.kind === kind).length > 1)
 
 /** What is no longer counted is neither earned, multiplied, spent nor climbed by. */
 export function withoutUnit(draft: Programme, unit: string): Programme {

@@ -11,7 +11,7 @@ import { failureOf } from '#ui/failure.ts'
 import { useLanguage } from '#ui/words.ts'
 import { BenefitFields } from '../loyalty/BenefitFields.tsx'
 import { newReward } from '../loyalty/draft.ts'
-import { useUnitName } from '../loyalty/unit-name.ts'
+import { useUnitChoice, useUnitName } from '../loyalty/unit-name.ts'
 import { MoneyInput } from '../shell/MoneyInput.tsx'
 import { ConditionFields } from './ConditionFields.tsx'
 import { today, useProgramme } from './names.ts'
@@ -158,6 +158,7 @@ function CostFields({ reward, set, error }: CostProps) {
   const w = useWords()
   const unitName = useUnitName()
   const units = useProgramme()?.units ?? []
+  const choiceOf = useUnitChoice({ units })
   const kind = units.find(({ unit }) => unit === reward.unit)?.kind ?? 'points'
   return (
     <div className={styles.line}>
@@ -186,7 +187,7 @@ function CostFields({ reward, set, error }: CostProps) {
           value={reward.unit}
           onChange={(unit) => unit && set({ unit })}
           allowDeselect={false}
-          data={units.map((one) => ({ value: one.unit, label: unitName(one.kind, 2) }))}
+          data={units.map((one) => ({ value: one.unit, label: choiceOf(one) }))}
         />
       )}
     </div>

@@ -5,7 +5,7 @@ export const fr = {
   none_for:
     'Bronze, Argent, Or : chacun monte avec ses achats et garde son statut une année. On les règle dans le programme.',
   write: 'Ajouter des statuts au programme',
-  ladders: 'Échelle',
+  ladders: 'Quels statuts',
   people_one: '{{count}} client',
   people_other: '{{count}} clients',
   from: 'à partir de {{what}}',

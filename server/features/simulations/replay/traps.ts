@@ -173,6 +173,7 @@ function tiersNotHeld(at: Looking): Trap[] {
       const better =
         ladder.measures.by === 'amount' ? Math.floor(yearly / 1000) * 1000 : Math.floor(tier.threshold / 2)
       const lower = ladder.tiers[n - 1]?.threshold ?? 0
+      const most = Math.max(0, ...held.members)
       const mends = better > lower && better < tier.threshold
       const figure = (lang: Language) =>
         ladder.measures.by === 'amount'
@@ -183,8 +184,8 @@ function tiersNotHeld(at: Looking): Trap[] {
           'tier_not_held',
           `ladders.${l}.tiers.${n}.threshold`,
           {
-            fr: `Presque personne n’atteindrait le niveau « ${tier.name} » : ${count(Math.max(0, ...held.members), 'fr')} clients au plus, à aucune fin de mois davantage.`,
-            en: `Hardly anybody would reach “${tier.name}”: ${count(Math.max(0, ...held.members), 'en')} customers at most, at no month’s end more.`,
+            fr: `${most === 0 ? 'Personne' : 'Presque personne'} n’atteindrait le statut « ${tier.name} »${most === 0 ? '.' : ` : jamais plus de ${count(most, 'fr')} à la fois.`}`,
+            en: `${most === 0 ? 'Nobody' : 'Hardly anybody'} would reach “${tier.name}”${most === 0 ? '.' : `: never more than ${count(most, 'en')} at once.`}`,
           },
           mends
             ? {
