@@ -28,6 +28,9 @@ const LinkedReceiptPage = lazy(() => receipts().then((m) => ({ default: m.Linked
 const ProgrammePage = lazy(() =>
   import('./programme/ProgrammePage.tsx').then((m) => ({ default: m.ProgrammePage })),
 )
+const StatementPage = lazy(() =>
+  import('./points/StatementPage.tsx').then((m) => ({ default: m.StatementPage })),
+)
 const MePage = lazy(() => import('./me/MePage.tsx').then((m) => ({ default: m.MePage })))
 const LeavePage = lazy(() => import('./me/LeavePage.tsx').then((m) => ({ default: m.LeavePage })))
 const FarewellPage = lazy(() => import('./me/FarewellPage.tsx').then((m) => ({ default: m.FarewellPage })))
@@ -85,6 +88,7 @@ function Place({ path, card, silent }: { path: string; card: Card; silent: boole
   if (sale) return <OwnReceiptPage card={card} {...sale} />
   if (matchPath(paths.card, path)) return <CardPage card={card} silent={silent} />
   if (matchPath(paths.sales, path)) return <SalesPage card={card} />
+  if (matchPath(paths.statement, path)) return <StatementPage card={card} />
   if (matchPath(paths.programme, path)) return <ProgrammePage card={card} />
   if (matchPath(paths.me, path)) return <MePage card={card} />
   if (matchPath(paths.leave, path)) return <LeavePage card={card} />

@@ -6,6 +6,7 @@ export const paths = {
   sales: '/sales',
   sale: '/sales/:sale_id',
   receipt: '/receipt',
+  statement: '/statement',
   programme: '/programme',
   me: '/me',
   leave: '/me/leave',

@@ -226,12 +226,28 @@ test('a phone that is put aside is signed out alone; one that is used stays', as
   assert.equal((await as(token)('GET', '/card/me')).status, 401)
 })
 
-test('everything the shop knows is a file one takes away', async () => {
+test('G-17 everything the shop knows is a file one takes away, every move of points in it', async () => {
   const { card, customer_id } = await openedCard()
   const { status, body, headers } = await card('GET', '/card/export')
   assert.equal(status, 200)
   assert.equal(body.record.customer_id, customer_id)
   assert.match(String(headers['content-disposition']), /attachment/)
+  const statement = await card('GET', '/card/statement')
+  assert.equal(statement.status, 200, JSON.stringify(statement.body))
+  assert.ok(statement.body.items.length > 0)
+  assert.match(statement.body.items.at(-1).explanation, /gagnés/)
+  const { accounts } = (await card('GET', '/card')).body
+  for (const { unit, available, pending = 0 } of accounts) {
+    const moves = body.points.filter((one: { unit: string }) => one.unit === unit)
+    const mine = (account: string) => (['member', 'pending'].includes(account) ? 1 : 0)
+    const sum = moves.reduce(
+      (total: number, one: { from_account: string; to_account: string; amount: number }) =>
+        total + (mine(one.to_account) - mine(one.from_account)) * one.amount,
+      0,
+    )
+    assert.equal(sum, available + pending, `the moves of ${unit} make what is there`)
+    assert.ok(moves.length > 0)
+  }
 })
 
 function addVoucher(

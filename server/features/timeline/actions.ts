@@ -10,6 +10,7 @@ import {
   findPerson,
   findShop,
   KINDS,
+  listCausesOfOthers,
   listEntries,
   listHappenings,
   listJudgedSales,
@@ -88,6 +89,39 @@ export async function readStatement(
     })),
     next_cursor:
       entries.length > limit ? writeCursor(shown.at(-1)!.recorded_at, shown.at(-1)!.entry_id) : null,
+  }
+}
+
+/**
+ * The same for the holder of the card: what the team wrote beside a correction, and who, stays with the team, and what
+ * others who share the account did is told as theirs.
+ */
+export async function readOwnStatement(ctx: Context, customer_id: string, page: Page, language: Language) {
+  const { items, next_cursor } = await readStatement(ctx, customer_id, page, language)
+  const [saying, others] = [
+    await sayingOf(ctx, language),
+    await listCausesOfOthers(
+      ctx,
+      customer_id,
+      items.map(({ cause }) => cause.id),
+    ),
+  ]
+  return {
+    items: items.map(
+      ({ entry_id, occurred_at, unit, kind, units, amount, balance_after, cause, explanation }) => ({
+        entry_id,
+        occurred_at,
+        unit,
+        // What waits is explained, and moves nothing yet.
+        amount_words:
+          amount === 0 ? null : `${amount < 0 ? '−' : '+'}${saying.units(unit, Math.abs(amount))}`,
+        explanation: others.has(cause.id)
+          ? explainEntry({ unit, kind, amount: units, cause_kind: 'household' }, saying)
+          : explanation,
+        balance_words: saying.units(unit, balance_after),
+      }),
+    ),
+    next_cursor,
   }
 }
 

@@ -154,6 +154,30 @@ export async function listEntries(
   return rows
 }
 
+/**
+ * Of these causes, those that somebody else has brought: who shares an account sees that its points moved, and not what
+ * the others bought.
+ */
+export async function listCausesOfOthers(
+  { tx, tenant_id }: Context,
+  customer_id: string,
+  cause_ids: string[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from (
+      select sale_id as id, customer_id from sale where tenant_id = ${tenant_id} and sale_id = any(${cause_ids}::uuid[])
+      union all
+      select return_id, customer_id from sale_return where tenant_id = ${tenant_id} and return_id = any(${cause_ids}::uuid[])
+      union all
+      select redemption_id, customer_id from redemption
+        where tenant_id = ${tenant_id} and redemption_id = any(${cause_ids}::uuid[])
+      union all
+      select activity_id, customer_id from customer_activity
+        where tenant_id = ${tenant_id} and activity_id = any(${cause_ids}::uuid[])
+    ) cause where customer_id is distinct from ${customer_id}::uuid`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
+}
+
 export function listJudgedSales(ctx: Context, sale_ids: string[]) {
   if (sale_ids.length === 0) return Promise.resolve([])
   return ctx.tx

@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
+import { assert } from '../../lib/assert.ts'
 import { Id, PageQuery, Time, type Routes } from '../../platform/http.ts'
 import { Maybe } from '../customers/schemas.ts'
-import { readStatement, readTimeline } from './actions.ts'
+import { readOwnStatement, readStatement, readTimeline } from './actions.ts'
 import { KINDS, type Kind } from './queries.ts'
 
 const tags = ['customers']
@@ -93,5 +94,37 @@ export const timelineRoutes: Routes = async (app) => {
       request.inTenant(
         (ctx) => readStatement(ctx, request.params.customer_id, request.query, request.language) as never,
       ),
+  )
+
+  app.get(
+    '/card/statement',
+    {
+      config: { may: ['customer'] },
+      schema: {
+        operationId: 'getCardStatement',
+        summary: 'Every point of mine explained, newest first, with what there was after it',
+        tags: ['card'],
+        querystring: Type.Object(PageQuery, { additionalProperties: false }),
+        response: {
+          200: Type.Object({
+            items: Type.Array(
+              Type.Object({
+                entry_id: Id,
+                occurred_at: Time,
+                unit: Type.String(),
+                amount_words: Maybe(Type.String()),
+                explanation: Type.String(),
+                balance_words: Type.String(),
+              }),
+            ),
+            next_cursor: Maybe(Type.String()),
+          }),
+        },
+      },
+    },
+    ({ principal, query, language, inTenant }) => {
+      assert(principal.kind === 'customer', 'only a customer comes this far')
+      return inTenant((ctx) => readOwnStatement(ctx, principal.customer_id, query, language) as never)
+    },
   )
 }

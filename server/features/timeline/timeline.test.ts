@@ -1,8 +1,9 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { pointsProgramme, writeProgramme } from '../../../test/programme.ts'
+import { addCustomer, pointsProgramme, writeProgramme } from '../../../test/programme.ts'
 import { openShop } from '../../../test/shop.ts'
 import { newId } from '../../lib/id.ts'
+import { readOwnStatement } from './actions.ts'
 import { say } from './words.ts'
 
 async function shopWithStory() {
@@ -81,7 +82,7 @@ test('it is filtered by kind, and read page by page without a gap or a double', 
   assert.equal((await stranger.get(`/customers/${customer_id}/timeline`)).status, 404)
 })
 
-test('the statement explains every entry, and its running balance ends at the balance', async () => {
+test('G-17 the statement explains every entry, and its running balance ends at the balance', async () => {
   const { shop, customer_id } = await shopWithStory()
   const { status, body } = await shop.get(`/customers/${customer_id}/statement`)
   assert.equal(status, 200, JSON.stringify(body))
@@ -101,6 +102,49 @@ test('the statement explains every entry, and its running balance ends at the ba
     body.items.map((e: any) => e.cause.kind),
     ['return', 'sale'],
   )
+})
+
+test('G-17 the holder reads every point of theirs, without the team’s notes and without what others bought', async () => {
+  const { shop, customer_id } = await shopWithStory()
+  const { customer_id: bea } = await addCustomer(shop, 'Bea')
+  const { account_id } = (await shop.get(`/customers/${customer_id}`)).body
+  await shop.within(({ tx }) =>
+    tx.updateTable('customer').set({ account_id }).where('customer_id', '=', bea).execute(),
+  )
+  await shop.put(`/sales/${newId()}`, {
+    store_id: shop.store_id,
+    customer_id: bea,
+    occurred_at: new Date().toISOString(),
+    amount_cents: 3000,
+  })
+  await shop.put(`/customers/${customer_id}/corrections/${newId()}`, {
+    unit: 'points',
+    amount: 5,
+    reason: 'Se plaint toujours',
+  })
+  const own = await shop.within((ctx) => readOwnStatement(ctx, customer_id, {}, 'fr'))
+  const told = own.items.map(({ amount_words, explanation }) => `${amount_words} ${explanation}`)
+  assert.equal(told.length, 4)
+  assert.match(told[0]!, /^\+5 points 5 points corrigés à la main/)
+  assert.equal(told[1], '+30 points 30 points gagnés (par quelqu’un qui partage votre compte)')
+  assert.match(told[3]!, /^\+42 points 42 points gagnés \(achat\)\s?: /)
+  assert.doesNotMatch(JSON.stringify(own), /plaint/)
+  assert.deepEqual(Object.keys(own.items[0]!).toSorted(), [
+    'amount_words',
+    'balance_words',
+    'entry_id',
+    'explanation',
+    'occurred_at',
+    'unit',
+  ])
+  const hers = await shop.within((ctx) => readOwnStatement(ctx, bea, {}, 'fr'))
+  assert.match(hers.items[1]!.explanation, /^30 points gagnés \(achat\)/)
+  assert.match(hers.items[3]!.explanation, /partage votre compte/)
+  const page = await shop.within((ctx) => readOwnStatement(ctx, bea, { limit: 3 }, 'fr'))
+  const rest = await shop.within((ctx) =>
+    readOwnStatement(ctx, bea, { limit: 3, cursor: page.next_cursor! }, 'fr'),
+  )
+  assert.deepEqual([...page.items, ...rest.items], hers.items)
 })
 
 test('a fact that nobody knows is shown by its name', () => {

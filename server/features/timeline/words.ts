@@ -163,6 +163,7 @@ const CAUSES: Record<string, [string, string]> = {
   activity: ['activité', 'activity'],
   import: ['reprise d’un fichier', 'taken over from a file'],
   hold: ['réserve de points', 'points set aside'],
+  household: ['par quelqu’un qui partage votre compte', 'by somebody who shares your account'],
   merge: ['comptes réunis ou séparés', 'accounts joined or parted'],
 }
 

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { Card } from '../keep/kept.ts'
 import { useInvitation } from '../open/invitation.ts'
+import { StatementLink } from '../points/StatementLink.tsx'
 import { PrivateSales } from '../private-sales/PrivateSales.tsx'
 import { LastSales } from '../sales/LastSales.tsx'
 import { Advantages, Expiring, OtherBalances } from './Around.tsx'
@@ -29,6 +30,7 @@ export function Below({ card, silent }: { card: Card; silent: boolean }) {
       ))}
       <OtherBalances card={card} />
       <Expiring accounts={card.accounts} />
+      {card.accounts.length > 0 && <StatementLink />}
       <Advantages advantages={card.advantages} />
       {card.clubs && <Clubs clubs={card.clubs} silent={silent} />}
       {card.referral && <Friend referral={card.referral} silent={silent} />}
