@@ -2,6 +2,7 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { newId } from '../../lib/id.ts'
 import { openShop, pool } from '../../../test/shop.ts'
 import { addCustomer, pointsProgramme, writeProgramme } from '../../../test/programme.ts'
@@ -238,4 +239,30 @@ test('the auditor sees what is broken: each table spoilt by hand is found', asyn
       `${no} is found after: ${sql}`,
     )
   }
+})
+
+test('an entry that is written is never changed nor taken away, not even by the program', async () => {
+  const shop = await openShop()
+  await writeProgramme(shop, pointsProgramme())
+  const { customer_id } = await addCustomer(shop)
+  await shop.put(`/sales/${newId()}`, {
+    store_id: shop.store_id,
+    customer_id,
+    occurred_at: new Date().toISOString(),
+    amount_cents: 5000,
+  })
+  const entries = () =>
+    shop.within(({ tx }) => tx.selectFrom('points_entry').selectAll().orderBy('entry_id').execute())
+  const before = await entries()
+  assert.ok(before.length > 0)
+  for (const deed of [
+    sql`update points_entry set amount = amount + 1`,
+    sql`delete from points_entry`,
+    sql`truncate points_entry`,
+  ])
+    await assert.rejects(
+      shop.within(({ tx }) => deed.execute(tx)),
+      /permission denied/,
+    )
+  assert.deepEqual(await entries(), before)
 })

@@ -59,7 +59,7 @@ test('pending points become available after their days, and set off the reward t
   await isRight()
 })
 
-test('points leave at the end of their last day, once, and the entry says so', async () => {
+test('G-09 points leave at the end of their last day, once, and the entry says so', async () => {
   const { shop, sell, night, account, isRight } = await shopWithAda(0, 1)
   await sell(5_000)
   await night(27)

@@ -65,7 +65,7 @@ test('the last day on which units are good', () => {
   assert.equal(expiresAt({ kind: 'never' }, 0, 'UTC'), null)
 })
 
-test('the end of the day is local and half open, also where the clock changes', () => {
+test('G-09 the end of the day is local and half open, also where the clock changes', () => {
   const table: [zone: string, earned: string, gone: string][] = [
     ['Europe/Paris', '2026-02-28T23:30:00Z', '2026-04-01T22:00:00.000Z'],
     ['Europe/Paris', '2026-02-28T22:30:00Z', '2026-03-28T23:00:00.000Z'],

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { presetProgrammes } from './presets.ts'
+import { RewardShape } from './shape.ts'
+import { programmeInWords } from './words.ts'
 import { excludedByDefault, legalGoodsOf, promotionCap, type LegalGoods } from './legal.ts'
 
 test('goods that may not be rewarded are known by the names shops give them', () => {
@@ -81,4 +85,34 @@ test('advantages on food are capped at 34 %, on fast-moving goods at 40 %, on bo
   assert.deepEqual(of('food', [500], '2028-04-15'), [false, 339, 161, 'G-03'])
   assert.deepEqual(of('food', [500], '2028-04-16'), [true, null, 0, null])
   assert.deepEqual(of('book', [500], '2028-04-16'), [false, 49, 451, 'G-05'])
+})
+
+/**
+ * Draws and contests are not offered: nothing is won by chance, so nobody pays to take part (G-12), there are no rules to
+ * file (G-13), no draw to prove (G-14), and no entries or prizes to keep (G-15, G-16). Whoever adds one begins here.
+ */
+test('G-12 G-13 G-14 G-15 G-16 nothing is given by chance: no kind of reward is a draw, and no address takes entries', () => {
+  const kinds = ['gift_card', 'discount_amount', 'discount_percent', 'free_product', 'service', 'experience']
+  const named = JSON.stringify(RewardShape)
+  for (const kind of [...kinds, 'private_sale', 'donation']) assert.ok(named.includes(`"${kind}"`), kind)
+  assert.equal(
+    RewardShape.properties.benefit.anyOf.length,
+    8,
+    'another kind of reward: is it given by chance?',
+  )
+  const { paths } = JSON.parse(readFileSync('api/openapi.json', 'utf8'))
+  assert.ok(Object.keys(paths).length > 200)
+  const games = Object.keys(paths).filter((path) =>
+    /contest|draw\b|draws|lotter|raffle|sweepstake|winner|prize/.test(path),
+  )
+  assert.deepEqual(games, [])
+})
+
+test('G-18 whoever is given something for a review is told so in the programme, for everybody to read', () => {
+  let id = 0
+  const programme = presetProgrammes.points({ newId: () => `r${++id}`, language: 'fr' })
+  const counts = { by: 'activity' as const, units: 20, activity: 'review' }
+  programme.earning.push({ rule_id: 'review', unit: 'points', counts, when: {} })
+  assert.match(programmeInWords(programme, 'fr').sentences.join(' '), /20\spoints pour un avis laissé/)
+  assert.match(programmeInWords(programme, 'en').sentences.join(' '), /20\spoints for leaving a review/)
 })

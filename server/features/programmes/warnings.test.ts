@@ -261,7 +261,7 @@ const discount = (basis_points: number, changes: Partial<Reward> = {}) =>
     ...changes,
   })
 
-test('G-02 a discount that everyone gets at each purchase is no individual reward', () => {
+test('G-01 G-02 a discount that everyone gets at each purchase is no individual reward: it shows the lowest price of 30 days', () => {
   const facts = { ...france, average_basket_cents: 2000 }
   const costing = (cost: number, changes: Partial<Reward> = {}) => ({
     rewards: [discount(300, { cost, ...changes })],
