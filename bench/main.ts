@@ -16,6 +16,7 @@ const NOT_BENCHES = [
   'shop.ts',
   'ledger-raw.ts',
   'whole-simulation.ts',
+  'processor.ts',
   'sink.ts',
 ]
 const [name, ...flags] = process.argv.slice(2)

@@ -118,6 +118,8 @@ export async function run({ quick }: { quick: boolean }): Promise<Result> {
   const whole = await wholeSimulation(sales, { points: points!, amount: amount!, mixed: mixed! })
   console.table({
     [`${sales.toLocaleString('en')} sales of a database, ${whole.variants} programmes, all in all`]: `${whole.whole_s} s`,
+    'of that, reading the sales': `${whole.loading_s} s`,
+    'processor, both threads; of the database': `${whole.processor_s} s; ${whole.server_s ?? '?'} s`,
     'longest time without a word of it': `${whole.longest_silence_ms} ms`,
     'called off, ended after': `${whole.cancelled_ms} ms`,
   })

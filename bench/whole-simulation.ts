@@ -6,6 +6,7 @@ import { findSimulation } from '../server/features/simulations/queries.ts'
 import { runSimulation } from '../server/features/simulations/run.ts'
 import { newId } from '../server/lib/id.ts'
 import { inTenant, type Context } from '../server/platform/database.ts'
+import { serverProcessor } from './processor.ts'
 import { benchShop, type BenchShop } from './shop.ts'
 
 const LOOK_MS = 40
@@ -31,18 +32,25 @@ export async function wholeSimulation(sales: number, programmes: Record<string, 
     return { simulation_id, began, run, isOver: () => over }
   }
 
+  const serverUsed = await serverProcessor(shop.pool)
+  const server_before = serverUsed()
+  const before = process.cpuUsage()
   const { simulation_id, began, run, isOver } = await begun()
   const told: number[] = [began]
   let last = ''
+  let loaded_at = began
   while (!isOver()) {
     const row = await within((ctx) => findSimulation(ctx, simulation_id))
     const now = `${row!.phase} ${row!.done}`
     if (now !== last) told.push(performance.now())
+    if (row!.phase === 'loading') loaded_at = performance.now()
     last = now
     await new Promise((wake) => setTimeout(wake, LOOK_MS))
   }
   await run
   const whole_s = (performance.now() - began) / 1000
+  const { user, system } = process.cpuUsage(before)
+  const server_after = serverUsed()
   const row = await within((ctx) => findSimulation(ctx, simulation_id))
   if (row?.state !== 'done') throw new Error(`the simulation ended as ${row?.state}: ${row?.error}`)
   const waits = told.slice(1).map((at, n) => at - told[n]!)
@@ -55,7 +63,11 @@ export async function wholeSimulation(sales: number, programmes: Record<string, 
   const cancelled_ms = Math.round(performance.now() - called_off)
   await shop.drop()
   return {
-    whole_s: Math.round(whole_s * 10) / 10,
+    whole_s: tenths(whole_s),
+    loading_s: tenths((loaded_at - began) / 1000),
+    // What it costs, whatever else the machine does: of both threads, and of the database.
+    processor_s: tenths((user + system) / 1e6),
+    server_s: server_before === null || server_after === null ? null : tenths(server_after - server_before),
     variants: variants.length,
     longest_silence_ms: Math.round(Math.max(...waits)),
     median_silence_ms: Math.round(waits.toSorted((a, b) => a - b)[Math.floor(waits.length / 2)]!),
@@ -63,6 +75,8 @@ export async function wholeSimulation(sales: number, programmes: Record<string, 
     rewards: row.result!.variants.map(({ figures }) => figures.rewards_given),
   }
 }
+
+const tenths = (seconds: number) => Math.round(seconds * 10) / 10
 
 /** Two or three lines a sale over two years, as the columns of the other measurement have them. */
 export async function soldBy({ db, pool, tenant_id, store_id, merchant_id }: BenchShop, sales: number) {
