@@ -190,6 +190,7 @@ function simulated(
     const step = steps.next()
     if (step.done) return step.value
     assert.ok(step.value.done >= last && step.value.done <= step.value.total, 'progress only grows')
+    assert.ok([step.value.done, step.value.total].every(Number.isInteger), 'progress is kept as whole numbers')
     last = step.value.done
   }
 }
@@ -327,4 +328,14 @@ test('more visits are only added, fewer only left out', () => {
   const tally = replay(log, { programme: euro(), behaviour: EVERYBODY, uplift: 0.2 })
   assert.equal(tally.extra_sales, tally.sales - log.sales)
   assert.equal(tally.extra_cents, tally.extra_sales * 1700)
+})
+
+test('how far it is, is whole, also for a proposal on an odd number of sales', () => {
+  const odd = logOf([...every(14, 20, 1700, 'a'), ...every(14, 13, 2100, 'b')])
+  assert.equal(odd.sales % 2, 1)
+  const found = simulated(odd, [
+    { variant_id: 'a', name: 'A', programme: null },
+    { variant_id: 'b', name: 'B', programme: null },
+  ])
+  assert.equal(found.length, 2)
 })

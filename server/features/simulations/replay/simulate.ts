@@ -68,13 +68,14 @@ export function* simulating(log: SalesLog, wish: Wish): Generator<Step, VariantR
 
   /** Within one variant the count only grows, and a part never says more than was set aside for it. */
   function* counted<T>(work: Generator<number, T>, share: number): Generator<Step, T> {
-    const [start, end] = [done, before + share]
+    // Whole, as it is kept: a part's share of a sample is none by itself.
+    const [start, end] = [done, Math.min(total, Math.round(before + share))]
     let last = 0
     let sum = 0
     for (;;) {
       const step = work.next()
       if (step.done) {
-        done = Math.max(done, Math.min(total, end))
+        done = Math.max(done, end)
         return step.value
       }
       sum += step.value >= last ? step.value - last : step.value
