@@ -227,7 +227,14 @@ test('a phone that is put aside is signed out alone; one that is used stays', as
 })
 
 test('G-17 everything the shop knows is a file one takes away, every move of points in it', async () => {
-  const { card, customer_id } = await openedCard()
+  const { shop, card, customer_id } = await openedCard()
+  await writeProgramme(shop, chosenProgramme())
+  await shop.put(`/sales/${newId()}`, {
+    store_id: shop.store_id,
+    customer_id,
+    occurred_at: new Date().toISOString(),
+    amount_cents: 4000,
+  })
   const { status, body, headers } = await card('GET', '/card/export')
   assert.equal(status, 200)
   assert.equal(body.record.customer_id, customer_id)
