@@ -190,7 +190,10 @@ function simulated(
     const step = steps.next()
     if (step.done) return step.value
     assert.ok(step.value.done >= last && step.value.done <= step.value.total, 'progress only grows')
-    assert.ok([step.value.done, step.value.total].every(Number.isInteger), 'progress is kept as whole numbers')
+    assert.ok(
+      [step.value.done, step.value.total].every(Number.isInteger),
+      'progress is kept as whole numbers',
+    )
     last = step.value.done
   }
 }
