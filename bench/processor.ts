@@ -38,7 +38,7 @@ export async function serverProcessor(pool: pg.Pool): Promise<() => number | nul
     for (const pid of readdirSync('/proc')) {
       if (!/^\d+$/.test(pid)) continue
       const one = statOf(pid)
-      if (one?.parent === server) ticks += one.own
+      if (one && one.parent === server) ticks += one.own
     }
     return ticks / TICKS_A_SECOND
   }
