@@ -69,7 +69,9 @@ type Group = ReportedRecipient & { action: string | null }
 
 /** One group of fields for each recipient (RFC 3464, 2.3); a report that names nobody is no bounce of anybody. */
 function readGroups(status: string, text: string): Group[] {
-  return status.split(/\r?\n[ \t]*\r?\n/).flatMap((group) => {
+  const groups = status.split(/\r?\n[ \t]*\r?\n/)
+  const are_several = groups.filter((group) => field(group, 'Final-Recipient') !== null).length > 1
+  return groups.flatMap((group) => {
     const recipient = addressOf(field(group, 'Final-Recipient') ?? field(group, 'Original-Recipient'))
     const code = /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(field(group, 'Status') ?? '')?.[1] ?? null
     if (recipient === null && code === null) return []
@@ -77,9 +79,19 @@ function readGroups(status: string, text: string): Group[] {
     const general =
       diagnostic.replace(/[\d\s.]/g, '').length < 6 ||
       (diagnostic.length < 20 && /^[245]\.0\.0$/.test(code ?? ''))
-    const words = general ? `${diagnostic} ${sayingLines(text)}`.trim() : diagnostic
-    return [{ ...judged(recipient, code, words), action: field(group, 'Action')?.split(/[\s;]/)[0] ?? null }]
+    const words = general
+      ? `${diagnostic} ${linesAbout(are_several ? recipient : null, text)}`.trim()
+      : diagnostic
+    return [
+      { ...judged(recipient, code, words, text), action: field(group, 'Action')?.split(/[\s;]/)[0] ?? null },
+    ]
   })
+}
+
+/** What is said of one of several; of all of them where nobody is named. */
+function linesAbout(recipient: string | null, text: string): string {
+  const own = recipient ? text.split(/\r?\n/).filter((line) => line.toLowerCase().includes(recipient)) : []
+  return sayingLines(own.join('\n')) || sayingLines(text)
 }
 
 /** Servers that only write prose: the reply they quote, and the lines around it. */
@@ -87,13 +99,16 @@ function fromWords(text: string, source: string): ReportedRecipient[] {
   const body = (text || source.replace(/^[^]*?\r?\n\r?\n/, '')).split(
     /^-{2,}.*(original|copy of|returned) message|^received: from/im,
   )[0]!
+  // Some write the fields of a report into their prose, or lose the line that parts it.
+  const fields = /^final-recipient:/im.test(body) ? readGroups(body, body) : []
+  if (fields.length > 0) return fields.map(({ action: _, ...rest }) => rest)
   const each = eachAddress(body)
   if (each.length > 0) return each
   const words = sayingLines(body)
   const recipient = addressOf(
     field(source, 'X-Failed-Recipients') ?? /<?([^\s<>"']+@[^\s<>"']+\.[a-z]{2,})>?/i.exec(body)?.[1] ?? null,
   )
-  return words || recipient ? [judged(recipient, null, words || body.slice(0, WORDS_MAX))] : []
+  return words || recipient ? [judged(recipient, null, words || body.slice(0, WORDS_MAX), body)] : []
 }
 
 /** Prose that has a paragraph for each address, as qmail, exim and their like write it. */
@@ -106,17 +121,30 @@ function eachAddress(body: string): ReportedRecipient[] {
     const said = body.slice(start.index, starts[at + 1]?.index).slice(0, 1_200)
     const words = sayingLines(said)
     if (words.replace(start[0].trim(), '').trim().length > 3)
-      found.push(judged(addressOf(start[1]!), null, words))
+      found.push(judged(addressOf(start[1]!), null, words, said))
   }
   return found
 }
 
-function judged(recipient: string | null, status: string | null, words: string): ReportedRecipient {
-  const reply = /(?:^|[^\d.])([45]\d\d)(?=[ -])/.exec(words)?.[1] ?? null
-  const after_content = /end of data|in reply to data|after data|data command/i.test(words)
+/** `around`: the whole text it stands in, which says at which command the other side said no. */
+function judged(
+  recipient: string | null,
+  status: string | null,
+  words: string,
+  around: string,
+): ReportedRecipient {
+  const reply = /(?:^|[^\d.])([45]\d\d)(?=[ :-])/.exec(words)?.[1] ?? null
+  const after_content =
+    /end of data|in reply to data|after data|data command/i.test(words) ||
+    (/smtp command\s+data\b/i.test(around) && !/5\.1\.\d/.test(words))
+  const failing = classify({ status, reply, words, after_content })
+  // Its notices come in the reader's language, whatever it is; a group is nobody's own address.
+  const of_a_group =
+    recipient?.endsWith('@googlegroups.com') &&
+    (failing === 'unknown' || (failing === 'hard' && reply === null))
   return {
     recipient,
-    class: classify({ status, reply, words, after_content }),
+    class: of_a_group ? 'policy' : failing,
     code: /\b([45]\.\d{1,3}\.\d{1,3})\b/.exec(words)?.[1] ?? status ?? reply,
     words: words.slice(0, WORDS_MAX),
   }
@@ -124,9 +152,9 @@ function judged(recipient: string | null, status: string | null, words: string):
 
 /** What every such mail begins with, whatever happened. */
 const INTRODUCES =
-  /^([a-z-]+: |this (is|message was) (an? )?(automatic|created|permanent)|a message that you (have )?sent|i'm afraid i wasn't able|be delivered to one or more|could not be delivered to one or more|recipients?\. (it's|this is)|we had trouble|delivery to the following|sorry, we were unable|unable to deliver message to the following|report-type|each of the following|below could not be|the following address|giving up on|.{0,40}does not like recipient)/i
+  /^((?!error: )[a-z-]+: |this (is|message was) (an? )?(automatic|created|permanent)|a message that you (have )?sent|i'm afraid i wasn't able|be delivered to one or more|could not be delivered to one or more|recipients?\. (it's|this is)|we had trouble|delivery to the following|sorry, we were unable|unable to deliver message to the following|report-type|each of the following|below could not be|the following address|giving up on|.{0,40}does not like recipient)/i
 const SAYS =
-  /\b[45]\d\d\b|\b[45]\.\d\.\d|unknown|no such|mailbox|quota|spam|reject|denied|block|relay|deliver|exist|full|timed? ?out|retry|giving up|disabled|suspend|inconnu|pleine|invalide|refus/i
+  /\b[45]\d\d\b|\b[45]\.\d\.\d|unknown|no such|mailbox|quota|spam|reject|denied|block|relay|deliver|exist|full|timed? ?out|expired|recogni[sz]ed|valid|permi(ssion|tted)|retry|giving up|disabled|suspend|inconnu|pleine|invalide|refus/i
 
 const sayingLines = (text: string) =>
   text

@@ -238,7 +238,7 @@ test('what servers say is understood: real samples of the Sisimai corpus, and Fr
     if (coarse(found) === expected) right++
     if (found === 'hard' && expected !== 'hard') gave_up_wrongly++
   }
-  assert.ok(right / samples.length >= 0.82, `${right} of ${samples.length}`)
+  assert.ok(right / samples.length >= 0.84, `${right} of ${samples.length}`)
   // Nearly all of them say « user unknown » in so many words; the corpus takes them for filters that lie.
   assert.ok(gave_up_wrongly / samples.length <= 0.06, `${gave_up_wrongly} given up wrongly`)
   const french: [string, BounceClass][] = [
