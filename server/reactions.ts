@@ -11,7 +11,7 @@ import { evaluateLists } from './features/lists/actions.ts'
 import { ListJoined, ListLeft } from './features/lists/events.ts'
 import { raiseAlerts, raiseBudgets, raiseShopAlerts, raiseShortfalls } from './features/lists/alerts.ts'
 import { callOffWithdrawn } from './features/messages/call-off-unwanted.ts'
-import { MessageReplied } from './features/messages/events.ts'
+import { MessageReplied, OffersHeld } from './features/messages/events.ts'
 import { AccountsMerged, PointsCorrected } from './features/points/events.ts'
 import { tellCountdowns } from './features/rewards/climb.ts'
 import { seePurchases, seeReturns } from './features/referrals/actions.ts'
@@ -27,6 +27,7 @@ import { ProgrammeWritten } from './features/programmes/events.ts'
 import { tiersAfterMerge } from './features/tiers/actions.ts'
 import { askForBackfills } from './features/tiers/backfill.ts'
 import { watchCards, watchCorrections, watchSpending } from './features/watch/actions.ts'
+import { tellOffersHeld } from './features/watch/offers.ts'
 import { on, type Reaction } from './platform/facts.ts'
 
 export const reactions: Reaction[] = [
@@ -59,6 +60,7 @@ export const reactions: Reaction[] = [
   on('clubs.let_go', [CustomerLeft], letGoOfThoseWhoLeft),
   on('watch.cards', [SaleRecorded], watchCards),
   on('watch.corrections', [PointsCorrected], watchCorrections),
+  on('watch.offers_held', [OffersHeld], tellOffersHeld),
   on('watch.spending', [SaleRecorded, RewardTaken], watchSpending),
   followReaction(['unfold_lines', 'customers.count_sales']),
   on('preferences.confirm_stops', [MessageReplied], confirmStops),

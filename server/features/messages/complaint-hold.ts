@@ -1,5 +1,6 @@
 /** Offers by e-mail stop by themselves when too many call them unwanted; codes, receipts and news of the card go on. */
 import type { Context } from '../../platform/database.ts'
+import { publish } from '../../platform/facts.ts'
 import {
   countComplaints,
   countOffersSent,
@@ -10,6 +11,7 @@ import {
   writeComplaintHold,
 } from './complaint-queries.ts'
 import { countedSince, enoughSent, standingOf, type Standing } from './complaint-rules.ts'
+import { OffersHeld } from './events.ts'
 import { enqueueSending } from './outbox-queries.ts'
 
 export const WAITS_FOR_OWNER = 'complaints'
@@ -28,7 +30,9 @@ export async function holdIfTooMany(ctx: Context): Promise<void> {
   const known = await lockComplaintHold(ctx)
   if (known.held_at) return
   const counted = await count(ctx, known.released_at)
-  if (standingOf(counted) === 'held') await writeComplaintHold(ctx, counted)
+  if (standingOf(counted) !== 'held') return
+  await writeComplaintHold(ctx, counted)
+  await publish(ctx, OffersHeld, { origin_kind: null, origin_id: null, ...counted })
 }
 
 export const isHeldByComplaints = async (ctx: Context): Promise<boolean> =>

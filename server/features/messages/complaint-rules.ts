@@ -22,3 +22,12 @@ export const enoughSent = (complaints: number) =>
 
 export const countedSince = (released_at: Date | null, now: Date) =>
   new Date(Math.max(now.getTime() - WINDOW_MS, released_at?.getTime() ?? 0))
+
+/** Three angry readers, not one, decide about a campaign; then the same share as for the whole shop. */
+export const ORIGIN_COMPLAINTS_LEAST = 3
+
+export const holdsOrigin = ({ sent, complaints }: Complaints) =>
+  complaints >= ORIGIN_COMPLAINTS_LEAST && complaints * 10_000 >= sent * HOLD_AT
+
+/** More mails than this, and so many complaints do not hold a campaign: no need to count on. */
+export const enoughOfOrigin = (complaints: number) => Math.floor((complaints * 10_000) / HOLD_AT) + 1

@@ -28,3 +28,15 @@ export const MessageBounced = fact<Told & { class: BounceClass; code: string | n
 export const MessageComplained = fact<Told>('message.complained')
 /** Somebody answered; `stop` when they want no more. Their words stand with the message. */
 export const MessageReplied = fact<Told & { stop: boolean }>('message.replied')
+
+/**
+ * Offers by e-mail were held because too many of their readers complained: those of one campaign, or, without an origin, of
+ * the whole shop.
+ */
+export type OffersHeldTold = {
+  origin_kind: Origin['kind'] | null
+  origin_id: string | null
+  sent: number
+  complaints: number
+}
+export const OffersHeld = fact<OffersHeldTold>('offers.held')

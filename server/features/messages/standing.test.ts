@@ -7,8 +7,9 @@ import { addCustomer, consent, queued, stored, type Shop } from '../../../test/o
 import { as, config, db, openShop } from '../../../test/shop.ts'
 import { newId } from '../../lib/id.ts'
 import { openCarriers } from './carriers.ts'
-import { countedSince, enoughSent, standingOf } from './complaint-rules.ts'
+import { countedSince, enoughOfOrigin, enoughSent, holdsOrigin, standingOf } from './complaint-rules.ts'
 import { openPen } from './compose.ts'
+import { OffersHeld, type OffersHeldTold } from './events.ts'
 import { WARM_UP, warmUpDay, warmUpLimit } from './pace.ts'
 import { queueMessages } from './queue.ts'
 import { sendDue } from './send.ts'
@@ -52,16 +53,23 @@ test('a domain’s day begins with its first mail, and after the last one there 
 })
 
 /** Offers that left already. */
-async function sentOffers(shop: Shop, count: number, route = 'google') {
+async function sentOffers(shop: Shop, count: number, origin_id: string | null = null, route = 'google') {
   const customer_id = await addCustomer(shop)
   await shop.within(({ tx, tenant_id, now }) =>
     sql`insert into message (tenant_id, message_id, customer_id, channel, purpose, template, recipient, body_text, state,
-        created_at, sent_at, route)
+        created_at, sent_at, route, origin_kind, origin_id)
       select ${tenant_id}, gen_random_uuid(), ${customer_id}, 'email', 'marketing', 'words', 'a' || i || '@gmail.com', '',
-        'sent', ${now}, ${now}, ${route} from generate_series(1, ${count}::integer) i`.execute(tx),
+        'sent', ${now}, ${now}, ${route}, case when ${origin_id}::uuid is null then null else 'campaign' end, ${origin_id}
+      from generate_series(1, ${count}::integer) i`.execute(tx),
   )
   const rows = await shop.within(({ tx, tenant_id }) =>
-    tx.selectFrom('message').select('message_id').where('tenant_id', '=', tenant_id).limit(20).execute(),
+    tx
+      .selectFrom('message')
+      .select('message_id')
+      .where('tenant_id', '=', tenant_id)
+      .where('origin_id', 'is not distinct from', origin_id)
+      .limit(20)
+      .execute(),
   )
   return rows.map(({ message_id }) => message_id)
 }
@@ -114,6 +122,72 @@ test('complaints that come at once hold offers, nothing else; the owner alone le
   assert.equal((await stored(shop, offer)).state, 'sent')
   await complain(sent.slice(12, 15))
   assert.equal((await standing(shop)).standing, 'fine', 'what left before is not counted again')
+})
+
+test('a campaign stops by itself at three complaints of too many; the others go on, and whoever looks lets it go', async () => {
+  const shop = await openShop()
+  const campaign = { kind: 'campaign' as const, id: newId(), step: null }
+  const other = { ...campaign, id: newId() }
+  const sent = await sentOffers(shop, 1_199, campaign.id)
+  const complain = (ids: string[]) =>
+    Promise.all(ids.map((id) => shop.within((ctx) => takeComplaint(ctx, id))))
+  await complain([...sent.slice(0, 2), ...sent.slice(0, 2)])
+  const offers = [await offerTo(shop, { origin: campaign }), await offerTo(shop, { origin: other })]
+  await sendAll(shop)
+  assert.deepEqual(
+    (await Promise.all(offers.map((id) => stored(shop, id)))).map(({ state }) => state),
+    ['sent', 'sent'],
+    'two people do not decide',
+  )
+  // Of its 1,200 three are 0.25 %, but the whole shop has sent enough more.
+  await sentOffers(shop, 2_000, other.id)
+  await complain(sent.slice(2, 5))
+  const held = await offerTo(shop, { origin: campaign })
+  const goes = await offerTo(shop, { origin: other })
+  await sendAll(shop)
+  assert.deepEqual([(await stored(shop, held)).state, (await stored(shop, goes)).state], ['queued', 'sent'])
+  assert.equal((await standing(shop)).standing, 'warning')
+  const facts = await shop.announced(OffersHeld)
+  assert.deepEqual(
+    facts.map(({ payload }) => (payload as OffersHeldTold).origin_id),
+    [campaign.id],
+    'told once',
+  )
+  await shop.react()
+  const alerts = (await shop.get('/alerts')).body.items as { kind: string; details: any }[]
+  assert.deepEqual(
+    alerts.map(({ kind, details }) => [kind, details.reached]),
+    [['offers_held', 3]],
+  )
+  const origins = (await shop.get('/outbox')).body.origins as { origin_id: string; held_by: string | null }[]
+  assert.equal(origins.find(({ origin_id }) => origin_id === campaign.id)!.held_by, 'complaints')
+
+  const seller = as(await shop.keyFor('seller'))
+  const way = `/outbox/holds/campaign/${campaign.id}`
+  assert.equal((await seller('DELETE', way)).status, 403)
+  const elsewhere = await openShop()
+  assert.equal((await elsewhere.call('DELETE', way)).status, 200)
+  await sendAll(shop)
+  assert.equal((await stored(shop, held)).state, 'queued', 'another shop lets nothing go here')
+  for (let time = 0; time < 2; time++) assert.equal((await shop.call('DELETE', way)).status, 200)
+  await sendAll(shop)
+  assert.equal((await stored(shop, held)).state, 'sent')
+  await complain(sent.slice(5, 9))
+  assert.equal((await shop.announced(OffersHeld)).length, 1, 'what left before is not counted again')
+})
+
+test('three of a campaign hold it, when they are a quarter of a per cent', () => {
+  for (const [sent, complaints, holds] of [
+    [1, 2, false],
+    [3, 3, true],
+    [1_200, 3, true],
+    [1_201, 3, false],
+    [4_000, 10, true],
+    [4_001, 10, false],
+  ] as const)
+    assert.equal(holdsOrigin({ sent, complaints }), holds, `${complaints} of ${sent}`)
+  for (const complaints of [3, 10, 77])
+    assert.equal(holdsOrigin({ sent: enoughOfOrigin(complaints), complaints }), false)
 })
 
 async function newDomain(shop: Shop, first_sent_at: Date | null) {

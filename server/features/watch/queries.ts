@@ -124,3 +124,18 @@ export async function listFarAway(
     where usual.store_id is not null and usual.store_id <> g.store_id order by g.cause_id`.execute(tx)
   return rows
 }
+
+/** By campaign; what came from elsewhere has no name. */
+export async function listCampaignNames(
+  { tx, tenant_id }: Context,
+  campaign_ids: string[],
+): Promise<Map<string, string>> {
+  if (campaign_ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('campaign')
+    .select(['campaign_id', 'name'])
+    .where('tenant_id', '=', tenant_id)
+    .where('campaign_id', 'in', campaign_ids)
+    .execute()
+  return new Map(rows.map(({ campaign_id, name }) => [campaign_id, name]))
+}

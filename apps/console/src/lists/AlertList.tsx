@@ -63,6 +63,11 @@ export function AlertList({ alerts, onSee }: AlertListProps) {
               </p>
               <p className={styles.quiet}>{about.filter(Boolean).join(' · ')}</p>
             </div>
+            {alert.kind === OFFERS_HELD && (
+              <Button variant="default" renderRoot={(props) => <Link {...props} to={paths.outbox} />}>
+                {w('offers_held_look')}
+              </Button>
+            )}
             {onSee && (
               <Button
                 variant="default"
@@ -81,13 +86,14 @@ export function AlertList({ alerts, onSee }: AlertListProps) {
 
 /** What concerns the shop, and no customer. */
 const isOfShop = ({ kind }: Alert) =>
-  kind === 'reward_stock_low' || kind === 'stored_value_high' || kind === BUDGET
+  kind === 'reward_stock_low' || kind === 'stored_value_high' || kind === BUDGET || kind === OFFERS_HELD
 
 function titleOf(alert: Alert, w: Say<typeof fr>): string {
-  const { about = '' } = alert.details as { about?: string }
+  const { about } = { about: '', ...(alert.details as { about?: string }) }
   if (alert.kind === 'reward_stock_low') return w('stock_low', { name: about })
   if (alert.kind === 'stored_value_high') return w('stored_value_high', { name: about })
   if (alert.kind === BUDGET) return w('budget_reached')
+  if (alert.kind === OFFERS_HELD) return about ? w('offers_held_of', { name: about }) : w('offers_held')
   return alert.name ?? (alert.kind === SHORTFALL ? w('shortfall') : alert.kind)
 }
 
@@ -95,6 +101,9 @@ function titleOf(alert: Alert, w: Say<typeof fr>): string {
 const SHORTFALL = 'shortfall_cents'
 /** What the programme costs has reached a mark of its budget. */
 const BUDGET = 'budget_cents'
+
+/** Too many readers called them unwanted: they wait until somebody lets them go. */
+const OFFERS_HELD = 'offers_held'
 
 /** How much it was: an amount or a count, as its rule measures; silent once the rule is gone. */
 function useMeasured() {
@@ -105,6 +114,10 @@ function useMeasured() {
     const { reached } = details as { reached?: number }
     if (kind === 'reward_stock_low') return w('left', { count: reached ?? 0 })
     if (kind === SHORTFALL || kind === 'stored_value_high') return f.money(reached ?? 0)
+    if (kind === OFFERS_HELD) {
+      const { sent = 0 } = details as { sent?: number }
+      return w('offers_held_measured', { count: reached ?? 0, sent: f.number(sent) })
+    }
     if (kind === BUDGET) {
       const { at_least = 0, period = '' } = details as { at_least?: number; period?: string }
       return w('budget_measured', { period, reached: f.money(reached ?? 0), budget: f.money(at_least) })

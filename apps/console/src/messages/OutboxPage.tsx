@@ -127,7 +127,8 @@ function OriginRow({ origin: one }: { origin: Origin }) {
             sent: f.number(one.sent),
             refused: f.number(one.refused),
           })}
-          {one.held_at && ` · ${w('held_since', { when: f.dateTime(one.held_at) })}`}
+          {one.held_at &&
+            ` · ${w(one.held_by === 'complaints' ? 'held_complaints' : 'held_since', { when: f.dateTime(one.held_at) })}`}
         </span>
       </span>
       {one.held_at ? (

@@ -43,6 +43,7 @@ export const en: SameWords<typeof fr> = {
   kind_receipt: 'Receipt',
   kind_else: 'Other',
   origin_counts: '{{waiting}} waiting, {{sent}} sent, {{refused}} not sent',
+  held_complaints: 'stopped on {{when}}: too many readers called it unwanted',
   held_since: 'paused since {{when}}',
   hold: 'Pause',
   hold_title_one: 'Pause {{count}} message?',

@@ -40,6 +40,7 @@ export const fr = {
   kind_receipt: 'Ticket',
   kind_else: 'Autre',
   origin_counts: '{{waiting}} en attente, {{sent}} partis, {{refused}} non envoyés',
+  held_complaints: 'arrêté le {{when}} : trop de lecteurs l’ont signalé comme indésirable',
   held_since: 'en pause depuis le {{when}}',
   hold: 'Mettre en pause',
   hold_title_one: 'Mettre en pause {{count}} message ?',
