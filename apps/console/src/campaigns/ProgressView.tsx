@@ -100,12 +100,15 @@ export function ProgressView({ campaign }: { campaign: Campaign }) {
 type Words = ReturnType<typeof useWords>
 type Formats = ReturnType<typeof useFormats>
 
+const LIMITS = ['paused', 'deciding', 'sender', 'provider', 'held', 'complaints'] as const
+
 function limitOf({ limited_by, next_due_at }: Progress, w: Words, f: Formats): string {
   if (limited_by === 'hours')
     return next_due_at ? w('limit_hours', { when: f.dateTime(next_due_at) }) : w('limit_later')
-  if (limited_by === 'paused') return w('limit_paused')
-  if (limited_by === 'deciding') return w('limit_deciding')
-  return limited_by === 'sender' ? w('limit_sender') : w('limit_none')
+  if (limited_by === 'warm_up')
+    return next_due_at ? w('limit_warm_up', { when: f.dateTime(next_due_at) }) : w('limit_later')
+  const known = LIMITS.find((one) => one === limited_by)
+  return w(known ? `limit_${known}` : 'limit_none')
 }
 
 function timeLeft(seconds: number, w: Words): string {
