@@ -80,6 +80,7 @@ export async function night({ shop }: Day): Promise<void> {
     'lapse_voucher_holds',
     'expire_vouchers',
     'recover_messages',
+    'forget_text_ways',
     'recover_imports',
     'forget_imported_files',
     'sweep_sign_in',

@@ -7,6 +7,8 @@ import type { Handed, Post } from './post.ts'
 import { enqueueSending, listOrigins } from './outbox-queries.ts'
 import { claimMessage, endTry, enqueueDelivery, findSender, forgetWords, listStalled } from './queries.ts'
 import { BY_WIRE } from './queue.ts'
+import { rememberWays } from './text-ways.ts'
+import { giveBackSlices } from './slice-queries.ts'
 import { hintOf, outcomeOf, smsSender, type Outcome, type Purpose } from './rules.ts'
 
 type Named = { tenant_id: string; message_id: string }
@@ -78,6 +80,8 @@ async function finish(ctx: Context, message: Claimed, handed: Handed) {
     !(await endTry(ctx, message_id, attempts, { state: 'sent', error: null, due_at: null, sent_at: ctx.now }))
   )
     return
+  if (message.channel === 'sms')
+    await rememberWays(ctx, [{ recipient: message.recipient, carrier_ref: null }])
   if (message.forget) await forgetWords(ctx, message_id, hintOf(message.recipient))
   if (!customer_id) return
   const { channel, template, subject } = message
@@ -96,14 +100,16 @@ async function end(ctx: Context, message: Ending, outcome: Outcome) {
 
 /**
  * Every minute, and at the start of a program that is alone on its database (`lease_ms` 0, since nobody else can be
- * sending): a message that was under way when a process died is decided by its purpose, one whose job died with it is
- * asked for again. Answers how many there were.
+ * sending): what was claimed and never offered goes on; a message that was under way when a process died is decided by
+ * its purpose, one whose job died with it is asked for again. Answers how many there were.
  */
 export async function recoverMessages(db: Database, lease_ms = LEASE_MS): Promise<number> {
   let found = 0
   for (const { tenant_id } of await db.selectFrom('tenant').select('tenant_id').execute())
     found += await inTenant(db, { tenant_id, actor: 'system' }, async (ctx) => {
-      const stalled = await listStalled(ctx, new Date(ctx.now.getTime() - lease_ms))
+      const before = new Date(ctx.now.getTime() - lease_ms)
+      const given_back = await giveBackSlices(ctx, before)
+      const stalled = await listStalled(ctx, before)
       for (const message of stalled) {
         if (message.state !== 'handing_over') {
           await enqueueDelivery(ctx, message.message_id, ctx.now)
@@ -119,7 +125,7 @@ export async function recoverMessages(db: Database, lease_ms = LEASE_MS): Promis
       for (const channel of BY_WIRE)
         if ((await listOrigins(ctx, channel)).some(({ due_at }) => due_at <= ctx.now))
           await enqueueSending(ctx, channel, ctx.now)
-      return stalled.length
+      return given_back + stalled.length
     })
   return found
 }

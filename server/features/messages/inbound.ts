@@ -1,9 +1,9 @@
 /** The door for what comes from outside: mail and text messages. Believed only where it gives back a name we made. */
 import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { inTenant, type Database } from '../../platform/database.ts'
 import { readReport } from './read-report.ts'
 import { readToken, tenantHint, type Returned } from './return-path.ts'
-import { findLastText } from './returned-queries.ts'
 import {
   takeBounce,
   takeComplaint,
@@ -12,6 +12,7 @@ import {
   takeText,
   type Failing,
 } from './take-returned.ts'
+import { byOperator, findShopsOf, toNumber } from './text-ways.ts'
 
 /** What was made of it; `ignored` gives back no name of ours, or says nothing. */
 export type Taken = 'bounce' | 'complaint' | 'answer' | 'ignored'
@@ -48,28 +49,31 @@ async function tenantOf(db: Database, { tenant_hint }: Returned): Promise<string
 
 export type IncomingText = { from: string; text: string; source_key: string }
 
-/** A number has no shop: it answers the shop that wrote to it last. */
+/** A number has no shop: it answers the one that wrote to it last. */
 export async function takeIncomingText(db: Database, incoming: IncomingText): Promise<Taken> {
-  let last: { tenant_id: string; sent_at: Date } | undefined
-  for (const { tenant_id } of await db.selectFrom('tenant').select('tenant_id').execute()) {
-    const message = await inTenant(db, { tenant_id, actor: 'system' }, (ctx) =>
-      findLastText(ctx, incoming.from),
-    )
-    if (message?.sent_at && (!last || message.sent_at > last.sent_at))
-      last = { tenant_id, sent_at: message.sent_at }
+  for (const tenant_id of await findShopsOf(db, toNumber(incoming.from))) {
+    const who = { tenant_id, actor: 'system' }
+    const is_new = await inTenant(db, who, (ctx) => takeText(ctx, incoming.from, incoming))
+    if (is_new !== null) return is_new ? 'answer' : 'ignored'
   }
-  if (!last) return 'ignored'
-  const taken = await inTenant(db, { tenant_id: last.tenant_id, actor: 'system' }, (ctx) =>
-    takeText(ctx, incoming.from, incoming),
-  )
-  return taken ? 'answer' : 'ignored'
+  return 'ignored'
 }
 
 export type Receipt = { carrier_ref: string; delivered: boolean } & Failing
 
+/** A receipt may overtake what we write down of the sending: it is looked for again before it is nobody's. */
+const LOOK_AGAIN_MS = [300, 1_000, 3_000]
+
 /** An operator's receipt names its own number of the message. */
 export async function takeOperatorReceipt(db: Database, receipt: Receipt): Promise<boolean> {
-  for (const { tenant_id } of await db.selectFrom('tenant').select('tenant_id').execute())
+  const way = byOperator(receipt.carrier_ref)
+  let shops = await findShopsOf(db, way)
+  for (const wait_ms of LOOK_AGAIN_MS) {
+    if (shops.length > 0) break
+    await sleep(wait_ms)
+    shops = await findShopsOf(db, way)
+  }
+  for (const tenant_id of shops)
     if (
       await inTenant(db, { tenant_id, actor: 'system' }, (ctx) =>
         takeReceipt(ctx, receipt.carrier_ref, receipt as Receipt & { delivered: false }),

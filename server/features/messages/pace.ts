@@ -38,6 +38,8 @@ export function paceAfter(pace: Pace, seen: Slowing, rate_per_minute: number, no
   const later = (ms: number) => new Date(now.getTime() + ms)
   if (seen.policy > 0) return { ...pace, wait_until: later(POLICY_WAIT_MS), why: 'policy' }
   if (seen.slowed > 0) {
+    // What was on its way when it was said the first time says it again: that is one no.
+    if (pace.wait_until !== null && pace.wait_until > now) return pace
     const before = pace.per_minute ?? rate_per_minute
     const per_minute = Math.max(SLOWEST, Math.floor(before / 2))
     return { per_minute, wait_until: later(FIRST_WAIT_MS), why: 'slow_down' }
@@ -64,12 +66,15 @@ export function warmUpDay(first_sent_at: Date, now: Date): { begins: Date; ends:
   return { begins: new Date(begins_ms), ends: new Date(begins_ms + DAY_MS) }
 }
 
-/** What may go to a route now: a bucket of at most ten seconds' worth. */
+/** Of a route's speed: what this worker has leased and not used. What lies longer than a burst is worth nothing. */
 export type Bucket = { tokens: number; at_ms: number }
 
-export function refill(bucket: Bucket | undefined, per_minute: number, now_ms: number): Bucket {
-  const most = Math.max(1, per_minute / 6)
-  if (!bucket) return { tokens: most, at_ms: now_ms }
-  const tokens = Math.min(most, bucket.tokens + (per_minute * (now_ms - bucket.at_ms)) / 60_000)
-  return { tokens, at_ms: now_ms }
-}
+/** What was not used for so long is not made up for. */
+export const BURST_MS = 10_000
+
+export const tokensOf = (bucket: Bucket | undefined, now_ms: number): number =>
+  bucket && now_ms - bucket.at_ms < BURST_MS ? bucket.tokens : 0
+
+/** How many to lease: not more than are wanted now, nor than two seconds' worth, so that other workers get theirs. */
+export const leaseOf = (per_minute: number, wanted: number, tokens: number): number =>
+  Math.max(0, Math.min(wanted, Math.max(1, Math.ceil(per_minute / 30))) - tokens)

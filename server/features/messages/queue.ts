@@ -1,6 +1,7 @@
 /** The door for many: what a campaign, a journey or a reward wants said, queued at once, held, let go, called off. */
 import { assert } from '../../lib/assert.ts'
 import type { Context } from '../../platform/database.ts'
+import { endOriginHeld } from './complaint-origin-queries.ts'
 import { oneLine } from './rules.ts'
 import {
   addHold,
@@ -42,8 +43,10 @@ export async function holdMessages(ctx: Context, origin: Named): Promise<void> {
   await addHold(ctx, origin)
 }
 
+/** Also what complaints have stopped: whoever lets it go has looked. */
 export async function releaseMessages(ctx: Context, origin: Named): Promise<void> {
   await deleteHold(ctx, origin)
+  await endOriginHeld(ctx, origin)
   for (const channel of BY_WIRE) await enqueueSending(ctx, channel, ctx.now)
 }
 

@@ -11,6 +11,7 @@ import { outcomeOf } from './rules.ts'
 import type { Channel } from './shape.ts'
 import type { Ready } from './slice.ts'
 import { takeBounce } from './take-returned.ts'
+import { rememberWays } from './text-ways.ts'
 
 export async function recordOutcomes(
   ctx: Context,
@@ -41,6 +42,13 @@ export async function recordOutcomes(
         promotion_id,
         cause_id: message.message_id,
       })),
+    )
+  if (channel === 'sms')
+    await rememberWays(
+      ctx,
+      all.flatMap(({ message: { recipient }, outcome: { handed, ref } }) =>
+        handed === null || ref !== null ? [{ recipient, carrier_ref: ref }] : [],
+      ),
     )
   if (channel === 'email')
     await learnPace(

@@ -1,64 +1,77 @@
-/** Which providers may be written to now, of one shop on one channel; remembered between slices, kept between processes. */
-import type { Context } from '../../platform/database.ts'
-import { listPaces, writePaces, type PaceRow } from './pace-queries.ts'
-import { FREE, paceAfter, refill, slowingOf, type Bucket, type Pace } from './pace.ts'
+/**
+ * Which providers may be written to now, of one shop on one channel. How fast is one figure for all workers: each takes small
+ * leases of it from the provider's row.
+ */
+import { inTenant, type Context, type Database, type Who } from '../../platform/database.ts'
+import { leasePaces, listPaces, writePaces, type PaceRow } from './pace-queries.ts'
+import { BURST_MS, FREE, leaseOf, paceAfter, slowingOf, tokensOf, type Bucket, type Pace } from './pace.ts'
 import type { Handed } from './post.ts'
 import type { Channel } from './shape.ts'
 
 export type Routes = {
   /** Have enough for now. */
   closed: string[]
-  /** How many more may go to a route; without one, all. */
-  room: Map<string, number>
+  /** Have a speed of their own: so many may go as this worker has leased. */
+  paced: Set<string>
   /** When a closed one may be tried again. */
   again_at: Date | null
 }
 
 const buckets = new Map<string, Bucket>()
 const BUCKETS_MAX = 50_000
+const keyOf = (tenant_id: string, channel: Channel, route: string) => `${tenant_id} ${channel} ${route}`
 
-export async function readRoutes(ctx: Context, channel: Channel): Promise<Routes & { paces: PaceRow[] }> {
-  const paces = await listPaces(ctx, channel)
-  const [closed, room]: [string[], Map<string, number>] = [[], new Map()]
-  let again_at: Date | null = null
-  const opensAt = (at: Date) => {
-    if (again_at === null || at < again_at) again_at = at
+/**
+ * What may go to each provider now, `wanted` at most. In a transaction of its own: a lease is everybody's to see at once,
+ * and nothing else waits behind it.
+ */
+export async function openRoutes(db: Database, who: Who, channel: Channel, wanted: number): Promise<Routes> {
+  const { tenant_id, now = new Date() } = who
+  const tokens = (route: string) => tokensOf(buckets.get(keyOf(tenant_id, channel, route)), now.getTime())
+  const { paces, leases } = await inTenant(db, { ...who, now }, async (ctx) => {
+    const paces = await listPaces(ctx, channel)
+    const wishes = paces.flatMap(({ route, per_minute }) => {
+      const more = per_minute === null ? 0 : leaseOf(per_minute, wanted, tokens(route))
+      return more > 0 ? [{ route, wanted: more }] : []
+    })
+    return { paces, leases: wishes.length > 0 ? await leasePaces(ctx, channel, wishes, BURST_MS) : [] }
+  })
+  // Committed: what was leased is this worker's.
+  if (buckets.size >= BUCKETS_MAX) buckets.clear()
+  for (const { route, granted } of leases)
+    if (granted > 0)
+      buckets.set(keyOf(tenant_id, channel, route), {
+        tokens: tokens(route) + granted,
+        at_ms: now.getTime(),
+      })
+  const next = new Map(leases.map(({ route, next_at }) => [route, next_at]))
+  const routes: Routes = { closed: [], paced: new Set(), again_at: null }
+  const opensAt = (route: string, at: Date) => {
+    routes.closed.push(route)
+    if (routes.again_at === null || at < routes.again_at) routes.again_at = at
   }
   for (const { route, per_minute, wait_until } of paces) {
-    if (wait_until && wait_until > ctx.now) {
-      closed.push(route)
-      opensAt(wait_until)
-      continue
-    }
-    if (per_minute === null) continue
-    const key = `${ctx.tenant_id} ${channel} ${route}`
-    const bucket = refill(buckets.get(key), per_minute, ctx.now.getTime())
-    if (buckets.size >= BUCKETS_MAX) buckets.clear()
-    buckets.set(key, bucket)
-    if (bucket.tokens >= 1) room.set(route, Math.floor(bucket.tokens))
-    else {
-      closed.push(route)
-      opensAt(new Date(ctx.now.getTime() + Math.ceil(60_000 / per_minute)))
-    }
+    if (wait_until && wait_until > now) opensAt(route, wait_until)
+    else if (per_minute === null) continue
+    else if (tokens(route) >= 1) routes.paced.add(route)
+    else opensAt(route, next.get(route) ?? new Date(now.getTime() + Math.ceil(60_000 / per_minute)))
   }
-  return { closed, room, again_at, paces }
+  return routes
 }
 
-/** Takes what fits; the rest stays where it is, unlocked when the transaction ends. */
+/** Takes what this worker has leased; the rest stays where it is, unlocked when the transaction ends. */
 export function withinRoom<Message extends { route: string }>(
-  ctx: Context,
+  { tenant_id, now }: Context,
   channel: Channel,
   messages: readonly Message[],
-  room: Routes['room'],
+  paced: Routes['paced'],
 ): Message[] {
-  const left = new Map(room)
   return messages.filter(({ route }) => {
-    const more = left.get(route)
-    if (more === undefined) return true
-    if (more < 1) return false
-    left.set(route, more - 1)
-    const bucket = buckets.get(`${ctx.tenant_id} ${channel} ${route}`)
-    if (bucket) bucket.tokens--
+    if (!paced.has(route)) return true
+    const bucket = buckets.get(keyOf(tenant_id, channel, route))
+    // Another slice of this worker may have used them since.
+    if (!bucket || tokensOf(bucket, now.getTime()) < 1) return false
+    bucket.tokens--
     return true
   })
 }

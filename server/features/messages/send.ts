@@ -1,20 +1,25 @@
-/** Sends what is due of one shop on one channel, slice by slice: one is composed while another is under way. */
+/** Sends what is due of one shop on one channel, slice by slice: one is composed while others are under way. */
 import { inTenant, type Context, type Database } from '../../platform/database.ts'
 import type { Carriers } from './carriers.ts'
 import { rememberLinks, type Pen } from './compose.ts'
 import { enqueueSending } from './outbox-queries.ts'
+import { handOver } from './parts.ts'
 import { recordOutcomes } from './record-outcomes.ts'
+import { openRoutes } from './routes-open.ts'
 import type { Channel } from './shape.ts'
-import { takeSlice, type Ready } from './slice.ts'
+import { takeSlice, type Slice } from './slice.ts'
+import { deleteSendingSlice } from './slice-queries.ts'
 
-/** As many as leave in a moment: little is in doubt after a crash, and statements cost nothing when the line is quick. */
-const [SLICE_MIN, SLICE_MAX] = [25, 250]
+/** As many as leave in a moment are written down together. */
+const [SIZE_MIN, SIZE_MAX] = [25, 250]
+/** So many times that are judged and composed together: what is asked once for a slice costs next to nothing. */
+const SLICE = 2
 const [QUICK_MS, SLOW_MS] = [300, 1_000]
-const nextSize = (size: number, took_ms: number) =>
-  took_ms < QUICK_MS
-    ? Math.min(SLICE_MAX, size * 2)
-    : took_ms > SLOW_MS
-      ? Math.max(SLICE_MIN, Math.floor(size / 2))
+const nextSize = (size: number, ms_each: number) =>
+  size * ms_each < QUICK_MS
+    ? Math.min(SIZE_MAX, size * 2)
+    : size * ms_each > SLOW_MS
+      ? Math.max(SIZE_MIN, Math.floor(size / 2))
       : size
 /** Slices at once, each composed, handed over and written down on its own: the database, the line and we all have work. */
 const LANES = 3
@@ -37,11 +42,12 @@ export async function sendDue(
   let sent = 0
   let again_at: Date | null = null
   let is_empty = false
-  let size = SLICE_MIN
+  let size = SIZE_MIN
 
   async function lane() {
     while (!is_empty && Date.now() < until) {
-      const slice = await inTenant(db, who(), (ctx) => takeSlice(ctx, channel, pen, size))
+      const routes = await openRoutes(db, who(), channel, SLICE * size)
+      const slice = await inTenant(db, who(), (ctx) => takeSlice(ctx, channel, pen, SLICE * size, routes))
       again_at = slice.again_at
       if (slice.taken === 0) is_empty = true
       if (slice.ready.length === 0) continue
@@ -49,18 +55,21 @@ export async function sendDue(
         pen,
         slice.ready.map(({ links }) => links),
       )
-      await hand(slice.ready)
+      await hand(slice)
     }
   }
-  async function hand(ready: Ready[]) {
-    const began_ms = performance.now()
-    // `handing_over` is committed: from the next line on something may leave this machine.
-    const outcomes = await carrier(ready)
-    sent += ready.length
-    const took_ms = Math.max(1, performance.now() - began_ms)
-    size = nextSize(size, took_ms)
-    const per_minute = (LANES * ready.length * 60_000) / took_ms
-    await inTenant(db, who(), (ctx) => recordOutcomes(ctx, channel, ready, outcomes, per_minute))
+  async function hand(slice: Slice) {
+    let [began_ms, ms_each] = [performance.now(), 1]
+    await handOver(db, who, slice, carrier, size, async ({ ready, outcomes }, is_last) => {
+      sent += ready.length
+      if (ready.length > 0) ms_each = Math.max(1, performance.now() - began_ms) / ready.length
+      size = nextSize(size, ms_each)
+      await inTenant(db, who(), async (ctx) => {
+        if (ready.length > 0) await recordOutcomes(ctx, channel, ready, outcomes, (LANES * 60_000) / ms_each)
+        if (is_last) await deleteSendingSlice(ctx, slice.slice_id)
+      })
+      began_ms = performance.now()
+    })
   }
   await Promise.all(Array.from({ length: LANES }, lane))
   if (again_at) await inTenant(db, who(), (ctx) => wake(ctx, channel, again_at!))

@@ -1,4 +1,5 @@
 /** One slice of what waits: locked, judged, composed and marked in one transaction; then it may leave. */
+import { newId } from '../../lib/id.ts'
 import type { Context } from '../../platform/database.ts'
 import type { MadeLinks } from '../links/sign.ts'
 import { recheckMany } from '../pressure/recheck.ts'
@@ -14,15 +15,20 @@ import {
   type Claimed,
   type Ending,
 } from './outbox-queries.ts'
-import { readRoutes, withinRoom } from './routes-open.ts'
+import { partOf } from './parts.ts'
+import { withinRoom, type Routes } from './routes-open.ts'
 import { shareOut } from './sharing.ts'
 import type { Channel } from './shape.ts'
+import { addSendingSlice } from './slice-queries.ts'
 import { takeWarmUp } from './warm-up.ts'
 
 export type Ready = Claimed & { tenant_id: string; words: Rendered; links: MadeLinks }
 
 export type Slice = {
+  slice_id: string
   ready: Ready[]
+  /** How many of them, from the first, may leave at once: the rest is offered part by part. */
+  offered: number
   /** How many were due and free: none means that the queue is empty for now. */
   taken: number
   /** When to look again, if any waits. */
@@ -32,25 +38,34 @@ export type Slice = {
 /** What speaks against a message just before it leaves: for good, or until later. */
 type Verdict = { refuse: string } | { wait: string; until: Date } | null
 
-export async function takeSlice(ctx: Context, channel: Channel, pen: Pen, size: number): Promise<Slice> {
+export async function takeSlice(
+  ctx: Context,
+  channel: Channel,
+  pen: Pen,
+  size: number,
+  routes: Routes,
+): Promise<Slice> {
+  const slice_id = newId(ctx.now.getTime())
+  const nothing = { slice_id, ready: [], offered: 0, taken: 0 }
   const waiting = await listOrigins(ctx, channel)
   const due = waiting.filter(({ due_at }) => due_at <= ctx.now)
   const again_at = earliest(waiting.map(({ due_at }) => due_at))
-  if (due.length === 0) return { ready: [], taken: 0, again_at }
-  const routes = await readRoutes(ctx, channel)
+  if (due.length === 0) return { ...nothing, again_at }
   const found = await claimSlice(ctx, channel, shareOut(due, size), routes.closed)
-  const claimed = withinRoom(ctx, channel, found, routes.room)
+  const claimed = withinRoom(ctx, channel, found, routes.paced)
   // Due, but whoever takes it has enough for now, or another worker is at it.
   if (claimed.length === 0)
-    return { ready: [], taken: 0, again_at: routes.again_at ?? new Date(ctx.now.getTime() + BUSY_MS) }
+    return { ...nothing, again_at: routes.again_at ?? new Date(ctx.now.getTime() + BUSY_MS) }
 
   const { ready, endings } = await prepare(ctx, channel, claimed, pen)
   if (endings.length > 0) await endSlice(ctx, endings, ['queued', 'held', 'retry'])
-  await markHandingOver(
-    ctx,
-    ready.map(({ message_id }) => message_id),
-  )
-  return { ready, taken: claimed.length, again_at }
+  const offered = Math.min(ready.length, 2 * partOf(size / 2))
+  if (ready.length > 0) {
+    const message_ids = ready.map(({ message_id }) => message_id)
+    await markHandingOver(ctx, message_ids)
+    await addSendingSlice(ctx, slice_id, message_ids, offered)
+  }
+  return { slice_id, ready, offered, taken: claimed.length, again_at }
 }
 
 /** Judges and composes what is locked: what may go with its words, and how the rest ends. */

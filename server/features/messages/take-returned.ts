@@ -5,6 +5,7 @@ import { recordConsents } from '../consents/actions.ts'
 import { DEFAULT_PURPOSE } from '../consents/default-texts.ts'
 import { suppresses, type BounceClass } from './bounce-rules.ts'
 import { holdIfTooMany } from './complaint-hold.ts'
+import { holdOriginIfTooMany } from './complaint-origin.ts'
 import { MessageBounced, MessageComplained, MessageDelivered, MessageReplied } from './events.ts'
 import { findMessage } from './queries.ts'
 import {
@@ -17,6 +18,7 @@ import {
   lockProblem,
   writeProblem,
 } from './returned-queries.ts'
+import type { Origin } from './shape.ts'
 import { asksToStop } from './stop-words.ts'
 
 type Known = NonNullable<Awaited<ReturnType<typeof findMessage>>>
@@ -52,7 +54,11 @@ export async function takeComplaint(ctx: Context, message_id: string): Promise<b
   const holders = await holdersOf(ctx, message)
   await withdraw(ctx, holders, message.channel, 'complaint')
   await publish(ctx, MessageComplained, told(message), about(message))
-  if (message.channel === 'email' && message.purpose === 'marketing') await holdIfTooMany(ctx)
+  if (message.channel !== 'email' || message.purpose !== 'marketing') return true
+  const { origin_kind, origin_id } = message
+  if (origin_kind && origin_id)
+    await holdOriginIfTooMany(ctx, { kind: origin_kind as Origin['kind'], id: origin_id })
+  await holdIfTooMany(ctx)
   return true
 }
 
@@ -69,10 +75,13 @@ export async function takeAnswer(ctx: Context, message: Known, answer: Answer): 
   return true
 }
 
-/** A text message that came in: it answers the last one that number was sent. Without one, there is nobody to stop. */
-export async function takeText(ctx: Context, from: string, answer: Answer): Promise<boolean> {
+/**
+ * A text message that came in: it answers the last one that number was sent. Answers whether it was new; null when that
+ * number was sent none, and there is nobody to stop.
+ */
+export async function takeText(ctx: Context, from: string, answer: Answer): Promise<boolean | null> {
   const last = await findLastText(ctx, from)
-  return last ? takeAnswer(ctx, last, answer) : false
+  return last ? takeAnswer(ctx, last, answer) : null
 }
 
 /** An e-mail in answer to a message. */

@@ -7,8 +7,13 @@ import { fetchReturns } from './fetch-returns.ts'
 import { deliverMessage, recoverMessages } from './deliver.ts'
 import { openPost, type Post } from './post.ts'
 import { sendDue, type Sending } from './send.ts'
+import { forgetWays } from './text-ways.ts'
 
-export const MESSAGES_CRONTAB = ['* * * * * recover_messages', '* * * * * fetch_returns'].join('\n')
+export const MESSAGES_CRONTAB = [
+  '* * * * * recover_messages',
+  '* * * * * fetch_returns',
+  '40 3 * * * forget_text_ways',
+].join('\n')
 
 export function messageTasks(
   { db, config }: Pick<Parts, 'db' | 'config'>,
@@ -22,6 +27,7 @@ export function messageTasks(
       deliverMessage(db, post, payload as { tenant_id: string; message_id: string }),
     answer_from_mailbox: (payload) => answerFromMailbox(db, post, payload as AnswerJob),
     fetch_returns: async () => void (await fetchReturns(db, config)),
+    forget_text_ways: async () => void (await forgetWays(db, new Date())),
     recover_messages: async () => void (await recoverMessages(db)),
   }
 }
