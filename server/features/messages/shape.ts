@@ -14,7 +14,7 @@ export type Purpose = (typeof PURPOSES)[number]
 /**
  * queued → handing_over → sent | refused | retry | unknown; held waits for a time or a person and goes back to queued;
  * cancelled will never go. `handing_over` is committed before the first byte. claimed: printed, or on somebody's list of
- * calls; for what leaves by wire a claim is no more than the lock of its row.
+ * calls; for what leaves by wire the claim is of a slice, and `sending_slice` says how much of it may have left.
  */
 export const STATES = [
   'queued',
