@@ -61,7 +61,7 @@ async function columns(): Promise<Column[]> {
        where k.conrelid = format('%I', c.table_name)::regclass and k.contype = 'c'
          and pg_get_constraintdef(k.oid) ~ ('\\m' || c.column_name || '\\M')) as check
     from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-    where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and t.table_name not in ('tenant', 'migration', 'access_token', 'tenant_user')
+    where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and t.table_name not in ('tenant', 'migration', 'access_token', 'tenant_user', 'text_way')
       and not exists (select from pg_inherits where inhrelid = format('%I', c.table_name)::regclass)
       and exists (select from information_schema.columns i where i.table_name = c.table_name and i.column_name = 'tenant_id')
     order by c.table_name, c.ordinal_position`)

@@ -8,7 +8,7 @@ test('every table belongs to a tenant and is guarded, or is on this list', async
     and not (relrowsecurity and relforcerowsecurity and exists (select from pg_policy where polrelid = pg_class.oid)) order by 1`)
   assert.deepEqual(
     rows.map((r) => r.relname),
-    ['access_token', 'migration', 'tenant', 'tenant_user'],
+    ['access_token', 'migration', 'tenant', 'tenant_user', 'text_way'],
   )
 })
 
