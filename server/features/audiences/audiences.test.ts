@@ -1,12 +1,13 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { newId } from '../../lib/id.ts'
-import { DAY_MS } from '../../lib/time.ts'
+import { DAY_MS, localDayOf, startOfLocalDay } from '../../lib/time.ts'
 import { as, db, openShop } from '../../../test/shop.ts'
 import { personOf, signedIn } from '../../../test/person.ts'
 import { addCustomer } from '../../../test/programme.ts'
 import { AudienceEntered, AudienceFilled, AudienceLeft } from './events.ts'
 import { fillAudience, judgeDue } from './tasks.ts'
+import { ZONE } from './naive.fixture.ts'
 import type { Rule } from './shape.ts'
 
 type Shop = Awaited<ReturnType<typeof openShop>>
@@ -69,7 +70,8 @@ test('a sale makes its customer a member within the second, and the fact says so
 test('time alone takes people out at midnight, in a job that was asked for then, and nothing else runs', async () => {
   const shop = await openShop()
   const ada = await addCustomer(shop, 'Ada')
-  await sell(shop, ada.customer_id, 'Chaussures', 5)
+  const sale_id = await sell(shop, ada.customer_id, 'Chaussures', 5)
+  const sold_at = Date.parse((await shop.get(`/sales/${sale_id}`)).body.occurred_at)
   const recent = await audienceOf(shop, bought('Chaussures', 1, 30))
   const away: Rule = { field: 'last_sale', operator: 'before_days', values: [30] }
   const inactive = await audienceOf(shop, away, 'Inactifs')
@@ -78,7 +80,8 @@ test('time alone takes people out at midnight, in a job that was asked for then,
     (await shop.within(({ tx }) => tx.selectFrom('audience_clock').select('wakes_at').executeTakeFirst()))!
       .wakes_at
   const wakes_at = (await wakes())!
-  assert.equal(Math.round((wakes_at.getTime() - Date.now()) / DAY_MS), 26)
+  const last_day = localDayOf(sold_at, ZONE) + 30
+  assert.equal(wakes_at.toISOString(), new Date(startOfLocalDay(last_day + 1, ZONE)).toISOString())
   await judgeDue(db, shop.tenant_id, new Date(wakes_at.getTime() - 1))
   assert.deepEqual([await members(shop, recent), await members(shop, inactive)], [[ada.customer_id], []])
   await judgeDue(db, shop.tenant_id, wakes_at)

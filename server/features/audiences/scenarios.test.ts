@@ -2,10 +2,11 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { newId } from '../../lib/id.ts'
-import { DAY_MS } from '../../lib/time.ts'
+import { DAY_MS, localDayOf, startOfLocalDay } from '../../lib/time.ts'
 import { openShop } from '../../../test/shop.ts'
 import { addCustomer } from '../../../test/programme.ts'
 import { fillSlice, followDates } from './follow.ts'
+import { ZONE } from './naive.fixture.ts'
 import type { Rule } from './shape.ts'
 
 async function shopWithAda() {
@@ -35,8 +36,10 @@ async function shopWithAda() {
     assert.equal((await shop.call('PATCH', `/customers/${customer_id}`, { language })).status, 200)
     await shop.react()
   }
+  /** At noon of that day: a day of 23 or 25 hours changes nothing. */
   const daysLater = async (days: number) => {
-    while (await shop.within(followDates, new Date(Date.now() + days * DAY_MS)));
+    const noon = startOfLocalDay(localDayOf(Date.now(), ZONE) + days, ZONE) + DAY_MS / 2
+    while (await shop.within(followDates, new Date(noon)));
   }
   return { shop, customer_id, follows, buys, speaks, daysLater }
 }
