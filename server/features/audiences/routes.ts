@@ -3,7 +3,7 @@ import { storesOf } from '../../platform/access.ts'
 import { Id, PageQuery, Problem, type Routes } from '../../platform/http.ts'
 import { Maybe } from '../customers/schemas.ts'
 import { archiveAudience, restoreAudience, writeAudience } from './actions.ts'
-import { countLive } from './count.ts'
+import { liveCounts } from './count.ts'
 import { copyAudience, freezeAudience, readAudienceFile } from './gather.ts'
 import { readAudiences, showAudience } from './read.ts'
 import { AudienceListed, AudienceWhole, Description, Name, Person, RuleSchema } from './schemas.ts'
@@ -19,6 +19,7 @@ const FILE_CHARACTERS_MAX = 14_000_000
 
 /** Audiences themselves: written, counted, gathered, put away. */
 export const audienceRoutes: Routes = async (app, { db }) => {
+  const countLive = liveCounts(db)
   app.get(
     '/audiences',
     {
@@ -201,6 +202,6 @@ export const audienceRoutes: Routes = async (app, { db }) => {
         },
       },
     },
-    (request) => countLive(request, db, request.body.rule, storesOf(request.principal)),
+    (request) => countLive(request, request.body.rule, storesOf(request.principal)),
   )
 }
