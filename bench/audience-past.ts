@@ -20,16 +20,25 @@ export async function fillPast(admin: pg.Client, shop: BenchShop, people: number
       home_store_id = md5('s' || (1 + h % ${STORES}))::uuid, created_at = now() - (h % 1095) * interval '1 day'
     from (select customer_id, abs(hashtext(customer_id::text)) h from customer where tenant_id = $1) x
     where c.tenant_id = $1 and c.customer_id = x.customer_id`)
-  // The index is made when all is there, as a restored copy would make it.
-  await admin.query('drop index sale_line_customer')
+  // The indexes are made when all is there, as a restored copy would make them.
+  await admin.query('set synchronous_commit = off')
+  await admin.query(`set maintenance_work_mem = '1GB'`)
+  await admin.query('drop index sale_line_customer, sale_line_time')
+  await admin.query('alter table sale_line drop constraint sale_line_pkey')
+  const sales = Math.round(lines / 2.5)
   await run(`insert into sale_line (tenant_id, sale_id, line_no, customer_id, store_id, product_id, category, brand, quantity_milli,
       total_cents, occurred_at)
     select $1, md5('v' || s.n)::uuid, l, md5('c' || s.who)::uuid, md5('s' || (1 + s.n % ${STORES}))::uuid,
       md5('p' || (1 + (s.n * 7 + l) % 200))::uuid, 'cat' || (1 + (s.n * 5 + l * 3) % ${CATEGORIES}), 'brand' || (1 + (s.n + l) % ${BRANDS}), 1000,
       500 + ((s.n * 37 + l * 11) % 9000), s.sold_at
     from (select n, 1 + floor(case when random() < 0.5 then random() * ${people} * 0.1 else random() * ${people} end)::int who,
-        now() - random() * interval '1095 days' as sold_at from generate_series(1, ${Math.round(lines / 2.5)}) n) s
+        -- As time goes by, give or take the days that some tills are late.
+        now() - (1 - n / ${sales + 1}.0 + random() * 0.002) * interval '1095 days' as sold_at from generate_series(1, ${sales}) n) s
     cross join lateral generate_series(1, 2 + (s.n % 2)) l`)
+  await admin.query('alter table sale_line add primary key (tenant_id, sale_id, line_no)')
+  await admin.query(
+    'create index sale_line_time on sale_line using brin (tenant_id, occurred_at) with (pages_per_range = 32, autosummarize = on)',
+  )
   await admin.query(
     'create index sale_line_customer on sale_line (tenant_id, customer_id, occurred_at desc) where customer_id is not null',
   )
@@ -46,7 +55,7 @@ export async function fillRest(admin: pg.Client, { tenant_id, merchant_id }: Ben
     select $1, customer_id, 'email', 'm' || customer_id, 'm', 'bench', now(), 'bench' from ${people} where h % 10 < 6`)
   await run(`insert into consent (tenant_id, customer_id, consent_id, channel, purpose, given, text_version, language, text_hash, source,
       actor, occurred_at, recorded_at)
-    select $1, customer_id, gen_random_uuid(), 'email', 'marketing', h % 3 <> n, 1, 'fr', '', 'bench', 'bench',
+    select $1, customer_id, gen_random_uuid(), 'email', 'offers', h % 3 <> n, 1, 'fr', '', 'bench', 'bench',
       now() - (3 - n) * interval '1 day', now() - (3 - n) * interval '1 day'
     from ${people} cross join generate_series(1, 2) n where h % 10 < 5`)
   await run(`insert into customer_tag (tenant_id, customer_id, tag, added_at, added_by)

@@ -85,7 +85,7 @@ export const audienceSet = (place: { store: string; other_store: string }): Aske
     },
     byHand: () => `select count(*)::int n from customer c
       join (select distinct on (k.customer_id) k.customer_id, k.given from consent k
-        where k.tenant_id = $1 and k.channel = 'email' and k.purpose = 'marketing'
+        where k.tenant_id = $1 and k.channel = 'email' and k.purpose = 'offers'
         order by k.customer_id, k.occurred_at desc, k.recorded_at desc) k on k.customer_id = c.customer_id and k.given
       where ${alive} and exists (select from identifier i where i.tenant_id = $1 and i.customer_id = c.customer_id and i.kind = 'email')`,
   },

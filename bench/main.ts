@@ -7,6 +7,7 @@ export type Result = { bench: string; ours: number; limit: number; ratio: number
 export type Bench = { run: (options: { quick: boolean; adminUrl: string }) => Promise<Result> }
 
 const NOT_BENCHES = [
+  'audience-fresh.ts',
   'audience-past.ts',
   'audience-set.ts',
   'main.ts',

@@ -8,7 +8,7 @@ import { compile } from './compile.ts'
 import { sayRules } from './describe.ts'
 import { AudienceArchived } from './events.ts'
 import { q } from './fragment.ts'
-import { loadWorld, run } from './load-world.ts'
+import { loadWorld, makeRoom, run } from './load-world.ts'
 import {
   archive,
   findAudience,
@@ -79,6 +79,7 @@ export async function askToFill({ tx, tenant_id }: Context, audience_ids: string
 export async function countRule(ctx: Context, rule: unknown, stores: string[] | null = null) {
   const world = await loadWorld(ctx)
   checkWhole(rule, world, null)
+  await makeRoom(ctx)
   const { from, where, rules } = compile([rule], world, { due: false })
   const within = stores ? q` and c.home_store_id = any(${stores}::uuid[])` : q``
   const [row] = await run<{ count: number }>(

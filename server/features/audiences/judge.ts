@@ -4,7 +4,7 @@ import { localDayOf } from '../../lib/time.ts'
 import type { Context } from '../../platform/database.ts'
 import { compile, type Compiled } from './compile.ts'
 import { joined, q, raw, type Fragment } from './fragment.ts'
-import { run } from './load-world.ts'
+import { makeRoom, run } from './load-world.ts'
 import type { Rule } from './shape.ts'
 import { isoDay, type World } from './world.ts'
 
@@ -91,6 +91,7 @@ export async function judgeSome(
 
 /** Everybody in the world's scope, counted only. */
 export async function judgeMany(ctx: Context, audiences: ToJudge[], world: World) {
+  await makeRoom(ctx)
   const compiled = compile(
     audiences.map(({ rule }) => rule),
     world,

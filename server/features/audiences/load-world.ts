@@ -1,9 +1,9 @@
 /** Reads what rules are compiled in. */
 import { fields } from '../../fields.ts'
-import { CompiledQuery } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Context } from '../../platform/database.ts'
 import { statementOf, type Fragment } from './fragment.ts'
-import { postalCodesNear } from './places.ts'
+import { postalCodesNear, postalCodesNearTown } from './places.ts'
 import type { Rule } from './shape.ts'
 import { worldAt, type Scope, type World } from './world.ts'
 
@@ -31,6 +31,7 @@ export async function loadWorld(ctx: Context, scope: Scope = null): Promise<Worl
     fields,
     audiences: new Map(audiences.map(({ audience_id, rule }) => [audience_id, rule as Rule | null])),
     near: (place, km) => {
+      if (place.startsWith('town:')) return postalCodesNearTown(place.slice(5), km)
       const code = place.startsWith('store:') ? codes.get(place) : place
       return code ? postalCodesNear(code, km) : []
     },
@@ -38,9 +39,12 @@ export async function loadWorld(ctx: Context, scope: Scope = null): Promise<Worl
   }
 }
 
+/** For a statement about everybody: sums of a million people are kept in memory, until the transaction ends. */
+export const makeRoom = ({ tx }: Context) => sql`set local work_mem = '64MB'`.execute(tx)
+
 /** Runs a statement that was put together from fragments. */
 export async function run<Row>(ctx: Context, fragment: Fragment): Promise<Row[]> {
-  const { sql, parameters } = statementOf(fragment)
-  const { rows } = await ctx.tx.executeQuery<Row>(CompiledQuery.raw(sql, parameters))
+  const statement = statementOf(fragment)
+  const { rows } = await ctx.tx.executeQuery<Row>(CompiledQuery.raw(statement.sql, statement.parameters))
   return rows
 }
