@@ -44,7 +44,8 @@ function Known({ audience }: { audience: Audience }) {
   const w = useWords()
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const { audience_id, name, sentence, description, archived_at, judged_at } = audience
+  const f = useFormats()
+  const { audience_id, name, sentence, description, archived_at, judged_at, kind, created_at } = audience
   // Who is in is known once everybody has been judged: what was read before is read again.
   useEffect(() => {
     if (!judged_at) return
@@ -55,7 +56,9 @@ function Known({ audience }: { audience: Audience }) {
   return (
     <Page
       title={name}
-      lead={[sentence, description].filter(Boolean).join(' · ')}
+      lead={[kind === 'frozen' ? w('frozen_on', { date: f.date(created_at) }) : sentence, description]
+        .filter(Boolean)
+        .join(' · ')}
       breadcrumbs={[{ label: w('title'), to: paths.audiences }]}
       actions={<Actions audience={audience} />}
     >
@@ -102,7 +105,12 @@ function Told({ audience }: { audience: Audience }) {
       {file && (
         <details className={styles.file}>
           <summary>
-            {w('file_said', { matched: file.matched, lines: file.lines, name: file.name })}
+            {w('file_said', {
+              count: file.matched,
+              matched: f.number(file.matched),
+              lines: f.number(file.lines),
+              name: file.name,
+            })}
             {file.unmatched.length > 0 && ` · ${w('file_unmatched', { count: file.lines - file.matched })}`}
           </summary>
           <ul className={styles.sample}>

@@ -7,6 +7,7 @@ import { Bars } from '#ui/charts/Bars.tsx'
 import { ErrorState } from '#ui/components/ErrorState.tsx'
 import { useFormats } from '#ui/words.ts'
 import { paths } from '../paths.ts'
+import { circlesOf } from './circles.ts'
 import { overlapQuery, useChoices, type Audience } from './queries.ts'
 import { useWords } from './words.ts'
 import styles from './audiences.module.css'
@@ -88,19 +89,15 @@ export function OverlapPart({ audience: { audience_id, name } }: { audience: Aud
 const WIDTH = 320
 const RADIUS_MAX = 74
 
-/** Areas as the counts are; how far they overlap as the smaller one does: near enough to be looked at. */
+/** Nothing to see where nobody is. */
 function Circles({ a, both, b }: { a: number; both: number; b: number }) {
   const w = useWords()
   const f = useFormats()
-  const [mine, theirs] = [a + both, b + both]
-  const largest = Math.max(mine, theirs, 1)
-  const [left, right] = [mine, theirs].map((count) =>
-    Math.max(10, RADIUS_MAX * Math.sqrt(count / largest)),
-  ) as [number, number]
-  const smaller = Math.min(mine, theirs)
-  const share = smaller > 0 ? both / smaller : 0
-  const apart = left + right - share * 2 * Math.min(left, right)
-  const start = (WIDTH - (left + apart + right)) / 2 + left
+  const { left, right, apart } = circlesOf(a, both, b, RADIUS_MAX)
+  if (left + right === 0) return null
+  // One may stand wholly inside the other.
+  const [from, to] = [Math.min(-left, apart - right), Math.max(left, apart + right)]
+  const start = WIDTH / 2 - (from + to) / 2
   const said = w('overlap_picture', { a: f.number(a), both: f.number(both), b: f.number(b) })
   return (
     <svg viewBox={`0 0 ${WIDTH} 160`} className={styles.circles} role="img" aria-label={said}>

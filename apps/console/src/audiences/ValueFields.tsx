@@ -156,11 +156,7 @@ function PlaceFields({
   const w = useWords()
   const [q, setQ] = useState('')
   const place = values[0] === undefined || values[0] === '' ? null : String(values[0])
-  const stores = useChoices('stores', '', []).map((one) => ({
-    value: `store:${one.value}`,
-    label: one.label,
-  }))
-  const codes = [q, place ?? ''].filter((one) => /^\d{5}$/.test(one))
+  const places = useChoices('places', q, place === null ? [] : [place])
   const km = values[1] ?? 5
   return (
     <>
@@ -172,11 +168,13 @@ function PlaceFields({
         placeholder={w('place')}
         description={w('place_hint')}
         inputWrapperOrder={['input', 'description']}
-        data={[...stores, ...[...new Set(codes)].map((code) => ({ value: code, label: code }))]}
+        data={places}
         value={place}
         onChange={(chosen) => onValues([chosen ?? '', km])}
         searchable
         onSearchChange={setQ}
+        // The server found them, « St Etienne » for « Saint-Étienne » too.
+        filter={({ options }) => options}
         nothingFoundMessage={w('nothing_found')}
       />
     </>
