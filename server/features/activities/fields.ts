@@ -1,6 +1,14 @@
 /** What audiences may ask about what people do besides buying. */
 import type { Events, Field } from '../audiences/shape.ts'
+import { ACTIVITIES } from './rules.ts'
 import { ActivityCancelled, ActivityRecorded } from './events.ts'
+
+const text = (value: string) => `'${value.replaceAll("'", "''")}'`
+const codes = Object.keys(ACTIVITIES).map(text).join(', ')
+/** By their French names, as the console lists them; what the product does not know has its own name. */
+const known = Object.entries(ACTIVITIES)
+  .map(([activity, { fr }]) => `(${text(activity)}, ${text(fr)})`)
+  .join(', ')
 
 const done: Events = {
   name: 'customer_activity',
@@ -13,9 +21,15 @@ const done: Events = {
       key: 'activity',
       label: { fr: 'Activité', en: 'Activity' },
       phrase: { fr: '« {values} »', en: '“{values}”' },
-      type: 'text',
+      type: 'choice',
       sql: 'e.activity',
       as: 'text',
+      choices: {
+        list: 'activities',
+        sql: `select value, label from (values ${known}) k (value, label)
+          union select e.activity, upper(left(e.activity, 1)) || replace(substr(e.activity, 2), '_', ' ') from customer_activity e
+          where e.tenant_id = {tenant} and e.activity not in (${codes}) group by 1`,
+      },
     },
     {
       key: 'store',

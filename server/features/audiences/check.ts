@@ -1,6 +1,7 @@
 /** Whether a rule says something that can be asked; the refusal names where it does not. Pure. */
 import { isId } from '../../lib/id.ts'
 import { FILTER_OPERATORS, OPERATORS, type Asks } from './operators.ts'
+import { findTown } from './places.ts'
 import { refuse } from './refusals.ts'
 import {
   isMeasure,
@@ -152,7 +153,8 @@ function checkText(value: unknown, as: SqlType, path: string[]) {
 }
 
 function checkPlace([place, km]: unknown[], path: string[]) {
-  if (typeof place !== 'string' || !/^(\d{5}|store:[0-9a-f-]{36})$/.test(place)) wrong(path, 'place')
+  const isPlace = typeof place === 'string' && /^(\d{5}|town:\d[\dAB]\d{3}|store:[0-9a-f-]{36})$/.test(place)
+  if (!isPlace || (place.startsWith('town:') && !findTown(place.slice(5)))) wrong(path, 'place')
   if (typeof km !== 'number' || !(km > 0 && km <= 500)) wrong(path, 'km')
 }
 

@@ -4,7 +4,7 @@ import type { Context } from '../../platform/database.ts'
 import { sayingFor } from './names.ts'
 import { FILTER_OPERATORS, OPERATORS, type Asks } from './operators.ts'
 import { sayRule } from './say.ts'
-import { isMeasure, type Choices, type Language, type Rule } from './shape.ts'
+import { isList, isMeasure, type Choices, type Language, type Rule } from './shape.ts'
 import { SUGGESTIONS } from './suggestions.ts'
 
 const operatorsOf = (operators: Record<string, Asks>) =>
@@ -18,6 +18,7 @@ const operatorsOf = (operators: Record<string, Asks>) =>
 function choicesOf(choices: Choices | undefined, language: Language) {
   if (!choices) return { choices_of: null, choices: null }
   if (typeof choices === 'string') return { choices_of: choices, choices: null }
+  if (isList(choices)) return { choices_of: choices.list, choices: null }
   return { choices_of: null, choices: choices.map(({ value, label }) => ({ value, label: label[language] })) }
 }
 

@@ -59,11 +59,22 @@ async function follow(ctx: Context, facts: Fact[]): Promise<void> {
     return ABOUT_ANYBODY.some((kind) => happened.has(kind)) || [...kinds].some((kind) => happened.has(kind))
   })
   if (listening.length === 0) return
-  const customer_ids = [...new Set(facts.flatMap(({ customer_id }) => customer_id ?? []))]
+  const customer_ids = [...new Set(facts.flatMap(concerned))]
   const account_ids = facts.flatMap(({ payload }) => [payload.from, payload.into].filter(isAccount))
   const ids = await listTouched(ctx, customer_ids, account_ids)
   if (ids.length > 0) await judgeAndTell(ctx, listening, { ...world, scope: { ids } })
 }
+
+/** By kind of fact: where it names others than whom it is about. */
+const CONCERNS = new Map<string, Set<string>>()
+for (const { changed_by, concerns = [] } of fields.values())
+  for (const kind of concerns.length > 0 ? changed_by : [])
+    CONCERNS.set(kind, new Set([...(CONCERNS.get(kind) ?? []), ...concerns]))
+
+const concerned = ({ kind, customer_id, payload }: Fact): string[] => [
+  ...(customer_id ? [customer_id] : []),
+  ...[...(CONCERNS.get(kind) ?? [])].map((name) => payload[name]).filter(isAccount),
+]
 
 const isAccount = (value: unknown): value is string => typeof value === 'string' && value.length === 36
 

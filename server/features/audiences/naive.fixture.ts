@@ -3,7 +3,33 @@ import { civilOf, dayOfCivil, dayOfIsoDate, localDayOf } from '../../lib/time.ts
 import type { Condition, Rule } from './shape.ts'
 
 export const ZONE = 'Europe/Paris'
-export type Line = { sale_id: string; category: string; store_id: string; total_cents: number; at: number }
+/** The fields that are judged here. */
+export const NAIVE_FIELDS = [
+  'bought',
+  'bought_amount',
+  'bought_products',
+  'stores_visited',
+  'last_bought',
+  'first_bought',
+  'last_sale',
+  'sales_ever',
+  'spent_ever',
+  'customer_since',
+  'holds_voucher',
+  'tag',
+  'language',
+  'home_store',
+  'birthday',
+  'age',
+]
+export type Line = {
+  sale_id: string
+  category: string
+  product_id: string
+  store_id: string
+  total_cents: number
+  at: number
+}
 export type Past = {
   customer_id: string
   birth_date: string | null
@@ -15,8 +41,8 @@ export type Past = {
   vouchers: { expires_at: number | null }[]
 }
 
-const day = (at: number) => localDayOf(at, ZONE)
-const within = (at: number, days: number, now: number) => day(at) >= day(now) - days
+export const day = (at: number) => localDayOf(at, ZONE)
+export const within = (at: number, days: number, now: number) => day(at) >= day(now) - days
 
 export function naiveHolds(rule: Rule, past: Past, now: number): boolean {
   if ('all' in rule) return rule.all.every((part) => naiveHolds(part, past, now))
@@ -35,6 +61,10 @@ function holds(condition: Condition, past: Past, now: number): boolean {
         condition,
         linesOf(condition, past, now).reduce((sum, line) => sum + line.total_cents, 0),
       )
+    case 'bought_products':
+      return amount(condition, new Set(linesOf(condition, past, now).map((line) => line.product_id)).size)
+    case 'stores_visited':
+      return amount(condition, new Set(linesOf(condition, past, now).map((line) => line.store_id)).size)
     case 'last_bought':
       return date(condition, Math.max(...linesOf(condition, past, now).map((line) => line.at)), now)
     case 'first_bought':
@@ -107,7 +137,7 @@ function linesOf({ where = [], within_days, followed: then }: Condition, past: P
   })
 }
 
-function amount({ operator, values = [] }: Condition, x: number): boolean {
+export function amount({ operator, values = [] }: Condition, x: number): boolean {
   const [a = 0, b = 0] = values as number[]
   if (operator === 'some') return x >= 1
   if (operator === 'none') return x <= 0
@@ -116,7 +146,7 @@ function amount({ operator, values = [] }: Condition, x: number): boolean {
   return operator === 'exactly' ? x === a : x >= a && x <= b
 }
 
-function date({ operator, values = [] }: Condition, at: number, now: number): boolean {
+export function date({ operator, values = [] }: Condition, at: number, now: number): boolean {
   const isSet = Number.isFinite(at)
   if (operator === 'is_set') return isSet
   if (operator === 'is_unset') return !isSet

@@ -4,13 +4,14 @@ import { fields } from '../../fields.ts'
 import type { Context } from '../../platform/database.ts'
 import { findProgramme } from '../programmes/actions.ts'
 import { filterOf } from './check.ts'
+import { findTown, searchTowns, townName, type Town } from './places.ts'
 import { conditionsOf } from './rules.ts'
-import { isMeasure, type Choices, type Language, type Rule } from './shape.ts'
+import { isList, isMeasure, type Choices, type Language, type List, type Rule } from './shape.ts'
 import type { Saying } from './say.ts'
 
 export type Choice = { value: string; label: string }
 const CHOICES_MAX = 50
-const named = [
+const OURS = [
   'stores',
   'categories',
   'brands',
@@ -21,22 +22,71 @@ const named = [
   'lists',
   'audiences',
   'units',
+  'places',
 ] as const
-export type NamedChoices = (typeof named)[number]
-export const NAMED_CHOICES = named
+type Sourced = Exclude<(typeof OURS)[number], 'tiers' | 'units' | 'places'>
+
+/** Those that features bring with their fields. */
+const lists: ReadonlyMap<string, List> = new Map(
+  [...fields.values()]
+    .flatMap(({ choices, reads }) => [
+      choices,
+      ...(isMeasure(reads) ? reads.events.filters.map((filter) => filter.choices) : []),
+    ])
+    .filter(isList)
+    .map((one) => [one.list, one]),
+)
+export const NAMED_CHOICES: string[] = [...OURS, ...lists.keys()]
 
 /** What can be chosen; `q` narrows by a part of the name. `only`: these values, for their names. */
 export async function listChoices(
   ctx: Context,
-  of: NamedChoices,
+  of: string,
   { q = '', only }: { q?: string; only?: string[] } = {},
 ): Promise<Choice[]> {
+  if (of === 'places') return placesOf(ctx, q, only)
   if (of === 'tiers' || of === 'units') return narrowed(await ofProgramme(ctx, of), q, only)
-  const { rows } = await sql<Choice>`select value, label from (${source(ctx, of)}) x
+  const list = lists.get(of)
+  const { rows } =
+    await sql<Choice>`select value, label from (${list ? brought(ctx, list) : source(ctx, of as Sourced)}) x
     where ${only ? sql`value = any(${only}::text[])` : sql`strpos(lower(label), lower(${q})) > 0`}
-    order by label limit ${only ? only.length : CHOICES_MAX}`.execute(ctx.tx)
+    order by label, value limit ${only ? only.length : CHOICES_MAX}`.execute(ctx.tx)
   return rows
 }
+
+/** A declaration's own query, with the tenant bound. */
+const brought = ({ tenant_id }: Context, list: List) =>
+  sql.join(
+    list.sql.split('{tenant}').map((part) => sql.raw(part)),
+    sql`${tenant_id}::uuid`,
+  )
+
+const TOWNS_MAX = 12
+
+/** The shop's stores by name, then towns by name or postal code; a code that is no town's stands for itself. */
+async function placesOf(ctx: Context, q: string, only?: string[]): Promise<Choice[]> {
+  if (only) {
+    const stores = only.filter((one) => one.startsWith('store:')).map((one) => one.slice(6))
+    const named = stores.length > 0 ? await listChoices(ctx, 'stores', { only: stores }) : []
+    const towns = only.flatMap((one) => findTown(one.replace('town:', '')) ?? [])
+    const codes = only.filter((one) => /^\d{5}$/.test(one))
+    return [
+      ...named.map(({ value, label }) => ({ value: `store:${value}`, label })),
+      ...towns.map(asPlace),
+      ...codes.map((code) => ({ value: code, label: code })),
+    ]
+  }
+  const stores = await listChoices(ctx, 'stores', { q })
+  const towns = searchTowns(q, TOWNS_MAX).map(asPlace)
+  const isUnknownCode = /^\d{5}$/.test(q) && towns.length === 0
+  return [
+    ...stores.map(({ value, label }) => ({ value: `store:${value}`, label })),
+    ...towns,
+    ...(isUnknownCode ? [{ value: q, label: q }] : []),
+  ]
+}
+
+const asPlace = (town: Town): Choice => ({ value: `town:${town.town}`, label: townName(town) })
 
 const narrowed = (all: Choice[], q: string, only?: string[]) =>
   all.filter(({ value, label }) =>
@@ -51,7 +101,7 @@ async function ofProgramme(ctx: Context, of: 'tiers' | 'units'): Promise<Choice[
   )
 }
 
-function source({ tenant_id }: Context, of: Exclude<NamedChoices, 'tiers' | 'units'>) {
+function source({ tenant_id }: Context, of: Sourced) {
   switch (of) {
     case 'stores':
       return sql`select store_id::text as value, name as label from store where tenant_id = ${tenant_id}`
@@ -78,22 +128,19 @@ function source({ tenant_id }: Context, of: Exclude<NamedChoices, 'tiers' | 'uni
 
 /** Everything these rules name, read once, and the words to say them with. */
 export async function sayingFor(ctx: Context, rules: Rule[], language: Language): Promise<Saying> {
-  const wanted = new Map<NamedChoices, Set<string>>()
-  const want = (choices: Choices | undefined, values: unknown[] = []) => {
-    if (typeof choices !== 'string') return
-    const all = wanted.get(choices) ?? new Set()
-    wanted.set(choices, all)
+  const wanted = new Map<string, Set<string>>()
+  const want = (choices: Choices | 'places' | undefined, values: unknown[] = []) => {
+    const of = isList(choices) ? choices.list : choices
+    if (typeof of !== 'string') return
+    const all = wanted.get(of) ?? new Set()
+    wanted.set(of, all)
     for (const value of values) all.add(String(value))
   }
   for (const { field: key, values, where = [] } of rules.flatMap(conditionsOf)) {
     const field = fields.get(key)
     if (!field) continue
     want(field.choices, values)
-    if (field.type === 'place')
-      want(
-        'stores',
-        values?.map((value) => String(value).replace('store:', '')),
-      )
+    if (field.type === 'place') want('places', values?.slice(0, 1))
     if (!isMeasure(field.reads)) continue
     for (const filter of where) want(filterOf(field.reads.events, filter.field)?.choices, filter.values)
   }
@@ -105,10 +152,8 @@ export async function sayingFor(ctx: Context, rules: Rule[], language: Language)
     language,
     fields,
     name: ({ choices }, value) => {
-      if (choices === 'places')
-        return value.startsWith('store:') ? (names.get(`stores ${value.slice(6)}`) ?? value) : value
       if (Array.isArray(choices)) return choices.find((one) => one.value === value)?.label[language] ?? value
-      return names.get(`${String(choices)} ${value}`) ?? value
+      return names.get(`${isList(choices) ? choices.list : String(choices)} ${value}`) ?? value
     },
   }
 }

@@ -92,7 +92,7 @@ function scopeOf({ customer, by }: Events, world: World): Fragment {
     where m.tenant_id = ${world.tenant_id}::uuid${inScope(raw('m.customer_id'), world)})`
 }
 
-/** A condition over events. */
+/** A condition over events. Of whom it may not be known, it does not hold and there is no figure. */
 export function eventsLeaf(
   passes: Passes,
   field: Field,
@@ -100,6 +100,17 @@ export function eventsLeaf(
   world: World,
   wantsDue: boolean,
 ): Leaf {
+  const leaf = measured(passes, field, condition, world, wantsDue)
+  if (!field.known) return leaf
+  const known = q`${ask(passFor(passes, field.known.events, null), raw('count(*)'), null, null)} > 0`
+  return {
+    holds: q`(${leaf.holds} and ${known})`,
+    due: leaf.due,
+    figure: q`case when ${known} then ${leaf.figure} end`,
+  }
+}
+
+function measured(passes: Passes, field: Field, condition: Condition, world: World, wantsDue: boolean): Leaf {
   const reads = field.reads as Measure
   const { events } = reads
   const spans = spanOf(events, condition, world)

@@ -117,7 +117,7 @@ function sayField(field: Field, condition: Condition, saying: Saying): string {
     filters: filtersOf(field, condition, saying),
     window: within_days === undefined ? '' : (isComing ? words.coming : words.past)(within_days),
   }
-  const [phrase, none] = [field.phrase[language], field.none?.[language]]
+  const [phrase, none] = [timed(field.phrase[language]), field.none && timed(field.none[language])]
   const unset = () => fill(none ?? `${field.label[language]} : ${words.unknown}`, more)
   switch (field.type) {
     case 'count':
@@ -149,6 +149,9 @@ function sayField(field: Field, condition: Condition, saying: Saying): string {
   }
 }
 
+/** A window that somebody set is said, also where the declaration has no place for it. */
+const timed = (text: string) => (text.includes('{window}') ? text : `${text} {window}`)
+
 function sayDate(
   field: Field,
   { operator, values = [] }: Condition,
@@ -156,7 +159,7 @@ function sayDate(
   more: Record<string, string>,
 ) {
   const words = WORDS[language]
-  const phrase = fill(field.phrase[language], more)
+  const phrase = fill(timed(field.phrase[language]), more)
   const when: Record<string, () => string> = {
     within_days: () => words.within(Number(values[0])),
     before_days: () => words.before(Number(values[0])),
@@ -257,6 +260,7 @@ export function sayFigure(
   if (!field) return null
   const { language } = saying
   const words = WORDS[language]
+  if (figure === null && field.known) return field.known.otherwise[language]
   switch (field.type) {
     case 'count':
     case 'money':

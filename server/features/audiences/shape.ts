@@ -46,7 +46,11 @@ export type Choices =
   | 'lists'
   | 'audiences'
   | 'units'
+  | List
   | { value: string; label: Words }[]
+
+/** A list that a feature brings itself: a query of `value` and `label`, both text. `{tenant}` is bound. */
+export type List = { list: string; sql: string }
 
 /**
  * All SQL of a declaration is text of ours: identifiers and constants, never a value that somebody gave. `{tenant}`,
@@ -109,7 +113,16 @@ export type Field = {
   reads: Read | Measure
   /** Facts after which a customer's value may be another. What time changes follows from the type. */
   changed_by: string[]
+  /** Whom else such a fact concerns: names of customers' ids in what it says. */
+  concerns?: string[]
+  /** What may be known of a person at all: of whoever has none of these events, nothing holds, not even "none". */
+  known?: Known
 }
 
+/** `otherwise` is said in the place of a figure. */
+export type Known = { events: Events; otherwise: Words }
+
+export const isList = (choices: unknown): choices is List =>
+  typeof choices === 'object' && choices !== null && 'list' in choices
 export const isMeasure = (reads: Field['reads']): reads is Measure => 'events' in reads
 export type { Read, Measure }

@@ -12,7 +12,7 @@ export type World = {
   fields: ReadonlyMap<string, Field>
   /** Rules of the audiences that may be named; null where members are what they are. */
   audiences: ReadonlyMap<string, Rule | null>
-  /** Postal codes within so many kilometres of a postal code or a store. */
+  /** Postal codes within so many kilometres of a town, a postal code or a store. */
   near: (place: string, km: number) => string[]
   /** Only these customers, or those whose id lies in a half-open range; null is everybody. */
   scope: Scope

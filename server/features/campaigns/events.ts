@@ -9,3 +9,5 @@ export const CampaignStopped = fact<Named & { cancelled: number }>('campaign.sto
 export const PrivateSaleAnswered = fact<{ campaign_id: string; answer: 'yes' | 'no'; people: number }>(
   'private_sale.answered',
 )
+/** Ticked at the door, or the tick taken back. */
+export const PrivateSaleArrived = fact<{ campaign_id: string; arrived: boolean }>('private_sale.arrived')

@@ -3,7 +3,7 @@ import type { Context } from '../../platform/database.ts'
 import { publish } from '../../platform/facts.ts'
 import { refuse as refuseCustomer } from '../customers/refusals.ts'
 import { getCampaign, type By } from './actions.ts'
-import { PrivateSaleAnswered } from './events.ts'
+import { PrivateSaleAnswered, PrivateSaleArrived } from './events.ts'
 import {
   addArrival,
   countGuests,
@@ -100,8 +100,16 @@ export async function tickArrival(
     .executeTakeFirst()
   if (!person) throw refuseCustomer('customer_not_found')
   const arrived_at = seen_at < ctx.now ? seen_at : ctx.now
-  if (arrived) await addArrival(ctx, campaign_id, customer_id, arrived_at)
-  else await dropArrival(ctx, campaign_id, customer_id)
+  const [changed] = arrived
+    ? await addArrival(ctx, campaign_id, customer_id, arrived_at)
+    : await dropArrival(ctx, campaign_id, customer_id)
+  if (changed && ('numDeletedRows' in changed ? changed.numDeletedRows : changed.numInsertedOrUpdatedRows))
+    await publish(
+      ctx,
+      PrivateSaleArrived,
+      { campaign_id, arrived },
+      { customer_id, subject_id: campaign_id, occurred_at: arrived_at },
+    )
   return wholeSale(ctx, campaign_id)
 }
 

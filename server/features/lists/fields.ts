@@ -6,7 +6,7 @@ const stays: Events = {
   name: 'list_member',
   from: 'list_member e',
   customer: 'e.customer_id',
-  at: null,
+  at: 'e.joined_at',
   only: 'e.left_at is null',
   filters: [
     {
@@ -26,8 +26,8 @@ export const listFields: Field[] = [
     key: 'list',
     group: 'loyalty',
     label: { fr: 'Liste privilégiée', en: 'Privileged list' },
-    phrase: { fr: 'est sur la liste {values}', en: 'is on the list {values}' },
-    none: { fr: 'n’est pas sur la liste {values}', en: 'is not on the list {values}' },
+    phrase: { fr: 'est sur la liste {values} {window}', en: 'is on the list {values} {window}' },
+    none: { fr: 'n’est pas sur la liste {values} {window}', en: 'is not on the list {values} {window}' },
     type: 'choice',
     choices: 'lists',
     reads: { events: stays, measure: 'rows' },

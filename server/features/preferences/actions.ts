@@ -1,11 +1,13 @@
 /** What somebody answers from a link in a message: each answer is a consent with its proof, and stands at once. */
 import { createHash } from 'node:crypto'
 import type { Context } from '../../platform/database.ts'
+import { publish } from '../../platform/facts.ts'
 import { newId } from '../../lib/id.ts'
 import { currentConsents, listConsentTexts, recordConsents } from '../consents/actions.ts'
 import { defaultText, DEFAULT_VERSION } from '../consents/default-texts.ts'
 import { callOffUnwanted } from '../messages/call-off-unwanted.ts'
 import { hintOf } from '../messages/rules.ts'
+import { FrequencyChosen } from './events.ts'
 import {
   addPreference,
   findPreference,
@@ -140,13 +142,22 @@ export async function answerPreferences(
 async function setFrequency(ctx: Context, known: Preferences, wanted: Answers['frequency']) {
   const stands = known.paused_until ? 'pause' : known.frequency
   if (wanted === null || wanted === stands) return
+  const { customer_id } = known.recipient
+  const frequency = wanted === 'pause' ? known.frequency : wanted
+  const paused_until = wanted === 'pause' ? new Date(ctx.now.getTime() + PAUSE_DAYS * DAY_MS) : null
   await addPreference(ctx, {
-    customer_id: known.recipient.customer_id,
+    customer_id,
     preference_id: newId(ctx.now.getTime()),
-    frequency: wanted === 'pause' ? known.frequency : wanted,
-    paused_until: wanted === 'pause' ? new Date(ctx.now.getTime() + PAUSE_DAYS * DAY_MS) : null,
+    frequency,
+    paused_until,
     source: 'preferences',
   })
+  await publish(
+    ctx,
+    FrequencyChosen,
+    { frequency, paused_until: paused_until?.toISOString() ?? null },
+    { customer_id },
+  )
 }
 
 async function record(ctx: Context, recipient: Recipient, changes: Change[], source: string) {

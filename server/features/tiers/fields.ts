@@ -24,7 +24,35 @@ const standing: Events = {
   ],
 }
 
+/** Since when, by the state of the ladder; a tier that was given before that was kept has no moment. */
+const since: Events = {
+  ...standing,
+  name: 'account_tier_since',
+  at: `to_timestamp((e.tier->>'since_ms')::float8 / 1000)`,
+  only: `e.tier->>'tier_id' is not null`,
+}
+
+const changed_by = [
+  TierChanged,
+  TierGranted,
+  TierGrantEnded,
+  SaleRecorded,
+  SaleReturned,
+  AccountsMerged,
+  AccountsParted,
+].map(({ kind }) => kind)
+
 export const tierFields: Field[] = [
+  {
+    key: 'tier_since',
+    group: 'loyalty',
+    label: { fr: 'Statut depuis', en: 'Tier since' },
+    phrase: { fr: 'a atteint son statut {filters}', en: 'reached the tier {filters}' },
+    none: { fr: 'n’a aucun statut {filters}', en: 'has no tier {filters}' },
+    type: 'date',
+    reads: { events: since, measure: 'last' },
+    changed_by,
+  },
   {
     key: 'tier',
     group: 'loyalty',
@@ -34,14 +62,6 @@ export const tierFields: Field[] = [
     type: 'choice',
     choices: 'tiers',
     reads: { events: standing, measure: 'rows' },
-    changed_by: [
-      TierChanged,
-      TierGranted,
-      TierGrantEnded,
-      SaleRecorded,
-      SaleReturned,
-      AccountsMerged,
-      AccountsParted,
-    ].map(({ kind }) => kind),
+    changed_by,
   },
 ]
