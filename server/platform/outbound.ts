@@ -56,7 +56,7 @@ const TIMEOUT_MS = 15_000
 const BODY_MAX = 256 * 1024
 
 export type Request = {
-  method?: 'POST' | 'PUT' | 'GET'
+  method?: 'POST' | 'PUT' | 'PATCH' | 'GET'
   headers?: Record<string, string>
   body?: string | Buffer
   timeout_ms?: number
@@ -86,7 +86,11 @@ export async function send(url: string, ask: Request = {}): Promise<Sent> {
       },
       (response) => read(response, settle, lost),
     )
-    call.on('socket', (socket) => socket.once('connect', () => (connected = true)))
+    // A line that was kept open from the call before is connected already.
+    call.on('socket', (socket) => {
+      if (socket.connecting) socket.once('connect', () => (connected = true))
+      else connected = true
+    })
     call.on('error', (error: NodeJS.ErrnoException) => lost(error.code ?? error.message))
     call.end(ask.body)
   })
