@@ -51,11 +51,20 @@ self.addEventListener('fetch', (event) => {
 
 type News = { id: string; title: string; text: string; url: string | null; picture: string | null }
 
-/** A notification of the shop. What is not understood is shown as nothing more than the shop's name would be. */
+/** What is not understood. It is shown all the same: a browser takes the permission back from who rings without a word. */
+const UNREAD: News = { id: 'unread', title: location.hostname, text: '', url: null, picture: null }
+
+function readNews(data: PushMessageData | null): News {
+  try {
+    return { ...UNREAD, ...(data?.json() as Partial<News>) }
+  } catch {
+    return UNREAD
+  }
+}
+
+/** A notification of the shop. */
 self.addEventListener('push', (event) => {
-  const news = event.data?.json() as News | undefined
-  if (!news) return
-  const { id, title, text, url, picture } = news
+  const { id, title, text, url, picture } = readNews(event.data)
   // The same message again takes the place of the one that is shown.
   const shown = { body: text, tag: id, data: { url }, ...(picture && { image: picture }) }
   event.waitUntil(self.registration.showNotification(title, shown))
