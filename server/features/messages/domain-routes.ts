@@ -32,6 +32,13 @@ const Domain = Type.Object({
     }),
   ),
 })
+const WarmUp = Type.Object({
+  domain: Type.String(),
+  day: Type.Union([Type.Integer({ description: 'From 1; null before the first mail' }), Type.Null()]),
+  limits: Type.Array(Type.Integer(), { description: 'To one mailbox provider, by day; then no limit' }),
+  most_gone: Type.Integer({ description: 'Today, to the provider that had most' }),
+  next_day: MaybeMoment,
+})
 const params = Type.Object({ domain: Type.String({ minLength: 3, maxLength: 200 }) })
 
 /** The domains a shop sends mail from. */
@@ -46,7 +53,9 @@ export const domainRoutes =
           operationId: 'listSendingDomains',
           summary: 'Domains that mail is sent from, with the records to publish',
           tags,
-          response: { 200: Type.Object({ items: Type.Array(Domain) }) },
+          response: {
+            200: Type.Object({ items: Type.Array(Domain), warm_up: Type.Union([WarmUp, Type.Null()]) }),
+          },
         },
       },
       (request) => request.inTenant(readDomains),

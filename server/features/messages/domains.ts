@@ -15,6 +15,7 @@ import {
 } from './domain-queries.ts'
 import { judgeRecords, recordsFor, type Found } from './domain-rules.ts'
 import { refuse } from './refusals.ts'
+import { readWarmUpDays } from './warm-up.ts'
 
 export type DomainWish = { domain: string; stream: 'marketing' | 'service'; mailbox_name: string }
 export type Home = { home: string }
@@ -81,7 +82,10 @@ export async function noteRecords(ctx: Context, domain: string, found: Found): P
 
 export const withRecords = (row: DomainRow) => ({ ...row, records: recordsFor(row) })
 
-export const readDomains = async (ctx: Context) => ({ items: (await listDomains(ctx)).map(withRecords) })
+export const readDomains = async (ctx: Context) => ({
+  items: (await listDomains(ctx)).map(withRecords),
+  warm_up: await readWarmUpDays(ctx),
+})
 
 const keys = new Map<string, KeyObject>()
 

@@ -1,7 +1,7 @@
 /** A new sending domain is believed little by little: offers and news of the card wait for the next day once it had enough. */
 import { sql } from 'kysely'
 import type { Context } from '../../platform/database.ts'
-import { warmUpDay, warmUpLimit } from './pace.ts'
+import { WARM_UP, warmUpDay, warmUpLimit } from './pace.ts'
 
 export type WarmUp = {
   domain: string
@@ -17,6 +17,31 @@ export async function readWarmUp(ctx: Context): Promise<WarmUp | null> {
   const first = found.first_sent_at ?? ctx.now
   const most = warmUpLimit(first, ctx.now)
   return most === null ? null : { domain: found.domain, most, next_day: warmUpDay(first, ctx.now).ends }
+}
+
+export type WarmUpDays = {
+  domain: string
+  /** Which day it is, from 1; null before the first mail. */
+  day: number | null
+  /** How many may go to one provider on each day, until there is no limit. */
+  limits: number[]
+  /** To the provider that had most of today's. */
+  most_gone: number
+  next_day: Date | null
+}
+
+/** How far a new domain is believed, for who looks at it; null once it is, or while no domain is in use. */
+export async function readWarmUpDays(ctx: Context): Promise<WarmUpDays | null> {
+  const found = await findMarketingDomain(ctx)
+  if (!found) return null
+  const { domain, first_sent_at: first } = found
+  const limits = [...WARM_UP]
+  if (!first) return { domain, day: null, limits, most_gone: 0, next_day: null }
+  const most = warmUpLimit(first, ctx.now)
+  if (most === null) return null
+  const { begins, ends } = warmUpDay(first, ctx.now)
+  const most_gone = Math.max(0, ...(await countByRoute(ctx, begins)).values())
+  return { domain, day: WARM_UP.findIndex((limit) => limit === most) + 1, limits, most_gone, next_day: ends }
 }
 
 /** How many more may go to each provider today; one slice of the shop is taken at a time meanwhile. */

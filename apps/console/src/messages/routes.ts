@@ -18,4 +18,10 @@ const paper = createRoute({
   component: lazyRouteComponent(() => import('./PaperPage.tsx'), 'PaperPage'),
 })
 
-export const messageRoutes = [outbox, paper] as const
+const domain = createRoute({
+  getParentRoute: () => shell,
+  path: paths.sending_domain,
+  component: lazyRouteComponent(() => import('./DomainPage.tsx'), 'DomainPage'),
+})
+
+export const messageRoutes = [outbox, paper, domain] as const
