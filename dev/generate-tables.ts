@@ -12,6 +12,7 @@ const TYPES: Record<string, string> = {
   float8: 'number',
   timestamptz: 'Date',
   date: 'string',
+  _timestamptz: 'Date[]',
   bytea: 'Buffer',
   _uuid: 'string[]',
   _text: 'string[]',

@@ -50,7 +50,13 @@ import { correctionRoutes } from './features/points/correction-routes.ts'
 import { holdRoutes } from './features/points/hold-routes.ts'
 import { lockRoutes } from './features/points/lock-routes.ts'
 import { pointsRoutes } from './features/points/routes.ts'
+import { appleWalletRoutes } from './features/passes/apple-routes.ts'
+import { cardPassRoutes } from './features/passes/card-routes.ts'
+import { passRoutes } from './features/passes/routes.ts'
+import { openWallet } from './features/passes/tasks.ts'
 import { pictureRoutes } from './features/pictures/routes.ts'
+import { socialPageRoutes } from './features/posts/page-routes.ts'
+import { postRoutes } from './features/posts/routes.ts'
 import { planningRoutes } from './features/pressure/planning-routes.ts'
 import { preferenceRoutes } from './features/preferences/public-routes.ts'
 import { pressureRoutes } from './features/pressure/routes.ts'
@@ -127,6 +133,7 @@ export async function buildApp({
   const findByCode = finderByCode(codes)
   const recorder = saleRecorder({ pool, db, codes, written: nudge, ...(batching && { batching }) })
   const shift = readSecret(config.home, 'shift')
+  const wallet = openWallet(config)
   const linkKeys = openLinkKeys(config.home)
   const links = linkRecorder(db, nudge)
   const scans = scanCounter(db)
@@ -182,6 +189,11 @@ export async function buildApp({
     letterRoutes(config),
     callRoutes(config),
     pushRoutes(config),
+    passRoutes(wallet),
+    cardPassRoutes(wallet),
+    appleWalletRoutes(wallet),
+    postRoutes(config.public_url),
+    socialPageRoutes(config),
     inboundRoutes({ home: config.home, db }),
     domainRoutes(config),
     personMessageRoutes,

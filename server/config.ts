@@ -33,6 +33,16 @@ export type Config = {
   returns_to: string | null
   /** Where that mailbox is read, imaps://user:password@host. COMPTOIR_RETURNS_IMAP_URL, default none. */
   returns_imap_url: string | null
+  /** The folder with the certificate of Apple passes: signer.pem, key.pem, wwdr.pem. COMPTOIR_APPLE_PASS, default none. */
+  apple_pass: string | null
+  /** Where phones are told that their pass changed. COMPTOIR_APPLE_PUSH_URL, default https://api.push.apple.com. */
+  apple_push_url: string
+  /** The key file (JSON) of the service account for Google Wallet. COMPTOIR_GOOGLE_WALLET, default none. */
+  google_wallet: string | null
+  /** The issuer's number in the Google Wallet console. COMPTOIR_GOOGLE_WALLET_ISSUER, default none. */
+  google_wallet_issuer: string | null
+  /** COMPTOIR_GOOGLE_WALLET_URL, default https://walletobjects.googleapis.com. */
+  google_wallet_url: string
   /** What this process does. First word of the command line: web, worker, or both (the default). */
   runs: 'web' | 'worker' | 'both'
   /** fatal … trace. LOG_LEVEL, default info. */
@@ -60,6 +70,11 @@ export function readConfig(env: Environment = process.env, runs: Config['runs'] 
     mail_from: env.COMPTOIR_MAIL_FROM || `no-reply@${new URL(public_url).hostname}`,
     returns_to: env.COMPTOIR_RETURNS_TO || null,
     returns_imap_url: env.COMPTOIR_RETURNS_IMAP_URL || null,
+    apple_pass: env.COMPTOIR_APPLE_PASS || null,
+    apple_push_url: env.COMPTOIR_APPLE_PUSH_URL || 'https://api.push.apple.com',
+    google_wallet: env.COMPTOIR_GOOGLE_WALLET || null,
+    google_wallet_issuer: env.COMPTOIR_GOOGLE_WALLET_ISSUER || null,
+    google_wallet_url: env.COMPTOIR_GOOGLE_WALLET_URL || 'https://walletobjects.googleapis.com',
     runs,
     log_level: env.LOG_LEVEL ?? 'info',
   }

@@ -11,8 +11,11 @@ import { figureTasks } from './features/figures/kept.ts'
 import { importTasks, IMPORTS_CRONTAB } from './features/imports/tasks.ts'
 import { listTasks, LISTS_CRONTAB } from './features/lists/tasks.ts'
 import { MESSAGES_CRONTAB, messageTasks } from './features/messages/tasks.ts'
+import { followPassAccounts } from './features/passes/follow.ts'
+import { passTasks, PASSES_CRONTAB } from './features/passes/tasks.ts'
 import type { Night } from './features/points/nightly.ts'
 import { pointsTasks, POINTS_CRONTAB } from './features/points/tasks.ts'
+import { postTasks, POSTS_CRONTAB } from './features/posts/tasks.ts'
 import { referralTasks, REFERRALS_CRONTAB } from './features/referrals/tasks.ts'
 import { giveAutomaticRewards } from './features/rewards/automatic.ts'
 import { reviewDueTiers } from './features/tiers/actions.ts'
@@ -27,6 +30,8 @@ export const tasks = (parts: Parts): TaskList => ({
   ...messageTasks(parts),
   ...campaignTasks(parts),
   ...cardTasks(parts),
+  ...passTasks(parts),
+  ...postTasks(parts),
   ...importTasks(parts),
   ...figureTasks(parts),
   ...simulationTasks(parts),
@@ -45,7 +50,10 @@ export const tasks = (parts: Parts): TaskList => ({
 /** What other features do while the night settles accounts, each at its place. */
 export const night = ({ config }: Pick<Parts, 'config'>): Night => ({
   matured: (ctx, account_ids) => giveAutomaticRewards(ctx, openCodes(config.home), account_ids),
-  settled: followAccounts,
+  settled: async (ctx, account_ids) => {
+    await followAccounts(ctx, account_ids)
+    await followPassAccounts(ctx, account_ids)
+  },
   reviewed: async (ctx, moved) => {
     await reviewDueTiers(ctx, [...new Set(moved.map(({ account_id }) => account_id))])
   },
@@ -56,6 +64,8 @@ export const CRONTAB = [
   '17 * * * * sweep_sign_in',
   MESSAGES_CRONTAB,
   CAMPAIGNS_CRONTAB,
+  PASSES_CRONTAB,
+  POSTS_CRONTAB,
   IMPORTS_CRONTAB,
   SIMULATIONS_CRONTAB,
   LISTS_CRONTAB,

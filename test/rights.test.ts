@@ -35,6 +35,8 @@ const WORDS: Record<string, string> = {
   ladder_id: 'status',
   domain: 'news.maboutique.fr',
   origin_kind: 'campaign',
+  pass_type: 'pass.fr.exemple.carte',
+  library_id: 'a-phone',
 }
 /** Named by the caller and then only part of an answer, or of the install: no table has them. */
 const NO_ROW = new Set<string>(['answer_id'])

@@ -20,6 +20,8 @@ import { linkRoutes } from './links/routes.ts'
 import { listRoutes } from './lists/routes.ts'
 import { loyaltyRoutes } from './loyalty/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
+import { passRoutes } from './passes/routes.ts'
+import { postRoutes } from './posts/routes.ts'
 import { paths } from './paths.ts'
 import { pressureRoutes } from './pressure/routes.ts'
 import { referralRoutes } from './referrals/routes.ts'
@@ -75,6 +77,8 @@ const routes = root.addChildren([
     ...clubRoutes,
     ...referralRoutes,
     ...messageRoutes,
+    ...passRoutes,
+    ...postRoutes,
     ...voucherRoutes,
     ...simulationRoutes,
     ...accountingRoutes,

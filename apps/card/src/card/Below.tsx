@@ -5,6 +5,7 @@ import { useInvitation } from '../open/invitation.ts'
 import { StatementLink } from '../points/StatementLink.tsx'
 import { PrivateSales } from '../private-sales/PrivateSales.tsx'
 import { LastSales } from '../sales/LastSales.tsx'
+import { WalletButton } from '../wallet/WalletButton.tsx'
 import { Advantages, Expiring, OtherBalances } from './Around.tsx'
 import { Clubs } from './Clubs.tsx'
 import { Friend } from './Friend.tsx'
@@ -22,6 +23,7 @@ export function Below({ card, silent }: { card: Card; silent: boolean }) {
           <p>{said}</p>
         </output>
       )}
+      {!silent && <WalletButton />}
       <PrivateSales silent={silent} />
       {invitation && <Invited code={invitation} silent={silent} onSaid={setSaid} />}
       {/* A card kept from before may know nothing of these. */}

@@ -14,6 +14,7 @@ export function MessageTabs() {
           tabs: [
             { to: paths.campaigns, label: w('tab_list') },
             { to: paths.campaign_calendar, label: w('tab_calendar') },
+            { to: paths.posts, label: w('tab_posts') },
             { to: paths.trace_codes, label: w('tab_codes') },
           ],
         },
@@ -31,6 +32,14 @@ export function MessageTabs() {
           tabs: [
             { to: paths.outbox, label: w('tab_outbox') },
             { to: paths.paper, label: w('tab_paper') },
+          ],
+        },
+        {
+          label: w('tab_means'),
+          tabs: [
+            { to: paths.sending_domain, label: w('tab_domain') },
+            { to: paths.wallet, label: w('tab_wallet') },
+            { to: paths.social_pages, label: w('tab_pages') },
           ],
         },
       ]}

@@ -17,6 +17,11 @@ export const en: SameWords<typeof fr> = {
   tab_look: 'Look',
   tab_pressure: 'Pressure',
   tab_codes: 'Printed codes',
+  tab_posts: 'Posts',
+  tab_means: 'Means',
+  tab_domain: 'Sending domain',
+  tab_wallet: 'Phone wallets',
+  tab_pages: 'Pages',
   new: 'New campaign',
   none: 'No campaign yet',
   none_for:

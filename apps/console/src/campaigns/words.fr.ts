@@ -14,6 +14,11 @@ export const fr = {
   tab_look: 'Apparence',
   tab_pressure: 'Pression',
   tab_codes: 'Codes imprimés',
+  tab_posts: 'Publications',
+  tab_means: 'Moyens',
+  tab_domain: 'Domaine d’envoi',
+  tab_wallet: 'Cartes du téléphone',
+  tab_pages: 'Pages',
   new: 'Nouvelle campagne',
   none: 'Aucune campagne pour l’instant',
   none_for:
