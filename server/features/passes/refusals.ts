@@ -9,7 +9,7 @@ export const refuse = refusals({
   pass_not_found: [404, 'Cette carte n’existe pas.', 'There is no such pass.'],
   pass_not_yours: [401, 'Cette carte ne s’ouvre pas ainsi.', 'This pass does not open this way.'],
   pass_link_over: [
-    403,
+    404,
     'Ce lien ne sert que dix minutes : touchez de nouveau le bouton de votre carte.',
     'This link works for ten minutes: press the button of your card again.',
   ],

@@ -38,15 +38,18 @@ export const listPublications = ({ tx, tenant_id }: Context, post_ids: string[])
         .orderBy('p.page_id')
         .execute() as Promise<Publication[]>)
 
-/** Whether any of it is or may be seen, or was tried. */
-export const hasLeft = async ({ tx, tenant_id }: Context, post_id: string) =>
-  (await tx
+/** Whether any of it is or may be seen, or was refused. Held until the end of the transaction: nobody claims it meanwhile. */
+export async function hasLeft({ tx, tenant_id }: Context, post_id: string): Promise<boolean> {
+  const rows = await tx
     .selectFrom('social_publication')
-    .select('page_id')
+    .select('state')
     .where('tenant_id', '=', tenant_id)
     .where('post_id', '=', post_id)
-    .where('state', '<>', 'planned')
-    .executeTakeFirst()) !== undefined
+    .orderBy('page_id')
+    .forUpdate()
+    .execute()
+  return rows.some(({ state }) => state !== 'planned')
+}
 
 /** Only of a post that has not left. */
 export async function planPublications(

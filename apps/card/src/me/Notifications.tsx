@@ -44,7 +44,9 @@ export function Notifications() {
       >
         {w(standing === 'on' ? 'push_off' : 'push_on')}
       </Button>
-      <small role={failed ? 'alert' : undefined}>{w(failed ? 'push_failed' : 'push_why')}</small>
+      {standing !== 'denied' && (
+        <small role={failed ? 'alert' : undefined}>{w(failed ? 'push_failed' : 'push_why')}</small>
+      )}
     </div>
   )
 }

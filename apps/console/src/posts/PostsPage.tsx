@@ -6,7 +6,7 @@ import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { ErrorState } from '#ui/components/ErrorState.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { TextSkeleton } from '#ui/components/Skeletons.tsx'
-import { IconPlus } from '#ui/icons.ts'
+import { IconMessage, IconPlus } from '#ui/icons.ts'
 import { addressOfPicture } from '#ui/pictures.ts'
 import { useFormats } from '#ui/words.ts'
 import { MessageTabs } from '../campaigns/MessageTabs.tsx'
@@ -33,7 +33,10 @@ export function PostsPage() {
       <MessageTabs />
       {pages?.length === 0 && (
         <Alert color="gray">
-          {w('no_page')} <Link to={paths.social_pages}>{w('to_pages')}</Link>
+          {w('no_page')}{' '}
+          <Link to={paths.social_pages} className={styles.see}>
+            {w('to_pages')}
+          </Link>
         </Alert>
       )}
       {error && !posts && <ErrorState error={error} onRetry={() => void refetch()} />}
@@ -87,7 +90,9 @@ function PostRow({ post }: { post: Post }) {
             loading="lazy"
           />
         ) : (
-          <span className={styles.thumb} />
+          <span className={styles.thumb}>
+            <IconMessage size={24} stroke={1.75} aria-hidden />
+          </span>
         )}
         <span className={styles.about}>
           <span className={styles.first}>{text.split('\n')[0] || w('no_words')}</span>
