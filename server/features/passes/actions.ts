@@ -14,8 +14,7 @@ import type { Face } from './rules.ts'
 import type { Signer } from './signer.ts'
 import type { PassTokens } from './tokens.ts'
 
-export type WalletSettings = Pick<Config, 'home' | 'public_url' | 'apple_pass' | 'apple_push_url'> &
-  GoogleSettings
+type WalletSettings = Pick<Config, 'home' | 'public_url' | 'apple_pass' | 'apple_push_url'> & GoogleSettings
 export type Wallet = { settings: WalletSettings; shown: Shown; tokens: PassTokens; sign: Signer }
 
 /** What the card offers on a phone. */

@@ -2,7 +2,7 @@
 import { connect, constants, type ClientHttp2Session } from 'node:http2'
 
 /** `gone`: that phone no longer has the pass. */
-export type Told = { gone: boolean; problem: string | null }
+type Told = { gone: boolean; problem: string | null }
 
 type Line = { url: string; signer: string; key: string; pass_type: string; ca?: string }
 

@@ -3,7 +3,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-export type PassCertificate = {
+type PassCertificate = {
   signer: string
   key: string
   wwdr: string
@@ -23,8 +23,8 @@ export const APPLE_PROBLEMS = [
   'wrong_wwdr',
   'expired',
 ] as const
-export type AppleProblem = (typeof APPLE_PROBLEMS)[number]
-export type Standing = { certificate: PassCertificate } | { problem: AppleProblem; expired_at?: Date }
+type AppleProblem = (typeof APPLE_PROBLEMS)[number]
+type Standing = { certificate: PassCertificate } | { problem: AppleProblem; expired_at?: Date }
 
 /** Looked at each time it is asked for: a renewed certificate counts without a restart. */
 export function readCertificate(folder: string | null, now: Date): Standing {

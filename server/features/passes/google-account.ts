@@ -7,11 +7,11 @@ import { OutboundError, send, type Sent } from '../../platform/outbound.ts'
 import { objectId } from './google-pass.ts'
 
 export const GOOGLE_PROBLEMS = ['not_set_up', 'file_missing', 'unreadable', 'issuer_missing'] as const
-export type GoogleProblem = (typeof GOOGLE_PROBLEMS)[number]
+type GoogleProblem = (typeof GOOGLE_PROBLEMS)[number]
 
 export type GoogleSettings = Pick<Config, 'google_wallet' | 'google_wallet_issuer' | 'google_wallet_url'>
 export type GoogleAccount = { issuer: string; email: string; key: KeyObject; token_url: string; url: string }
-export type GoogleStanding = { account: GoogleAccount } | { problem: GoogleProblem }
+type GoogleStanding = { account: GoogleAccount } | { problem: GoogleProblem }
 
 export function readGoogleAccount(settings: GoogleSettings): GoogleStanding {
   const { google_wallet: path, google_wallet_issuer: issuer, google_wallet_url: url } = settings

@@ -3,7 +3,7 @@
 type Words = { label: string; value: string }
 
 /** Why a pass is void: its holder left, or nothing may be spent with it. */
-export type Void = 'left' | 'locked'
+type Void = 'left' | 'locked'
 
 export type Face = {
   language: 'fr' | 'en'

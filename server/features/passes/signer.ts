@@ -4,8 +4,8 @@
  */
 import { Worker } from 'node:worker_threads'
 
-export type Certificates = { signer: string; key: string; wwdr: string }
-export type Unsigned = { pass: object; files: Record<string, Uint8Array> }
+type Certificates = { signer: string; key: string; wwdr: string }
+type Unsigned = { pass: object; files: Record<string, Uint8Array> }
 export type Work = Unsigned & { id: number; certificates: Certificates }
 type Answer = { id: number; pkpass?: Uint8Array; error?: string }
 type Waiting = { done: (pkpass: Buffer) => void; failed: (error: Error) => void }

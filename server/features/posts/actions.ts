@@ -106,7 +106,7 @@ async function withResults(ctx: Context, posts: PostRow[]) {
   })
 }
 
-export type Standing = 'draft' | 'planned' | 'publishing' | 'published' | 'attention'
+type Standing = 'draft' | 'planned' | 'publishing' | 'published' | 'attention'
 
 /** Of a post on several pages, what a person has to do comes first. */
 function standingOf({ due_at }: PostRow, publications: Pick<Publication, 'state'>[]): Standing {

@@ -23,7 +23,7 @@ import { findPost, findShop, writePageProblem } from './queries.ts'
 import { standingAfter, stopsPage, type Tried } from './rules.ts'
 
 /** Longer than any call may take: five pictures and the post, fifteen seconds each. */
-export const LEASE_MS = 5 * 60_000
+const LEASE_MS = 5 * 60_000
 
 type With = { settings: PostSettings; seal: Seal }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/database.ts'
 
-export type PageRow = {
+type PageRow = {
   page_id: string
   kind: 'facebook' | 'webhook'
   name: string
