@@ -1857,7 +1857,7 @@ export type ListPrivateSaleGuests = {
 /** Tick that somebody is there */
 export type TickPrivateSaleArrival = {
   params: { campaign_id: string; customer_id: string }
-  query: {}
+  query: { seen_at?: string }
   body: undefined
   answer: { campaign_id: string; title: string; words: string; store_id: string | null; place: string; picture_ids: string[]; tier_ids: string[]; audience_id: string | null; guests_max: number; seats_max: number | null; starts_at: string; ends_at: string; yes: number; no: number; people: number; arrived: number; invited: number }
 }
