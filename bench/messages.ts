@@ -13,7 +13,7 @@ import { composeMail, openLetterheads } from '../server/features/messages/compos
 import { openPen } from '../server/features/messages/compose.ts'
 import { openPost } from '../server/features/messages/post.ts'
 import { queueMessages } from '../server/features/messages/queue.ts'
-import { openRoutes } from '../server/features/messages/routes-open.ts'
+import { ALL_OPEN } from '../server/features/messages/routes-open.ts'
 import { sendDue } from '../server/features/messages/send.ts'
 import type { Content, QueuedMessage } from '../server/features/messages/shape.ts'
 import { takeSlice } from '../server/features/messages/slice.ts'
@@ -206,8 +206,9 @@ async function sampleMail({ shop, config }: Bench, customer_id: string, content:
   const who = { tenant_id: shop.tenant_id, actor: 'bench' }
   const wish = messageFor(customer_id, 0, 'email', 'service', content)
   await inTenant(shop.db, who, (ctx) => queueMessages(ctx, [wish]))
-  const routes = await openRoutes(shop.db, who, 'email', 1)
-  const { ready } = await inTenant(shop.db, who, (ctx) => takeSlice(ctx, 'email', openPen(config), 1, routes))
+  const { ready } = await inTenant(shop.db, who, (ctx) =>
+    takeSlice(ctx, 'email', openPen(config), 1, ALL_OPEN),
+  )
   const [message] = ready.map((one) => ({ ...one, purpose: 'marketing' as const }))
   const sender = await openLetterheads(shop.db, config)(shop.tenant_id, 'marketing')
   const secret = readSecret(config.home, 'return-path')

@@ -7,7 +7,7 @@ import type { Handed, Post } from './post.ts'
 import { enqueueSending, listOrigins } from './outbox-queries.ts'
 import { claimMessage, endTry, enqueueDelivery, findSender, forgetWords, listStalled } from './queries.ts'
 import { BY_WIRE } from './queue.ts'
-import { rememberWays } from './text-ways.ts'
+import { rememberNumbers } from './text-ways.ts'
 import { giveBackSlices } from './slice-queries.ts'
 import { hintOf, outcomeOf, smsSender, type Outcome, type Purpose } from './rules.ts'
 
@@ -37,7 +37,10 @@ async function claim(ctx: Context, message_id: string) {
   if (!message) return null
   const too_late = message.useful_until && message.useful_until <= ctx.now ? 'too_late' : null
   const refused = too_late ?? (await whyNot(ctx, message))
-  if (!refused) return { message, sender: await findSender(ctx) }
+  if (!refused) {
+    if (message.channel === 'sms') await rememberNumbers(ctx, [message.recipient])
+    return { message, sender: await findSender(ctx) }
+  }
   await end(ctx, message, { state: 'refused', due_at: null, error: refused })
   return null
 }
@@ -80,8 +83,6 @@ async function finish(ctx: Context, message: Claimed, handed: Handed) {
     !(await endTry(ctx, message_id, attempts, { state: 'sent', error: null, due_at: null, sent_at: ctx.now }))
   )
     return
-  if (message.channel === 'sms')
-    await rememberWays(ctx, [{ recipient: message.recipient, carrier_ref: null }])
   if (message.forget) await forgetWords(ctx, message_id, hintOf(message.recipient))
   if (!customer_id) return
   const { channel, template, subject } = message

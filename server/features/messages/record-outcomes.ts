@@ -11,7 +11,7 @@ import { outcomeOf } from './rules.ts'
 import type { Channel } from './shape.ts'
 import type { Ready } from './slice.ts'
 import { takeBounce } from './take-returned.ts'
-import { rememberWays } from './text-ways.ts'
+import { rememberRefs } from './text-ways.ts'
 
 export async function recordOutcomes(
   ctx: Context,
@@ -44,11 +44,9 @@ export async function recordOutcomes(
       })),
     )
   if (channel === 'sms')
-    await rememberWays(
+    await rememberRefs(
       ctx,
-      all.flatMap(({ message: { recipient }, outcome: { handed, ref } }) =>
-        handed === null || ref !== null ? [{ recipient, carrier_ref: ref }] : [],
-      ),
+      outcomes.flatMap(({ ref }) => ref ?? []),
     )
   if (channel === 'email')
     await learnPace(

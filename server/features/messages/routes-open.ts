@@ -17,6 +17,9 @@ export type Routes = {
   again_at: Date | null
 }
 
+/** Every provider may be written to, as fast as it takes. */
+export const ALL_OPEN: Routes = { closed: [], paced: new Set(), again_at: null }
+
 const buckets = new Map<string, Bucket>()
 const BUCKETS_MAX = 50_000
 const keyOf = (tenant_id: string, channel: Channel, route: string) => `${tenant_id} ${channel} ${route}`

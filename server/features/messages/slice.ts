@@ -20,6 +20,7 @@ import { withinRoom, type Routes } from './routes-open.ts'
 import { shareOut } from './sharing.ts'
 import type { Channel } from './shape.ts'
 import { addSendingSlice } from './slice-queries.ts'
+import { rememberNumbers } from './text-ways.ts'
 import { takeWarmUp } from './warm-up.ts'
 
 export type Ready = Claimed & { tenant_id: string; words: Rendered; links: MadeLinks }
@@ -63,6 +64,11 @@ export async function takeSlice(
   if (ready.length > 0) {
     const message_ids = ready.map(({ message_id }) => message_id)
     await markHandingOver(ctx, message_ids)
+    if (channel === 'sms')
+      await rememberNumbers(
+        ctx,
+        ready.map(({ recipient }) => recipient),
+      )
     await addSendingSlice(ctx, slice_id, message_ids, offered)
   }
   return { slice_id, ready, offered, taken: claimed.length, again_at }

@@ -62,7 +62,9 @@ test('neither number nor shop can be read from outside, and what is old is forgo
   const phone = someNumber()
   await text(shop, phone)
   await assert.rejects(
-    shop.within(({ tx }) => tx.selectFrom('text_way').selectAll().execute()),
+    shop.within(async ({ tx }) => {
+      await tx.selectFrom('text_way').selectAll().execute()
+    }),
     /permission denied/,
   )
   const count = async () =>

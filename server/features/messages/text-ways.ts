@@ -17,15 +17,15 @@ export async function findShopsOf(db: Database, way: Buffer): Promise<string[]> 
   return rows.map(({ tenant_id }) => tenant_id)
 }
 
+/** Before the first byte: whoever answers may have received what we never heard of again. */
+export const rememberNumbers = (ctx: Context, recipients: readonly string[]) =>
+  addWays(ctx, recipients.map(toNumber))
+
 /** With what says that they were sent. */
-export async function rememberWays(
-  { tx, now }: Context,
-  sent: readonly { recipient: string; carrier_ref: string | null }[],
-): Promise<void> {
-  const ways = sent.flatMap(({ recipient, carrier_ref }) => [
-    toNumber(recipient),
-    ...(carrier_ref ? [byOperator(carrier_ref)] : []),
-  ])
+export const rememberRefs = (ctx: Context, carrier_refs: readonly string[]) =>
+  addWays(ctx, carrier_refs.map(byOperator))
+
+async function addWays({ tx, now }: Context, ways: Buffer[]): Promise<void> {
   if (ways.length > 0) await sql`select add_text_ways(${ways}::bytea[], ${now})`.execute(tx)
 }
 

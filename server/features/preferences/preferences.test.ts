@@ -6,6 +6,7 @@ import { openLinkKeys, signToken, type Kind } from '../links/sign.ts'
 import { sendMessage } from '../messages/actions.ts'
 import { queueMessages } from '../messages/queue.ts'
 import { takeIncomingText } from '../messages/inbound.ts'
+import { rememberNumbers } from '../messages/text-ways.ts'
 import { decideMany } from '../pressure/decide-many.ts'
 import { app, config, db, openShop } from '../../../test/shop.ts'
 
@@ -274,13 +275,14 @@ test('B-06: STOP by text ends it for the number and is confirmed once; other wor
     consents: [{ channel: 'sms', purpose: 'offers', given: true, text_version: 1 }],
   })
   assert.ok(bob.status < 300, JSON.stringify(bob.body))
-  await shop.within(({ tx, tenant_id, now }) =>
-    tx
+  await shop.within(async (ctx) => {
+    await rememberNumbers(ctx, [phone])
+    await ctx.tx
       .updateTable('message')
-      .set({ state: 'sent', sent_at: now })
-      .where('tenant_id', '=', tenant_id)
-      .execute(),
-  )
+      .set({ state: 'sent', sent_at: ctx.now })
+      .where('tenant_id', '=', ctx.tenant_id)
+      .execute()
+  })
   const answer = async (text: string) => {
     await takeIncomingText(db, { from: phone, text, source_key: newId() })
     await shop.react()

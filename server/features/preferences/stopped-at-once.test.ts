@@ -9,7 +9,9 @@ import { openLinkKeys, signToken } from '../links/sign.ts'
 import { MessageRefused } from '../messages/events.ts'
 import { takeIncomingText } from '../messages/inbound.ts'
 import { queueMessages } from '../messages/queue.ts'
+import { ALL_OPEN } from '../messages/routes-open.ts'
 import { takeSlice } from '../messages/slice.ts'
+import { rememberNumbers } from '../messages/text-ways.ts'
 import { app, config, db, openShop, pool } from '../../../test/shop.ts'
 
 type Shop = Awaited<ReturnType<typeof openShop>>
@@ -136,7 +138,7 @@ test('A-10: one press on « ne plus recevoir » calls off what waits for tomorro
   await press(shop, 'u', queued.points, 'List-Unsubscribe=One-Click')
   assert.deepEqual(await standing(shop, queued), { ...QUEUED, offer: OFF, points: OFF })
   // The sender finds nothing of hers.
-  const sent = await shop.within((ctx) => takeSlice(ctx, 'email', {} as never, 10))
+  const sent = await shop.within((ctx) => takeSlice(ctx, 'email', {} as never, 10, ALL_OPEN))
   assert.equal(sent.ready.length, 0)
 })
 
@@ -170,14 +172,15 @@ test('A-10: STOP by text calls off the texts of everybody who has that number, w
   const bob = await adaIn(shop, ada.phone)
   const other = await adaIn(shop)
   const answered = await ada.queue('sms', 'marketing', 0)
-  await shop.within(({ tx, tenant_id, now }) =>
-    tx
+  await shop.within(async (ctx) => {
+    await rememberNumbers(ctx, [ada.phone])
+    await ctx.tx
       .updateTable('message')
-      .set({ state: 'sent', sent_at: now, due_at: null })
-      .where('tenant_id', '=', tenant_id)
+      .set({ state: 'sent', sent_at: ctx.now, due_at: null })
+      .where('tenant_id', '=', ctx.tenant_id)
       .where('message_id', '=', answered)
-      .execute(),
-  )
+      .execute()
+  })
   followed(t)
   await takeIncomingText(db, { from: ada.phone, text: 'STOP', source_key: newId() })
   await within5s(t, shop, ada.queued, { ...QUEUED, text: OFF, points_text: OFF })
@@ -215,7 +218,9 @@ test('ten presses while a sender has the message in its hands: it is sent once o
   const due = await ada.queue('email', 'marketing', -1_000)
   await Promise.all([
     ...Array.from({ length: 10 }, () => press(shop, 'u', ada.queued.offer, 'List-Unsubscribe=One-Click')),
-    shop.within((ctx) => takeSlice(ctx, 'email', { keys, public_url: config.public_url } as never, 10)),
+    shop.within((ctx) =>
+      takeSlice(ctx, 'email', { keys, public_url: config.public_url } as never, 10, ALL_OPEN),
+    ),
   ])
   const { due: state } = await standing(shop, { due })
   assert.match(state!, /^(handing_over|refused: withdrawn|cancelled: withdrawn)$/)
