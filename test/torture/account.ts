@@ -26,6 +26,14 @@ export class Account {
     return this.lots.reduce((sum, lot) => (lot.open ? sum : sum + lot.left), 0)
   }
 
+  /** What remains, by the instant it ends, the first first. */
+  ends(): string {
+    const by_end = new Map<number, number>()
+    for (const { until, left } of this.lots) if (left > 0) by_end.set(until, (by_end.get(until) ?? 0) + left)
+    const ends = [...by_end].sort(([a], [b]) => a - b)
+    return ends.map(([until, left]) => `${until}:${left}`).join(' ')
+  }
+
   add(lot: Lot): void {
     this.lots.push(lot)
     this.due = Math.min(this.due, moment(lot))

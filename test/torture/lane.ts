@@ -1,155 +1,203 @@
 /**
- * One till and its customers: does one thing after the other, some of it twice, some of it late and out of order, and
- * compares every answer with the model. What is not acknowledged is sent again, with the same id and content.
+ * One till and its customers: does one thing after the other, some of it twice, some of it late and out of order, much of
+ * it in bulk, and compares every answer with the model. What is not acknowledged is sent again, with the same id and content.
  */
 import assert from 'node:assert/strict'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { newId } from '../../server/lib/id.ts'
+import { asking, type Ask } from './asking.ts'
+import { basketFrom, linesOf, sumOf } from './basket.ts'
 import { RETURNABLE, type Basket, type Member } from './model.ts'
+import { storyOf, tell, type Person } from './person.ts'
 import type { Product } from './product.ts'
 import type { Chance } from './random.ts'
-import { CATEGORIES, DISCOUNT_ID, type UnitName } from './town.ts'
+import { DISCOUNT_ID, type UnitName } from './town.ts'
 
-export type Person = { customer_id: string; model: Member; story: string[] }
 type Town = {
   product: () => Product
   key: string
   store_ids: string[]
-  /** How much of each line of a sale points paid: the product's own spreading of cents. */
-  paidByLine: (sale_id: string) => Promise<number[]>
+  /** How much of each line of these sales points paid: the product's own spreading of cents. */
+  paidByLine: (sale_ids: string[]) => Promise<Map<string, number[]>>
 }
-type Answer = { status: number; body: any }
+type Sale = {
+  person: Person
+  id: string
+  basket: Basket
+  at: number
+  cards: string[]
+  kitty: number
+  body: object
+}
 
-const SENDING_MS_MAX = 240_000
-const STORY_LENGTH = 60
+const DAY_MS = 86_400_000
+/** What may be sent at once. */
+const BULK_MAX = 500
 
 export class Lane {
-  /** Everything that was asked: each sale of a till that comes back, each thing sent twice. */
-  operations = 0
+  /** What was asked, by kind: each sale of a bulk by itself, and each thing sent twice. */
   counts: Record<string, number> = {}
+  /** What happened besides. */
+  seen: Record<string, number> = {}
+  /** Whose accounts changed since the town last looked. */
+  touched = new Set<Person>()
+  people: Person[]
   private old: { path: string; body: object; answer: any }[] = []
   private town: Town
   private chance: Chance
-  /** Who took a reward: cards that were joined share what they have, not what each has taken. */
-  private takers = new Map<string, string>()
-  people: Person[]
+  private ask: Ask
+  private kinds: [share: number, (person: Person) => Promise<void>][] = [
+    [0.03, () => this.sendQueue()],
+    [0.32, (person) => this.sell(person)],
+    [0.24, (person) => this.giveBack(person)],
+    [0.1, (person) => this.chooseDiscount(person)],
+    [0.05, (person) => this.cancelDiscount(person)],
+    [0.06, (person) => this.correct(person)],
+    [0.06, () => this.repeat()],
+    [0.003, () => this.join()],
+    [1, (person) => this.look(person)],
+  ]
   constructor(town: Town, chance: Chance, people: Person[]) {
     this.town = town
     this.chance = chance
     this.people = people
+    this.ask = asking(town.product, town.key, chance, (what) => this.see(what))
+  }
+
+  get operations(): number {
+    return Object.values(this.counts).reduce((sum, times) => sum + times, 0)
+  }
+
+  /** One thing happens to one of its customers, or a till sends what it has. */
+  async step(): Promise<void> {
+    const person = this.chance.pick(this.people)
+    const what = this.chance.next()
+    let upTo = 0
+    const [, happen] = this.kinds.find(([share]) => what < (upTo += share))!
+    try {
+      await happen(person)
+    } catch (error) {
+      throw new Error(`${storyOf(person)}\n${(error as Error).stack}`, { cause: error })
+    }
   }
 
   private count(what: string, times = 1) {
     this.counts[what] = (this.counts[what] ?? 0) + times
   }
-
-  /** One thing happens to one of its customers. */
-  async step(): Promise<void> {
-    const person = this.chance.pick(this.people)
-    const what = this.chance.next()
-    this.operations += 1
-    try {
-      if (what < 0.64) await this.sell(person)
-      else if (what < 0.7) await this.comeBackOnline()
-      else if (what < 0.83) await this.giveBack(person)
-      else if (what < 0.88) await this.chooseDiscount(person)
-      else if (what < 0.9) await this.cancelDiscount(person)
-      else if (what < 0.93) await this.correct(person)
-      else if (what < 0.955) await this.repeat()
-      else if (what < 0.957) await this.join()
-      else await this.look(person)
-    } catch (error) {
-      throw new Error(`${person.customer_id}\n${person.story.join('\n')}\n${(error as Error).stack}`, {
-        cause: error,
-      })
-    }
+  private see(what: string, times = 1) {
+    this.seen[what] = (this.seen[what] ?? 0) + times
+  }
+  private get now() {
+    return this.town.product().now()
+  }
+  private tell(person: Person, words: string, body?: object) {
+    tell(person, this.now, words, body)
+    this.touched.add(person)
   }
 
-  private tell(person: Person, words: string) {
-    person.story.push(`${new Date(this.town.product().now()).toISOString()} ${words}`)
-    if (person.story.length > STORY_LENGTH) person.story.shift()
-  }
-
-  private basket(): Basket {
-    return Array.from({ length: this.chance.whole(1, 4) }, () => ({
-      category: this.chance.pick(CATEGORIES),
-      pieces: this.chance.whole(1, 3),
-      unit_cents: this.chance.whole(50, 6000),
-      discount_cents: this.chance.happens(0.15) ? this.chance.whole(1, 500) : 0,
-    }))
-  }
-
-  private wish(person: Person, basket: Basket, at: number, more: object = {}) {
-    return {
+  /** A sale as it is made in the shop, with what the customer has to pay with; or one that a till makes alone, long before it tells. */
+  private wish(person: Person, at: number, offline: boolean): Sale {
+    const basket = basketFrom(this.chance)
+    const { cards, kitty } = offline ? { cards: [], kitty: 0 } : this.means(person.model, basket, at)
+    const body = {
       store_id: this.chance.pick(this.town.store_ids),
       customer_id: person.customer_id,
       occurred_at: new Date(at).toISOString(),
-      lines: basket.map(({ category, pieces, unit_cents, discount_cents }) => ({
-        label: category,
-        category,
-        quantity_milli: pieces * 1000,
-        unit_price_cents: unit_cents,
-        discount_cents,
-      })),
-      ...more,
-    }
-  }
-
-  private async sell(person: Person) {
-    const { model } = person
-    const at = this.town.product().now()
-    const usable = [...model.cards].filter(
-      ([, card]) => card.cents > 0 && !card.withdrawn && !card.written_off && card.until > at + 86_400_000,
-    )
-    const basket = this.basket()
-    const kitty = this.chance.happens(0.3) ? model.kittyFor(basket, at) : 0
-    // A card is refused where nothing is left to pay.
-    const costs = sumOf(basket) > kitty
-    const cards = costs && usable.length > 0 && this.chance.happens(0.4) ? [this.chance.pick(usable)[0]] : []
-    await this.recordSale(person, { basket, at, cards, kitty }, {})
-  }
-
-  private async recordSale(
-    person: Person,
-    wish: { basket: Basket; at: number; cards: string[]; kitty: number },
-    more: object,
-  ) {
-    const { basket, at, cards, kitty } = wish
-    const id = newId()
-    const body = this.wish(person, basket, at, {
-      ...more,
+      lines: linesOf(basket),
+      ...(offline && { offline }),
       ...(cards.length > 0 && { vouchers: cards.map((voucher_id) => ({ voucher_id })) }),
       // Asked for more than may be used: the product takes what it may.
       ...(kitty > 0 && { points: [{ unit: 'kitty', units: kitty + this.chance.whole(0, 500) }] }),
-    })
-    const path = `/sales/${id}`
-    this.tell(person, `sale ${id} ${JSON.stringify(body)}`)
+    }
+    return { person, id: newId(), basket, at, cards, kitty, body }
+  }
+
+  private means(model: Member, basket: Basket, at: number) {
+    const kitty = this.chance.happens(0.12) ? model.kittyFor(basket, at) : 0
+    // A card is refused where nothing is left to pay.
+    if (sumOf(basket) <= kitty || !this.chance.happens(0.25)) return { cards: [], kitty }
+    const usable = [...model.cards].filter(
+      ([, card]) => card.cents > 0 && !card.withdrawn && !card.written_off && card.until > at + DAY_MS,
+    )
+    return { cards: usable.length > 0 ? [this.chance.pick(usable)[0]] : [], kitty }
+  }
+
+  private async sell(person: Person) {
+    const sale = this.wish(person, this.now, false)
+    const path = `/sales/${sale.id}`
+    this.tell(person, `sale ${sale.id}`, sale.body)
     const twice = this.chance.happens(0.05)
-    const [answer, other] = await Promise.all([this.put(path, body), twice ? this.put(path, body) : null])
+    const [answer, other] = await Promise.all([
+      this.ask('PUT', path, sale.body),
+      twice ? this.ask('PUT', path, sale.body) : null,
+    ])
     assert.equal(answer.status, 200, JSON.stringify(answer.body))
-    await this.judgeSale(person, answer.body, { ...wish, id })
+    await this.judge([[sale, answer.body]])
+    this.count('sales one by one')
     if (other) {
       assert.deepEqual(other.body, answer.body, 'asked twice, answered the same')
       this.count('sent twice')
-      this.operations += 1
     }
-    this.remember(path, body, answer.body)
+    this.remember(path, sale.body, answer.body)
   }
 
-  private async judgeSale(
-    person: Person,
-    said: any,
-    wish: { id: string; basket: Basket; at: number; cards: string[]; kitty: number },
-  ) {
-    const { model } = person
-    const paid = wish.kitty > 0 ? await this.town.paidByLine(wish.id) : []
-    assert.equal(
-      paid.reduce((all, cents) => all + cents, 0),
-      wish.kitty,
-      'the kitty pays what it may',
-    )
-    const told = model.sell(wish, paid, this.town.product().now())
-    model.reward(said.triggered, told.sale, wish.at)
+  /**
+   * A till that had no network for up to two days sends what it sold, in any order; or a shop sends what it has just sold.
+   * Each account is in it once: of two purchases that reach the product together, which one's points a reward takes is
+   * nobody's to say.
+   */
+  private async sendQueue() {
+    const { now } = this
+    const offline = this.chance.happens(0.6)
+    const share = this.chance.next()
+    const seen = new Set<Member>()
+    const sales: Sale[] = []
+    for (const person of this.people) {
+      if (sales.length === BULK_MAX || seen.has(person.model) || !this.chance.happens(share)) continue
+      seen.add(person.model)
+      const at = offline ? now - this.chance.whole(1, 2 * DAY_MS) : now
+      sales.push(this.wish(person, at, offline))
+    }
+    if (sales.length === 0) return
+    const body = { sales: sales.map((sale) => ({ sale_id: sale.id, ...sale.body })) }
+    for (const { person, id, body: said } of sales)
+      this.tell(person, `${offline ? 'late sale' : 'sale in bulk'} ${id}`, said)
+    const twice = this.chance.happens(0.03)
+    const [answer, other] = await Promise.all([
+      this.ask('POST', '/sales/batch', body),
+      twice ? this.ask('POST', '/sales/batch', body) : null,
+    ])
+    assert.equal(answer.status, 200, JSON.stringify(answer.body))
+    const answers: { status: number; answer: any }[] = answer.body.answers
+    for (const one of answers) assert.equal(one.status, 200, JSON.stringify(one))
+    await this.judge(sales.map((sale, n) => [sale, answers[n]!.answer]))
+    this.count(offline ? 'sales after an outage' : 'sales in bulk', sales.length)
+    this.see('queues sent')
+    if (other) {
+      assert.deepEqual(other.body, answer.body, 'a queue sent twice, answered the same')
+      this.count('sent twice', sales.length)
+    }
+    const n = this.chance.whole(0, sales.length - 1)
+    this.remember(`/sales/${sales[n]!.id}`, sales[n]!.body, answers[n]!.answer)
+  }
+
+  /** What was answered beside the model. */
+  private async judge(sales: [Sale, any][]) {
+    const with_kitty = sales.filter(([sale]) => sale.kitty > 0).map(([sale]) => sale.id)
+    const paid = with_kitty.length > 0 ? await this.town.paidByLine(with_kitty) : new Map<string, number[]>()
+    const { now } = this
+    for (const [sale, said] of sales)
+      try {
+        this.judgeOne(sale, said, paid.get(sale.id) ?? [], now)
+      } catch (error) {
+        throw new Error(`${storyOf(sale.person)}\n${(error as Error).stack}`, { cause: error })
+      }
+  }
+
+  private judgeOne(sale: Sale, said: any, paid: number[], now: number) {
+    const { model } = sale.person
+    assert.equal(sumUp(paid), sale.kitty, 'the kitty pays what it may')
+    const told = model.sell(sale, paid, now)
+    model.reward(said.triggered, told.sale, sale.at)
     const earned = (unit: string) => said.earned.find((one: any) => one.unit === unit)?.units ?? 0
     const { tier_status: _, ...by_unit } = told.earned
     assert.deepEqual(
@@ -158,31 +206,19 @@ export class Lane {
         times: said.triggered.length,
         total: said.total_cents,
         to_pay: said.to_pay_cents,
-        accounts: this.accountsOf(said.accounts),
+        accounts: accountsOf(said.accounts),
       },
       {
         earned: by_unit,
         times: told.times,
         total: told.total,
         to_pay: told.to_pay,
-        accounts: this.expected(person),
+        accounts: balances(model),
       },
     )
-    this.count('sales')
-    if (wish.kitty > 0) this.count('paid with the kitty')
-  }
-
-  private accountsOf(accounts: any[]) {
-    const of = (unit: string) => {
-      const { available = 0, pending = 0, debt = 0 } = accounts.find((one) => one.unit === unit) ?? {}
-      return { available, pending, debt }
-    }
-    return { kitty: of('kitty'), points: of('points'), stamps: of('stamps') }
-  }
-
-  private expected({ model }: Person) {
-    const of = (unit: UnitName) => model.balance(unit)
-    return { kitty: of('kitty'), points: of('points'), stamps: of('stamps') }
+    if (sale.kitty > 0) this.see('paid with the kitty')
+    if (sale.cards.length > 0) this.see('paid with a gift card')
+    if (told.times > 0) this.see('rewards set off', told.times)
   }
 
   /** Two cards turn out to be one person's. */
@@ -196,60 +232,25 @@ export class Lane {
       into_customer_id: into.customer_id,
       reason: 'même personne',
     }
-    const answer = await this.put(path, body)
+    const answer = await this.ask('PUT', path, body)
     assert.equal(answer.status, 200, JSON.stringify(answer.body))
     const old = from.model
-    const now = this.town.product().now()
+    const { now } = this
     old.settle(now)
     into.model.settle(now)
+    this.count('cards joined')
     // Two people after all: nothing was bought meanwhile, and each has what they had, but for debts that were paid.
     const parts = !old.owes() && !into.model.owes()
     if (parts && this.chance.happens(0.8)) {
-      const undone = await this.send('DELETE', path)
+      const undone = await this.ask('DELETE', path)
       assert.equal(undone.status, 200, JSON.stringify(undone.body))
       old.joined = true
       into.model.joined = true
-      this.count('accounts parted')
+      this.count('cards parted')
       return
     }
     into.model.join(old, now)
     for (const person of this.people) if (person.model === old) person.model = into.model
-    this.count('accounts joined')
-  }
-
-  /**
-   * A till that had no network for up to two days sends what it sold at once, in any order. Each account is among its
-   * customers once: of two purchases that reach the product together, which one's points a reward takes is nobody's to say.
-   */
-  private async comeBackOnline() {
-    const now = this.town.product().now()
-    const seen = new Map<Member, Person>()
-    for (const person of this.people) if (!seen.has(person.model)) seen.set(person.model, person)
-    const share = this.chance.next()
-    const customers = [...seen.values()].filter(() => this.chance.happens(share))
-    if (customers.length === 0) return
-    const sales = customers.map((person) => {
-      const basket = this.basket()
-      const at = now - this.chance.whole(1, 2 * 86_400_000)
-      return { person, basket, at, id: newId(), cards: [], kitty: 0 }
-    })
-    const body = {
-      sales: sales.map(({ person, basket, at, id }) => ({
-        sale_id: id,
-        ...this.wish(person, basket, at, { offline: true }),
-      })),
-    }
-    for (const [n, { person, id }] of sales.entries())
-      this.tell(person, `late sale ${id} ${JSON.stringify(body.sales[n])}`)
-    const answer = await this.send('POST', '/sales/batch', body)
-    assert.equal(answer.status, 200, JSON.stringify(answer.body))
-    for (const [n, sale] of sales.entries()) {
-      const said = answer.body.answers[n]
-      assert.equal(said.status, 200, JSON.stringify(said))
-      await this.judgeSale(sale.person, said.answer, sale)
-    }
-    this.operations += sales.length
-    this.count('came back online')
   }
 
   private async giveBack(person: Person) {
@@ -265,13 +266,13 @@ export class Lane {
     )
     if (pieces.every((n) => n === 0)) return
     const path = `/sales/${sale.id}/returns/${newId()}`
-    const now = this.town.product().now()
+    const { now } = this
     const body = {
       occurred_at: new Date(now).toISOString(),
       lines: pieces.flatMap((n, i) => (n > 0 ? [{ line_no: i + 1, quantity_milli: n * 1000 }] : [])),
     }
-    this.tell(person, `return ${path} ${JSON.stringify(body)}`)
-    const answer = await this.put(path, body)
+    this.tell(person, `return ${path}`, body)
+    const answer = await this.ask('PUT', path, body)
     assert.equal(answer.status, 200, JSON.stringify(answer.body))
     const told = model.giveBackGoods(sale, pieces, now)
     const { tier_status: _, ...seen } = told
@@ -290,28 +291,28 @@ export class Lane {
     )
     this.remember(path, body, answer.body)
     this.count('returns')
+    if (told.withdrawn.length > 0) this.see('rewards withdrawn', told.withdrawn.length)
   }
 
   private async chooseDiscount(person: Person) {
     const redemption_id = newId()
     const path = `/customers/${person.customer_id}/redemptions/${redemption_id}`
     this.tell(person, `choose ${redemption_id}`)
-    const answer = await this.put(path, { reward_id: DISCOUNT_ID })
-    const may = person.model.chooseDiscount(redemption_id, this.town.product().now())
+    const answer = await this.ask('PUT', path, { reward_id: DISCOUNT_ID })
+    const may = person.model.chooseDiscount(redemption_id, person.customer_id, this.now)
     assert.equal(answer.status, may ? 200 : 409, JSON.stringify(answer.body))
-    if (may) this.takers.set(redemption_id, person.customer_id)
     this.count(may ? 'rewards chosen' : 'rewards refused')
   }
 
   private async cancelDiscount(person: Person) {
     const open = [...person.model.discounts].filter(([, one]) => !one.withdrawn)
     const [redemption_id, discount] = open.at(-1) ?? []
-    if (!redemption_id || !discount || this.town.product().now() - discount.at > 40 * 86_400_000) return
+    if (!redemption_id || !discount || this.now - discount.at > 40 * DAY_MS) return
     this.tell(person, `cancel ${redemption_id}`)
-    const path = `/customers/${this.takers.get(redemption_id)}/redemptions/${redemption_id}`
-    const answer = await this.send('DELETE', path)
+    const path = `/customers/${discount.taker}/redemptions/${redemption_id}`
+    const answer = await this.ask('DELETE', path)
     assert.equal(answer.status, 200, JSON.stringify(answer.body))
-    person.model.cancelDiscount(redemption_id, this.town.product().now())
+    person.model.cancelDiscount(redemption_id, this.now)
     this.count('rewards cancelled')
   }
 
@@ -321,8 +322,8 @@ export class Lane {
     const correction_id = newId()
     const path = `/customers/${person.customer_id}/corrections/${correction_id}`
     this.tell(person, `correct ${unit} ${amount}`)
-    const now = this.town.product().now()
-    const answer = await this.put(path, { unit, amount, reason: 'à la main' })
+    const { now } = this
+    const answer = await this.ask('PUT', path, { unit, amount, reason: 'à la main' })
     const done = person.model.correct(unit, correction_id, amount, now)
     assert.equal(answer.status === 200, done, JSON.stringify(answer.body))
     this.count('corrections')
@@ -332,20 +333,20 @@ export class Lane {
   private async repeat() {
     if (this.old.length === 0) return
     const { path, body, answer } = this.chance.pick(this.old)
-    const again = await this.put(path, body)
+    const again = await this.ask('PUT', path, body)
     assert.deepEqual(again, { status: 200, body: answer }, 'said again, answered the same')
     this.count('repeated')
   }
 
   private async look(person: Person) {
-    const answer = await this.send('GET', `/customers/${person.customer_id}`)
+    const answer = await this.ask('GET', `/customers/${person.customer_id}`)
     assert.equal(answer.status, 200)
-    person.model.settle(this.town.product().now())
+    person.model.settle(this.now)
     const accounts = answer.body.accounts.map((one: any) => ({
       ...one,
       available: one.available ?? one.balance,
     }))
-    assert.deepEqual(this.accountsOf(accounts), this.expected(person))
+    assert.deepEqual(accountsOf(accounts), balances(person.model))
     this.count('records read')
   }
 
@@ -353,35 +354,19 @@ export class Lane {
     this.old.push({ path, body, answer })
     if (this.old.length > 40) this.old.splice(this.chance.whole(0, 39), 1)
   }
-
-  private put(path: string, body: object) {
-    return this.send('PUT', path, body)
-  }
-
-  /** Until it is answered, whatever is killed meanwhile. */
-  private async send(method: string, path: string, body?: object): Promise<Answer> {
-    for (const until = performance.now() + SENDING_MS_MAX; ;) {
-      // A line that breaks while the answer is on its way: the till knows nothing and asks again.
-      const hasty = body !== undefined && this.chance.happens(0.01)
-      const answered = await fetch(`${this.town.product().address}/api${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${this.town.key}`,
-          ...(body && { 'content-type': 'application/json' }),
-        },
-        ...(body && { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(hasty ? this.chance.whole(1, 6) : 10_000),
-      }).then(
-        async (response) => ({ status: response.status, body: await response.json().catch(() => null) }),
-        () => null,
-      )
-      if (answered && answered.status < 500 && answered.status !== 429) return answered
-      this.count(answered ? `answered ${answered.status}` : 'lines broken')
-      if (performance.now() > until) throw new Error(`${path}: not answered: ${JSON.stringify(answered)}`)
-      if (!hasty) await sleep(30)
-    }
-  }
 }
 
-const sumOf = (basket: Basket) =>
-  basket.reduce((sum, line) => sum + Math.max(0, line.pieces * line.unit_cents - line.discount_cents), 0)
+const sumUp = (cents: number[]) => cents.reduce((all, one) => all + one, 0)
+
+function accountsOf(accounts: any[]) {
+  const of = (unit: string) => {
+    const { available = 0, pending = 0, debt = 0 } = accounts.find((one) => one.unit === unit) ?? {}
+    return { available, pending, debt }
+  }
+  return { kitty: of('kitty'), points: of('points'), stamps: of('stamps') }
+}
+
+function balances(model: Member) {
+  const of = (unit: UnitName) => model.balance(unit)
+  return { kitty: of('kitty'), points: of('points'), stamps: of('stamps') }
+}

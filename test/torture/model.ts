@@ -53,7 +53,8 @@ export type Sale = {
   taken: Map<string, number>
 }
 type Card = { cents: number; written_off: boolean; withdrawn: boolean; until: number }
-type Discount = { withdrawn: boolean; spent: [Lot, number][]; at: number }
+/** `taker`: who took it. Cards that were joined share what they have, not what each has taken. */
+type Discount = { taker: string; withdrawn: boolean; spent: [Lot, number][]; at: number }
 type SetOff = { redemption_id: string; voucher_id: string; expires_at: string | null }
 export type Basket = { category: string; pieces: number; unit_cents: number; discount_cents: number }[]
 
@@ -121,14 +122,18 @@ export class Member {
   }
 
   /** Four months after the last purchase, whichever reached the product last: what is there ends together. */
-  private kittyEnd(at: number): number {
-    return Math.max(endAfterMonths(at, 4), ...[...this.kittyLots()].map((lot) => lot.until))
+  private kittyEnd(at: number, lots = this.kittyLots()): number {
+    let end = endAfterMonths(at, 4)
+    for (const lot of lots) end = Math.max(end, lot.until)
+    return end
   }
 
   /** What is spent too: it may be given back, and is then good as long as the rest. */
   private kittyLots(): Set<Lot> {
     const { lots } = this.accounts.kitty
-    return new Set([...lots, ...this.sales.flatMap((sale) => sale.kitty.map((one) => one.lot))])
+    const all = new Set(lots)
+    for (const sale of this.sales) for (const { lot } of sale.kitty) all.add(lot)
+    return all
   }
 
   /** How much of the kitty may pay: half of what is not tobacco, at least a euro; 0 is none. */
@@ -171,7 +176,9 @@ export class Member {
       sale.kitty = this.accounts.kitty.take(wish.kitty).map(([lot, spent]) => ({ lot, spent, restored: 0 }))
     const earned = this.earn(sale)
     this.sales.push(sale)
-    for (const lot of this.kittyLots()) if (lot.until > at) lot.until = Math.max(lot.until, this.kittyEnd(at))
+    const kitty = this.kittyLots()
+    const kitty_end = this.kittyEnd(at, kitty)
+    for (const lot of kitty) if (lot.until > at) lot.until = Math.max(lot.until, kitty_end)
     for (const unit of UNITS) if (earned[unit] > 0) this.give(unit, id, earned[unit], at)
     this.tier = risen(this.tier, this.accounts.tier_status.available, at)
     const total = sum(lines.map((line) => line.cents))
@@ -240,11 +247,11 @@ export class Member {
     }
   }
 
-  chooseDiscount(redemption_id: string, now: number): boolean {
+  chooseDiscount(redemption_id: string, taker: string, now: number): boolean {
     const { stamps } = this.accounts
     stamps.settle(now)
     if (stamps.available < 8) return false
-    this.discounts.set(redemption_id, { withdrawn: false, spent: stamps.take(8), at: now })
+    this.discounts.set(redemption_id, { taker, withdrawn: false, spent: stamps.take(8), at: now })
     return true
   }
 
@@ -451,6 +458,10 @@ export class Member {
     for (const id of this.spends.keys()) if (!redemptions.has(id)) this.spends.delete(id)
     for (const [id, one] of this.discounts)
       if (one.withdrawn || now - one.at > 60 * 86_400_000) this.discounts.delete(id)
+    // A purchase that comes back counts in its own month; one that is late, in this one or the last.
+    const months = new Set([...kept.map((sale) => sale.at), now, now - 3 * 86_400_000].map(monthOf))
+    for (const name of this.earned_in.keys())
+      if (!months.has(name.slice(-'2026-01'.length))) this.earned_in.delete(name)
   }
 
   /** Another member's account comes to this one, for good. */

@@ -10,6 +10,8 @@ export async function openProduct(home: string, port: number) {
   const address = `http://127.0.0.1:${port}`
   let ahead_ms = 0
   let child: ChildProcess
+  let ended: Promise<unknown>
+  let killing = false
   let said = ''
   const start = async () => {
     child = spawn(process.execPath, ['--import', './test/torture/clock.mjs', 'server/main.ts'], {
@@ -24,18 +26,22 @@ export async function openProduct(home: string, port: number) {
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
+    killing = false
+    ended = new Promise((resolve) => child.once('exit', resolve))
+    // A channel that breaks says so; whoever waits for an answer looks at `ended`.
+    child.on('error', () => {})
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-20_000)))
     await ready()
   }
+  const isOver = () => child.exitCode !== null || child.signalCode !== null
   const ready = async () => {
     for (const until = performance.now() + 120_000; ; await sleep(50)) {
       const answered = await fetch(`${address}/readyz`, { signal: AbortSignal.timeout(3_000) }).catch(
         () => null,
       )
       if (answered?.status === 200) return
-      if (child.exitCode !== null || performance.now() > until)
-        throw new Error(`The product is not ready:\n${said}`)
+      if (isOver() || performance.now() > until) throw new Error(`The product is not ready:\n${said}`)
     }
   }
   await start()
@@ -46,12 +52,28 @@ export async function openProduct(home: string, port: number) {
     now: () => Date.now() + ahead_ms,
     async setAhead(ms: number) {
       ahead_ms = ms
-      child.send({ clock_ahead_ms: ms })
-      await once(child, 'message')
+      child.send({ clock_ahead_ms: ms }, () => {})
+      await Promise.race([once(child, 'message'), ended])
+      if (isOver()) throw new Error(`The product ended by itself:\n${said}`)
     },
+    /** Throws when it was dead already: nobody but the town may end it. */
     async kill() {
+      const alone = isOver()
+      killing = true
       child.kill('SIGKILL')
-      await once(child, 'exit')
+      await ended
+      if (alone) throw new Error(`The product ended by itself:\n${said}`)
+    },
+    /** Whether it ended though nobody ended it. */
+    endedByItself: () => isOver() && !killing,
+    /** What it holds of the memory, where the system tells. */
+    megabytes(): number | null {
+      try {
+        const [, kb] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8')) ?? []
+        return Math.round(Number(kb) / 1024)
+      } catch {
+        return null
+      }
     },
     killDatabase() {
       try {
@@ -66,9 +88,9 @@ export async function openProduct(home: string, port: number) {
     start,
     ready,
     async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return
+      if (isOver()) return
       child.kill('SIGTERM')
-      await once(child, 'exit')
+      await ended
     },
   }
 }

@@ -1,8 +1,8 @@
 /** Opens the town in an empty product: its owner, merchants and stores, the programme, the people. */
 import assert from 'node:assert/strict'
 import { newId } from '../../server/lib/id.ts'
-import type { Person } from './lane.ts'
 import { Member } from './model.ts'
+import type { Person } from './person.ts'
 import type { Product } from './product.ts'
 import { programme } from './town.ts'
 
@@ -45,10 +45,13 @@ export async function settleTown(product: Product, customers: number) {
   }
   await call('PUT', '/programmes/1', { programme, effective_at: '2020-01-01T00:00:00Z' }, auth)
   const people: Person[] = []
-  for (let n = 0; n < customers; n += 1) {
-    const customer_id = newId()
-    await call('PUT', `/customers/${customer_id}`, { first_name: `Habitant ${n}`, source: 'till' }, auth)
-    people.push({ customer_id, model: new Member(), story: [] })
+  const settle = async () => {
+    while (people.length < customers) {
+      const person = { customer_id: newId(), model: new Member(), story: [] }
+      const first_name = `Habitant ${people.push(person)}`
+      await call('PUT', `/customers/${person.customer_id}`, { first_name, source: 'till' }, auth)
+    }
   }
+  await Promise.all(Array.from({ length: 16 }, settle))
   return { key, store_ids, people }
 }

@@ -184,8 +184,9 @@ const tiersOf = (programme: Programme | null, unit: string) =>
 
 /** Both have every unit that either has, so that nothing is opened beside them; then time's effects are posted. */
 async function openAndSettle(ctx: Context, account_ids: string[], units: string[]) {
-  const known = await Promise.all(account_ids.map((account_id) => listKept(ctx, account_id)))
-  await openAll(ctx, account_ids, [...new Set([...units, ...known.flat().map(({ unit }) => unit)])])
+  const all = new Set(units)
+  for (const account_id of account_ids) for (const { unit } of await listKept(ctx, account_id)) all.add(unit)
+  await openAll(ctx, account_ids, [...all])
   for (const account_id of account_ids)
     for (const { unit, due_at } of await listKept(ctx, account_id))
       if (due_at && due_at <= ctx.now) await settleDue(ctx, account_id, unit, ctx.now)

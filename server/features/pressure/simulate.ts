@@ -41,7 +41,8 @@ export async function simulatePressure(
   const ids = await sampleIds(ctx, one_in, SAMPLE * 2)
   const scale = ids.length === 0 ? 1 : people / ids.length
   const known = await readPeople(ctx, ids, { lock: false, said: 'planned', household_days: 0 })
-  const of = await Promise.all(wishes.map((wish, nth) => membersOf(ctx, wish, nth, ids, people)))
+  const of: Awaited<ReturnType<typeof membersOf>>[] = []
+  for (const [nth, wish] of wishes.entries()) of.push(await membersOf(ctx, wish, nth, ids, people))
   const members: Member[] = ids.map((id) => ({ person: known.get(id)!, of: of.map((set) => set.has(id)) }))
   const planned = wishes.map(({ name, channels, on, at_minute, priority }): Planned => {
     const start = startOfLocalDay(dayOfIsoDate(on), time_zone)

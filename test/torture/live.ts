@@ -1,0 +1,157 @@
+/** One town from its first day to its last: what happens, what is killed meanwhile, and what is looked at each night. */
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '../running-product.ts'
+import { openBooks } from './books.ts'
+import { Lane } from './lane.ts'
+import { openProduct, type Product } from './product.ts'
+import { chanceFrom, type Chance } from './random.ts'
+import { settleTown } from './settle-town.ts'
+
+type Wishes = {
+  operations_max: number
+  until_ms: number
+  lanes: number
+  customers: number
+  kill_every_s: number
+}
+type Told = { operations: number; days: number; kills: number }
+
+const DAY_MS = 86_400_000
+const TELL_EVERY_MS = 10_000
+/** Those to whom something happened are looked at every night, everybody every so many. */
+const EVERYBODY_EVERY = 10
+
+/** Resolves with what it came to, good or bad; what was wrong is on the terminal. */
+export async function liveTown(seed: number, wishes: Wishes) {
+  const chance = chanceFrom(seed)
+  const home = mkdtempSync(join(tmpdir(), 'comptoir-torture-'))
+  const product = await openProduct(home, await freePort())
+  const began = performance.now()
+  const told: Told = { operations: 0, days: 0, kills: 0 }
+  let lanes: Lane[] = []
+  let failed = false
+  let ended = {}
+  try {
+    const { key, store_ids, people } = await settleTown(product, wishes.customers)
+    const books = await openBooks(home)
+    console.log(`${Math.round((performance.now() - began) / 1000)} s: ${people.length} people have moved in`)
+    const town = { product: () => product, key, store_ids, paidByLine: books.paidByLine }
+    lanes = Array.from({ length: wishes.lanes }, (_, n) => {
+      const theirs = people.filter((_one, at) => at % wishes.lanes === n)
+      return new Lane(town, chanceFrom(seed * 1009 + n), theirs)
+    })
+    const killer = killing(product, chance, wishes.kill_every_s)
+    const teller = telling(told, began, () => stateOf(product, books))
+    for (let night = 1; told.operations < wishes.operations_max && Date.now() < wishes.until_ms; night += 1) {
+      await liveDay(lanes, chance.whole(60, 240), killer, product)
+      told.operations = lanes.reduce((sum, lane) => sum + lane.operations, 0)
+      told.kills = killer.kills()
+      // A night passes, or a season: always to an hour at which no day ends while the town lives.
+      const days = chance.happens(0.8) ? chance.whole(1, 9) : chance.whole(10, 45)
+      told.days += days
+      const morning = new Date(product.now() + days * DAY_MS)
+      morning.setUTCHours(9, 0, 0, 0)
+      await product.setAhead(morning.getTime() - Date.now())
+      await books.night()
+      for (const model of new Set(people.map((person) => person.model))) model.night(product.now())
+      const touched = lanes.flatMap((lane) => [...lane.touched])
+      await books.compare(night % EVERYBODY_EVERY === 0 ? people : touched)
+      for (const { model } of touched) model.forget(product.now())
+      for (const lane of lanes) lane.touched.clear()
+      await teller()
+    }
+    await books.compare(people)
+    ended = await stateOf(product, books)
+    assert.deepEqual(await books.audit(), [], 'the ledger is right')
+    await books.close()
+  } catch (error) {
+    failed = true
+    console.error(error)
+    console.error(product.said().slice(-3000))
+  }
+  const seconds = Math.round((performance.now() - began) / 1000)
+  const counts = addUp(lanes.map((lane) => lane.counts))
+  const operations = Object.values(counts).reduce((sum, times) => sum + times, 0)
+  const per_s = Math.round(operations / seconds)
+  await product.stop().catch(() => {})
+  if (!failed) rmSync(home, { recursive: true, force: true })
+  else console.log(`kept: ${home}`)
+  const seen = addUp(lanes.map((lane) => lane.seen))
+  return { failed, seed, ...told, operations, seconds, per_s, ...ended, counts, seen }
+}
+
+/** Every lane does so many things, one after the other and beside the others, while things are killed. */
+async function liveDay(lanes: Lane[], steps: number, killer: Killer, product: Product) {
+  let over = false
+  const living = Promise.all(
+    lanes.map(async (lane) => {
+      for (let step = 0; step < steps; step += 1) await lane.step()
+    }),
+  ).finally(() => (over = true))
+  // What goes wrong while something is being killed is told once that is over.
+  living.catch(() => {})
+  while (!over) {
+    await killer.killIfTime()
+    assert.ok(!product.endedByItself(), 'the product ended though nobody ended it')
+    await Promise.race([living, sleep(200)])
+  }
+  await living
+  await product.ready()
+}
+
+type Killer = { killIfTime: () => Promise<void>; kills: () => number }
+
+function killing(product: Product, chance: Chance, every_s: number): Killer {
+  let killed_at = performance.now()
+  let kills = 0
+  return {
+    kills: () => kills,
+    async killIfTime() {
+      if (every_s === 0 || performance.now() - killed_at < every_s * 1000) return
+      await sleep(chance.whole(20, 400))
+      const how = chance.whole(0, 2)
+      if (how > 0) product.killDatabase()
+      if (how !== 1) {
+        await product.kill()
+        await product.start()
+      }
+      kills += 1
+      killed_at = performance.now()
+    },
+  }
+}
+
+const stateOf = async (product: Product, books: Awaited<ReturnType<typeof openBooks>>) => ({
+  town_mb: Math.round(process.memoryUsage().rss / 2 ** 20),
+  program_mb: product.megabytes(),
+  database_mb: await books.megabytes(),
+  facts_behind: await books.factsBehind(),
+})
+
+/** How it goes, every ten seconds: in all, and a second since it was said last. */
+function telling(told: Told, began: number, state: () => Promise<object>) {
+  let [at, operations] = [performance.now(), 0]
+  return async () => {
+    const now = performance.now()
+    if (now - at < TELL_EVERY_MS) return
+    const per_s = Math.round(((told.operations - operations) * 1000) / (now - at))
+    const { days, kills } = told
+    const more = Object.entries(await state()).map(([name, n]) => `${name} ${n}`)
+    console.log(
+      `${Math.round((now - began) / 1000)} s: ${told.operations} operations, ${per_s}/s, ${days} days, ${kills} kills, ${more.join(', ')}`,
+    )
+    at = now
+    operations = told.operations
+  }
+}
+
+function addUp(all: Record<string, number>[]): Record<string, number> {
+  const sums: Record<string, number> = {}
+  for (const counts of all)
+    for (const [what, times] of Object.entries(counts)) sums[what] = (sums[what] ?? 0) + times
+  return sums
+}
