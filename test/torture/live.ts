@@ -14,6 +14,8 @@ import { settleTown } from './settle-town.ts'
 type Wishes = {
   operations_max: number
   until_ms: number
+  /** Somebody wants it to end: with this day, looked at like any other last day. */
+  isAsked: () => boolean
   lanes: number
   customers: number
   kill_every_s: number
@@ -46,7 +48,9 @@ export async function liveTown(seed: number, wishes: Wishes) {
     })
     const killer = killing(product, chance, wishes.kill_every_s)
     const teller = telling(told, began, () => stateOf(product, books))
-    for (let night = 1; told.operations < wishes.operations_max && Date.now() < wishes.until_ms; night += 1) {
+    const isOver = () =>
+      told.operations >= wishes.operations_max || Date.now() >= wishes.until_ms || wishes.isAsked()
+    for (let night = 1; !isOver(); night += 1) {
       await liveDay(lanes, chance.whole(60, 240), killer, product)
       told.operations = lanes.reduce((sum, lane) => sum + lane.operations, 0)
       told.kills = killer.kills()

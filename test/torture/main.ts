@@ -23,6 +23,9 @@ const hours = Number(values.hours ?? (values.operations ? Infinity : 0.1))
 const first = Number(values.seed)
 let passed = 0
 let over = false
+let asked = false
+// Ctrl+C ends the town with its day, and tells what it came to; twice ends it as it stands.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (asked = true))
 // A town that hangs leaves nothing to wait for: that must not pass for an end.
 process.on('exit', (code) => {
   if (!over) console.log(JSON.stringify({ torture: 'failed', why: 'it ended before it was over', code }))
@@ -33,6 +36,7 @@ for (let seed = first; seed < first + Number(values.runs); seed += 1) {
   const { failed, counts, seen, ...told } = await liveTown(seed, {
     operations_max,
     until_ms: Date.now() + hours * 3_600_000,
+    isAsked: () => asked,
     lanes: Number(values.lanes),
     customers: Number(values.customers),
     kill_every_s: Number(values['kill-every']),
@@ -44,7 +48,7 @@ for (let seed = first; seed < first + Number(values.runs); seed += 1) {
   console.log(JSON.stringify({ torture: failed ? 'failed' : 'passed', ...told, shares: shares.join(', ') }))
   if (failed) process.exitCode = 1
   else passed += told.operations
-  if (failed) break
+  if (failed || asked) break
 }
 over = true
 console.log(`${passed} operations passed`)

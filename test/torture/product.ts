@@ -25,6 +25,8 @@ export async function openProduct(home: string, port: number) {
         CLOCK_AHEAD_MS: String(ahead_ms),
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // Ctrl+C is for the town alone.
+      detached: true,
     })
     killing = false
     ended = new Promise((resolve) => child.once('exit', resolve))
