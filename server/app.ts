@@ -81,6 +81,7 @@ import { sendLostPassword } from './features/staff/lost-password.ts'
 import { brandRoutes } from './features/templates/brand-routes.ts'
 import { templatePreviewRoutes } from './features/templates/preview-routes.ts'
 import { templateRoutes } from './features/templates/routes.ts'
+import { templateUseRoutes } from './features/templates/uses.ts'
 import { tierRoutes } from './features/tiers/routes.ts'
 import { timelineRoutes } from './features/timeline/routes.ts'
 import { tenantRoutes } from './features/tenants/routes.ts'
@@ -175,6 +176,7 @@ export async function buildApp({
     budgetRoutes,
     pictureRoutes,
     templateRoutes(config.public_url),
+    templateUseRoutes,
     templatePreviewRoutes({ public_url: config.public_url, codes, send: sendMessage }),
     brandRoutes,
     promotionRoutes,

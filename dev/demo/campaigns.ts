@@ -152,7 +152,9 @@ async function addTemplates({ parts, random, within }: Telling, now: Date) {
         store_ids: [],
         valid_from: now,
         valid_until: new Date(now.getTime() + 120 * 86_400_000),
-        left_count: null,
+        stock_count: 60,
+        per_customer_max: null,
+        sector: 'other',
         repeat_weeks: 0,
         priority: 0,
       })

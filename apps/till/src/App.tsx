@@ -22,6 +22,9 @@ const NewCardScreen = lazy(async () => ({
 const WelcomeScreen = lazy(async () => ({
   default: (await import('./card/WelcomeScreen.tsx')).WelcomeScreen,
 }))
+const GiftCardScreen = lazy(async () => ({
+  default: (await import('./gift-card/GiftCardScreen.tsx')).GiftCardScreen,
+}))
 const FindSaleScreen = lazy(async () => ({
   default: (await import('./returns/FindSaleScreen.tsx')).FindSaleScreen,
 }))
@@ -66,6 +69,7 @@ function Screen() {
   if (matchPath(paths.rest, path)) return <RestScreen />
   if (matchPath(paths.sale, path)) return <SaleScreen />
   if (matchPath(paths.new_card, path)) return <NewCardScreen />
+  if (matchPath(paths.gift_card, path)) return <GiftCardScreen />
   if (matchPath(paths.returns, path)) return <FindSaleScreen />
   if (matchPath(paths.loose_return, path)) return <LooseReturnScreen />
   if (matchPath(paths.waiting, path)) return <WaitingScreen />

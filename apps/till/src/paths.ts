@@ -4,6 +4,7 @@ export const paths = {
   sale: '/sale',
   done: '/sales/:sale_id',
   new_card: '/new-card',
+  gift_card: '/gift-card',
   welcome: '/welcome/:customer_id',
   returns: '/returns',
   loose_return: '/returns/without-receipt',

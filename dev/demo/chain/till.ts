@@ -85,6 +85,7 @@ function stateFor(till: Till, orders: Order[]): State {
     holds: new Map(),
     pointsHolds: new Map(),
     asked: nothingAsked(),
+    promotions: { open: [], taken: new Map() },
   }
   for (const { member } of orders) {
     if (!member) continue

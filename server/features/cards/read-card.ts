@@ -9,6 +9,7 @@ import type { AccountState } from '../programmes/judgement.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { readClosed } from '../rewards/asking.ts'
 import { nextReward, type Language } from '../programmes/rules.ts'
+import { pickPromotions } from '../promotions/actions.ts'
 import { promiseTo } from '../referrals/read-referrals.ts'
 import { readTiers, type TierNow } from '../tiers/read-tiers.ts'
 import { groupCode, type Codes } from '../vouchers/codes.ts'
@@ -26,6 +27,7 @@ import { sayUnits } from './say-units.ts'
 import { expiringOf } from './rules.ts'
 
 const LAST_SALES = 5
+const PROMOTIONS = 4
 
 type Shown = { codes: Codes; public_url: string }
 
@@ -92,6 +94,14 @@ export async function readCard(
     tiers: (await readTiers(ctx, customer_id, language)).map(tierForCard),
     clubs: await clubsForCard(ctx, customer_id),
     referral: await promiseTo(ctx, public_url, customer_id, false, language),
+    promotions: (
+      (
+        await pickPromotions(ctx, [{ customer_id, store_id: holder.home_store_id, language }], {
+          count: PROMOTIONS,
+          currency: shop.currency,
+        })
+      ).get(customer_id) ?? []
+    ).map(({ product_id: _, ...shown }) => shown),
     last_sales: (await pageOfSales(ctx, customer_id, null, LAST_SALES, language)).items,
   }
 }

@@ -101,6 +101,18 @@ export const Card = Type.Object({
       why_closed: Type.Union([WhyClosed, Type.Null()]),
     }),
   ),
+  promotions: Type.Array(
+    Type.Object({
+      promotion_id: Id,
+      name: Type.String(),
+      price_words: Type.String(),
+      old_price_words: Type.Optional(Type.String()),
+      why: Type.Optional(Type.String()),
+      url: Type.Optional(Type.String()),
+      picture_id: Type.Optional(Id),
+      valid_until: Moment,
+    }),
+  ),
   vouchers: Type.Array(
     Type.Object({
       voucher_id: Id,

@@ -49,6 +49,11 @@ const Person = Type.Object({
   locked: Type.Optional(Type.Boolean({ description: 'Nothing may be spent from this card now' })),
   /** Those a programme names; as they were when the device last asked. */
   audience_ids: Type.Optional(Type.Array(Id)),
+  promotions: Type.Optional(
+    Type.Record(Id, Type.Integer(), {
+      description: 'Of promotions that give only so many to one customer, what they had, in thousandths',
+    }),
+  ),
   asked: Type.Array(Type.String({ description: 'The channels about which this person has answered' })),
   accounts: Type.Array(
     Type.Object({
@@ -113,6 +118,10 @@ export async function readDirectory(ctx: Context, store_id: string, { since, cur
       coalesce(a.accounts, '[]') accounts, coalesce(v.vouchers, '[]') vouchers,
       array(select distinct m.club_id from club_member m where m.tenant_id = ${tenant_id}
         and m.customer_id = c.customer_id and m.left_at is null) club_ids,
+      (select jsonb_object_agg(t.promotion_id, t.quantity_milli) from promotion_taken t
+        join promotion p on p.tenant_id = ${tenant_id} and p.promotion_id = t.promotion_id
+        where t.tenant_id = ${tenant_id} and t.customer_id = c.customer_id and p.per_customer_max is not null
+          and p.valid_until > ${now} and p.withdrawn_at is null) promotions,
       exists (select from spend_lock s where s.tenant_id = ${tenant_id} and s.customer_id = c.customer_id) locked
       ${askedOf(needs, tenant_id)}
     from (select * from customer c where c.tenant_id = ${tenant_id} ${changed} ${theirs}
@@ -146,7 +155,9 @@ export async function readDirectory(ctx: Context, store_id: string, { since, cur
         and (kind <> 'gift_card' or balance_cents > held_cents)) v on true
     order by c.customer_id`.execute(tx)
   return {
-    items: rows.filter((row) => row.left_at === null),
+    items: rows
+      .filter((row) => row.left_at === null)
+      .map(({ promotions, ...row }) => ({ ...row, ...(promotions && { promotions }) })),
     gone: rows.filter((row) => row.left_at !== null).map((row) => row.customer_id),
     next_cursor: rows.length === PAGE ? rows.at(-1)!.customer_id : null,
     version: from,

@@ -131,7 +131,7 @@ export async function raiseShortfalls(ctx: Context, facts: Fact<ShortfallFound>[
   const alerts = facts.map(({ payload, customer_id, store_id }) => ({
     rule_id: null,
     kind: 'shortfall_cents',
-    source_key: `shortfall:${payload.sale_id}:${payload.voucher_id ?? payload.reward_id}`,
+    source_key: `shortfall:${payload.sale_id}:${payload.voucher_id ?? payload.reward_id ?? payload.promotion_id ?? payload.unit}`,
     customer_id,
     store_id,
     sale_id: payload.sale_id,

@@ -4,7 +4,15 @@ import { DAY_MS } from '../../lib/time.ts'
 import type { Context } from '../../platform/database.ts'
 import * as rows from './queries.ts'
 import { refuse } from './refusals.ts'
-import { pickFor, promotionPrice, type Because, type Habit, type Pick, type Promotion } from './rules.ts'
+import { legalGoodsOf, promotionCap } from '../programmes/rules.ts'
+import {
+  pickFor,
+  promotionPrice,
+  type Because,
+  type Habit,
+  type Pick,
+  type Promotion,
+} from './rules.ts'
 
 /** What was bought longer ago says nothing of what somebody buys. */
 const HISTORY_DAYS = 730
@@ -14,10 +22,27 @@ export async function writePromotion(ctx: Context, wish: rows.PromotionWish) {
   if ((wish.product_id === null) === (wish.category === null)) throw refuse('promotion_needs_goods')
   if (wish.valid_from >= wish.valid_until) throw refuse('promotion_ends_before_it_begins')
   if (wish.category !== null && wish.discount.kind !== 'percent') throw refuse('promotion_needs_price')
-  if (wish.product_id && !(await rows.isProduct(ctx, wish.product_id)))
-    throw refuse('promotion_product_unknown')
+  const product = wish.product_id ? await rows.findProduct(ctx, wish.product_id) : undefined
+  if (wish.product_id && !product) throw refuse('promotion_product_unknown')
+  lawful(wish, product)
   await rows.savePromotion(ctx, wish)
   return readPromotion(ctx, wish.promotion_id)
+}
+
+/** What may not be promoted at all, and by how much the rest. The till keeps to it too, whatever a price is by then. */
+function lawful(
+  { category, discount, sector, valid_from }: rows.PromotionWish,
+  product: { category: string | null; price_cents: number } | undefined,
+) {
+  const about = category ?? product?.category
+  if (about && legalGoodsOf(about)) throw refuse('promotion_goods_forbidden')
+  // Of a percentage the price does not matter; of goods without a price nothing can be said yet.
+  const price_cents = discount.kind === 'percent' ? 10_000 : (product?.price_cents ?? 0)
+  if (price_cents === 0) return
+  const off_cents = Math.max(0, price_cents - (promotionPrice(price_cents, discount) ?? price_cents))
+  const on = valid_from.toISOString().slice(0, 10)
+  const { allowed, basis_points } = promotionCap({ sector, price_cents, advantages_cents: [off_cents], on })
+  if (!allowed) throw refuse('promotion_over_the_law', { percent_max: basis_points! / 100 })
 }
 
 export async function readPromotion(ctx: Context, promotion_id: string) {
@@ -31,6 +56,17 @@ export async function withdrawPromotion(ctx: Context, promotion_id: string): Pro
   await rows.withdraw(ctx, promotion_id)
 }
 
+/** Goods came back: what they had is there again for others, and for the same customer. */
+export const bringPromotionsBack = rows.countBack
+
+export const listTaken = rows.listTaken
+
+const AHEAD_DAYS = 7
+
+/** What a till keeps, so that it gives the same prices without network. */
+export const promotionsForTill = (ctx: Context, store_id: string) =>
+  rows.listForTill(ctx, store_id, new Date(ctx.now.getTime() + AHEAD_DAYS * DAY_MS))
+
 export type Asker = { customer_id: string; store_id: string | null; language: Language }
 export type Shown = {
   promotion_id: string
@@ -41,9 +77,10 @@ export type Shown = {
   why: string | undefined
   url: string | undefined
   picture_id: string | undefined
+  valid_until: Date
 }
 
-/** For thousands at once, in three statements; writes nothing: `rememberShown` does, once a message has left. */
+/** For thousands at once, in three statements or four; writes nothing: `rememberShown` does, once a message has left. */
 export async function pickPromotions(
   ctx: Context,
   askers: readonly Asker[],
@@ -56,13 +93,18 @@ export async function pickPromotions(
   const before = (count_days: number) => new Date(ctx.now.getTime() - count_days * DAY_MS)
   const histories = historiesOf(await rows.listHabits(ctx, ids, goodsOf(open), before(HISTORY_DAYS)), days)
   const shown = Map.groupBy(await rows.listShown(ctx, ids, before(REPEAT_DAYS_MAX)), (one) => one.customer_id)
+  const limited = open.some(({ per_customer_max }) => per_customer_max !== null)
+  const had = Map.groupBy(limited ? await rows.listTaken(ctx, ids) : [], (one) => one.customer_id)
   return new Map(
     askers.map(({ customer_id, store_id, language }) => {
       const shown_days = new Map(
         (shown.get(customer_id) ?? []).map((one) => [one.promotion_id, days(one.shown_at)] as const),
       )
+      const taken_milli = new Map(
+        (had.get(customer_id) ?? []).map((one) => [one.promotion_id, one.quantity_milli] as const),
+      )
       const history = histories.get(customer_id) ?? NOTHING
-      const picks = pickFor(open, { store_id, history, shown_days }, count)
+      const picks = pickFor(open, { store_id, history, shown_days, taken_milli }, count)
       return [customer_id, picks.map((pick) => inWords(pick, language, currency))]
     }),
   )
@@ -110,6 +152,7 @@ function inWords({ promotion, because }: Pick, language: Language, currency: str
     why: whyInWords(because, language),
     url: promotion.url ?? undefined,
     picture_id: promotion.picture_id ?? undefined,
+    valid_until: promotion.valid_until,
   }
 }
 

@@ -23,7 +23,9 @@ const wish = (more: object) => ({
   picture_id: null,
   url: null,
   store_ids: [],
-  left_count: null,
+  stock_count: null,
+  per_customer_max: null,
+  sector: 'other',
   repeat_weeks: 4,
   priority: 0,
   valid_from: daysAgo(1),
@@ -79,7 +81,7 @@ test('each is shown what they buy, with the reason and the price, and never agai
 })
 
 const KEPT_BACK: [what: string, more: object][] = [
-  ['none left', { left_count: 0 }],
+  ['none left', { stock_count: 0 }],
   ['not begun', { valid_from: daysAgo(-1) }],
   ['over', { valid_from: daysAgo(9), valid_until: daysAgo(1) }],
   ['in another store', { store_ids: [newId()] }],

@@ -1,12 +1,18 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/database.ts'
-import type { Discount, Promotion } from './rules.ts'
+import type { Discount, OpenPromotion, PieceOff, Promotion, Sector } from './rules.ts'
 
 export type PromotionRow = Promotion & {
   product_name: string | null
   valid_from: Date
-  valid_until: Date
-  left_count: number | null
+  stock_count: number | null
+  per_customer_max: number | null
+  sector: Sector
+  sold_milli: number
+  /** What is left of the stock, never below zero; null is enough. */
+  left_milli: number | null
+  /** What was taken off for it, returns counted off. */
+  given_cents: number
   withdrawn_at: Date | null
   /** To how many people it was shown. */
   shown: number
@@ -14,15 +20,20 @@ export type PromotionRow = Promotion & {
 
 const columns = sql`p.promotion_id, p.name, p.product_id, p.category, r.name as product_name,
   r.category as product_category, r.price_cents, p.discount, p.picture_id, p.url, p.store_ids::text[] as store_ids, p.valid_from,
-  p.valid_until, p.left_count, p.repeat_weeks, p.priority, p.withdrawn_at`
+  p.valid_until, p.stock_count, p.per_customer_max, p.sector, p.repeat_weeks, p.priority, p.withdrawn_at,
+  coalesce(d.quantity_milli, 0) as sold_milli, coalesce(d.discount_cents, 0) as given_cents,
+  greatest(0, p.stock_count * 1000::bigint - coalesce(d.quantity_milli, 0)) as left_milli`
+
+const sold = (tenant_id: string) =>
+  sql`left join promotion_sold d on d.tenant_id = ${tenant_id} and d.promotion_id = p.promotion_id`
 
 /** Those that may be shown at this instant: valid, not withdrawn, something left, the product still sold. */
 export async function listOpen({ tx, tenant_id, now }: Context): Promise<Promotion[]> {
   const { rows } = await sql<PromotionRow>`
     select ${columns} from promotion p
-    left join product r on r.tenant_id = ${tenant_id} and r.product_id = p.product_id
+    left join product r on r.tenant_id = ${tenant_id} and r.product_id = p.product_id ${sold(tenant_id)}
     where p.tenant_id = ${tenant_id} and p.valid_until > ${now} and p.valid_from <= ${now} and p.withdrawn_at is null
-      and p.left_count is distinct from 0 and (p.product_id is null or r.retired_at is null)
+      and (p.stock_count is null or p.stock_count * 1000::bigint > coalesce(d.quantity_milli, 0)) and (p.product_id is null or r.retired_at is null)
     order by p.priority desc, p.promotion_id limit 2000
   `.execute(tx)
   return rows
@@ -42,7 +53,7 @@ export async function listPromotions(
   const { rows } = await sql<PromotionRow>`
     select ${columns}, (select count(distinct s.customer_id) from promotion_shown s
       where s.tenant_id = ${tenant_id} and s.promotion_id = p.promotion_id)::int as shown
-    from promotion p left join product r on r.tenant_id = ${tenant_id} and r.product_id = p.product_id
+    from promotion p left join product r on r.tenant_id = ${tenant_id} and r.product_id = p.product_id ${sold(tenant_id)}
     where p.tenant_id = ${tenant_id} and ${which}
       and (${before?.at ?? null}::timestamptz is null or (p.valid_until, p.promotion_id) < (${before?.at ?? null}, ${before?.id ?? null}::uuid))
     order by p.valid_until desc, p.promotion_id desc limit ${limit}
@@ -53,21 +64,19 @@ export async function listPromotions(
 export async function findPromotion({ tx, tenant_id }: Context, promotion_id: string) {
   const { rows } = await sql<PromotionRow>`
     select ${columns}, 0 as shown from promotion p
-    left join product r on r.tenant_id = ${tenant_id} and r.product_id = p.product_id
+    left join product r on r.tenant_id = ${tenant_id} and r.product_id = p.product_id ${sold(tenant_id)}
     where p.tenant_id = ${tenant_id} and p.promotion_id = ${promotion_id}
   `.execute(tx)
   return rows[0]
 }
 
-export async function isProduct({ tx, tenant_id }: Context, product_id: string): Promise<boolean> {
-  const row = await tx
+export const findProduct = ({ tx, tenant_id }: Context, product_id: string) =>
+  tx
     .selectFrom('product')
-    .select('product_id')
+    .select(['category', 'price_cents'])
     .where('tenant_id', '=', tenant_id)
     .where('product_id', '=', product_id)
     .executeTakeFirst()
-  return row !== undefined
-}
 
 export type PromotionWish = {
   promotion_id: string
@@ -80,7 +89,9 @@ export type PromotionWish = {
   store_ids: string[]
   valid_from: Date
   valid_until: Date
-  left_count: number | null
+  stock_count: number | null
+  per_customer_max: number | null
+  sector: Sector
   repeat_weeks: number
   priority: number
 }
@@ -93,6 +104,60 @@ export async function savePromotion({ tx, tenant_id, actor, now }: Context, wish
     .values({ tenant_id, promotion_id, ...written })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'promotion_id']).doUpdateSet(written))
     .execute()
+}
+
+/** Counted off what was sold; locked in one order, as sales lock them. */
+export async function countBack(
+  { tx, tenant_id }: Context,
+  customer_id: string | null,
+  back: readonly PieceOff[],
+): Promise<void> {
+  const given = sql`jsonb_to_recordset(${JSON.stringify(back)}::jsonb)
+    as x(promotion_id uuid, quantity_milli bigint, discount_cents bigint)`
+  await sql`select 1 from promotion_sold where tenant_id = ${tenant_id}
+    and promotion_id in (select x.promotion_id from ${given}) order by promotion_id for update`.execute(tx)
+  await sql`
+    update promotion_sold s set quantity_milli = s.quantity_milli - x.quantity_milli, discount_cents = s.discount_cents - x.discount_cents
+    from (select promotion_id, sum(quantity_milli) as quantity_milli, sum(discount_cents) as discount_cents from ${given} group by 1) x
+    where s.tenant_id = ${tenant_id} and s.promotion_id = x.promotion_id`.execute(tx)
+  await sql`
+    update promotion_taken t set quantity_milli = t.quantity_milli - x.quantity_milli
+    from (select promotion_id, sum(quantity_milli) as quantity_milli from ${given} group by 1) x
+    where t.tenant_id = ${tenant_id} and t.promotion_id = x.promotion_id and t.customer_id = ${customer_id}`.execute(
+    tx,
+  )
+}
+
+export type TillPromotion = Omit<OpenPromotion, 'valid_from' | 'valid_until'> & {
+  valid_from: Date
+  valid_until: Date
+}
+
+/** What a till keeps: open now in its store or to come there within the week, what was sold of each counted off. */
+export async function listForTill(
+  { tx, tenant_id, now }: Context,
+  store_id: string,
+  until: Date,
+): Promise<TillPromotion[]> {
+  const { rows } = await sql<TillPromotion>`
+    select p.promotion_id, p.name, p.product_id, p.category, p.discount, p.store_ids::text[] as store_ids, p.sector, p.priority,
+      p.valid_from, p.valid_until, p.per_customer_max, p.stock_count * 1000::bigint - coalesce(d.quantity_milli, 0) as left_milli
+    from promotion p ${sold(tenant_id)}
+    where p.tenant_id = ${tenant_id} and p.valid_until > ${now} and p.valid_from < ${until} and p.withdrawn_at is null
+      and (p.store_ids = '{}' or ${store_id} = any(p.store_ids))
+    order by p.promotion_id limit 2000
+  `.execute(tx)
+  return rows
+}
+
+/** What each of these customers has had, of promotions that give only so many to one. */
+export async function listTaken({ tx, tenant_id }: Context, customer_ids: string[]) {
+  const { rows } = await sql<{ customer_id: string; promotion_id: string; quantity_milli: number }>`
+    select t.customer_id, t.promotion_id, t.quantity_milli from promotion_taken t
+    join promotion p on p.tenant_id = ${tenant_id} and p.promotion_id = t.promotion_id and p.per_customer_max is not null
+    where t.tenant_id = ${tenant_id} and t.customer_id = any(${customer_ids}::uuid[]) and t.quantity_milli > 0
+  `.execute(tx)
+  return rows
 }
 
 export async function withdraw({ tx, tenant_id, actor, now }: Context, promotion_id: string) {

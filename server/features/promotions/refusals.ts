@@ -13,6 +13,16 @@ export const refuse = refusals({
     'The promotion ends before it begins.',
   ],
   promotion_product_unknown: [422, 'Ce produit n’existe pas.', 'There is no such product.'],
+  promotion_goods_forbidden: [
+    422,
+    'La loi interdit de promouvoir ces produits.',
+    'The law forbids promoting these goods.',
+  ],
+  promotion_over_the_law: [
+    422,
+    'La remise dépasse ce que la loi permet sur ces produits. Réduisez-la.',
+    'The discount is more than the law allows on these goods. Lower it.',
+  ],
   promotion_needs_price: [
     422,
     'Un prix ou une somme en moins se dit d’un produit\u202f; sur une catégorie, donnez un pourcentage.',

@@ -1,8 +1,15 @@
 import { Type } from 'typebox'
+import { assert } from '../../lib/assert.ts'
 import { readCursor, writeCursor } from '../../platform/cursor.ts'
 import { Id, Moment, PageQuery, Problem, Time, type Routes } from '../../platform/http.ts'
 import { SERVING } from '../customers/callers.ts'
-import { pickPromotions, readPromotion, withdrawPromotion, writePromotion } from './actions.ts'
+import {
+  pickPromotions,
+  promotionsForTill,
+  readPromotion,
+  withdrawPromotion,
+  writePromotion,
+} from './actions.ts'
 import { findAsker, listPromotions } from './queries.ts'
 import { refuse as refuseCustomer } from '../customers/refusals.ts'
 
@@ -24,7 +31,15 @@ const fields = {
   picture_id: orNull(Id),
   url: orNull(Type.String({ pattern: '^https://[^\\s"<>]+$', maxLength: 1000 })),
   store_ids: Type.Array(Id, { maxItems: 500, uniqueItems: true }),
-  left_count: orNull(Type.Integer({ minimum: 0, maximum: 10_000_000 })),
+  stock_count: orNull(
+    Type.Integer({ minimum: 0, maximum: 1_000_000, description: 'Pieces in all; null is as many as are sold' }),
+  ),
+  per_customer_max: orNull(Type.Integer({ minimum: 1, maximum: 1000 })),
+  sector: Type.Unsafe<'other' | 'food' | 'fast_moving' | 'book'>({
+    type: 'string',
+    enum: ['other', 'food', 'fast_moving', 'book'],
+    description: 'What the law limits discounts on',
+  }),
   repeat_weeks: Type.Integer({ minimum: 0, maximum: 52 }),
   priority: Type.Integer({ minimum: -100, maximum: 100 }),
 }
@@ -39,7 +54,24 @@ const Promotion = Type.Object({
   product_category: orNull(Type.String()),
   price_cents: orNull(Type.Integer()),
   withdrawn_at: orNull(Moment),
+  sold_milli: Type.Integer({ description: 'Thousandths of a piece, returns counted off' }),
+  left_milli: orNull(Type.Integer()),
+  given_cents: Type.Integer(),
   shown: Type.Integer({ description: 'People it was shown to' }),
+})
+const TillPromotion = Type.Object({
+  promotion_id: Id,
+  name: Type.String(),
+  product_id: orNull(Id),
+  category: orNull(Type.String()),
+  discount: Discount,
+  store_ids: Type.Array(Id),
+  sector: fields.sector,
+  priority: Type.Integer(),
+  valid_from: Moment,
+  valid_until: Moment,
+  per_customer_max: orNull(Type.Integer()),
+  left_milli: orNull(Type.Integer()),
 })
 const Picked = Type.Object({
   promotion_id: Id,
@@ -50,6 +82,7 @@ const Picked = Type.Object({
   why: Type.Optional(Type.String()),
   url: Type.Optional(Type.String()),
   picture_id: Type.Optional(Id),
+  valid_until: Moment,
 })
 
 export const promotionRoutes: Routes = async (app) => {
@@ -158,5 +191,22 @@ export const promotionRoutes: Routes = async (app) => {
         })
         return { items: picked.get(person.customer_id) ?? [] }
       }),
+  )
+  app.get(
+    '/till/promotions',
+    {
+      config: { may: ['device'] },
+      schema: {
+        operationId: 'listTillPromotions',
+        summary: 'Promotions that are open in the store of this till, or will be within a week',
+        tags: ['till'],
+        response: { 200: Type.Object({ items: Type.Array(TillPromotion) }) },
+      },
+    },
+    (request) => {
+      const { principal } = request
+      assert(principal.kind === 'device', 'only a till may ask')
+      return request.inTenant(async (ctx) => ({ items: await promotionsForTill(ctx, principal.store_id) }))
+    },
   )
 }

@@ -21,6 +21,8 @@ const promotion = (promotion_id: string, more: Partial<Promotion> = {}): Promoti
   picture_id: null,
   url: null,
   store_ids: [],
+  per_customer_max: null,
+  valid_until: new Date('2100-01-01'),
   repeat_weeks: 4,
   priority: 0,
   ...more,
@@ -34,6 +36,7 @@ const nobody = {
   store_id: null,
   history: { products: new Map(), categories: new Map() },
   shown_days: new Map(),
+  taken_milli: new Map(),
 }
 const ids = (picks: ReturnType<typeof pickFor>) => picks.map(({ promotion: one }) => one.promotion_id)
 
@@ -68,12 +71,17 @@ const SHOWN: [
   ['in some stores, to who has none', { store_ids: ['s'] }, { store_id: null }, false],
   ['shown 27 days ago, four weeks asked', {}, { store_id: null, days: 27 }, false],
   ['shown 28 days ago', {}, { store_id: null, days: 28 }, true],
+  ['had two, three for each', { per_customer_max: 3 }, { store_id: null }, true],
+  ['had two, two for each', { per_customer_max: 2 }, { store_id: null }, false],
   ['shown yesterday, no repeat asked', { repeat_weeks: 0 }, { store_id: null, days: 1 }, true],
 ]
 for (const [what, more, { store_id, days }, may] of SHOWN)
   test(`shown: ${what}`, () => {
     const shown_days = new Map(days === undefined ? [] : [['p', days]])
-    assert.equal(mayShow(promotion('p', more), { store_id, shown_days }), may)
+    assert.equal(
+      mayShow(promotion('p', more), { store_id, shown_days, taken_milli: new Map([['p', 2000]]) }),
+      may,
+    )
   })
 
 test('the very product comes before its category, and both before what nothing speaks for', () => {

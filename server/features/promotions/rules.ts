@@ -4,10 +4,7 @@
  * wanted again yet; a category counts less than the very product; what nobody of theirs matches comes last.
  */
 
-export type Discount =
-  | { kind: 'percent'; percent: number }
-  | { kind: 'amount'; cents: number }
-  | { kind: 'price'; cents: number }
+import type { Discount } from './price.ts'
 
 export type Promotion = {
   promotion_id: string
@@ -21,6 +18,8 @@ export type Promotion = {
   picture_id: string | null
   url: string | null
   store_ids: string[]
+  per_customer_max: number | null
+  valid_until: Date
   repeat_weeks: number
   priority: number
 }
@@ -54,11 +53,17 @@ type Asking = {
   history: History
   /** Days since each was last shown to them. */
   shown_days: ReadonlyMap<string, number>
+  /** What they had of each at its price, in thousandths. */
+  taken_milli: ReadonlyMap<string, number>
 }
 
 type ShownTo = Omit<Asking, 'history'>
 
-export function mayShow(promotion: Promotion, { store_id, shown_days }: ShownTo): boolean {
+const hadEnough = ({ promotion_id, per_customer_max }: Promotion, taken_milli: ReadonlyMap<string, number>) =>
+  per_customer_max !== null && (taken_milli.get(promotion_id) ?? 0) >= per_customer_max * 1000
+
+export function mayShow(promotion: Promotion, { store_id, shown_days, taken_milli }: ShownTo): boolean {
+  if (hadEnough(promotion, taken_milli)) return false
   if (promotion.store_ids.length > 0 && !(store_id && promotion.store_ids.includes(store_id))) return false
   const shown = shown_days.get(promotion.promotion_id)
   return shown === undefined || shown >= promotion.repeat_weeks * 7
@@ -101,10 +106,13 @@ function scoreOf(
   return { score: 0, because: null }
 }
 
-/** In cents, never below nothing; null when there is no price to take it from. */
-export function promotionPrice(price_cents: number | null, discount: Discount): number | null {
-  if (discount.kind === 'price') return discount.cents
-  if (price_cents === null) return null
-  if (discount.kind === 'amount') return Math.max(0, price_cents - discount.cents)
-  return Math.round((price_cents * (100 - discount.percent)) / 100)
-}
+export {
+  givePromotions,
+  isOpen,
+  promotionsBack,
+  type Given,
+  type OpenPromotion,
+  type PieceOff,
+  type Sector,
+} from './given.ts'
+export { promotionPrice, type Discount } from './price.ts'

@@ -7,6 +7,7 @@ import {
   meansInWords,
   quantityInWords,
   receiptText,
+  reductionsOf,
   receiptWords,
 } from './rules.ts'
 
@@ -80,11 +81,12 @@ function row(label: string, amount: string, style = '', note = ''): string {
 
 function lineRows(receipt: Receipt): string[] {
   const { language, currency } = receipt
-  const words = receiptWords(language)
   const money = (cents: number) => formatMoney(cents, language, currency)
   return receipt.lines.map((line) => {
-    const off = line.gross_cents - line.total_cents
-    const notes = [quantityInWords(line, receipt), off > 0 ? `${words.discount} ${money(-off)}` : '']
+    const notes = [
+      quantityInWords(line, receipt),
+      ...reductionsOf(line, language).map(({ name, cents }) => `${name} ${money(-cents)}`),
+    ]
     return row(line.label, money(line.total_cents), '', notes.filter(Boolean).join(' · '))
   })
 }

@@ -2,7 +2,15 @@ import { sql } from 'kysely'
 import type { Context } from '../../platform/database.ts'
 import type { Programme } from '../programmes/programme.ts'
 
-type StoredLine = { n: number; label: string; qty: number; unit: number; gross: number; total: number }
+type StoredLine = {
+  n: number
+  label: string
+  qty: number
+  unit: number
+  gross: number
+  total: number
+  promotions?: { name: string; discount_cents: number }[]
+}
 type StoredAnswer = {
   earned?: { unit: string; units: number; pending: boolean }[]
   vouchers?: { voucher_id: string; used_cents: number; left_cents: number }[]

@@ -39,13 +39,16 @@ export async function readReceipt(ctx: Context, sale_id: string): Promise<Receip
     receipt_number: sale.receipt_number,
     occurred_at: sale.occurred_at,
     customer_first_name: buyer?.first_name ?? null,
-    lines: sale.lines.map(({ n, label, qty, unit, gross, total }) => ({
+    lines: sale.lines.map(({ n, label, qty, unit, gross, total, promotions }) => ({
       line_no: n,
       label,
       quantity_milli: qty,
       unit_price_cents: unit,
       gross_cents: gross,
       total_cents: total,
+      ...(promotions && {
+        promotions: promotions.map(({ name, discount_cents }) => ({ name, discount_cents })),
+      }),
     })),
     gross_cents: sale.gross_cents,
     discount_cents: sale.discount_cents,

@@ -27,6 +27,10 @@ export const Receipt = Type.Object({
       unit_price_cents: Type.Integer(),
       gross_cents: Type.Integer(),
       total_cents: Type.Integer(),
+      /** What was taken off, by name; the rest of the discount has none. */
+      promotions: Type.Optional(
+        Type.Array(Type.Object({ name: Type.String(), discount_cents: Type.Integer() })),
+      ),
     }),
   ),
   gross_cents: Type.Integer(),

@@ -80,6 +80,16 @@ export function dayInWords(
   }).format(new Date(at))
 }
 
+/** What was taken off a line: each promotion by its name, then the rest. */
+export function reductionsOf(
+  { gross_cents, total_cents, promotions = [] }: Receipt['lines'][number],
+  language: Receipt['language'],
+): { name: string; cents: number }[] {
+  const named = promotions.map(({ name, discount_cents: cents }) => ({ name, cents }))
+  const rest_cents = gross_cents - total_cents - named.reduce((sum, { cents }) => sum + cents, 0)
+  return rest_cents > 0 ? [...named, { name: WORDS[language].discount, cents: rest_cents }] : named
+}
+
 /**
  * The receipt in lines of at most `width` characters (48, 42 and 32 are what printers have). Amounts stand at the right
  * edge; printers know no narrow no-break space, so plain ones are used.
@@ -112,8 +122,7 @@ export function receiptText(receipt: Receipt, width: number): string {
     amount(line.label, line.gross_cents)
     if (quantity) say(`  ${quantity}`)
     // A discount on the whole basket shows on each line it fell on, so that the lines add up to the total.
-    if (line.total_cents !== line.gross_cents)
-      amount(`  ${words.discount}`, line.total_cents - line.gross_cents)
+    for (const { name, cents } of reductionsOf(line, language)) amount(`  ${name}`, -cents)
   }
   out.push(rule)
   amount(words.total, receipt.total_cents)

@@ -81,7 +81,15 @@ export const afterSaleRoutes =
           summary: 'Undo a sale that was a mistake: on its own day, or later by a manager',
           tags,
           params: Type.Object({ sale_id: Id }),
-          body: Type.Object({ reason: Reason }, closed),
+          body: Type.Object(
+            {
+              reason: Reason,
+              occurred_at: Type.Optional(
+                Type.Unsafe<string>({ ...Time, description: 'When a till without network did it' }),
+              ),
+            },
+            closed,
+          ),
           response: {
             200: Type.Object({
               sale_id: Id,
@@ -99,7 +107,16 @@ export const afterSaleRoutes =
         const may_always = ['owner', 'store_manager'].includes(roleOf(principal) ?? '')
         const store_ids = storesOf(principal)
         return request.inTenant((ctx) =>
-          cancelSale(ctx, { ...params, ...body, device_id, staff_id, store_ids, may_always }),
+          cancelSale(ctx, {
+            ...params,
+            reason: body.reason,
+            // Only a till keeps what it did for later.
+            done_at: principal.kind === 'device' && body.occurred_at ? new Date(body.occurred_at) : null,
+            device_id,
+            staff_id,
+            store_ids,
+            may_always,
+          }),
         )
       },
     )

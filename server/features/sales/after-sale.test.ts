@@ -2,6 +2,7 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { newId } from '../../lib/id.ts'
 import { as, openShop, pool } from '../../../test/shop.ts'
+import { tillOf } from '../../../test/till.ts'
 import { addCustomer, pointsProgramme, REWARD_ID, writeProgramme } from '../../../test/programme.ts'
 import { auditTenant } from '../points/audit.ts'
 import { ReturnedWithoutSale, SaleCancelled, SaleExchanged } from './events.ts'
@@ -162,6 +163,26 @@ test('a mistake is cancelled on its day by whoever sells, and shown so', async (
   )
   assert.equal((await ada.shop.announced(SaleCancelled)).length, 1)
   await ada.isRight()
+})
+
+test('a till that was without network overnight says when it cancelled, and nobody else does', async () => {
+  const ada = await shopWithAda()
+  const sold_at = new Date(Date.now() - 26 * 3_600_000)
+  const soon = sold_at.toISOString()
+  const { sale_id } = await ada.sell([5000], { occurred_at: sold_at.toISOString() })
+  const path = `/sales/${sale_id}/cancellation`
+  const seller = as(await ada.shop.keyFor('seller'))
+  const claimed = await seller('PUT', path, { reason: 'erreur', occurred_at: soon })
+  assert.deepEqual([claimed.status, claimed.body.code], [409, 'cancellation_too_late'])
+  const till = await tillOf(ada.shop)
+  const before = new Date(sold_at.getTime() - 1000).toISOString()
+  for (const occurred_at of [before, new Date(Date.now() + 60_000).toISOString(), undefined]) {
+    const { status } = await till('PUT', path, { reason: 'erreur', ...(occurred_at && { occurred_at }) })
+    assert.equal(status, 409, occurred_at)
+  }
+  const { status } = await till('PUT', path, { reason: 'erreur', occurred_at: soon })
+  assert.equal(status, 200)
+  assert.equal(await ada.balance(), 0)
 })
 
 test('yesterday’s sale is cancelled by a manager only, and only what is still out comes back', async () => {

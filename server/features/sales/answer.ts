@@ -45,6 +45,7 @@ export function answerOf(d: Omit<Decision, 'answer'>): Omit<SaleAnswer, 'say'> {
       shortfall_cents,
       why_not,
     })),
+    promotions: d.promotions.map(({ anyway: _, ...given }) => given),
     gross_cents: basket.gross_cents,
     discount_cents: basket.discount_cents,
     total_cents: basket.total_cents,

@@ -2,6 +2,7 @@
 import type { LotToOpen } from '../programmes/judgement.ts'
 import { ladderUnit } from '../programmes/rules.ts'
 import type { Decision } from './decide.ts'
+import { takenKey, type GivenHere } from './promotions-in-sale.ts'
 import { accountKey, type State } from './state.ts'
 import type { Taken } from './vouchers-in-sale.ts'
 
@@ -49,6 +50,7 @@ export function applyDecision(state: State, d: Decision) {
       })
     }
   if (d.person) state.asked.buyers?.add(d.person.customer_id)
+  for (const given of d.promotions) sellAt(state, d, given)
   for (const taken of d.taken) takeOne(state, d, taken)
   for (const { wanted, captured_cents, uses } of d.uses) {
     if (!wanted.voucher) continue
@@ -56,6 +58,17 @@ export function applyDecision(state: State, d: Decision) {
     wanted.voucher.uses_left -= uses
     wanted.voucher.held_cents -= wanted.hold_cents
   }
+}
+
+/** The next sale of the batch finds as much less of the promotion. */
+function sellAt({ promotions }: State, d: Decision, { promotion_id, quantity_milli }: GivenHere) {
+  const key = takenKey(d.person!.customer_id, promotion_id)
+  promotions.taken.set(key, (promotions.taken.get(key) ?? 0) + quantity_milli)
+  promotions.open = promotions.open.map((one) =>
+    one.promotion_id === promotion_id && one.left_milli !== null
+      ? { ...one, left_milli: one.left_milli - quantity_milli }
+      : one,
+  )
 }
 
 /** One fewer for whoever wants it next, and one more that this customer has had. */

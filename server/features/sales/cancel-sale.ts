@@ -16,6 +16,8 @@ export type CancelWish = {
   staff_id: string | null
   /** The stores whose sales the caller answers for; null is all. */
   store_ids: string[] | null
+  /** When a till without network did it; null is now. Never before the sale, nor after now. */
+  done_at: Date | null
   /** Also after the day of the sale. */
   may_always: boolean
 }
@@ -34,7 +36,7 @@ export async function cancelSale(ctx: Context, wish: CancelWish): Promise<Cancel
   const earlier = await findCancellation(ctx, sale_id)
   if (earlier) return earlier
   const day = (at: Date) => localDayOf(at.getTime(), sale.time_zone)
-  if (!wish.may_always && day(sale.occurred_at) !== day(ctx.now)) throw refuse('cancellation_too_late')
+  if (!wish.may_always && day(sale.occurred_at) !== day(doneAt(ctx, wish, sale))) throw refuse('cancellation_too_late')
   const lines = stillOut(sale, await listReturns(ctx, sale_id))
   if (lines.length === 0) throw refuse('sale_already_back')
   const return_id = newId(ctx.now.getTime())
@@ -57,6 +59,14 @@ export async function cancelSale(ctx: Context, wish: CancelWish): Promise<Cancel
     { customer_id: sale.customer_id, store_id: sale.store_id, subject_id: sale_id },
   )
   return { sale_id, cancelled_at: ctx.now.toISOString(), reason, return: back }
+}
+
+/** A till keeps what it did for a month at most. */
+const LATE_MS_MAX = 31 * 86_400_000
+
+function doneAt({ now }: Context, { done_at }: CancelWish, sale: SaleRow): Date {
+  if (!done_at || done_at > now || done_at < sale.occurred_at) return now
+  return now.getTime() - done_at.getTime() > LATE_MS_MAX ? now : done_at
 }
 
 async function findCancellation(ctx: Context, sale_id: string): Promise<Cancelled | undefined> {

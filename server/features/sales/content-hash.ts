@@ -40,6 +40,16 @@ export function contentHash(sale: SaleToRecord): string {
     // Added when they came to be: what was asked without them is still the same.
     ...(sale.points ? [sale.points.map(({ unit, units, hold_id }) => [unit, units, hold_id])] : []),
     ...(sale.channel ? [sale.channel] : []),
+    ...(sale.promotions
+      ? [
+          (sale.promotions.given ?? []).map((one) => [
+            one.promotion_id,
+            one.line_no,
+            one.quantity_milli,
+            one.discount_cents,
+          ]),
+        ]
+      : []),
   ]
   return hash('sha256', JSON.stringify(content), 'hex')
 }

@@ -11,7 +11,8 @@ import { answerOf } from './answer.ts'
 import { programmeAt, type House, type HouseStore } from './house.ts'
 import { refuse } from './refusals.ts'
 import { takePoints, type TakenPoints } from './points-in-sale.ts'
-import { priceBasket, saleToJudge, type BasketLine, type PricedBasket } from './rules.ts'
+import { promotionsIn, type GivenHere } from './promotions-in-sale.ts'
+import { priceBasket, promoted, saleToJudge, type BasketLine, type PricedBasket } from './rules.ts'
 import { personOf, personToJudge, type Person, type State } from './state.ts'
 import { useOf, type VoucherUse } from './voucher-use.ts'
 import { takeRewards, voucherOfReward, wantedVouchers, type Taken } from './vouchers-in-sale.ts'
@@ -35,6 +36,7 @@ export type Decision = {
   uses: VoucherUse[]
   /** Points that paid, with what was really behind them. */
   points: TakenPoints[]
+  promotions: GivenHere[]
   spent: Map<string, number>
   released: Map<string, number>
   /** Automatic rewards, one row each time. */
@@ -69,7 +71,9 @@ export function decideSale(state: State, sale: SaleToRecord, env: Env, preview =
   if (bad && !preview) throw refuse('voucher_not_usable', { voucher_id: bad.voucher_id, why: bad.unusable })
   const usable = wanted.filter((voucher) => !voucher.unusable || sale.offline)
   const points = takePoints(state, sale, person, programme, rewards.spent)
-  const basket = priceBasket(basketLines(state, sale), sale.discount_cents ?? 0, usable, points.wishes)
+  const lines = basketLines(state, sale)
+  const promotions = promotionsIn(state, sale, lines, { person, store, occurred_at })
+  const basket = priceBasket(promoted(lines, promotions), sale.discount_cents ?? 0, usable, points.wishes)
   if (basket.gross_cents > TOTAL_CENTS_MAX) throw refuse('sale_too_large')
   const useless = basket.vouchers.find((voucher) => voucher.why_not)
   if (useless && !preview && !sale.offline)
@@ -97,6 +101,7 @@ export function decideSale(state: State, sale: SaleToRecord, env: Env, preview =
     issued,
     ...rewards,
     points: paid,
+    promotions,
     uses: wanted.map((voucher) => useOf(voucher, basket, rewards.taken)),
   }
   return { ...decision, answer: answerOf(decision) }

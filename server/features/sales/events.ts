@@ -18,13 +18,15 @@ export type SaleReturned = {
 }
 export const SaleReturned = fact<SaleReturned>('sale.returned')
 
-/** A voucher, reward or points were given at a till without network, and was not there to give: the shop bears it. */
+/** A voucher, reward, promotion or points were given at a till without network, and was not there to give: the shop bears it. */
 export type ShortfallFound = {
   sale_id: string
   voucher_id: string | null
   reward_id: string | null
   /** Points that paid and were not there. */
   unit?: string
+  /** A promotion that had no piece left, or was over. */
+  promotion_id?: string
   shortfall_cents: number
 }
 export const ShortfallFound = fact<ShortfallFound>('sale.shortfall_found')

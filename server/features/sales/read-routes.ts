@@ -48,6 +48,13 @@ const SaleRecord = Type.Object({
       unit_price_cents: Type.Integer(),
       gross_cents: Type.Integer(),
       total_cents: Type.Integer(),
+      promotions: Type.Array(
+        Type.Object({
+          name: Type.String(),
+          quantity_milli: Type.Integer(),
+          discount_cents: Type.Integer(),
+        }),
+      ),
       returned_milli: Type.Integer(),
     }),
   ),

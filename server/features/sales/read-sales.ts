@@ -117,6 +117,11 @@ export async function readSale({ tx, tenant_id }: Context, sale_id: string, stor
       unit_price_cents: line.unit,
       gross_cents: line.gross,
       total_cents: line.total,
+      promotions: (line.promotions ?? []).map(({ name, quantity_milli, discount_cents }) => ({
+        name,
+        quantity_milli,
+        discount_cents,
+      })),
       returned_milli: back.filter((one) => one.n === line.n).reduce((sum, one) => sum + one.qty, 0),
     })),
     payments: sale.payments,
@@ -139,4 +144,5 @@ type Line = {
   unit: number
   gross: number
   total: number
+  promotions?: { name: string; quantity_milli: number; discount_cents: number }[]
 }

@@ -4,7 +4,7 @@ import type { Context } from '../../platform/database.ts'
 import { decideSale, type Env } from './decide.ts'
 import { readInside } from './record-many.ts'
 import { refuse } from './refusals.ts'
-import { rowsOf } from './rows.ts'
+import { rowsOf, writerOf } from './rows.ts'
 import { personOf } from './state.ts'
 import type { SaleAnswer, SaleToRecord } from './wish.ts'
 
@@ -29,7 +29,7 @@ export async function recordInside(
   if (state.recorded.has(sale.sale_id)) throw refuse('exchange_part_reused')
   const before = new Map([...state.accounts].map(([key, account]) => [key, { ...account }]))
   const decision = decideSale(state, sale, env)
-  const rows = JSON.stringify(rowsOf([decision], before, env))
-  await ctx.tx.executeQuery(CompiledQuery.raw('select record_sales($1, $2)', [ctx.tenant_id, rows]))
+  const rows = rowsOf([decision], before, env)
+  await ctx.tx.executeQuery(CompiledQuery.raw(writerOf(rows).text, [ctx.tenant_id, JSON.stringify(rows)]))
   return decision.answer
 }

@@ -13,7 +13,7 @@ import { applyDecision } from './apply.ts'
 import { decideSale, type Decision, type Env } from './decide.ts'
 import { findHouse } from './house.ts'
 import { refuse } from './refusals.ts'
-import { rowsOf } from './rows.ts'
+import { rowsOf, writerOf } from './rows.ts'
 import { cardDigits, personOf, readState, type State } from './state.ts'
 import type { SaleAnswer, SaleToRecord } from './wish.ts'
 
@@ -160,9 +160,10 @@ async function tryBatch(parts: Parts, tenant_id: string, batch: Item[]): Promise
     }
   }
   if (decisions.length > 0) {
-    const values = [tenant_id, JSON.stringify(rowsOf(decisions, read, env))]
+    const rows = rowsOf(decisions, read, env)
+    const values = [tenant_id, JSON.stringify(rows)]
     try {
-      await parts.pool.query({ name: 'record_sales', text: 'select record_sales($1, $2)', values })
+      await parts.pool.query({ ...writerOf(rows), values })
     } catch (error) {
       if (isRace(error)) return { left: batch, again: true }
       throw error

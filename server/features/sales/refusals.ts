@@ -1,6 +1,11 @@
 import { refusals } from '../../platform/refusal.ts'
 
 export const refuse = refusals({
+  promotions_changed: [
+    409,
+    'Une promotion vient de s’épuiser ou de finir\u202f: le prix affiché a changé. Dites-le au client avant d’encaisser.',
+    'A promotion has just sold out or ended: the price shown has changed. Tell the customer before taking the money.',
+  ],
   sale_not_found: [404, 'Cette vente est introuvable.', 'There is no such sale.'],
   sale_id_reused: [
     409,

@@ -3,6 +3,7 @@ import { newId } from '../../lib/id.ts'
 import type { Context } from '../../platform/database.ts'
 import type { Award } from '../programmes/judgement.ts'
 import type { Programme } from '../programmes/programme.ts'
+import type { PieceOff } from '../promotions/rules.ts'
 import { SaleReturned } from './events.ts'
 import type { PlainRows } from './plain-return.ts'
 import type { ReturnAnswer } from './return-answer.ts'
@@ -15,7 +16,7 @@ export type SaleRow = {
   customer_id: string | null
   account_id: string | null
   programme_version: number | null
-  lines: { n: number; qty: number; total: number; gross: number }[]
+  lines: { n: number; qty: number; total: number; gross: number; promotions?: PieceOff[] }[]
   awards: Award[]
   points_paid: PointsPaid[] | null
   occurred_at: Date

@@ -7,6 +7,8 @@ import type { Context } from '../../platform/database.ts'
 import { publish } from '../../platform/facts.ts'
 import { settleAccount } from '../points/actions.ts'
 import { lineReversal, type LineQuantity } from '../programmes/rules.ts'
+import { bringPromotionsBack } from '../promotions/actions.ts'
+import { promotionsBack } from '../promotions/rules.ts'
 import { undoRedemption } from '../rewards/actions.ts'
 import { refundVoucher } from '../vouchers/actions.ts'
 import { SaleReturned } from './events.ts'
@@ -70,6 +72,7 @@ export async function returnSale(ctx: Context, wish: ReturnWish): Promise<Return
     item_count: lines.reduce((count, line) => count + Math.floor(line.quantity_milli / 1000), 0),
     reversed: said.reversed.map(({ unit, units }) => ({ unit, units })),
   }
+  await promotionsComeBack(ctx, sale, before, lines)
   const store_id = wish.store_id ?? sale.store_id
   const row = {
     return_id,
@@ -150,6 +153,24 @@ function priceReturn(sale: SaleRow, earlier: EarlierReturn[], lines: LineQuantit
     }
   })
   return { lines: priced, total_cents: priced.reduce((sum, line) => sum + line.total, 0) }
+}
+
+/** What was sold at a promotion is there again for others, and for the same customer. */
+async function promotionsComeBack(
+  ctx: Context,
+  sale: SaleRow,
+  earlier: EarlierReturn[],
+  lines: LineQuantity[],
+): Promise<void> {
+  const before = quantitiesOf(earlier.flatMap((one) => one.lines))
+  const back = lines.flatMap(({ line_no, quantity_milli }) => {
+    const given = sale.lines.find((one) => one.n === line_no)?.promotions ?? []
+    const returned_milli = before
+      .filter((one) => one.line_no === line_no)
+      .reduce((sum, one) => sum + one.quantity_milli, 0)
+    return promotionsBack(given, returned_milli, quantity_milli)
+  })
+  if (back.length > 0) await bringPromotionsBack(ctx, sale.customer_id, back)
 }
 
 function isWhole(sale: SaleRow, before: EarlierReturn[], lines: LineQuantity[]): boolean {

@@ -24,6 +24,7 @@ export type Rows = {
   stock: Row[]
   stock_given: Row[]
   captures: Row[]
+  promotions: Row[]
 }
 
 /** `read` are the accounts as they were read, before any decision of the batch. */
@@ -42,6 +43,7 @@ export function rowsOf(decisions: Decision[], read: Map<string, Account>, env: E
     stock: [],
     stock_given: [],
     captures: [],
+    promotions: [],
   }
   const accounts = new Map<string, AccountChange>()
   for (const decision of decisions) {
@@ -88,6 +90,7 @@ function addSale(rows: Rows, d: Decision, env: Env) {
       unit: line.unit_price_cents,
       gross: line.gross_cents,
       total: line.total_cents,
+      ...promotionsOn(d, line.line_no),
     })),
     payments: sale.payments ?? [],
     channel: channelOf(sale),
@@ -99,6 +102,19 @@ function addSale(rows: Rows, d: Decision, env: Env) {
     source: sale.source,
     import_id: sale.import_id ?? null,
   })
+  for (const { promotion_id, quantity_milli, discount_cents, anyway } of d.promotions)
+    rows.promotions.push({
+      promotion_id,
+      customer_id: person!.customer_id,
+      quantity_milli,
+      discount_cents,
+      anyway,
+    })
+  for (const { promotion_id, discount_cents: shortfall_cents, anyway } of d.promotions) {
+    if (!anyway) continue
+    const short = { sale_id: sale.sale_id, voucher_id: null, reward_id: null, promotion_id, shortfall_cents }
+    addShortfall(rows, at, short, env)
+  }
   // Its fact, sale.recorded, is made from this row where it is written.
   for (const voucher of d.answer.vouchers.filter((one) => one.shortfall_cents > 0)) {
     const short: ShortfallFound = {
@@ -119,6 +135,24 @@ function addSale(rows: Rows, d: Decision, env: Env) {
     addShortfall(rows, at, short, env)
   }
 }
+
+/** By line, so that what comes back is free again for others; nothing for nearly every line. */
+function promotionsOn({ promotions }: Decision, line_no: number) {
+  const given = promotions
+    .filter((one) => one.line_no === line_no)
+    .map(({ promotion_id, name, quantity_milli, discount_cents }) => ({
+      promotion_id,
+      name,
+      quantity_milli,
+      discount_cents,
+    }))
+  return given.length > 0 ? { promotions: given } : {}
+}
+
+/** The statement that writes these rows: promotions have stock to be counted off. */
+export const writerOf = ({ promotions }: Rows) => (promotions.length > 0 ? PROMOTED : PLAIN)
+const PLAIN = { name: 'record_sales', text: 'select record_sales($1, $2)' }
+const PROMOTED = { name: 'record_promoted_sales', text: 'select record_promoted_sales($1, $2)' }
 
 function addShortfall(rows: Rows, at: Row, payload: ShortfallFound, env: Env) {
   rows.facts.push({

@@ -20,6 +20,8 @@ export type BasketLine = {
   unit_price_cents: number
   /** The line's own discount. */
   discount_cents: number
+  /** What promotions take off, before it. */
+  promoted_cents?: number
 }
 
 type PricedLine = BasketLine & {
@@ -95,7 +97,8 @@ export function priceBasket(
 ): PricedBasket {
   const priced = lines.map((line) => {
     const gross_cents = lineGross(line.unit_price_cents, line.quantity_milli)
-    return { ...line, gross_cents, total_cents: gross_cents - Math.min(gross_cents, line.discount_cents) }
+    const off_cents = (line.promoted_cents ?? 0) + line.discount_cents
+    return { ...line, gross_cents, total_cents: gross_cents - Math.min(gross_cents, off_cents) }
   })
   takeOff(priced, Math.min(discount_cents, sum(priced)))
   const applied: AppliedVoucher[] = []
@@ -208,6 +211,7 @@ function giveProduct({ terms }: VoucherToApply, lines: PricedLine[]): Outcome {
 }
 
 export { givesOf } from './gives.ts'
+export { promoted } from './promoted.ts'
 export { needsOf, type Need } from './needs.ts'
 export { pointsToPay } from './points-payment.ts'
 export { sayAnswer } from './say.ts'

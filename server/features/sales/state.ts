@@ -2,8 +2,10 @@
 import type pg from 'pg'
 import type { PersonToJudge, TierState } from '../programmes/judgement.ts'
 import { normaliseCode, type Codes } from '../vouchers/codes.ts'
+import type { OpenPromotion } from '../promotions/rules.ts'
 import { programmeAt, type House } from './house.ts'
 import { needsOf, type Need } from './needs.ts'
+import { promotionsAsked, promotionsOf } from './promotions-in-sale.ts'
 import type { VoucherTerms, VoucherToApply } from './rules.ts'
 import type { SaleToRecord } from './wish.ts'
 
@@ -97,6 +99,8 @@ export type State = {
   holds: Map<string, Hold>
   pointsHolds: Map<string, PointsHold>
   asked: Asked
+  /** On the goods of those sales that ask for them; what customers had of each, by `customer promotion`. */
+  promotions: { open: OpenPromotion[]; taken: Map<string, number> }
 }
 
 export const nothingAsked = (): Asked => ({
@@ -180,16 +184,32 @@ export async function readState(
     ...(needs && { needs }),
     ...limits,
   }
-  const { rows } = await client.query<{ read: Read }>({
-    name: 'read_for_sales',
-    text: 'select read_for_sales($1, $2) as read',
-    values: [tenant_id, JSON.stringify(asked)],
-  })
-  const { read } = rows[0]!
+  const read = await readRows(client, tenant_id, asked, promotionsAsked(sales))
   const state = withStates(stateOf(read), read)
   for (const { reward_id, redemption_id } of limits.stock ?? [])
     state.asked.stock.set(redemption_id, { reward_id, left: read.stock?.[redemption_id] ?? 0 })
   return state
+}
+
+/** In the same round trip, and only where a sale asks for them. */
+async function readRows(
+  client: pg.Pool,
+  tenant_id: string,
+  asked: object,
+  promotions: object | null,
+): Promise<Read> {
+  const values = [tenant_id, JSON.stringify(asked)]
+  const { rows } = await client.query<{ read: Read }>(
+    promotions
+      ? {
+          name: 'read_for_promoted_sales',
+          text: `select r.read || jsonb_build_object('promotions', read_promotions($1, $3, r.read->'products')) as read
+            from (select read_for_sales($1, $2) as read offset 0) r`,
+          values: [...values, JSON.stringify(promotions)],
+        }
+      : { name: 'read_for_sales', text: 'select read_for_sales($1, $2) as read', values },
+  )
+  return rows[0]!.read
 }
 
 /** Caps' counters, tiers, brands and suppliers come beside the rows they belong to. */
@@ -231,6 +251,7 @@ function stateOf(read: Read): State {
       takings: read.takings ?? [],
       stock: new Map(),
     },
+    promotions: promotionsOf(read),
   }
 }
 

@@ -72,6 +72,30 @@ export const SaleWish = Type.Object(
         { maxItems: 5 },
       ),
     ),
+    promotions: Type.Optional(
+      Type.Object(
+        {
+          given: Type.Optional(
+            Type.Array(
+              Type.Object(
+                {
+                  promotion_id: Id,
+                  line_no: Type.Integer({ minimum: 1, maximum: 2000 }),
+                  quantity_milli: Type.Integer({ minimum: 1, maximum: 100_000_000 }),
+                  discount_cents: Cents,
+                },
+                closed,
+              ),
+              { maxItems: 2000, description: 'As the customer was shown; refused when it is so no longer' },
+            ),
+          ),
+        },
+        {
+          ...closed,
+          description: 'Gives this customer the promotions that are open; without it, prices are as they are sent',
+        },
+      ),
+    ),
     channel: Type.Optional(
       Type.String({
         pattern: '^[a-z][a-z0-9_-]{0,39}$',
@@ -170,6 +194,15 @@ export const SaleAnswer = Type.Object({
       why_not: TextOrNull,
     }),
   ),
+  promotions: Type.Array(
+    Type.Object({
+      promotion_id: Id,
+      name: Type.String(),
+      line_no: Type.Integer(),
+      quantity_milli: Type.Integer(),
+      discount_cents: Type.Integer(),
+    }),
+  ),
   tiers: Type.Array(TierAnswer),
   tier_changes: Type.Array(TierChangeAnswer),
   gross_cents: Type.Integer(),
@@ -190,10 +223,11 @@ export const SaleAnswer = Type.Object({
 })
 export type SaleAnswer = Static<typeof SaleAnswer>
 
-/** Answers that were stored before points paid and tiers were climbed. */
+/** Answers that were stored before points paid, tiers were climbed and promotions were given. */
 export const inFull = (stored: Omit<SaleAnswer, 'say'>): Omit<SaleAnswer, 'say'> => ({
   ...stored,
   points: stored.points ?? [],
+  promotions: stored.promotions ?? [],
   tiers: stored.tiers ?? [],
   tier_changes: stored.tier_changes ?? [],
 })

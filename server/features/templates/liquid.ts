@@ -148,11 +148,13 @@ function fill(engine: Liquid, steps: Step[], values: Record<string, unknown>, st
   const run: Run = {
     values,
     own: {},
+    turns: 0,
     ctx: () => {
       if (ctx) return ctx
       ctx = new Context(values, engine.options, { sync: true })
       ctx.setRegister('state', state)
-      run.own = ctx.bottom() as Record<string, unknown>
+      // What a loop is at is looked at by what it hands on to LiquidJS too.
+      run.own = Object.assign(ctx.bottom() as Record<string, unknown>, run.own)
       return ctx
     },
     write: (text) => {

@@ -7,6 +7,11 @@ export const refuse = refusals({
     'Cette version du modèle n’existe pas.',
     'There is no such version of this template.',
   ],
+  template_in_use: [
+    409,
+    'Une campagne qui doit encore partir se sert de ce modèle\u202f: donnez-lui-en un autre d’abord.',
+    'A campaign that is still to go uses this template: give it another one first.',
+  ],
   template_archived: [409, 'Ce modèle est archivé.', 'This template is archived.'],
   template_channel_fixed: [
     409,

@@ -4,6 +4,7 @@ import type { Context } from '../../platform/database.ts'
 import { Id, Moment, PageQuery, Problem, type Routes } from '../../platform/http.ts'
 import { archiveTemplate, putInService, readTemplateRow, readVersion, writeTemplate } from './actions.ts'
 import { listTemplates, listVersions, type TemplateRow } from './queries.ts'
+import { refuseWhenAwaited } from './uses.ts'
 import { closed, Content, oneOf, TemplateChannel, TemplateLanguage, TemplatePurpose } from './schemas.ts'
 
 const tags = ['templates']
@@ -125,7 +126,10 @@ export const templateRoutes =
         },
       },
       async (request, reply) => {
-        await request.inTenant((ctx) => archiveTemplate(ctx, request.params.template_id, true))
+        await request.inTenant(async (ctx) => {
+          await refuseWhenAwaited(ctx, request.params.template_id)
+          await archiveTemplate(ctx, request.params.template_id, true)
+        })
         return reply.code(204).send(null)
       },
     )

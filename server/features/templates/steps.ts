@@ -2,7 +2,7 @@
  * What LiquidJS has parsed, as plain steps: words, values and simple conditions, which are nearly all of a message, run
  * without its machinery; everything else is handed back to it, as it stands, within the same limits.
  */
-import { type Context, IfTag, Output, type Template, TokenKind, type Value } from 'liquidjs'
+import { type Context, ForTag, IfTag, Output, type Template, TokenKind, type Value } from 'liquidjs'
 
 export type Run = {
   values: Record<string, unknown>
@@ -10,6 +10,8 @@ export type Run = {
   own: Record<string, unknown>
   ctx: () => Context
   write: (text: string) => void
+  /** How often loops went round, together: what writes nothing must end too. */
+  turns: number
 }
 export type Step = (run: Run) => void
 
@@ -34,6 +36,7 @@ export function stepsOf(templates: readonly Template[], how: Steps): Step[] {
       return (run) => how.address(run, which)
     }
     if (one instanceof IfTag) return ifStep(one, how) ?? how.other(one)
+    if (one instanceof ForTag) return forStep(one, how) ?? how.other(one)
     return how.other(one)
   })
 }
@@ -140,5 +143,44 @@ function ifStep(one: IfTag, how: Steps): Step | null {
   return (run) => {
     const steps = branches.find(({ test }) => test!(run))?.steps ?? others
     for (const step of steps) step(run)
+  }
+}
+
+/** Of one filling; a message shows dozens of things, not thousands. */
+const TURNS_MAX = 20_000
+
+type Loop = ForTag & {
+  variable: string
+  collection: Token
+  hash: { hash: object }
+  templates: Template[]
+  elseTemplates?: Template[]
+}
+
+/** Over a list that is a value, whole and in its order; what asks where it stands in the loop is left to LiquidJS. */
+function forStep(one: ForTag, how: Steps): Step | null {
+  const { variable, collection, hash, templates, elseTemplates, token } = one as Loop
+  const read = readerOf(collection)
+  if (!read || Object.keys(hash.hash).length > 0 || / reversed\b/.test(token.getText())) return null
+  if (/\bforloop\b/.test(token.input.slice(token.begin))) return null
+  const [steps, others] = [stepsOf(templates, how), stepsOf(elseTemplates ?? [], how)]
+  const whole = how.other(one)
+  return (run) => {
+    const list = read(run)
+    if (!Array.isArray(list) || list.length === 0) {
+      // A text or an object is looped over in ways of its own.
+      if (list !== undefined && list !== null && !Array.isArray(list)) return whole(run)
+      for (const step of others) step(run)
+      return
+    }
+    const had = Object.hasOwn(run.own, variable)
+    const before = run.own[variable]
+    for (const item of list) {
+      if (++run.turns > TURNS_MAX) throw new RangeError('loops go round too often')
+      run.own[variable] = item
+      for (const step of steps) step(run)
+    }
+    if (had) run.own[variable] = before
+    else delete run.own[variable]
   }
 }

@@ -4,6 +4,7 @@ import type { Card } from '../keep/kept.ts'
 import { useInvitation } from '../open/invitation.ts'
 import { StatementLink } from '../points/StatementLink.tsx'
 import { PrivateSales } from '../private-sales/PrivateSales.tsx'
+import { Promotions } from '../promotions/Promotions.tsx'
 import { LastSales } from '../sales/LastSales.tsx'
 import { WalletButton } from '../wallet/WalletButton.tsx'
 import { Advantages, Expiring, OtherBalances } from './Around.tsx'
@@ -33,6 +34,7 @@ export function Below({ card, silent }: { card: Card; silent: boolean }) {
       <OtherBalances card={card} />
       <Expiring accounts={card.accounts} />
       {card.accounts.length > 0 && <StatementLink />}
+      {card.promotions && <Promotions promotions={card.promotions} />}
       <Advantages advantages={card.advantages} />
       {card.clubs && <Clubs clubs={card.clubs} silent={silent} />}
       {card.referral && <Friend referral={card.referral} silent={silent} />}

@@ -53,7 +53,7 @@ function Lines({ lines }: { lines: Receipt['lines'] }) {
   const f = useFormats()
   return (
     <ul className={styles.lines}>
-      {lines.map(({ line_no, label, quantity_milli, unit_price_cents, gross_cents, total_cents }) => (
+      {lines.map(({ line_no, label, quantity_milli, unit_price_cents, gross_cents, total_cents, promotions }) => (
         <li key={line_no} className={styles.line}>
           <span>
             {label}
@@ -62,6 +62,11 @@ function Lines({ lines }: { lines: Receipt['lines'] }) {
                 {f.number(quantity_milli / 1000)} × {f.money(unit_price_cents)}
               </small>
             )}
+            {promotions?.map(({ name, discount_cents }) => (
+              <small key={name}>
+                {name} −{f.money(discount_cents)}
+              </small>
+            ))}
           </span>
           <span className={styles.amount}>
             {f.money(total_cents)}

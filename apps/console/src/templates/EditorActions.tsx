@@ -5,12 +5,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { newId } from '#lib/id.ts'
 import { api } from '#ui/api.ts'
-import { showDone } from '#ui/components/ask-first.tsx'
+import { confirmWithCount, showDone } from '#ui/components/ask-first.tsx'
 import { failureOf } from '#ui/failure.ts'
 import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconHistory, IconMail } from '#ui/icons.ts'
 import { useFormats } from '#ui/words.ts'
 import { paths } from '../paths.ts'
-import { templateQuery, useRefreshTemplates, versionsQuery } from './queries.ts'
+import { templateQuery, useRefreshTemplates, usesQuery, versionsQuery } from './queries.ts'
 import type { EditorProps } from './TemplatePage.tsx'
 import { useWords } from './words.ts'
 import styles from './templates.module.css'
@@ -21,6 +21,23 @@ export function EditorActions(props: EditorProps) {
   const [showVersions, setShowVersions] = useState(false)
   const serve = useServe(props)
   const errors = (preview.data?.findings ?? []).filter(({ level }) => level === 'error').length
+  const queries = useQueryClient()
+  /** Campaigns that are still to go will say what is put in service now: that is said before. */
+  const askToServe = async () => {
+    const { items } = await queries.fetchQuery({ ...usesQuery(template.template_id), staleTime: 0 })
+    const waiting = items.filter(({ launched }) => !launched)
+    const sure =
+      waiting.length === 0 ||
+      (await confirmWithCount({
+        title: w('serve_title'),
+        children: w('serve_used', {
+          count: waiting.length,
+          names: waiting.map(({ name }) => `« ${name} »`).join(', '),
+        }),
+        confirm: w('serve'),
+      }))
+    if (sure) serve.mutate()
+  }
   const isHeld = editor.written.purpose === 'marketing' && errors > 0
   return (
     <>
@@ -59,7 +76,7 @@ export function EditorActions(props: EditorProps) {
             // Still in the order of the keyboard, so that its reason is heard.
             data-disabled={isHeld || undefined}
             aria-disabled={isHeld || undefined}
-            onClick={() => !isHeld && serve.mutate()}
+            onClick={() => !isHeld && void askToServe()}
           >
             {template.last_version === 0
               ? w('serve')
@@ -168,6 +185,7 @@ function MoreMenu({
         ...(wanted && { onUndo: () => archive.mutate(false) }),
       })
     },
+    onError: (error) => showDone({ message: failureOf(error).title }),
   })
   const both = editor.written.draft.fr !== null && editor.written.draft.en !== null
   return (

@@ -1,10 +1,10 @@
 /** What is said on a call, step by step, and how it may end. */
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '#ui/icons.ts'
+import { ChipsField } from './ChipsField.tsx'
 import type { PhoneVariant } from './queries.ts'
 import type { VariantProps } from './SimpleEditor.tsx'
 import type { EditorProps } from './TemplatePage.tsx'
-import { WordsField } from './WordsField.tsx'
 import { useWords } from './words.ts'
 import styles from './templates.module.css'
 
@@ -29,9 +29,8 @@ export function PhoneFields({ variant, set, readOnly }: VariantProps<PhoneVarian
             maxLength={300}
             readOnly={readOnly}
           />
-          <WordsField
+          <ChipsField
             label={w('phone_step_text', { count: at + 1 })}
-            signs={false}
             rows={2}
             value={text}
             onValue={(words) => setStep(at, { text: words })}

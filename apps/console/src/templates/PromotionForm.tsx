@@ -36,6 +36,7 @@ const endOf = (day: string) => {
 }
 
 const WEEKS = 4
+const SECTORS = ['other', 'food', 'fast_moving', 'book'] as const
 
 function wishOf(promotion: Promotion | null): Wish {
   if (!promotion)
@@ -47,7 +48,9 @@ function wishOf(promotion: Promotion | null): Wish {
       picture_id: null,
       url: null,
       store_ids: [],
-      left_count: null,
+      stock_count: null,
+      per_customer_max: null,
+      sector: 'other',
       repeat_weeks: WEEKS,
       priority: 0,
       valid_from: startOf(dayOf(Date.now())),
@@ -61,7 +64,9 @@ function wishOf(promotion: Promotion | null): Wish {
     picture_id,
     url,
     store_ids,
-    left_count,
+    stock_count,
+    per_customer_max,
+    sector,
     repeat_weeks,
     priority,
   } = promotion
@@ -74,7 +79,9 @@ function wishOf(promotion: Promotion | null): Wish {
     picture_id,
     url,
     store_ids,
-    left_count,
+    stock_count,
+    per_customer_max,
+    sector,
     repeat_weeks,
     priority,
     valid_from,
@@ -113,7 +120,7 @@ export function PromotionForm({ promotion, readOnly, onDone }: Props) {
   const ask = async () => {
     const sure = await confirmWithCount({
       title: `${w('withdraw')} « ${wish.name} »`,
-      children: w('left_count_hint'),
+      children: w('withdraw_hint'),
       confirm: w('withdraw'),
       danger: true,
     })
@@ -307,13 +314,32 @@ function Limits({ wish, set, readOnly }: FieldsProps) {
         />
       )}
       <NumberInput
-        label={w('left_count')}
-        description={w('left_count_hint')}
+        label={w('stock_count')}
+        description={w('stock_count_hint')}
         min={0}
-        max={10_000_000}
+        max={1_000_000}
         allowDecimal={false}
-        value={wish.left_count ?? ''}
-        onChange={(value) => set({ left_count: value === '' ? null : Number(value) })}
+        value={wish.stock_count ?? ''}
+        onChange={(value) => set({ stock_count: value === '' ? null : Number(value) })}
+        readOnly={readOnly}
+      />
+      <NumberInput
+        label={w('per_customer_max')}
+        description={w('per_customer_max_hint')}
+        min={1}
+        max={1000}
+        allowDecimal={false}
+        value={wish.per_customer_max ?? ''}
+        onChange={(value) => set({ per_customer_max: value === '' ? null : Number(value) })}
+        readOnly={readOnly}
+      />
+      <Select
+        label={w('sector')}
+        description={w('sector_hint')}
+        data={SECTORS.map((value) => ({ value, label: w(`sector_${value}`) }))}
+        value={wish.sector}
+        onChange={(value) => value && set({ sector: value as Wish['sector'] })}
+        allowDeselect={false}
         readOnly={readOnly}
       />
       <NumberInput

@@ -142,7 +142,7 @@ function PromotionCard({ one, search }: { one: Promotion; search: PromotionsSear
             isComing
               ? w('promotion_from', { day: f.dayMonth(one.valid_from) })
               : w('promotion_until', { day: f.dayMonth(new Date(Date.parse(one.valid_until) - 1)) }),
-            one.left_count !== null && w('promotion_left', { count: one.left_count }),
+            one.per_customer_max !== null && w('promotion_each', { count: one.per_customer_max }),
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -150,11 +150,22 @@ function PromotionCard({ one, search }: { one: Promotion; search: PromotionsSear
       </span>
       <span className={styles.cardState}>
         {one.withdrawn_at && <Badge color="gray">{w('withdrawn_mark')}</Badge>}
+        <span>{soldWords(one, w, f)}</span>
         <span className={styles.soft}>{w('promotion_shown', { count: one.shown })}</span>
       </span>
     </li>
   )
 }
+
+/** « 12 vendus sur 60 », or only how many. */
+function soldWords({ sold_milli, left_milli }: Promotion, w: ReturnType<typeof useWords>, f: Formats): string {
+  const sold = f.number(sold_milli / 1000)
+  if (left_milli === null) return w('promotion_sold', { count: Math.ceil(sold_milli / 1000), sold })
+  if (left_milli === 0) return w('promotion_sold_out', { sold })
+  return w('promotion_sold_left', { sold, left: f.number(left_milli / 1000) })
+}
+
+type Formats = ReturnType<typeof useFormats>
 
 function discountWords({ discount }: Promotion, f: ReturnType<typeof useFormats>): string {
   if (discount.kind === 'percent') return `−${f.percent(discount.percent / 100)}`

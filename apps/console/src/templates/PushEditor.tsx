@@ -2,11 +2,11 @@
 import { Select } from '@mantine/core'
 import { PictureField } from '#ui/components/PictureField.tsx'
 import { addressOfPicture } from '#ui/pictures.ts'
+import { ChipsField } from './ChipsField.tsx'
 import { UrlField } from './BlockFields.tsx'
 import type { PushVariant } from './queries.ts'
 import type { VariantProps } from './SimpleEditor.tsx'
 import type { EditorProps } from './TemplatePage.tsx'
-import { LineField, WordsField } from './WordsField.tsx'
 import { useWords } from './words.ts'
 import styles from './templates.module.css'
 
@@ -16,16 +16,16 @@ export function PushFields({ variant, set, readOnly }: VariantProps<PushVariant>
   const w = useWords()
   return (
     <div className={styles.form}>
-      <LineField
+      <ChipsField
+        line
         label={w('push_title')}
         value={variant.title}
         onValue={(title) => set({ ...variant, title })}
         maxLength={120}
         readOnly={readOnly}
       />
-      <WordsField
+      <ChipsField
         label={w('push_text')}
-        signs={false}
         rows={3}
         value={variant.text}
         onValue={(text) => set({ ...variant, text })}

@@ -1,19 +1,18 @@
 /** A text message, with its parts counted over real customers. */
 import { useFormats } from '#ui/words.ts'
+import { ChipsField } from './ChipsField.tsx'
 import { useMeasure, type SmsVariant } from './queries.ts'
 import type { VariantProps } from './SimpleEditor.tsx'
 import type { EditorProps } from './TemplatePage.tsx'
-import { WordsField } from './WordsField.tsx'
 import { useWords } from './words.ts'
 import styles from './templates.module.css'
 
 export function SmsFields({ variant, set, readOnly }: VariantProps<SmsVariant>) {
   const w = useWords()
   return (
-    <WordsField
+    <ChipsField
       label={w('sms_text')}
       hint={w('sms_hint')}
-      signs={false}
       rows={5}
       value={variant.text}
       onValue={(text) => set({ text })}

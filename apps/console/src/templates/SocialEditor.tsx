@@ -1,11 +1,11 @@
 /** A post on the shop's own pages. */
 import { PictureField } from '#ui/components/PictureField.tsx'
 import { addressOfPicture } from '#ui/pictures.ts'
+import { ChipsField } from './ChipsField.tsx'
 import { AltField, UrlField } from './BlockFields.tsx'
 import type { SocialVariant } from './queries.ts'
 import type { VariantProps } from './SimpleEditor.tsx'
 import type { EditorProps } from './TemplatePage.tsx'
-import { WordsField } from './WordsField.tsx'
 import { useWords } from './words.ts'
 import styles from './templates.module.css'
 
@@ -13,9 +13,8 @@ export function SocialFields({ variant, set, readOnly }: VariantProps<SocialVari
   const w = useWords()
   return (
     <div className={styles.form}>
-      <WordsField
+      <ChipsField
         label={w('social_text')}
-        signs={false}
         rows={6}
         value={variant.text}
         onValue={(text) => set({ ...variant, text })}

@@ -22,6 +22,7 @@ import {
 } from './queries.ts'
 import type { EditorSearch } from './search.ts'
 import { SimpleEditor } from './SimpleEditor.tsx'
+import { Uses } from './Uses.tsx'
 import { useEditor, type Editor } from './use-editor.ts'
 import { useWords } from './words.ts'
 import styles from './templates.module.css'
@@ -80,6 +81,7 @@ function Written({ template }: { template: Template }) {
       breadcrumbs={[{ label: w('title'), to: paths.templates }]}
       actions={<EditorActions {...props} />}
     >
+      <Uses template_id={template.template_id} />
       {template.archived_at && <Alert>{w('archived_note')}</Alert>}
       <div className={styles.about}>
         <TextInput

@@ -1,8 +1,8 @@
 /** Words with their signs, a few buttons that write them, and what is filled in for each reader. */
 import { useRef } from 'react'
-import { ActionIcon, Button, Menu, Textarea, TextInput, Tooltip } from '@mantine/core'
-import { IconChevronDown, IconExternalLink, IconList } from '#ui/icons.ts'
-import { useValues } from './queries.ts'
+import { ActionIcon, Textarea, TextInput, Tooltip } from '@mantine/core'
+import { IconExternalLink, IconList } from '#ui/icons.ts'
+import { InsertValue } from './InsertValue.tsx'
 import { useWords } from './words.ts'
 import styles from './templates.module.css'
 
@@ -96,33 +96,6 @@ function Tool({ label, onUse, children }: { label: string; onUse: () => void; ch
         {children}
       </ActionIcon>
     </Tooltip>
-  )
-}
-
-/** What is known of readers, by its name. */
-function InsertValue({ onValue }: { onValue: (value: string) => void }) {
-  const w = useWords()
-  const values = useValues()
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button
-          size="compact-sm"
-          variant="default"
-          rightSection={<IconChevronDown size={14} stroke={1.75} />}
-        >
-          {w('insert_value')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
-        <Menu.Label>{w('insert_value_hint')}</Menu.Label>
-        {values.map(({ value, name }) => (
-          <Menu.Item key={value} onClick={() => onValue(value)}>
-            {name.charAt(0).toUpperCase() + name.slice(1)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   )
 }
 

@@ -67,6 +67,12 @@ export const versionsQuery = (template_id: string) =>
       api.get('/templates/{template_id}/versions', { params: { template_id }, signal }),
   })
 
+export const usesQuery = (template_id: string) =>
+  queryOptions({
+    queryKey: ['/templates', template_id, 'uses'],
+    queryFn: ({ signal }) => api.get('/templates/{template_id}/uses', { params: { template_id }, signal }),
+  })
+
 export const brandQuery = queryOptions({
   queryKey: ['/brand'],
   queryFn: ({ signal }) => api.get('/brand', { signal }),

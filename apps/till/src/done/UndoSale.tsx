@@ -20,7 +20,7 @@ export function UndoSale({ sale, onClose }: { sale: KeptSale; onClose: () => voi
   const amount = f.money(sale.answer.to_pay_cents)
   const undo = async () => {
     setBusy(true)
-    await undoSale(sale)
+    await undoSale(sale, w('undo_reason'))
     tell('done', w('undone'), w('give_back', { amount }))
     goTo(paths.rest, { replace: true })
   }

@@ -25,8 +25,8 @@ export const fr = {
   undo: 'Annuler la vente',
   undo_in: 'Annuler la vente ({{seconds}} s)',
   undo_title: 'Annuler cette vente ?',
-  undo_detail:
-    'Un retour complet est enregistré : {{amount}} à rendre, et ce que la vente a donné est repris.',
+  undo_detail: 'Elle est marquée annulée : {{amount}} à rendre, et ce qu’elle a donné est repris.',
+  undo_reason: 'Annulée aussitôt en caisse',
   undo_yes: 'Annuler la vente de {{amount}}',
   undo_no: 'Garder la vente',
   undone: 'Vente annulée',

@@ -6,6 +6,7 @@ import { startSending, wake } from '../queue/send.ts'
 import { forgetOfflineSpending, openOfflineLimit } from './offline-limit.ts'
 import { openPeople, refreshPeople } from './people.ts'
 import { openProducts, refreshProducts } from './products.ts'
+import { openPromotions, refreshPromotions } from './promotions.ts'
 import { forgetOldSales } from './sales.ts'
 import { online, openTill, refreshBootstrap, retired, till } from './till.ts'
 
@@ -18,7 +19,14 @@ let refreshing = false
 
 export async function openEverything(): Promise<void> {
   await openTill()
-  await Promise.all([openPeople(), openProducts(), openQueue(), openOfflineLimit(), openGuests()])
+  await Promise.all([
+    openPeople(),
+    openProducts(),
+    openPromotions(),
+    openQueue(),
+    openOfflineLimit(),
+    openGuests(),
+  ])
   startSending()
   void forgetOldSales()
   setInterval(() => void refresh(), LOOK_MS)
@@ -37,6 +45,7 @@ export async function refresh(now = false): Promise<void> {
     if (waiting(jobs.get()).length > 0) return wake()
     await forgetOfflineSpending()
     await refreshProducts()
+    await refreshPromotions()
     await refreshPeople()
     await refreshGuests()
     fresh_at = Date.now()

@@ -53,6 +53,7 @@ export type KeptLine = {
   unit_price_cents: number
   gross_cents: number
   total_cents: number
+  promotions?: { name: string; discount_cents: number }[]
 }
 
 /** A sale of this till, for the day's count, its receipt and its return, also without network. */

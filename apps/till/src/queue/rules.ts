@@ -53,7 +53,7 @@ export function outcomeOf(status: number): Outcome {
 }
 
 /** Refusals of what the customer was already given at the counter: it stands, and the owner is told what is short. */
-const GIVEN = ['voucher_not_usable', 'not_enough_points']
+const GIVEN = ['voucher_not_usable', 'not_enough_points', 'promotions_changed']
 
 export function insisted(job: Job, code: string): Job | undefined {
   return GIVEN.includes(code) ? keptAnyway(job) : undefined

@@ -30,6 +30,7 @@ export function Today() {
   return (
     <p className={styles.today}>
       {w('today', { count: sales.length })}
+      <Link to={paths.gift_card}>{w('sell_gift_card')}</Link>
       {last && left_s > 0 && (
         <Link to={fillPath(paths.done, { sale_id: last.sale_id })}>
           {w('undo_last', { amount: f.money(last.answer.total_cents) })}

@@ -1,17 +1,18 @@
 /** What a scan does, wherever it happens: a card is whose sale this is, a product is a line, a receipt comes back. */
 import { api, ApiError, isUnreachable } from '#ui/api.ts'
 import { fillPath, goTo } from '#ui/light/route.ts'
-import { findHere } from '../keep/people.ts'
+import { findHere, personOf } from '../keep/people.ts'
 import { productByCode } from '../keep/products.ts'
 import type { Product, Voucher } from '../keep/shapes.ts'
 import { reaching } from '../keep/till.ts'
 import { paths } from '../paths.ts'
+import { bringFriend } from '../customer/extras.ts'
 import { openCustomer } from '../customer/open.ts'
 import { findByNumber } from '../returns/find-sale.ts'
-import { addProduct } from '../sale/draft.ts'
+import { addProduct, draft } from '../sale/draft.ts'
 import { applyVoucher } from '../sale/vouchers.ts'
 import { tell } from '../shell/tell.ts'
-import { readScan } from './read-scan.ts'
+import { FRIEND, readScan } from './read-scan.ts'
 import { say } from './words.ts'
 
 type Heard = { onProduct: (product: Product) => void; onCustomer: (customer_id: string) => void }
@@ -34,6 +35,8 @@ export async function takeScan(text: string): Promise<void> {
       return goTo(fillPath(paths.return, { sale_id: scan.sale_id }))
     case 'receipt':
       return openReceipt(scan.token)
+    case 'friend':
+      return takeFriend(scan.code)
     case 'voucher':
       return openVoucher(scan.code)
     case 'card':
@@ -50,7 +53,19 @@ async function openCode(text: string) {
     addProduct(product)
     return goTo(paths.sale)
   }
-  if (!(await openByCard(text))) tellUnknown(text)
+  if (await openByCard(text)) return
+  const code = text.toUpperCase().replace(/[^0-9A-Z]/g, '')
+  if (FRIEND.test(code)) return takeFriend(code)
+  tellUnknown(text)
+}
+
+/** A friend's code brings whoever stands at the till: without a card there is nobody yet to bring. */
+async function takeFriend(code: string) {
+  const { customer_id } = draft.get()
+  const person = customer_id ? personOf(customer_id) : undefined
+  if (!person) return tell('note', say('friend_first', { code }), say('friend_first_detail'))
+  const refused = await bringFriend(person, code)
+  if (refused) tell('wrong', say('friend_refused'), refused)
 }
 
 /** The device knows first; the server knows the cards of other shops and of the last minute. */

@@ -9,10 +9,9 @@ type Piece = { line_no: number; quantity_milli: number }
 
 const waits = (at: string) => ({ made_at: at, tries: 0, state: 'waiting' as const })
 
-/** A return of everything, within the minute: the sale stands in the books, and so does its undoing. */
-export async function undoSale(sale: KeptSale): Promise<void> {
-  const lines = sale.lines.map(({ line_no, quantity_milli }) => ({ line_no, quantity_milli }))
-  await queueReturnOf(sale, lines)
+/** Within the minute: the sale is cancelled as a mistake, which books tell from goods that came back. */
+export async function undoSale(sale: KeptSale, reason: string): Promise<void> {
+  await queueCancellationOf(sale, reason, sale.answer.to_pay_cents)
 }
 
 /** The till's own copy of the sale then knows what came back; another till's is not here. */
@@ -32,13 +31,15 @@ export async function queueReturnOf(sold: Sold, lines: Piece[]): Promise<number>
 
 /** Of the whole sale, less what came back before. */
 export async function queueCancellationOf(sold: Sold, reason: string, amount_cents: number): Promise<number> {
+  const at = new Date().toISOString()
   const kept = await keptSale(sold.sale_id)
   const job: Job = {
     kind: 'cancellation',
     key: sold.customer_id ?? sold.sale_id,
     params: { sale_id: sold.sale_id },
-    body: { reason },
-    ...waits(new Date().toISOString()),
+    // A till without network says when it was: the sale may be of yesterday once this arrives.
+    body: { reason, occurred_at: at },
+    ...waits(at),
     about: { name: kept?.answer.customer?.first_name ?? null, amount_cents, earned: [] },
   }
   const pieces = kept?.lines.map(({ line_no, quantity_milli }) => ({ line_no, quantity_milli })) ?? []

@@ -11,6 +11,7 @@ import { paths } from '../paths.ts'
 import { Frame } from '../shell/Frame.tsx'
 import { tell } from '../shell/tell.ts'
 import { beginSale, draft, isBegun } from './draft.ts'
+import type { Paid } from './paid.ts'
 import { Pay } from './Pay.tsx'
 import { usePreview } from './preview.ts'
 import { dueOf, recordSale } from './record.ts'
@@ -26,15 +27,17 @@ export function SaleScreen() {
   const { preview, problem, paidBy } = usePreview()
   const [paying, setPaying] = useState(false)
   const [recording, setRecording] = useState(false)
-  const record = async (means: string) => {
+  const record = async (payments: Paid[]) => {
     if (recording) return
     setRecording(true)
     try {
-      await recordSale(sale, paidBy(means) ?? preview, means)
+      await recordSale(sale, paidBy(payments.map(({ means }) => means)) ?? preview, payments)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       const { title, detail } = error.problem
       tell('wrong', w('refused'), detail ?? title)
+      // Asked again: what was shown may no longer be so.
+      draft.change((before) => ({ ...before }))
       setPaying(false)
     } finally {
       setRecording(false)
@@ -52,7 +55,7 @@ export function SaleScreen() {
           paying={paying && begun}
           recording={recording}
           due_cents={due_cents}
-          onPay={() => (due_cents > 0 ? setPaying(true) : void record('none'))}
+          onPay={() => (due_cents > 0 ? setPaying(true) : void record([]))}
           onBack={() => setPaying(false)}
         />
       }
@@ -80,7 +83,7 @@ export function SaleScreen() {
               preview={preview}
               due_cents={due_cents}
               recording={recording}
-              onPaid={(means) => void record(means)}
+              onPaid={(payments) => void record(payments)}
             />
           ) : (
             <Ticket preview={preview} problem={problem} />

@@ -1,6 +1,7 @@
 /** The basket: lines by scan or by name, or just an amount on the keypad. */
 import { lazy, Suspense, useState } from 'react'
 import { ApiError } from '#ui/api.ts'
+import { IconTag } from '#ui/icons.ts'
 import { useFormats } from '#ui/words.ts'
 import { Keypad } from '../shell/Keypad.tsx'
 import { addAmount, draft, pressKey } from './draft.ts'
@@ -24,7 +25,7 @@ export function Ticket({ preview, problem }: { preview: Preview; problem: ApiErr
     <div className={styles.ticket} data-typing={typing || sale.amount_cents > 0 || undefined}>
       <ProductField />
       {sale.lines.length > 0 ? (
-        <Lines lines={sale.lines} onEdit={setEditing} />
+        <Lines lines={sale.lines} given={preview.promotions} onEdit={setEditing} />
       ) : (
         sale.amount_cents === 0 && <p className={styles.empty}>{w(sale.back ? 'empty_exchange' : 'empty')}</p>
       )}
@@ -64,14 +65,21 @@ export function Ticket({ preview, problem }: { preview: Preview; problem: ApiErr
   )
 }
 
-function Lines({ lines, onEdit }: { lines: DraftLine[]; onEdit: (line_no: number) => void }) {
+type LinesProps = {
+  lines: DraftLine[]
+  given: Preview['promotions']
+  onEdit: (line_no: number) => void
+}
+
+function Lines({ lines, given, onEdit }: LinesProps) {
   const w = useWords()
   const f = useFormats()
   return (
     <ul className={styles.lines} aria-label={w('ticket')}>
       {lines.map((line) => {
-        const total_cents =
-          Math.round((line.unit_price_cents * line.quantity_milli) / 1000) - line.discount_cents
+        const own = given.filter(({ line_no }) => line_no === line.line_no)
+        const full_cents = Math.round((line.unit_price_cents * line.quantity_milli) / 1000)
+        const total_cents = own.reduce((left, one) => left - one.discount_cents, full_cents) - line.discount_cents
         return (
           <li key={line.line_no}>
             <button
@@ -82,6 +90,12 @@ function Lines({ lines, onEdit }: { lines: DraftLine[]; onEdit: (line_no: number
               <span className={styles.count}>{f.number(line.quantity_milli / 1000)}</span>
               <span className={styles.label}>
                 {line.label}
+                {own.map((one) => (
+                  <small key={one.promotion_id} className={styles.promotion}>
+                    <IconTag size={16} stroke={1.75} aria-hidden="true" />
+                    {promotionWords(w, f, one, line.quantity_milli)}
+                  </small>
+                ))}
                 {line.discount_cents > 0 && (
                   <small>
                     {w('discount')} −{f.money(line.discount_cents)}
@@ -95,6 +109,17 @@ function Lines({ lines, onEdit }: { lines: DraftLine[]; onEdit: (line_no: number
       })}
     </ul>
   )
+}
+
+type Words = ReturnType<typeof useWords>
+type Formats = ReturnType<typeof useFormats>
+
+/** « Robe Iris : −17,80 € », and on how many of them when the promotion is not for all. */
+function promotionWords(w: Words, f: Formats, given: Preview['promotions'][number], quantity_milli: number) {
+  const amount = `−${f.money(given.discount_cents)}`
+  if (given.quantity_milli === quantity_milli) return w('promotion', { name: given.name, amount })
+  const count = f.number(given.quantity_milli / 1000)
+  return w('promotion_on', { name: given.name, amount, count })
 }
 
 function Sums({ preview }: { preview: Preview }) {

@@ -19,6 +19,13 @@ import { saleHere } from './here.ts'
 
 const RUNS = 200
 const MEANS = ['card', 'cash']
+/** Enough for all, so many in all, so many each, and the law. */
+const PROMOTIONS = [
+  { category: 'robes', discount: { kind: 'percent', percent: 10 } },
+  { brand: true, discount: { kind: 'percent', percent: 33 }, stock_count: 2 },
+  { category: 'robes', discount: { kind: 'percent', percent: 45 }, per_customer_max: 1 },
+  { category: 'robes', discount: { kind: 'percent', percent: 60 }, sector: 'book', priority: 3 },
+]
 
 type Step = { basket: RandomLine[]; points: number; means: string; discount_cents: number }
 const steps: fc.Arbitrary<Step[]> = fc.array(
@@ -66,6 +73,26 @@ async function shopWithTill(programme: Programme, tagged: boolean, born_today: b
       .insertInto('device')
       .values({ tenant_id, device_id, store_id, name: 'Caisse', receipt_code: 'C1', paired_at: now })
       .execute()
+    await tx
+      .insertInto('promotion')
+      .values(
+        PROMOTIONS.map((one, n) => ({
+          tenant_id,
+          promotion_id: newId(),
+          product_id: null,
+          category: null,
+          name: `Promotion ${n}`,
+          repeat_weeks: 0,
+          ...one,
+          ...('brand' in one && { brand: undefined, product_id: products[n % products.length]!.product_id }),
+          discount: JSON.stringify(one.discount),
+          valid_from: new Date(now.getTime() - 86_400_000),
+          valid_until: new Date(now.getTime() + 86_400_000),
+          written_by: 'test',
+          written_at: now,
+        })),
+      )
+      .execute()
     await sql`select add_access(${hashToken(token)}, 'device', ${device_id}, '{}', ${now}, null)`.execute(tx)
   })
   return { shop, ada, products, call: as(token) }
@@ -90,7 +117,7 @@ const lineOf = (
 }
 
 test('a till without network answers what the server will post, to the point', async (t) => {
-  let [sales, earned, paid, tiers] = [0, 0, 0, 0]
+  let [sales, earned, paid, tiers, promoted] = [0, 0, 0, 0, 0]
   await fc.assert(
     fc.asyncProperty(
       programmes,
@@ -102,6 +129,7 @@ test('a till without network answers what the server will post, to the point', a
         const known: Bootstrap = (await call('GET', '/till/bootstrap')).body
         const goods: Product[] = (await call('GET', '/till/products')).body.items
         for (const { basket, points, means, discount_cents } of history) {
+          const promotions = (await call('GET', '/till/promotions')).body.items
           const people: Person[] = (await call('GET', '/till/customers')).body.items
           const person = people.find(({ customer_id }) => customer_id === ada.customer_id)!
           const paying = programme.units.filter(({ pays }) => pays).map(({ unit }) => unit)
@@ -130,13 +158,14 @@ test('a till without network answers what the server will post, to the point', a
             now_ms: at.getTime(),
             limit_cents: null,
             label: 'Article',
+            promotions,
             goodsOf: (product_id: string) => goods.find((one) => one.product_id === product_id),
           }
-          const first = saleHere({ ...wish, means })
+          const first = saleHere({ ...wish, means: [means] })
           const usable = first.points.filter(({ units }) => units > 0)
           const here = saleHere({
             ...wish,
-            means,
+            means: [means],
             draft: { ...draft, points: usable.map(({ unit, units }) => ({ unit, units, hold_id: null })) },
           })
           const { status, body } = await call('PUT', `/sales/${draft.sale_id}`, {
@@ -149,6 +178,7 @@ test('a till without network answers what the server will post, to the point', a
               ...(off && { discount_cents: off }),
             })),
             ...(discount_cents && { discount_cents }),
+            promotions: { given: here.promotions.map(({ name: _, ...given }) => given) },
             ...(usable.length > 0 && { points: usable.map(({ unit, units }) => ({ unit, units })) }),
             ...(here.to_pay_cents > 0 && { payments: [{ means, amount_cents: here.to_pay_cents }] }),
           })
@@ -161,6 +191,7 @@ test('a till without network answers what the server will post, to the point', a
           }
           sales += 1
           earned += body.earned.length
+          promoted += body.promotions.length
           paid += usable.length
           tiers += body.tier_changes.length
         }
@@ -169,6 +200,6 @@ test('a till without network answers what the server will post, to the point', a
     ),
     { numRuns: RUNS, endOnFailure: false },
   )
-  t.diagnostic(`${sales} sales, ${earned} earned, ${paid} payments by points, ${tiers} tiers changed`)
-  assert.ok(earned > RUNS && paid > 10 && tiers > 10, 'the law was looked at')
+  t.diagnostic(`${sales} sales, ${earned} earned, ${paid} payments by points, ${promoted} promotions, ${tiers} tiers changed`)
+  assert.ok(earned > RUNS && paid > 10 && tiers > 10 && promoted > 10, 'the law was looked at')
 })

@@ -6,10 +6,14 @@ import {
   givesOf,
   pointsToPay,
   priceBasket,
+  promoted,
   sayAnswer,
   saleToJudge,
 } from '../../../../server/features/sales/rules.ts'
-import type { PricedBasket, VoucherToApply } from '../../../../server/features/sales/rules.ts'
+import type { BasketLine, PricedBasket, VoucherToApply } from '../../../../server/features/sales/rules.ts'
+import { isoDate, localDayOf } from '../../../../server/lib/time.ts'
+import { givePromotions } from '../../../../server/features/promotions/rules.ts'
+import type { Given, OpenPromotion } from '../../../../server/features/promotions/rules.ts'
 import { judgeSale } from '../../../../server/features/programmes/rules.ts'
 import type { AccountState, Judgement } from '../../../../server/features/programmes/judgement.ts'
 import type { Programme } from '../../../../server/features/programmes/programme.ts'
@@ -31,8 +35,10 @@ export type Wish = {
   label: string
   /** What the catalogue knows of goods: their brand and supplier are not the draft's. */
   goodsOf: (product_id: string) => { brand: string | null; supplier?: string | null } | undefined
+  /** Of this store, as the device knows them. */
+  promotions: readonly OpenPromotion[]
   /** Once it is known how the rest is paid: a condition on it holds only then. */
-  means?: string
+  means?: readonly string[]
 }
 
 /** The answer the server would give; balances are those after the sale. */
@@ -41,7 +47,8 @@ export function saleHere(wish: Wish): SaleAnswer & { accounts_after: Account[] }
   const spent = spentOnRewards(wish)
   const vouchers = vouchersToApply(wish)
   const lines = linesOf(draft, wish.label).map((line) => ({ ...line, ...goodsOf(wish, line.product_id) }))
-  const basket = priceBasket(lines, draft.discount_cents, vouchers, pointsHere(wish, spent))
+  const given = promotionsHere(wish, lines)
+  const basket = priceBasket(promoted(lines, given), draft.discount_cents, vouchers, pointsHere(wish, spent))
   const judgement = person && programme ? judge(wish, basket, spent) : null
   const answer: Omit<SaleAnswer, 'say'> = {
     sale_id: draft.sale_id,
@@ -67,6 +74,7 @@ export function saleHere(wish: Wish): SaleAnswer & { accounts_after: Account[] }
       shortfall_cents: 0,
       why_not,
     })),
+    promotions: given,
     gross_cents: basket.gross_cents,
     discount_cents: basket.discount_cents,
     total_cents: basket.total_cents,
@@ -78,6 +86,17 @@ export function saleHere(wish: Wish): SaleAnswer & { accounts_after: Account[] }
     expiring: person?.accounts.find(({ unit }) => unit === after.unit)?.expiring ?? null,
   }))
   return { ...answer, say: sayAnswer(answer, programme, place.currency), accounts_after }
+}
+
+/** Of a customer with a card only, as the server gives them. */
+function promotionsHere({ person, promotions, place, now_ms }: Wish, lines: BasketLine[]): Given[] {
+  if (!person) return []
+  return givePromotions(promotions, lines, {
+    store_id: place.store_id,
+    at_ms: now_ms,
+    on: isoDate(localDayOf(now_ms, place.time_zone)),
+    taken: new Map(Object.entries(person.promotions ?? {})),
+  })
 }
 
 function goodsOf(wish: Wish, product_id: string | null) {
@@ -140,7 +159,11 @@ function judge(wish: Wish, basket: PricedBasket, spent: Record<string, number>):
     channel: 'till',
     occurred_at_ms: now_ms,
     basket,
-    payments: means && basket.to_pay_cents > 0 ? [{ means, amount_cents: basket.to_pay_cents }] : [],
+    // A condition asks whether one pays at all, not how much.
+    payments:
+      means && basket.to_pay_cents > 0
+        ? means.map((one) => ({ means: one, amount_cents: basket.to_pay_cents }))
+        : [],
     person: {
       birthday,
       ...(has_bought !== undefined && { first_purchase: !has_bought }),

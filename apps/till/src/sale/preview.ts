@@ -6,6 +6,7 @@ import type { Programme } from '../../../../server/features/programmes/programme
 import { useOfflineLimit } from '../keep/offline-limit.ts'
 import { usePerson } from '../keep/people.ts'
 import { productOf } from '../keep/products.ts'
+import { promotions } from '../keep/promotions.ts'
 import type { Account, Bootstrap, SaleAnswer } from '../keep/shapes.ts'
 import { bootstrap, online, programmeNow, reaching } from '../keep/till.ts'
 import { draft, isBegun } from './draft.ts'
@@ -27,7 +28,7 @@ type Asked = { draft: Draft; answer: SaleAnswer | null; problem: ApiError | null
 export function usePreview(): {
   preview: Preview
   problem: ApiError | null
-  paidBy: (means: string) => Preview | null
+  paidBy: (means: string[]) => Preview | null
 } {
   const w = useWords()
   const sale = draft.use()
@@ -48,7 +49,10 @@ export function usePreview(): {
     }
   }, [sale, connected])
   const now_ms = useNow(NOW_EVERY_MS)
-  const wish = wishOf(known, { draft: sale, person, now_ms, limit_cents, label: w('free_line') })
+  const known_promotions = promotions.use()
+  const wish = wishOf(known, {
+    promotions: known_promotions,
+    draft: sale, person, now_ms, limit_cents, label: w('free_line') })
   const here = saleHere(wish)
   const current = connected && asked?.draft === sale ? asked : null
   return {

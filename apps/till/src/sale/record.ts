@@ -4,11 +4,13 @@ import { fillPath, goTo } from '#ui/light/route.ts'
 import { keepPerson, personOf, withAnswer } from '../keep/people.ts'
 import type { Account, Job, KeptSale, SaleAnswer, SaleBody } from '../keep/shapes.ts'
 import { keptSale } from '../keep/sales.ts'
+import { refreshPromotions, sellPromotions, withTaken } from '../keep/promotions.ts'
 import { bootstrap, online, shift, till } from '../keep/till.ts'
 import { addOfflineSpending } from '../keep/offline-limit.ts'
 import { paths } from '../paths.ts'
 import { queue } from '../queue/queue.ts'
 import { answerTo } from '../queue/send.ts'
+import type { Paid } from './paid.ts'
 import { beginSale, linesOf } from './draft.ts'
 import type { Draft, DraftBack } from './draft.ts'
 import { say } from './words.ts'
@@ -19,10 +21,10 @@ const PATIENCE_MS = 2_500
 type Shown = SaleAnswer & { accounts_after: Account[] }
 
 /** Throws the ApiError of a sale that the server would not have, after taking it off the list again. */
-export async function recordSale(draft: Draft, shown: Shown, means: string): Promise<void> {
+export async function recordSale(draft: Draft, shown: Shown, paid: Paid[]): Promise<void> {
   const at = new Date()
   const offline = !online.get()
-  const body = bodyOf(draft, { at, offline, shown, means })
+  const body = bodyOf(draft, { at, offline, shown, paid })
   const person = draft.customer_id ? personOf(draft.customer_id) : undefined
   const spent_cents = offline ? takenOf(shown) : 0
   const job = sent(draft, body, {
@@ -36,20 +38,31 @@ export async function recordSale(draft: Draft, shown: Shown, means: string): Pro
       earned: shown.earned.map(({ unit, units }) => ({ unit, units })),
     },
   })
-  const after = person && { ...withAnswer(person, shown), accounts: shown.accounts_after, has_bought: true }
+  const after = person && {
+    ...withTaken(withAnswer(person, shown), shown.promotions),
+    accounts: shown.accounts_after,
+    has_bought: true,
+  }
   const kept = keptOf(draft, body, shown)
   const seq = await queue(job, draft.back ? [kept, ...(await withPiecesBack(draft.back))] : [kept], after)
+  if (draft.customer_id) await sellPromotions(shown.promotions)
   if (draft.customer_id && spent_cents > 0) await addOfflineSpending(draft.customer_id, spent_cents)
   if (!offline) {
     try {
       await answerTo(seq, PATIENCE_MS)
     } catch (error) {
       if (person) await keepPerson(person)
+      // What there is of a promotion is no longer what was shown.
+      if (shown.promotions.length > 0) await refreshPromotions().catch(quietly)
       throw error instanceof ApiError ? error : new Error('unexpected', { cause: error })
     }
   }
   beginSale(null)
   goTo(fillPath(paths.done, { sale_id: draft.sale_id }), { replace: true })
+}
+
+function quietly(error: unknown) {
+  if (!(error instanceof ApiError)) throw error
 }
 
 /** A sale by itself, or in one ticket with what comes back: then both are recorded or neither. */
@@ -76,18 +89,18 @@ const takenOf = ({ vouchers, points }: SaleAnswer) =>
   vouchers.reduce((sum, { used_cents }) => sum + used_cents, 0) +
   points.reduce((sum, { cents }) => sum + cents, 0)
 
-type How = { at: Date; offline: boolean; shown: SaleAnswer; means: string }
+type How = { at: Date; offline: boolean; shown: SaleAnswer; paid: Paid[] }
 
 /** As a preview asks it: without means of payment, which are not known yet. */
 export const previewBody = (draft: Draft) => {
-  const { store_id: _, ...body } = bodyOf(draft, { at: new Date(), offline: false, shown: null, means: '' })
+  const { store_id: _, ...body } = bodyOf(draft, { at: new Date(), offline: false, shown: null, paid: [] })
   return body
 }
 
 /** Made once and kept: the same id is only ever sent with the same content. */
 function bodyOf(
   draft: Draft,
-  { at, offline, shown, means }: Omit<How, 'shown'> & { shown: SaleAnswer | null },
+  { at, offline, shown, paid }: Omit<How, 'shown'> & { shown: SaleAnswer | null },
 ): SaleBody {
   const staff_id = shift.get()?.staff_id
   const used = (id: string) => shown?.vouchers.find(({ voucher_id }) => voucher_id === id)?.used_cents
@@ -99,7 +112,7 @@ function bodyOf(
     ...(shown && { receipt_number: receiptNumber(at) }),
     ...(lines.length > 0 ? { lines: lines.map(lineOf) } : { amount_cents: draft.amount_cents }),
     ...(draft.discount_cents > 0 && { discount_cents: draft.discount_cents }),
-    ...(shown && shown.to_pay_cents > 0 && { payments: paymentsOf(draft, shown, means) }),
+    ...(shown && shown.to_pay_cents > 0 && { payments: paymentsOf(draft, shown, paid) }),
     ...(draft.vouchers.length > 0 && {
       vouchers: draft.vouchers.map(({ voucher, hold_id }) => {
         const amount_cents = voucher.kind === 'gift_card' ? used(voucher.voucher_id) : undefined
@@ -113,18 +126,23 @@ function bodyOf(
     ...(draft.rewards.length > 0 && {
       redemptions: draft.rewards.map(({ redemption_id, reward_id }) => ({ redemption_id, reward_id })),
     }),
+    ...(draft.customer_id && lines.length > 0 && { promotions: promotionsOf(shown) }),
     ...(draft.points.length > 0 && { points: draft.points.map((one) => pointsOf(one, shown)) }),
     ...(offline && { offline }),
   }
 }
 
+/** What the customer was shown; before that, whatever is open. */
+const promotionsOf = (shown: SaleAnswer | null) =>
+  shown ? { given: shown.promotions.map(({ name: _, ...given }) => given) } : {}
+
 /** Goods that come back pay first; what they do not pay is paid as the seller said. */
-function paymentsOf(draft: Draft, shown: SaleAnswer, means: string) {
+function paymentsOf(draft: Draft, shown: SaleAnswer, paid: Paid[]) {
   const due_cents = Math.max(0, dueOf(draft, shown))
   const swapped_cents = shown.to_pay_cents - due_cents
   return [
     ...(swapped_cents > 0 ? [{ means: 'exchange', amount_cents: swapped_cents }] : []),
-    ...(due_cents > 0 ? [{ means, amount_cents: due_cents }] : []),
+    ...(due_cents > 0 ? paid : []),
   ]
 }
 
@@ -164,8 +182,19 @@ function keptOf(draft: Draft, body: SaleBody, shown: Shown): KeptSale {
     lines: linesOf(draft, label).map(
       ({ line_no, label: said, quantity_milli, unit_price_cents, discount_cents }) => {
         const gross_cents = Math.floor((unit_price_cents * quantity_milli + 500) / 1000)
-        const total_cents = gross_cents - Math.min(gross_cents, discount_cents)
-        return { line_no, label: said || label, quantity_milli, unit_price_cents, gross_cents, total_cents }
+        const given = shown.promotions.filter((one) => one.line_no === line_no)
+        const promoted_cents = given.reduce((sum, one) => sum + one.discount_cents, 0)
+        const total_cents = gross_cents - Math.min(gross_cents, discount_cents + promoted_cents)
+        const promotions = given.map(({ name, discount_cents: cents }) => ({ name, discount_cents: cents }))
+        return {
+          line_no,
+          label: said || label,
+          quantity_milli,
+          unit_price_cents,
+          gross_cents,
+          total_cents,
+          ...(promotions.length > 0 && { promotions }),
+        }
       },
     ),
     payments: body.payments ?? [],
