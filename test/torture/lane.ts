@@ -16,6 +16,8 @@ type Town = {
   product: () => Product
   key: string
   store_ids: string[]
+  /** So many corrections one caller may still write today. */
+  corrections_left: number
   /** How much of each line of these sales points paid: the product's own spreading of cents. */
   paidByLine: (sale_ids: string[]) => Promise<Map<string, number[]>>
 }
@@ -317,6 +319,8 @@ export class Lane {
   }
 
   private async correct(person: Person) {
+    if (this.town.corrections_left <= 0) return
+    this.town.corrections_left -= 1
     const unit = this.chance.pick(['points', 'stamps'] as const)
     const amount = this.chance.whole(1, unit === 'points' ? 60 : 2) * (this.chance.happens(0.4) ? -1 : 1)
     const correction_id = newId()

@@ -23,6 +23,8 @@ type Wishes = {
 type Told = { operations: number; days: number; kills: number }
 
 const DAY_MS = 86_400_000
+/** What the product lets one caller write. */
+const CORRECTIONS_A_DAY = 100
 const TELL_EVERY_MS = 10_000
 /** Those to whom something happened are looked at every night, everybody every so many. */
 const EVERYBODY_EVERY = 10
@@ -41,7 +43,7 @@ export async function liveTown(seed: number, wishes: Wishes) {
     const { key, store_ids, people } = await settleTown(product, wishes.customers)
     const books = await openBooks(home)
     console.log(`${Math.round((performance.now() - began) / 1000)} s: ${people.length} people have moved in`)
-    const town = { product: () => product, key, store_ids, paidByLine: books.paidByLine }
+    const town = { product: () => product, key, store_ids, corrections_left: 0, paidByLine: books.paidByLine }
     lanes = Array.from({ length: wishes.lanes }, (_, n) => {
       const theirs = people.filter((_one, at) => at % wishes.lanes === n)
       return new Lane(town, chanceFrom(seed * 1009 + n), theirs)
@@ -51,6 +53,7 @@ export async function liveTown(seed: number, wishes: Wishes) {
     const isOver = () =>
       told.operations >= wishes.operations_max || Date.now() >= wishes.until_ms || wishes.isAsked()
     for (let night = 1; !isOver(); night += 1) {
+      town.corrections_left = CORRECTIONS_A_DAY
       await liveDay(lanes, chance.whole(60, 240), killer, product)
       told.operations = lanes.reduce((sum, lane) => sum + lane.operations, 0)
       told.kills = killer.kills()

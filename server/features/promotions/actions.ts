@@ -5,14 +5,7 @@ import type { Context } from '../../platform/database.ts'
 import * as rows from './queries.ts'
 import { refuse } from './refusals.ts'
 import { legalGoodsOf, promotionCap } from '../programmes/rules.ts'
-import {
-  pickFor,
-  promotionPrice,
-  type Because,
-  type Habit,
-  type Pick,
-  type Promotion,
-} from './rules.ts'
+import { pickFor, promotionPrice, type Because, type Habit, type Pick, type Promotion } from './rules.ts'
 
 /** What was bought longer ago says nothing of what somebody buys. */
 const HISTORY_DAYS = 730

@@ -1,12 +1,7 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import {
-  givePromotions,
-  promotionsBack,
-  type OpenPromotion,
-  type PromotedLine,
-} from './given.ts'
+import { givePromotions, promotionsBack, type OpenPromotion, type PromotedLine } from './given.ts'
 
 const AT = Date.parse('2026-11-27T10:00:00Z')
 const asking = { store_id: 's', at_ms: AT, on: '2026-11-27', taken: new Map<string, number>() }
@@ -82,7 +77,11 @@ test('what the customer had before counts', () => {
 })
 
 test('the best price first, the next best for what is left, and always in one order', () => {
-  const open = [promotion('b'), promotion('a'), promotion('best', { discount: { kind: 'percent', percent: 30 }, left_milli: 1000 })]
+  const open = [
+    promotion('b'),
+    promotion('a'),
+    promotion('best', { discount: { kind: 'percent', percent: 30 }, left_milli: 1000 }),
+  ]
   const wanted = [
     ['best', 1000, 1500],
     ['a', 2000, 2000],
@@ -108,26 +107,34 @@ test('two lines share the last pieces', () => {
 test('in whatever pieces goods come back, in the end all of each promotion has', () => {
   const pieces = fc.array(fc.integer({ min: 1, max: 5000 }), { minLength: 1, maxLength: 6 })
   fc.assert(
-    fc.property(pieces, fc.array(fc.tuple(fc.integer({ min: 1, max: 3000 }), fc.nat(9999)), { maxLength: 3 }), (parts, sold) => {
-      const total = parts.reduce((sum, one) => sum + one, 0)
-      let room = total
-      const given = sold.flatMap(([milli, discount_cents], at) => {
-        const quantity_milli = Math.min(room, milli)
-        room -= quantity_milli
-        return quantity_milli > 0 ? [{ promotion_id: String(at), quantity_milli, discount_cents }] : []
-      })
-      const back = new Map<string, [number, number]>()
-      let before = 0
-      for (const part of parts) {
-        for (const { promotion_id, quantity_milli, discount_cents } of promotionsBack(given, before, part)) {
-          const [milli, cents] = back.get(promotion_id) ?? [0, 0]
-          assert.ok(quantity_milli > 0 && discount_cents >= 0)
-          back.set(promotion_id, [milli + quantity_milli, cents + discount_cents])
+    fc.property(
+      pieces,
+      fc.array(fc.tuple(fc.integer({ min: 1, max: 3000 }), fc.nat(9999)), { maxLength: 3 }),
+      (parts, sold) => {
+        const total = parts.reduce((sum, one) => sum + one, 0)
+        let room = total
+        const given = sold.flatMap(([milli, discount_cents], at) => {
+          const quantity_milli = Math.min(room, milli)
+          room -= quantity_milli
+          return quantity_milli > 0 ? [{ promotion_id: String(at), quantity_milli, discount_cents }] : []
+        })
+        const back = new Map<string, [number, number]>()
+        let before = 0
+        for (const part of parts) {
+          for (const { promotion_id, quantity_milli, discount_cents } of promotionsBack(
+            given,
+            before,
+            part,
+          )) {
+            const [milli, cents] = back.get(promotion_id) ?? [0, 0]
+            assert.ok(quantity_milli > 0 && discount_cents >= 0)
+            back.set(promotion_id, [milli + quantity_milli, cents + discount_cents])
+          }
+          before += part
         }
-        before += part
-      }
-      for (const { promotion_id, quantity_milli, discount_cents } of given)
-        assert.deepEqual(back.get(promotion_id), [quantity_milli, discount_cents])
-    }),
+        for (const { promotion_id, quantity_milli, discount_cents } of given)
+          assert.deepEqual(back.get(promotion_id), [quantity_milli, discount_cents])
+      },
+    ),
   )
 })

@@ -57,7 +57,8 @@ type Asking = {
 
 /** Half open: from its first instant up to its last, which is over. */
 export function isOpen(one: OpenPromotion, { store_id, at_ms }: Pick<Asking, 'store_id' | 'at_ms'>): boolean {
-  if (one.withdrawn || Date.parse(one.valid_from) > at_ms || Date.parse(one.valid_until) <= at_ms) return false
+  if (one.withdrawn || Date.parse(one.valid_from) > at_ms || Date.parse(one.valid_until) <= at_ms)
+    return false
   return one.store_ids.length === 0 || one.store_ids.includes(store_id)
 }
 
@@ -101,7 +102,10 @@ export function givePromotions(
 const isFor = ({ product_id, category }: OpenPromotion, line: PromotedLine) =>
   product_id ? product_id === line.product_id : category === line.category
 
-function leftFor({ promotion_id, left_milli, per_customer_max }: OpenPromotion, taken: Asking['taken']): number {
+function leftFor(
+  { promotion_id, left_milli, per_customer_max }: OpenPromotion,
+  taken: Asking['taken'],
+): number {
   const theirs =
     per_customer_max === null ? Infinity : per_customer_max * 1000 - (taken.get(promotion_id) ?? 0)
   return Math.max(0, Math.min(left_milli ?? Infinity, theirs))
@@ -116,7 +120,12 @@ function priceOf({ discount, sector, category }: OpenPromotion, line: PromotedLi
   if (isForbidden(line.category) || isForbidden(category)) return full_cents
   const price_cents = Math.min(full_cents, promotionPrice(full_cents, discount) ?? full_cents)
   const own_cents = Math.ceil((line.discount_cents * 1000) / line.quantity_milli)
-  const asked = { sector, price_cents: full_cents, advantages_cents: [full_cents - price_cents, own_cents], on }
+  const asked = {
+    sector,
+    price_cents: full_cents,
+    advantages_cents: [full_cents - price_cents, own_cents],
+    on,
+  }
   return Math.min(full_cents, price_cents + promotionCap(asked).over_cents)
 }
 

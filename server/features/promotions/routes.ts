@@ -32,7 +32,11 @@ const fields = {
   url: orNull(Type.String({ pattern: '^https://[^\\s"<>]+$', maxLength: 1000 })),
   store_ids: Type.Array(Id, { maxItems: 500, uniqueItems: true }),
   stock_count: orNull(
-    Type.Integer({ minimum: 0, maximum: 1_000_000, description: 'Pieces in all; null is as many as are sold' }),
+    Type.Integer({
+      minimum: 0,
+      maximum: 1_000_000,
+      description: 'Pieces in all; null is as many as are sold',
+    }),
   ),
   per_customer_max: orNull(Type.Integer({ minimum: 1, maximum: 1000 })),
   sector: Type.Unsafe<'other' | 'food' | 'fast_moving' | 'book'>({

@@ -36,7 +36,8 @@ export async function cancelSale(ctx: Context, wish: CancelWish): Promise<Cancel
   const earlier = await findCancellation(ctx, sale_id)
   if (earlier) return earlier
   const day = (at: Date) => localDayOf(at.getTime(), sale.time_zone)
-  if (!wish.may_always && day(sale.occurred_at) !== day(doneAt(ctx, wish, sale))) throw refuse('cancellation_too_late')
+  if (!wish.may_always && day(sale.occurred_at) !== day(doneAt(ctx, wish, sale)))
+    throw refuse('cancellation_too_late')
   const lines = stillOut(sale, await listReturns(ctx, sale_id))
   if (lines.length === 0) throw refuse('sale_already_back')
   const return_id = newId(ctx.now.getTime())

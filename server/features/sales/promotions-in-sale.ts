@@ -19,9 +19,7 @@ export function promotionsAsked(sales: SaleToRecord[]) {
   const times = asking.map(({ occurred_at }) => Date.parse(occurred_at))
   return {
     from: new Date(Math.min(...times)),
-    ids: [
-      ...new Set(asking.flatMap((sale) => sale.promotions!.given?.map((one) => one.promotion_id) ?? [])),
-    ],
+    ids: [...new Set(asking.flatMap((sale) => sale.promotions!.given?.map((one) => one.promotion_id) ?? []))],
     customers: [...new Set(asking.flatMap(({ customer_id }) => customer_id ?? []))],
     categories: [...new Set(asking.flatMap(({ lines }) => lines!.flatMap(({ category }) => category ?? [])))],
   }
@@ -101,7 +99,9 @@ function standing(
     const promotion = open.find(({ promotion_id }) => promotion_id === one.promotion_id)
     const line = lines.find(({ line_no }) => line_no === one.line_no)
     if (!promotion || !line) return []
-    if (promotion.product_id ? promotion.product_id !== line.product_id : promotion.category !== line.category)
+    if (
+      promotion.product_id ? promotion.product_id !== line.product_id : promotion.category !== line.category
+    )
       return []
     const discount_cents = Math.max(0, Math.min(one.discount_cents, left.get(one.line_no)!))
     const quantity_milli = Math.min(one.quantity_milli, line.quantity_milli)

@@ -103,13 +103,11 @@ test('nobody has it without a card, nor from a till that has its own prices', as
 test('ten tills at once sell the three pieces that there are, and none below', async () => {
   const { shop, sell, state, shown } = await shopWithPromotion({ stock_count: 3 })
   const people = await Promise.all(Array.from({ length: 10 }, (_, n) => addCustomer(shop, `Client ${n}`)))
-  const answers = await Promise.all(
-    people.map(({ customer_id }) => sell(1, { customer_id, ...shown() })),
-  )
-  assert.deepEqual(
-    answers.map(({ status, body }) => (status === 200 ? 'sold' : body.code)).sort(),
-    [...Array.from({ length: 7 }, () => 'promotions_changed'), ...Array.from({ length: 3 }, () => 'sold')],
-  )
+  const answers = await Promise.all(people.map(({ customer_id }) => sell(1, { customer_id, ...shown() })))
+  assert.deepEqual(answers.map(({ status, body }) => (status === 200 ? 'sold' : body.code)).sort(), [
+    ...Array.from({ length: 7 }, () => 'promotions_changed'),
+    ...Array.from({ length: 3 }, () => 'sold'),
+  ])
   assert.deepEqual(await state(), { sold_milli: 3000, left_milli: 0, given_cents: 3 * 1780 })
   // Who is not told a price pays the shop's.
   assert.equal((await sell()).body.total_cents, 8900)

@@ -92,7 +92,8 @@ export const SaleWish = Type.Object(
         },
         {
           ...closed,
-          description: 'Gives this customer the promotions that are open; without it, prices are as they are sent',
+          description:
+            'Gives this customer the promotions that are open; without it, prices are as they are sent',
         },
       ),
     ),

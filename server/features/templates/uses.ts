@@ -25,7 +25,9 @@ export async function listUses({ tx, tenant_id }: Context, template_id: string):
 export async function refuseWhenAwaited(ctx: Context, template_id: string): Promise<void> {
   const used_by = (await listUses(ctx, template_id)).filter(({ launched }) => !launched)
   if (used_by.length > 0)
-    throw refuse('template_in_use', { used_by: used_by.map(({ campaign_id, name }) => ({ campaign_id, name })) })
+    throw refuse('template_in_use', {
+      used_by: used_by.map(({ campaign_id, name }) => ({ campaign_id, name })),
+    })
 }
 
 export const templateUseRoutes: Routes = async (app) => {

@@ -49,7 +49,11 @@ function OnePromotion({ one }: { one: Promotion }) {
             </s>
           )}
         </span>
-        <small>{[why, w('until', { date: f.date(new Date(Date.parse(valid_until) - 1)) })].filter(Boolean).join(' · ')}</small>
+        <small>
+          {[why, w('until', { date: f.date(new Date(Date.parse(valid_until) - 1)) })]
+            .filter(Boolean)
+            .join(' · ')}
+        </small>
       </div>
     </li>
   )

@@ -53,31 +53,33 @@ function Lines({ lines }: { lines: Receipt['lines'] }) {
   const f = useFormats()
   return (
     <ul className={styles.lines}>
-      {lines.map(({ line_no, label, quantity_milli, unit_price_cents, gross_cents, total_cents, promotions }) => (
-        <li key={line_no} className={styles.line}>
-          <span>
-            {label}
-            {quantity_milli !== 1000 && (
-              <small>
-                {f.number(quantity_milli / 1000)} × {f.money(unit_price_cents)}
-              </small>
-            )}
-            {promotions?.map(({ name, discount_cents }) => (
-              <small key={name}>
-                {name} −{f.money(discount_cents)}
-              </small>
-            ))}
-          </span>
-          <span className={styles.amount}>
-            {f.money(total_cents)}
-            {gross_cents !== total_cents && (
-              <small>
-                <s>{f.money(gross_cents)}</s>
-              </small>
-            )}
-          </span>
-        </li>
-      ))}
+      {lines.map(
+        ({ line_no, label, quantity_milli, unit_price_cents, gross_cents, total_cents, promotions }) => (
+          <li key={line_no} className={styles.line}>
+            <span>
+              {label}
+              {quantity_milli !== 1000 && (
+                <small>
+                  {f.number(quantity_milli / 1000)} × {f.money(unit_price_cents)}
+                </small>
+              )}
+              {promotions?.map(({ name, discount_cents }) => (
+                <small key={name}>
+                  {name} −{f.money(discount_cents)}
+                </small>
+              ))}
+            </span>
+            <span className={styles.amount}>
+              {f.money(total_cents)}
+              {gross_cents !== total_cents && (
+                <small>
+                  <s>{f.money(gross_cents)}</s>
+                </small>
+              )}
+            </span>
+          </li>
+        ),
+      )}
     </ul>
   )
 }

@@ -158,7 +158,11 @@ function PromotionCard({ one, search }: { one: Promotion; search: PromotionsSear
 }
 
 /** « 12 vendus sur 60 », or only how many. */
-function soldWords({ sold_milli, left_milli }: Promotion, w: ReturnType<typeof useWords>, f: Formats): string {
+function soldWords(
+  { sold_milli, left_milli }: Promotion,
+  w: ReturnType<typeof useWords>,
+  f: Formats,
+): string {
   const sold = f.number(sold_milli / 1000)
   if (left_milli === null) return w('promotion_sold', { count: Math.ceil(sold_milli / 1000), sold })
   if (left_milli === 0) return w('promotion_sold_out', { sold })

@@ -33,7 +33,11 @@ export function nameOfValue(raw: string, values: readonly ValueName[]): Shown {
 }
 
 /** The value that ends or begins exactly here, so that a key takes it away whole. */
-export function valueBeside(words: string, at: number, way: 'before' | 'after'): [from: number, to: number] | null {
+export function valueBeside(
+  words: string,
+  at: number,
+  way: 'before' | 'after',
+): [from: number, to: number] | null {
   for (const { 0: raw, index } of words.matchAll(VALUE)) {
     const [from, to] = [index, index + raw.length]
     if (way === 'before' ? to === at : from === at) return [from, to]

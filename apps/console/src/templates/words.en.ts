@@ -64,8 +64,10 @@ export const en: SameWords<typeof fr> = {
   use_to_go: '(to come)',
   uses_more: ' and {{count}} more',
   serve_title: 'Put in service?',
-  serve_used_one: 'Campaign {{names}} is still to go and will say this new version. Those that went keep theirs.',
-  serve_used_other: '{{count}} campaigns are still to go and will say this new version: {{names}}. Those that went keep theirs.',
+  serve_used_one:
+    'Campaign {{names}} is still to go and will say this new version. Those that went keep theirs.',
+  serve_used_other:
+    '{{count}} campaigns are still to go and will say this new version: {{names}}. Those that went keep theirs.',
   versions: 'Versions',
   versions_none: 'Nothing has been put in service yet.',
   version: 'Version {{version}}',
@@ -312,7 +314,8 @@ export const en: SameWords<typeof fr> = {
   from: 'From',
   until: 'To',
   stock_count: 'Pieces to sell at this price',
-  stock_count_hint: 'In all. Each sale at the till counts them off, a return gives them back. Empty: as many as it takes.',
+  stock_count_hint:
+    'In all. Each sale at the till counts them off, a return gives them back. Empty: as many as it takes.',
   per_customer_max: 'At most for one customer',
   per_customer_max_hint: 'Empty: as many as they like.',
   sector: 'What is sold',

@@ -61,8 +61,10 @@ export const fr = {
   use_to_go: '(à venir)',
   uses_more: ' et {{count}} autres',
   serve_title: 'Mettre en service\u202f?',
-  serve_used_one: 'La campagne {{names}} doit encore partir\u00a0: elle dira cette nouvelle version. Celles qui sont parties gardent la leur.',
-  serve_used_other: '{{count}} campagnes doivent encore partir et diront cette nouvelle version\u00a0: {{names}}. Celles qui sont parties gardent la leur.',
+  serve_used_one:
+    'La campagne {{names}} doit encore partir\u00a0: elle dira cette nouvelle version. Celles qui sont parties gardent la leur.',
+  serve_used_other:
+    '{{count}} campagnes doivent encore partir et diront cette nouvelle version\u00a0: {{names}}. Celles qui sont parties gardent la leur.',
   versions: 'Versions',
   versions_none: 'Rien n’a encore été mis en service.',
   version: 'Version {{version}}',
@@ -311,7 +313,8 @@ export const fr = {
   from: 'Du',
   until: 'Au',
   stock_count: 'Pièces à vendre à ce prix',
-  stock_count_hint: 'En tout. Chaque vente en caisse les décompte, un retour les rend. Vide\u00a0: autant qu’il en faut.',
+  stock_count_hint:
+    'En tout. Chaque vente en caisse les décompte, un retour les rend. Vide\u00a0: autant qu’il en faut.',
   per_customer_max: 'Au plus par client',
   per_customer_max_hint: 'Vide\u00a0: autant qu’il veut.',
   sector: 'Nature des produits',

@@ -62,7 +62,9 @@ export function NewCard({ made: { voucher, code, code_grouped }, cents }: { made
       {code &&
         createPortal(
           <div className="print-only" aria-hidden="true">
-            {[shop?.tenant.name, voucher.name, f.money(cents), code_grouped, until].filter(Boolean).join('\n')}
+            {[shop?.tenant.name, voucher.name, f.money(cents), code_grouped, until]
+              .filter(Boolean)
+              .join('\n')}
             <Suspense>
               <QrCode text={`bon:${code}`} label={w('qr')} />
             </Suspense>

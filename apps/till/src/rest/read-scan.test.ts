@@ -17,7 +17,10 @@ test('a scan is told by its text alone', () => {
     ['abcd-efgh-jkmn-pqrs-tuvw-xyz', { kind: 'voucher', code: 'ABCDEFGHJKMNPQRSTUVWXYZ' }],
     ['https://shop.example/t/lili/card/#r=K7MPX2B', { kind: 'friend', code: 'K7MPX2B' }],
     ['https://shop.example/t/lili/card/#r=k7mpx2b', { kind: 'friend', code: 'K7MPX2B' }],
-    ['https://shop.example/t/lili/card/#r=AEIOU01', { kind: 'code', text: 'https://shop.example/t/lili/card/#r=AEIOU01' }],
+    [
+      'https://shop.example/t/lili/card/#r=AEIOU01',
+      { kind: 'code', text: 'https://shop.example/t/lili/card/#r=AEIOU01' },
+    ],
     ['K7MPX2B', { kind: 'code', text: 'K7MPX2B' }],
     ['ROBE-1', { kind: 'code', text: 'ROBE-1' }],
   ] as const)

@@ -79,7 +79,8 @@ function Lines({ lines, given, onEdit }: LinesProps) {
       {lines.map((line) => {
         const own = given.filter(({ line_no }) => line_no === line.line_no)
         const full_cents = Math.round((line.unit_price_cents * line.quantity_milli) / 1000)
-        const total_cents = own.reduce((left, one) => left - one.discount_cents, full_cents) - line.discount_cents
+        const total_cents =
+          own.reduce((left, one) => left - one.discount_cents, full_cents) - line.discount_cents
         return (
           <li key={line.line_no}>
             <button

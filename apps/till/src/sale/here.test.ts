@@ -200,6 +200,8 @@ test('a till without network answers what the server will post, to the point', a
     ),
     { numRuns: RUNS, endOnFailure: false },
   )
-  t.diagnostic(`${sales} sales, ${earned} earned, ${paid} payments by points, ${promoted} promotions, ${tiers} tiers changed`)
+  t.diagnostic(
+    `${sales} sales, ${earned} earned, ${paid} payments by points, ${promoted} promotions, ${tiers} tiers changed`,
+  )
   assert.ok(earned > RUNS && paid > 10 && tiers > 10 && promoted > 10, 'the law was looked at')
 })

@@ -52,7 +52,12 @@ export function usePreview(): {
   const known_promotions = promotions.use()
   const wish = wishOf(known, {
     promotions: known_promotions,
-    draft: sale, person, now_ms, limit_cents, label: w('free_line') })
+    draft: sale,
+    person,
+    now_ms,
+    limit_cents,
+    label: w('free_line'),
+  })
   const here = saleHere(wish)
   const current = connected && asked?.draft === sale ? asked : null
   return {
