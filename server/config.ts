@@ -43,6 +43,9 @@ export type Config = {
   google_wallet_issuer: string | null
   /** COMPTOIR_GOOGLE_WALLET_URL, default https://walletobjects.googleapis.com. */
   google_wallet_url: string
+  /** Where the weather is asked for, by city, once an hour: a program that answers {"kind": "rain", "temperature_c": 12}.
+   * COMPTOIR_WEATHER_URL, default none: then no message knows the weather. */
+  weather_url: string | null
   /** What this process does. First word of the command line: web, worker, or both (the default). */
   runs: 'web' | 'worker' | 'both'
   /** fatal … trace. LOG_LEVEL, default info. */
@@ -75,6 +78,7 @@ export function readConfig(env: Environment = process.env, runs: Config['runs'] 
     google_wallet: env.COMPTOIR_GOOGLE_WALLET || null,
     google_wallet_issuer: env.COMPTOIR_GOOGLE_WALLET_ISSUER || null,
     google_wallet_url: env.COMPTOIR_GOOGLE_WALLET_URL || 'https://walletobjects.googleapis.com',
+    weather_url: env.COMPTOIR_WEATHER_URL || null,
     runs,
     log_level: env.LOG_LEVEL ?? 'info',
   }

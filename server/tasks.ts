@@ -21,6 +21,7 @@ import { giveAutomaticRewards } from './features/rewards/automatic.ts'
 import { reviewDueTiers } from './features/tiers/actions.ts'
 import { tierTasks, TIERS_CRONTAB } from './features/tiers/tasks.ts'
 import { simulationTasks, SIMULATIONS_CRONTAB } from './features/simulations/run.ts'
+import { weatherTasks, WEATHER_CRONTAB } from './features/templates/weather.ts'
 import { openCodes } from './features/vouchers/codes.ts'
 import { voucherTasks, VOUCHERS_CRONTAB } from './features/vouchers/tasks.ts'
 import { watchTasks, WATCH_CRONTAB } from './features/watch/tasks.ts'
@@ -44,6 +45,7 @@ export const tasks = (parts: Parts): TaskList => ({
   ...referralTasks(parts),
   ...watchTasks(parts),
   ...audienceTasks(parts),
+  ...weatherTasks(parts),
   sweep_sign_in: () => sweepSignIn(parts.db),
 })
 
@@ -75,4 +77,5 @@ export const CRONTAB = [
   WATCH_CRONTAB,
   TIERS_CRONTAB,
   REFERRALS_CRONTAB,
+  WEATHER_CRONTAB,
 ].join('\n')

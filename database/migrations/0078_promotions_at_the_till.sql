@@ -41,12 +41,12 @@ create index promotion_product on promotion (tenant_id, product_id, valid_until)
 create index promotion_category on promotion (tenant_id, category, valid_until) where category is not null;
 
 -- Promotions on these goods, or of these ids, that were open at some time from the first of these sales on; and what
--- these customers had of each.
-create function read_promotions(p_tenant uuid, p jsonb, p_products jsonb) returns jsonb
+-- the customers of these sales had of each. `p_read` is what read_for_sales answered: goods and people.
+create function read_promotions(p_tenant uuid, p jsonb, p_read jsonb) returns jsonb
   language sql stable
   as $$
     with goods as (
-      select x.product_id, x.category from jsonb_to_recordset(coalesce(nullif(p_products, 'null'), '[]')) as x(product_id uuid, category text)
+      select x.product_id, x.category from jsonb_to_recordset(coalesce(nullif(p_read->'products', 'null'), '[]')) as x(product_id uuid, category text)
     ),
     found as (
       select o.* from promotion o
@@ -66,7 +66,7 @@ create function read_promotions(p_tenant uuid, p jsonb, p_products jsonb) return
           'quantity_milli', t.quantity_milli))
         from promotion_taken t
         where t.tenant_id = p_tenant and t.promotion_id = any(array(select promotion_id from found where per_customer_max is not null))
-          and t.customer_id = any(array(select x::uuid from jsonb_array_elements_text(p->'customers') x))));
+          and t.customer_id = any(array(select (x->>'customer_id')::uuid from jsonb_array_elements(coalesce(nullif(p_read->'people', 'null'), '[]')) x))));
   $$;
 
 -- Sales of which some have promotions. The last piece is sold once, and to one customer as often as is allowed: whoever

@@ -84,9 +84,8 @@ export const afterSaleRoutes =
           body: Type.Object(
             {
               reason: Reason,
-              occurred_at: Type.Optional(
-                Type.Unsafe<string>({ ...Time, description: 'When a till without network did it' }),
-              ),
+              // When a till without network did it.
+              occurred_at: Type.Optional(Time),
             },
             closed,
           ),

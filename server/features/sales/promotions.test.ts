@@ -127,6 +127,13 @@ test('once for each customer, however many tills at once; and again once it came
   assert.equal((await sell()).body.total_cents, 7120)
 })
 
+test('known by the number of the card, a customer has had it as well', async () => {
+  const { shop, customer_id, sell } = await shopWithPromotion({ per_customer_max: 1 })
+  const { card_number } = (await shop.get(`/customers/${customer_id}`)).body
+  assert.equal((await sell(1, { customer_id: undefined, card_number })).body.total_cents, 7120)
+  assert.equal((await sell(1, { customer_id: undefined, card_number })).body.total_cents, 8900)
+})
+
 test('goods come back at the price paid, and their pieces are there for others', async () => {
   const { shop, sell, state } = await shopWithPromotion({ stock_count: 2 })
   const sale_id = newId()

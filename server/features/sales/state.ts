@@ -203,7 +203,7 @@ async function readRows(
     promotions
       ? {
           name: 'read_for_promoted_sales',
-          text: `select r.read || jsonb_build_object('promotions', read_promotions($1, $3, r.read->'products')) as read
+          text: `select r.read || jsonb_build_object('promotions', read_promotions($1, $3, r.read)) as read
             from (select read_for_sales($1, $2) as read offset 0) r`,
           values: [...values, JSON.stringify(promotions)],
         }

@@ -1,4 +1,4 @@
-/** A block for some readers: by what they read on, the season, their store, their tier. */
+/** A block for some readers: by what they read on, the season, the weather, their store, their tier. */
 import { code, type Made, type Making } from './block-parts.ts'
 import type { Only } from './schemas.ts'
 
@@ -16,6 +16,10 @@ export function shownOnly(making: Making, only: Only, { mjml, text }: Made): Mad
 
 function conditionOf(making: Making, only: Exclude<Only, { by: 'device' }>): string {
   if (only.by === 'season') return only.seasons.map((one) => `season == "${one}"`).join(' or ')
+  if (only.by === 'weather') {
+    const kinds = only.kinds.map((one) => `context.weather.kind == "${one}"`)
+    return [...kinds, ...(only.unknown ? ['context.weather.kind == nil'] : [])].join(' or ')
+  }
   if (only.by === 'store') return only.store_ids.map((one) => `store.store_id == "${one}"`).join(' or ')
   // What the shop calls its tiers is kept beside the template, never written into it.
   return only.tiers.map((one) => `tier.name == ${named(making, one)}`).join(' or ')

@@ -10,6 +10,7 @@ import { addPoints } from './reader-points.ts'
 import * as rows from './reader-queries.ts'
 import type { Reader } from './shape.ts'
 import { storeValues } from './store-values.ts'
+import { listWeather, townOf } from './weather.ts'
 
 const PROMOTIONS_MAX = 6
 const VOUCHERS_MAX = 5
@@ -38,6 +39,7 @@ export const READER_VALUES = [
   'promotions',
   'birthday_words',
   'today_words',
+  'context',
   'shop',
 ] as const
 
@@ -74,6 +76,7 @@ export async function readReaders(
   if (wants('points', 'points_words', 'next_reward', 'expiring', 'tier')) await addPoints(asked, into, wants)
   if (wants('vouchers')) await addVouchers(asked, into)
   if (wants('store')) await addStores(asked, into)
+  if (wants('context')) await addContext(asked, into)
   if (wants('stores')) await addAllStores(asked, into)
   if (wants('last_purchase')) await addLastPurchase(asked, into)
   if (wants('card_number')) await addCards(asked, into)
@@ -140,13 +143,35 @@ async function addVouchers({ ctx, shop, people, options }: Asked, into: Into) {
 
 async function addStores({ ctx, people }: Asked, into: Into) {
   const stores = await rows.listStores(ctx)
-  const byId = new Map(stores.map((one) => [one.store_id, one]))
   for (const person of people) {
-    // Whoever has no habit yet is shown the store where the card was made, or the only one there is.
-    const own = byId.get(person.home_store_id ?? '') ?? byId.get(person.created_store_id ?? '')
-    const store = own ?? (stores.length === 1 ? stores[0] : undefined)
+    const store = ownStore(stores, person)
     if (store) into(person.customer_id)['store'] = storeValues(store, languageOf(person))
   }
+}
+
+/** Where and when it is read: the season, the day, the reader's own store, and the weather there when it is known. */
+async function addContext({ ctx, shop, people }: Asked, into: Into) {
+  const today = localDayOf(ctx.now.getTime(), shop.time_zone)
+  const stores = await rows.listStores(ctx)
+  const weather = { fr: await listWeather(ctx, 'fr'), en: await listWeather(ctx, 'en') }
+  for (const person of people) {
+    const language = languageOf(person)
+    const store = ownStore(stores, person)
+    const town = store && townOf(store)
+    into(person.customer_id)['context'] = {
+      season: seasonOf(today),
+      date: isoDate(today),
+      date_words: dayWords(isoDate(today), language),
+      store: store?.name,
+      weather: town ? weather[language].get(town) : undefined,
+    }
+  }
+}
+
+/** Whoever has no habit yet is shown the store where the card was made, or the only one there is. */
+function ownStore(stores: rows.StoreRow[], { home_store_id, created_store_id }: rows.Person) {
+  const byId = (id: string | null) => stores.find(({ store_id }) => store_id === id)
+  return byId(home_store_id) ?? byId(created_store_id) ?? (stores.length === 1 ? stores[0] : undefined)
 }
 
 async function addAllStores({ ctx, people }: Asked, into: Into) {

@@ -1,6 +1,7 @@
 /** What a template is written of, and the look it is dressed in. */
 import { Type, type Static } from 'typebox'
 import { Id } from '../../platform/http.ts'
+import { Only } from './only-schema.ts'
 
 export const closed = { additionalProperties: false }
 export const oneOf = <const T extends string[]>(...values: T) =>
@@ -24,29 +25,8 @@ const block = { block_id: Type.String({ minLength: 1, maxLength: 40, pattern: '^
 /** Behind a block: the ground, a tint of the shop's colour, or the colour itself. */
 const tone = { tone: Type.Optional(oneOf('plain', 'tint', 'brand')) }
 
-/** Whom a block is shown to; without it, everybody. What is not known of a reader does not hold. */
-export const Only = Type.Union([
-  Type.Object({ by: Type.Literal('device'), device: oneOf('phone', 'desk') }, closed),
-  Type.Object(
-    {
-      by: Type.Literal('season'),
-      seasons: Type.Array(oneOf('spring', 'summer', 'autumn', 'winter'), { minItems: 1, maxItems: 4 }),
-    },
-    closed,
-  ),
-  Type.Object(
-    { by: Type.Literal('store'), store_ids: Type.Array(Id, { minItems: 1, maxItems: 100 }) },
-    closed,
-  ),
-  Type.Object(
-    {
-      by: Type.Literal('tier'),
-      tiers: Type.Array(Type.String({ minLength: 1, maxLength: 80 }), { minItems: 1, maxItems: 20 }),
-    },
-    closed,
-  ),
-])
-export type Only = Static<typeof Only>
+export { Only }
+
 const shown = { only: Type.Optional(Only) }
 
 export const TextBlock = Type.Object(

@@ -29,6 +29,8 @@ const NAMES: Record<string, [fr: string, en: string]> = {
   'last_purchase.store': ['magasin du dernier achat', 'store of the last purchase'],
   card_number: ['numéro de carte', 'card number'],
   birthday_words: ['anniversaire', 'birthday'],
+  'context.weather.words': ['météo du magasin', 'weather at the store'],
+  'context.weather.temperature_words': ['température au magasin', 'temperature at the store'],
   today_words: ['date du jour', 'today'],
   'shop.name': ['nom de la boutique', 'name of the shop'],
   'shop.card_url': ['adresse de la carte', 'address of the card'],

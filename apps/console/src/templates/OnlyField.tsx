@@ -9,8 +9,9 @@ export type Shown = Exclude<OwnBlock, BlockOf<'legal'>>
 type Only = NonNullable<Shown['only']>
 type Props = { only: Only | undefined; onOnly: (only: Only | undefined) => void; readOnly: boolean }
 
-const KINDS = ['everybody', 'phone', 'desk', 'season', 'store', 'tier'] as const
+const KINDS = ['everybody', 'phone', 'desk', 'season', 'weather', 'store', 'tier'] as const
 const SEASONS = ['spring', 'summer', 'autumn', 'winter'] as const
+const WEATHERS = ['sun', 'cloud', 'rain', 'storm', 'snow', 'fog'] as const
 const TIERS_MAX = 20
 
 const kindOf = (only: Only | undefined) =>
@@ -23,6 +24,7 @@ export function OnlyField({ only, onOnly, readOnly }: Props) {
     if (kind === 'everybody') return onOnly(undefined)
     if (kind === 'phone' || kind === 'desk') return onOnly({ by: 'device', device: kind })
     if (kind === 'season') return onOnly({ by: 'season', seasons: ['summer'] })
+    if (kind === 'weather') return onOnly({ by: 'weather', kinds: ['rain'], unknown: false })
     if (kind === 'tier') return onOnly({ by: 'tier', tiers: [w('only_tier_first')] })
     return stores[0] && onOnly({ by: 'store', store_ids: [stores[0].store_id] })
   }
@@ -47,6 +49,29 @@ export function OnlyField({ only, onOnly, readOnly }: Props) {
           }
           readOnly={readOnly}
         />
+      )}
+      {only?.by === 'weather' && (
+        <>
+          <MultiSelect
+            label={w('only_weather')}
+            data={WEATHERS.map((one) => ({ value: one, label: w(`weather_${one}`) }))}
+            value={only.kinds}
+            onChange={(kinds) => kinds.length > 0 && onOnly({ ...only, kinds: kinds as ['rain'] })}
+            readOnly={readOnly}
+          />
+          <Select
+            label={w('weather_unknown')}
+            description={w('weather_unknown_hint')}
+            value={only.unknown ? 'shown' : 'hidden'}
+            onChange={(value) => value && onOnly({ ...only, unknown: value === 'shown' })}
+            data={[
+              { value: 'hidden', label: w('weather_unknown_hidden') },
+              { value: 'shown', label: w('weather_unknown_shown') },
+            ]}
+            allowDeselect={false}
+            readOnly={readOnly}
+          />
+        </>
       )}
       {only?.by === 'store' && (
         <MultiSelect
