@@ -84,7 +84,7 @@ const mayCall: Record<string, string[]> = {
   sales: ['points', 'promotions', 'rewards', 'tiers', 'vouchers'],
   simulations: ['imports', 'programmes'],
   staff: ['messages'],
-  promotions: ['customers', 'programmes'],
+  promotions: ['customers'],
   templates: ['programmes', 'promotions', 'tiers', 'vouchers'],
   tenants: ['staff', 'stores'],
   tiers: ['customers', 'points', 'programmes'],

@@ -19,9 +19,7 @@ export function promotionsAsked(sales: SaleToRecord[]) {
   const times = asking.map(({ occurred_at }) => Date.parse(occurred_at))
   return {
     from: new Date(Math.min(...times)),
-    ids: [
-      ...new Set(asking.flatMap((sale) => sale.promotions!.given?.map((one) => one.promotion_id) ?? [])),
-    ],
+    ids: [...new Set(asking.flatMap((sale) => sale.promotions!.given?.map((one) => one.promotion_id) ?? []))],
     categories: [...new Set(asking.flatMap(({ lines }) => lines!.flatMap(({ category }) => category ?? [])))],
   }
 }

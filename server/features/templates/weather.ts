@@ -111,10 +111,14 @@ async function keepWeather(
 export async function listWeather(
   { tx, tenant_id, now }: Context,
   language: 'fr' | 'en',
-): Promise<Map<string, { kind: WeatherKind; words: string; temperature: number; temperature_words: string }>> {
+): Promise<
+  Map<string, { kind: WeatherKind; words: string; temperature: number; temperature_words: string }>
+> {
   const since = new Date(now.getTime() - TOLD_FOR_MS)
   const { rows } = await sql<{ town: string } & Weather>`
-    select town, kind, temperature_c from weather where tenant_id = ${tenant_id} and hour > ${since}`.execute(tx)
+    select town, kind, temperature_c from weather where tenant_id = ${tenant_id} and hour > ${since}`.execute(
+    tx,
+  )
   return new Map(
     rows.map(({ town, kind, temperature_c }) => [
       town,
