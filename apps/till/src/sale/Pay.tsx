@@ -74,12 +74,13 @@ export function Pay({ preview, due_cents, recording, onPaid }: PayProps) {
         )
       ) : (
         <label className={styles.part}>
-          <span>{w('part_amount')}</span>
+          <span aria-hidden="true">{w('part_amount')}</span>
           <input
             // oxlint-disable-next-line jsx-a11y/no-autofocus -- asked for by the touch before
             autoFocus
             inputMode="decimal"
             autoComplete="off"
+            aria-label={w('part_amount')}
             value={part}
             aria-describedby="part-then"
             onChange={(event) => setPart(event.target.value)}
