@@ -68,9 +68,12 @@ function conditionOn(field: Field): fc.Arbitrary<Condition> {
   const where = fc.tuple(
     ...filters
       .filter(({ key }) => POSSIBLE[key])
-      .map(({ key }) =>
+      .map(({ key, type }) =>
         fc.option(
-          is(['is_any', 'is_none'], some(POSSIBLE[key]!)).map((one) => ({ field: key, ...one })),
+          is(['is_any', type === 'text' ? 'starts_with' : 'is_none'], some(POSSIBLE[key]!)).map((one) => ({
+            field: key,
+            ...one,
+          })),
           { nil: null, freq: 3 },
         ),
       ),
@@ -125,7 +128,7 @@ test('whatever else people did, everybody is judged as one by one, after facts a
 
 /** Drawn twice is two people; a friend is the next one in the list. */
 function named(pasts: ReturnType<typeof pastOf> extends fc.Arbitrary<infer T> ? T[] : never): Others[] {
-  const people = pasts.map((one) => ({ ...one, customer_id: newId() }))
+  const people = pasts.map((one) => ({ ...structuredClone(one), customer_id: newId() }))
   return people.map((one, at) => ({
     ...one,
     friend_of: one.friend_of && {
