@@ -3,25 +3,6 @@ import { civilOf, dayOfCivil, dayOfIsoDate, localDayOf } from '../../lib/time.ts
 import type { Condition, Rule } from './shape.ts'
 
 export const ZONE = 'Europe/Paris'
-/** The fields that are judged here. */
-export const NAIVE_FIELDS = [
-  'bought',
-  'bought_amount',
-  'bought_products',
-  'stores_visited',
-  'last_bought',
-  'first_bought',
-  'last_sale',
-  'sales_ever',
-  'spent_ever',
-  'customer_since',
-  'holds_voucher',
-  'tag',
-  'language',
-  'home_store',
-  'birthday',
-  'age',
-]
 export type Line = {
   sale_id: string
   category: string
@@ -41,8 +22,8 @@ export type Past = {
   vouchers: { expires_at: number | null }[]
 }
 
-export const day = (at: number) => localDayOf(at, ZONE)
-export const within = (at: number, days: number, now: number) => day(at) >= day(now) - days
+const day = (at: number) => localDayOf(at, ZONE)
+const within = (at: number, days: number, now: number) => day(at) >= day(now) - days
 
 export function naiveHolds(rule: Rule, past: Past, now: number): boolean {
   if ('all' in rule) return rule.all.every((part) => naiveHolds(part, past, now))
@@ -137,7 +118,7 @@ function linesOf({ where = [], within_days, followed: then }: Condition, past: P
   })
 }
 
-export function amount({ operator, values = [] }: Condition, x: number): boolean {
+function amount({ operator, values = [] }: Condition, x: number): boolean {
   const [a = 0, b = 0] = values as number[]
   if (operator === 'some') return x >= 1
   if (operator === 'none') return x <= 0
@@ -146,7 +127,7 @@ export function amount({ operator, values = [] }: Condition, x: number): boolean
   return operator === 'exactly' ? x === a : x >= a && x <= b
 }
 
-export function date({ operator, values = [] }: Condition, at: number, now: number): boolean {
+function date({ operator, values = [] }: Condition, at: number, now: number): boolean {
   const isSet = Number.isFinite(at)
   if (operator === 'is_set') return isSet
   if (operator === 'is_unset') return !isSet

@@ -15,8 +15,6 @@ import { compile } from './compile.ts'
 import { fillSlice } from './follow.ts'
 import { q } from './fragment.ts'
 import { loadWorld, run } from './load-world.ts'
-import { recordOthers, recordReport } from './record-others.fixture.ts'
-import type { Message, Others } from './naive-others.fixture.ts'
 import { listensTo } from './rules.ts'
 import { sayRule } from './say.ts'
 import type { Events, Field, Rule } from './shape.ts'
@@ -24,51 +22,74 @@ import type { Events, Field, Rule } from './shape.ts'
 type Shop = Awaited<ReturnType<typeof openShop>>
 const now = Date.now()
 
-const nobody = {
-  postal_code: '42100',
-  city: 'Saint-Étienne',
-  source: 'till',
-  import_id: null,
-  created_store_id: null,
-  emails: 0,
-  phones: 0,
-  messages: [],
-  consents: [],
-  preferences: [],
-  answers: [],
-  arrivals: [],
-  friend_of: null,
-  vouchers: [],
-  tier: null,
-  clubs: [],
-  lists: [],
-  household: false,
-  activities: [],
-  rewards: [],
-  tags: [],
-  accounts: [],
-  lots: [],
+type Person = {
+  customer_id: string
+  message_id: string
+  postal_code: string
+  card_days: number
+  answers: string | null
 }
-const sms = (reports: Message['reports']): Message => ({
-  channel: 'sms',
-  purpose: 'marketing',
-  campaign_id: null,
-  at: now - 10 * DAY_MS,
-  state: 'sent',
-  reports,
-  openings: [],
-  clicks: [],
-})
-const card = (days: number) => ({
-  kind: 'gift_card',
-  name: 'Carte',
-  at: now - DAY_MS,
-  expires_at: now + days * DAY_MS,
-  expired_at: null,
-  uses_left: 1,
-  balance_cents: 2000,
-  used: null,
-})
+
+/** Somebody who was sent a message, and holds a gift card; `answers`: by what they answered it. */
+async function add(shop: Shop, { customer_id, message_id, postal_code, card_days, answers }: Person) {
+  const { tenant_id, merchant_id } = shop
+  await shop.within(async (ctx) => {
+    const by = { created_by: 'test', created_at: ctx.now, updated_at: ctx.now }
+    await ctx.tx
+      .insertInto('customer')
+      .values({ tenant_id, customer_id, account_id: customer_id, postal_code, source: 'till', ...by })
+      .execute()
+    const channel = answers ?? 'sms'
+    const said = { template: 'test', recipient: 'x', body_text: '', state: 'sent', purpose: 'marketing' }
+    await ctx.tx
+      .insertInto('message')
+      .values({ tenant_id, message_id, customer_id, channel, created_at: ctx.now, sent_at: ctx.now, ...said })
+      .execute()
+    await ctx.tx
+      .insertInto('voucher')
+      .values({
+        tenant_id,
+        voucher_id: newId(),
+        kind: 'gift_card',
+        code_hash: Buffer.from(customer_id),
+        code_sealed: Buffer.from('x'),
+        code_last4: '0000',
+        customer_id,
+        merchant_id,
+        amount_cents: 2000,
+        balance_cents: 2000,
+        name: 'Carte',
+        origin: 'test',
+        issued_at: ctx.now,
+        issued_by: 'test',
+        valid_from: ctx.now,
+        expires_at: new Date(now + card_days * DAY_MS),
+      })
+      .execute()
+  })
+  if (answers !== null) await answer(shop, { customer_id, message_id }, answers as 'sms')
+}
+
+async function answer(
+  shop: Shop,
+  { customer_id, message_id }: Pick<Person, 'customer_id' | 'message_id'>,
+  channel: 'sms' | 'email',
+) {
+  await shop.within(async (ctx) => {
+    await ctx.tx
+      .insertInto('message_report')
+      .values({
+        tenant_id: shop.tenant_id,
+        message_id,
+        kind: 'replied',
+        source_key: newId(),
+        reported_at: ctx.now,
+      })
+      .execute()
+    const told = { message_id, channel, purpose: 'marketing', stop: false } as const
+    await publish(ctx, MessageReplied, told, { customer_id })
+  })
+}
 
 async function buys(shop: Shop, customer_id: string, times: number) {
   for (let at = 0; at < times; at++) {
@@ -92,22 +113,21 @@ async function buys(shop: Shop, customer_id: string, times: number) {
 
 test('shoes twice in 90 days at Saint-Étienne, never answered an SMS, within 5 km, a gift card about to end', async () => {
   const shop = await openShop()
-  const person = (more: Partial<Others> = {}): Others => ({
-    ...nobody,
+  const person = (more: Partial<Person> = {}): Person => ({
     customer_id: newId(),
-    messages: [sms([])],
-    vouchers: [card(20)],
+    message_id: newId(),
+    postal_code: '42100',
+    card_days: 20,
+    answers: null,
     ...more,
   })
   const ada = person()
-  const far = person({ postal_code: '69001', city: 'Lyon' })
-  const answered = person({ messages: [sms([{ kind: 'replied', class: null, at: now - DAY_MS }])] })
-  const by_mail = person({
-    messages: [{ ...sms([{ kind: 'replied', class: null, at: now - DAY_MS }]), channel: 'email' }],
-  })
-  const late = person({ vouchers: [card(60)] })
+  const far = person({ postal_code: '69001' })
+  const answered = person({ answers: 'sms' })
+  const by_mail = person({ answers: 'email' })
+  const late = person({ card_days: 60 })
   const once = person()
-  await recordOthers(shop, [ada, far, answered, by_mail, late, once])
+  for (const one of [ada, far, answered, by_mail, late, once]) await add(shop, one)
   for (const one of [ada, far, answered, by_mail, late]) await buys(shop, one.customer_id, 2)
   await buys(shop, once.customer_id, 1)
   await shop.react()
@@ -148,11 +168,7 @@ test('shoes twice in 90 days at Saint-Étienne, never answered an SMS, within 5 
     body.why.parts.map((part: any) => part.holds),
     [true, false, true, true],
   )
-  await shop.within(async (ctx) => {
-    const message_id = await recordReport(ctx, ada.messages[0]!, { kind: 'replied', class: null, at: now })
-    const told = { message_id, channel: 'sms', purpose: 'marketing', stop: false } as const
-    await publish(ctx, MessageReplied, told, { customer_id: ada.customer_id })
-  })
+  await answer(shop, ada, 'sms')
   await shop.react()
   assert.deepEqual(await members(), [by_mail.customer_id])
 })

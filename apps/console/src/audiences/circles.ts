@@ -1,6 +1,6 @@
 /** Two circles whose areas, and the area they share, are as three counts: for a picture that does not lie. Pure. */
 
-export type Circles = { left: number; right: number; apart: number }
+type Circles = { left: number; right: number; apart: number }
 
 /** The area two circles share whose centres are so far apart. */
 export function sharedArea(left: number, right: number, apart: number): number {
