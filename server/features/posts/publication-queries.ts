@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/database.ts'
-import type { Standing } from './rules.ts'
+import type { Standing, Why } from './rules.ts'
 
 export type Publication = {
   post_id: string
@@ -10,7 +10,7 @@ export type Publication = {
   due_at: Date | null
   published_at: Date | null
   address: string | null
-  why: string | null
+  why: Why | null
 }
 
 export const listPublications = ({ tx, tenant_id }: Context, post_ids: string[]) =>
