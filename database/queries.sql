@@ -194,6 +194,10 @@ select add_access($, 'invitation', $, …::text[], $, …);
 
 select add_access($, …);
 
+-- add_text_ways
+
+select add_text_ways($::bytea[], $);
+
 -- alert
 
 insert into "alert" ("rule_id", "kind", "source_key", "customer_id", "store_id", "sale_id", "details", "alert_id", "tenant_id", "raised_at")
@@ -302,6 +306,10 @@ select "c"."name", "m"."joined_at", "m"."joined_how", "m"."left_at"
   where "m"."tenant_id" = $ and "m"."customer_id" = $
   order by "m"."joined_at" desc;
 
+select "club_id"
+  from "club_member"
+  where "tenant_id" = $ and "customer_id" = $ and "left_at" is null;
+
 select c.club_id, c.name, c.description, c.advantages, c.joins, c.list_id, c.members_max, c.created_at, c.ended_at, (select count(*)::int from club_member m where m.tenant_id = $ and m.club_id = c.club_id and m.left_at is null) members, (select count(*)::int from club_request r where r.tenant_id = $ and r.club_id = c.club_id and r.answered_at is null and r.kind = 'request') waiting
   from club c
   where c.tenant_id = $ and c.ended_at is null
@@ -313,7 +321,7 @@ select c.club_id, c.name, c.description, c.advantages, c.joins, m.joined_at, m.j
   where m.tenant_id = $ and m.customer_id = $
   order by m.left_at is not null, m.joined_at desc, m.membership_id;
 
-select c.customer_id, c.account_id, c.first_name, upper(left(c.last_name, 1)) last_initial, c.left_at, c.created_at, c.home_store_id, to_char(c.birth_date, 'MM-DD') birthday, i.card, coalesce(i.last4s, '{}') last4s, coalesce(i.phone_hashes, '{}') phone_hashes, coalesce(i.email_hashes, '{}') email_hashes, coalesce(k.asked, '{}') asked, coalesce(a.accounts, '[]') accounts, coalesce(v.vouchers, '[]') vouchers, array(select distinct m.club_id from club_member m where m.tenant_id = $ and m.customer_id = c.customer_id and m.left_at is null) club_ids, exists (select from spend_lock s where s.tenant_id = $ and s.customer_id = c.customer_id) locked
+select c.customer_id, c.account_id, c.first_name, upper(left(c.last_name, 1)) last_initial, c.left_at, c.created_at, c.home_store_id, to_char(c.birth_date, 'MM-DD') birthday, i.card, coalesce(i.last4s, '{}') last4s, coalesce(i.phone_hashes, '{}') phone_hashes, coalesce(i.email_hashes, '{}') email_hashes, coalesce(k.asked, '{}') asked, coalesce(a.accounts, '[]') accounts, coalesce(v.vouchers, '[]') vouchers, array(select distinct m.club_id from club_member m where m.tenant_id = $ and m.customer_id = c.customer_id and m.left_at is null) club_ids, (select jsonb_object_agg(t.promotion_id, t.quantity_milli) from promotion_taken t join promotion p on p.tenant_id = $ and p.promotion_id = t.promotion_id where t.tenant_id = $ and t.customer_id = c.customer_id and p.per_customer_max is not null and p.valid_until > $ and p.withdrawn_at is null) promotions, exists (select from spend_lock s where s.tenant_id = $ and s.customer_id = c.customer_id) locked
   from (select * from customer c where c.tenant_id = $ and c.left_at is null order by c.customer_id limit $) c
   left
   join lateral ( select (array_agg(value order by recorded_at desc) filter (where kind = 'card'))[1] card, array_agg(distinct last4) filter (where kind = 'phone' and last4 is not null) last4s, array_agg(encode(sha256(value::bytea), 'base64')) filter (where kind = 'phone') phone_hashes, array_agg(encode(sha256(convert_to(value, 'UTF8')), 'base64')) filter (where kind = 'email') email_hashes from identifier where tenant_id = $ and customer_id = c.customer_id) i on true
@@ -777,6 +785,15 @@ select *
 select
   from find_access($, …);
 
+-- find_text_ways
+
+select tenant_id
+  from find_text_ways($);
+
+-- forget_text_ways
+
+select forget_text_ways($);
+
 -- generate_series
 
 select ledger, unit, class, issuer_id, kind, to_char(vintage, 'YYYY-MM') as vintage, expiry, amount
@@ -1117,9 +1134,9 @@ select "unit", "remaining", "expires_at"
   from "lot"
   where "tenant_id" = $ and "account_id" = $ and "remaining" > $ and "expires_at" > $;
 
-select a.unit, a.balance, a.balance - a.held as available, a.pending, a.held, a.debt, coalesce(( select json_agg(json_build_object('units', units, 'expires_at', expires_at) order by expires_at) from ( select sum(remaining)::bigint units, expires_at from lot l where l.tenant_id = $ and l.account_id = a.account_id and l.unit = a.unit and l.remaining > 0 and l.matured and l.expires_at > $ and l.expires_at <= $::timestamptz + make_interval(days => $) group by expires_at) soon), '[]') expiring
+select a.unit, a.balance, a.balance - a.held as available, a.pending, a.held, a.debt, a.tier, coalesce(( select json_agg(json_build_object('units', units, 'expires_at', expires_at) order by expires_at) from ( select sum(remaining)::bigint units, expires_at from lot l where l.tenant_id = $ and l.account_id = a.account_id and l.unit = a.unit and l.remaining > 0 and l.matured and l.expires_at > $ and l.expires_at <= $::timestamptz + make_interval(days => $) group by expires_at) soon), '[]') expiring
   from account a
-  where a.tenant_id = $ and a.account_id = $ and left(a.unit, 5) <> 'tier_'
+  where a.tenant_id = $ and a.account_id = $
   order by a.unit;
 
 select coalesce(sum(e.amount), 0)::bigint as units
@@ -1184,11 +1201,6 @@ select "message_id", "channel", "purpose", "subject", "state", "created_at", "se
 select "message_id", "state", "channel", "purpose", "attempts", "useful_until", "forget", "recipient", "content" is not null as "for_many"
   from "message"
   where "tenant_id" = $ and "state" in ($, …) and (("handed_at" <= $ and "state" = $) or ("due_at" <= $ and "content" is null))
-  limit $;
-
-select *
-  from "message"
-  where "tenant_id" = $ and "carrier_ref" = $
   limit $;
 
 select message_id, customer_id, channel, purpose, origin_kind, origin_id, origin_step, store_id, useful_until
@@ -1503,6 +1515,18 @@ insert into "programme_withdrawal" ("tenant_id", "version", "withdrawn_by", "wit
   values ($, …)
   on conflict do nothing;
 
+-- promotion
+
+select p.promotion_id, p.name, p.product_id, p.category, r.name as product_name, r.category as product_category, r.price_cents, p.discount, p.picture_id, p.url, p.store_ids::text[] as store_ids, p.valid_from, p.valid_until, p.stock_count, p.per_customer_max, p.sector, p.repeat_weeks, p.priority, p.withdrawn_at, coalesce(d.quantity_milli, 0) as sold_milli, coalesce(d.discount_cents, 0) as given_cents, greatest(0, p.stock_count * 1000::bigint - coalesce(d.quantity_milli, 0)) as left_milli
+  from promotion p
+  left
+  join product r on r.tenant_id = $ and r.product_id = p.product_id
+  left
+  join promotion_sold d on d.tenant_id = $ and d.promotion_id = p.promotion_id
+  where p.tenant_id = $ and p.valid_until > $ and p.valid_from <= $ and p.withdrawn_at is null and (p.stock_count is null or p.stock_count * 1000::bigint > coalesce(d.quantity_milli, 0)) and (p.product_id is null or r.retired_at is null)
+  order by p.priority desc, p.promotion_id
+  limit 2000;
+
 -- reaction_cursor
 
 insert into reaction_cursor (tenant_id, reaction, txid, fact_id) select $, r, 0, '…'
@@ -1513,17 +1537,17 @@ update "reaction_cursor"
   set "txid" = $, "fact_id" = $
   where "tenant_id" = $ and "reaction" = $;
 
-with cursor as ( select txid, fact_id from reaction_cursor where tenant_id = $ and reaction = $ for update skip locked ) select f.txid, f.fact_id, f.kind, f.customer_id, f.store_id, f.subject_id, f.actor, f.payload, f.occurred_at, f.recorded_at
-  from cursor c, fact f
-  where f.tenant_id = $ and (f.txid, f.fact_id) > (c.txid, c.fact_id) and f.txid < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint) and not exists (select from reaction_cursor b where b.tenant_id = $ and b.reaction = any($::text[]) and (b.txid, b.fact_id) < (f.txid, f.fact_id))
-  order by f.txid, f.fact_id
-  limit $;
+with cursor as ( select txid, fact_id from reaction_cursor where tenant_id = $ and reaction = $ for update skip locked ), mine as ( select f.txid, f.fact_id, f.kind, f.customer_id, f.store_id, f.subject_id, f.actor, f.payload, f.occurred_at, f.recorded_at from fact f where f.tenant_id = $ and (f.txid, f.fact_id) > ((select txid from cursor), (select fact_id from cursor)) and f.txid < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint) and (f.txid, f.fact_id) <= (select b.txid, b.fact_id from reaction_cursor b where b.tenant_id = $ and b.reaction = any($::text[]) order by b.txid, b.fact_id limit 1) and f.kind = any($::text[]) order by f.txid, f.fact_id limit $ ), reach as ( select f.txid, f.fact_id from fact f where f.tenant_id = $ and (f.txid, f.fact_id) > ((select txid from cursor), (select fact_id from cursor)) and f.txid < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint) and (f.txid, f.fact_id) <= (select b.txid, b.fact_id from reaction_cursor b where b.tenant_id = $ and b.reaction = any($::text[]) order by b.txid, b.fact_id limit 1) order by f.txid desc, f.fact_id desc limit 1 ) select r.txid as reach_txid, r.fact_id as reach_id, m.*
+  from reach r
+  left
+  join mine m on true
+  order by m.txid, m.fact_id;
 
-with cursor as ( select txid, fact_id from reaction_cursor where tenant_id = $ and reaction = $ for update skip locked ) select f.txid, f.fact_id, f.kind, f.customer_id, f.store_id, f.subject_id, f.actor, f.payload, f.occurred_at, f.recorded_at
-  from cursor c, fact f
-  where f.tenant_id = $ and (f.txid, f.fact_id) > (c.txid, c.fact_id) and f.txid < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
-  order by f.txid, f.fact_id
-  limit $;
+with cursor as ( select txid, fact_id from reaction_cursor where tenant_id = $ and reaction = $ for update skip locked ), mine as ( select f.txid, f.fact_id, f.kind, f.customer_id, f.store_id, f.subject_id, f.actor, f.payload, f.occurred_at, f.recorded_at from fact f where f.tenant_id = $ and (f.txid, f.fact_id) > ((select txid from cursor), (select fact_id from cursor)) and f.txid < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint) and f.kind = any($::text[]) order by f.txid, f.fact_id limit $ ), reach as ( select f.txid, f.fact_id from fact f where f.tenant_id = $ and (f.txid, f.fact_id) > ((select txid from cursor), (select fact_id from cursor)) and f.txid < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint) order by f.txid desc, f.fact_id desc limit 1 ) select r.txid as reach_txid, r.fact_id as reach_id, m.*
+  from reach r
+  left
+  join mine m on true
+  order by m.txid, m.fact_id;
 
 -- read_for_return
 
@@ -1672,6 +1696,11 @@ select *
   order by occurred_at desc, id desc
   limit $;
 
+select id
+  from ( select sale_id as id, customer_id from sale where tenant_id = $ and sale_id = any($::uuid[]) union all select return_id, customer_id from sale_return where tenant_id = $ and return_id = any($::uuid[]) union all select redemption_id, customer_id from redemption where tenant_id = $ and redemption_id = any($::uuid[]) union all select activity_id, customer_id from customer_activity where tenant_id = $ and activity_id = any($::uuid[]) ) cause
+  where customer_id is distinct
+  from $::uuid;
+
 select min(occurred_at) first_visit_at, max(occurred_at) last_visit_at, count(*)::int visits, coalesce(sum(total_cents), 0)::bigint spent_cents
   from sale
   where tenant_id = $ and customer_id = $;
@@ -1752,6 +1781,13 @@ select "s"."sale_id", "s"."occurred_at", "s"."total_cents", "s"."item_count", "s
 select coalesce(sum(total_cents), 0)::bigint cents
   from sale_return
   where tenant_id = $ and customer_id = $;
+
+-- sending_slice
+
+with gone as ( delete from sending_slice where tenant_id = $ and touched_at <= $ returning message_ids, offered ) update message m
+  set state = case when m.attempts > 1 then 'retry' else 'queued' end, attempts = m.attempts - 1, handed_at = null, due_at = $
+  from gone, unnest(gone.message_ids[gone.offered + 1:]) as waits (message_id)
+  where m.tenant_id = $ and m.message_id = waits.message_id and m.state = 'handing_over';
 
 -- session
 
@@ -2339,3 +2375,12 @@ update "voucher_hold"
 update "voucher_hold"
   set "outcome" = $, "ended_at" = $
   where "tenant_id" = $ and "hold_id" = $ and "ended_at" is null;
+
+-- wallet_pass
+
+update "wallet_pass"
+  set "stale_at" = $
+  where "tenant_id" = $;
+
+with marked as ( update wallet_pass set stale_at = $ where tenant_id = $ and customer_id in ( select c.customer_id from customer c where c.tenant_id = $ and c.account_id in ( select o.account_id from customer o where o.tenant_id = $ and o.customer_id = any($::uuid[]) union select unnest($::uuid[]))) returning 1) select count(*) as marked
+  from marked;

@@ -321,6 +321,14 @@ complaint_hold.sent int4
 complaint_hold.complaints int4
 complaint_hold.released_at timestamptz
 complaint_hold.released_by text
+complaint_origin.tenant_id uuid not null
+complaint_origin.origin_kind text not null
+complaint_origin.origin_id uuid not null
+complaint_origin.held_at timestamptz
+complaint_origin.sent int4
+complaint_origin.complaints int4
+complaint_origin.released_at timestamptz
+complaint_origin.released_by text
 consent.tenant_id uuid not null
 consent.customer_id uuid not null
 consent.consent_id uuid not null
@@ -868,18 +876,28 @@ promotion.url text
 promotion.store_ids _uuid not null default '{}'::uuid[]
 promotion.valid_from timestamptz not null
 promotion.valid_until timestamptz not null
-promotion.left_count int4
+promotion.stock_count int4
 promotion.repeat_weeks int4 not null
 promotion.priority int4 not null default 0
 promotion.written_by text not null
 promotion.written_at timestamptz not null
 promotion.withdrawn_by text
 promotion.withdrawn_at timestamptz
+promotion.per_customer_max int4
+promotion.sector text not null default 'other'::text
 promotion_shown.tenant_id uuid not null
 promotion_shown.customer_id uuid not null
 promotion_shown.promotion_id uuid not null
 promotion_shown.cause_id uuid not null
 promotion_shown.shown_at timestamptz not null
+promotion_sold.tenant_id uuid not null
+promotion_sold.promotion_id uuid not null
+promotion_sold.quantity_milli int8 not null
+promotion_sold.discount_cents int8 not null
+promotion_taken.tenant_id uuid not null
+promotion_taken.promotion_id uuid not null
+promotion_taken.customer_id uuid not null
+promotion_taken.quantity_milli int8 not null
 push_subscription.tenant_id uuid not null
 push_subscription.subscription_id uuid not null
 push_subscription.customer_id uuid not null
@@ -1046,6 +1064,12 @@ sending_pace.per_minute int4
 sending_pace.wait_until timestamptz
 sending_pace.why text
 sending_pace.updated_at timestamptz not null
+sending_pace.leased_until timestamptz
+sending_slice.tenant_id uuid not null
+sending_slice.slice_id uuid not null
+sending_slice.message_ids _uuid not null
+sending_slice.offered int4 not null
+sending_slice.touched_at timestamptz not null
 shared_block.tenant_id uuid not null
 shared_block.shared_block_id uuid not null
 shared_block.name text not null
@@ -1079,6 +1103,40 @@ simulation_adoption.simulation_id uuid not null
 simulation_adoption.variant_id text not null
 simulation_adoption.adopted_by text not null
 simulation_adoption.adopted_at timestamptz not null
+social_page.tenant_id uuid not null
+social_page.page_id uuid not null
+social_page.kind text not null
+social_page.name text not null
+social_page.address text not null
+social_page.page_ref text
+social_page.token_sealed bytea
+social_page.connected_by text not null
+social_page.connected_at timestamptz not null
+social_page.disconnected_at timestamptz
+social_page.problem text
+social_post.tenant_id uuid not null
+social_post.post_id uuid not null
+social_post.body text not null
+social_post.pictures jsonb not null
+social_post.link_url text
+social_post.due_at timestamptz
+social_post.template_id uuid
+social_post.campaign_id uuid
+social_post.written_by text not null
+social_post.written_at timestamptz not null
+social_post.removed_at timestamptz
+social_publication.tenant_id uuid not null
+social_publication.post_id uuid not null
+social_publication.page_id uuid not null
+social_publication.state text not null
+social_publication.due_at timestamptz
+social_publication.tries int2 not null default 0
+social_publication.claimed_at timestamptz
+social_publication.handed_at timestamptz
+social_publication.published_at timestamptz
+social_publication.remote_ref text
+social_publication.address text
+social_publication.why text
 spend_lock.tenant_id uuid not null
 spend_lock.customer_id uuid not null
 spend_lock.locked_by text not null
@@ -1171,6 +1229,9 @@ tenant.settings jsonb not null default '{}'::jsonb
 tenant.created_at timestamptz not null
 tenant_user.user_id text not null
 tenant_user.tenant_id uuid not null
+text_way.way_hash bytea not null
+text_way.tenant_id uuid not null
+text_way.used_at timestamptz not null
 tier_backfill.tenant_id uuid not null
 tier_backfill.ladder_id text not null
 tier_backfill.counting_hash bytea not null
@@ -1275,6 +1336,31 @@ voucher_hold.ended_at timestamptz
 voucher_hold.outcome text
 voucher_hold.captured_cents int8
 voucher_hold.sale_id uuid
+wallet_pass.tenant_id uuid not null
+wallet_pass.pass_id uuid not null
+wallet_pass.customer_id uuid not null
+wallet_pass.kind text not null
+wallet_pass.made_at timestamptz not null
+wallet_pass.stale_at timestamptz
+wallet_pass.face_hash bytea not null
+wallet_pass.headline text not null
+wallet_pass.news text
+wallet_pass.changed_at timestamptz not null
+wallet_pass.changed_tx int8 not null default ((pg_current_xact_id())::text)::bigint
+wallet_pass.due_at timestamptz
+wallet_pass.tries int2 not null default 0
+wallet_pass.problem text
+wallet_pass.noticed_at _timestamptz not null default '{}'::timestamp with time zone[]
+wallet_phone.tenant_id uuid not null
+wallet_phone.library_id text not null
+wallet_phone.pass_id uuid not null
+wallet_phone.push_token text not null
+wallet_phone.registered_at timestamptz not null
+weather.tenant_id uuid not null
+weather.town text not null
+weather.kind text not null
+weather.temperature_c int2 not null
+weather.hour timestamptz not null
 
 -- Constraints
 access_token: CHECK ((kind = ANY (ARRAY['api_key'::text, 'device'::text, 'customer'::text, 'card_link'::text, 'receipt_link'::text, 'invitation'::text, 'pairing'::text, 'simulation_link'::text])))
@@ -1385,6 +1471,8 @@ code_guess: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 code_guess: PRIMARY KEY (tenant_id, guess_id)
 complaint_hold: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 complaint_hold: PRIMARY KEY (tenant_id)
+complaint_origin: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+complaint_origin: PRIMARY KEY (tenant_id, origin_kind, origin_id)
 consent_text: CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'phone'::text, 'letter'::text, 'push'::text, 'tracking'::text])))
 consent_text: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 consent_text: PRIMARY KEY (tenant_id, channel, purpose, version, language)
@@ -1561,9 +1649,18 @@ programme_withdrawal: FOREIGN KEY (tenant_id, version) REFERENCES programme_vers
 programme_withdrawal: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 programme_withdrawal: PRIMARY KEY (tenant_id, version)
 promotion_shown: PRIMARY KEY (tenant_id, customer_id, promotion_id, cause_id)
+promotion_sold: CHECK ((discount_cents >= 0))
+promotion_sold: CHECK ((quantity_milli >= 0))
+promotion_sold: FOREIGN KEY (tenant_id, promotion_id) REFERENCES promotion(tenant_id, promotion_id)
+promotion_sold: PRIMARY KEY (tenant_id, promotion_id)
+promotion_taken: CHECK ((quantity_milli >= 0))
+promotion_taken: FOREIGN KEY (tenant_id, promotion_id) REFERENCES promotion(tenant_id, promotion_id)
+promotion_taken: PRIMARY KEY (tenant_id, promotion_id, customer_id)
 promotion: CHECK (((repeat_weeks >= 0) AND (repeat_weeks <= 52)))
-promotion: CHECK ((left_count >= 0))
 promotion: CHECK ((num_nonnulls(product_id, category) = 1))
+promotion: CHECK ((per_customer_max >= 1))
+promotion: CHECK ((sector = ANY (ARRAY['other'::text, 'food'::text, 'fast_moving'::text, 'book'::text])))
+promotion: CHECK ((stock_count >= 0))
 promotion: CHECK ((valid_from < valid_until))
 promotion: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 promotion: PRIMARY KEY (tenant_id, promotion_id)
@@ -1618,6 +1715,8 @@ sending_domain: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 sending_domain: PRIMARY KEY (tenant_id, domain)
 sending_pace: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 sending_pace: PRIMARY KEY (tenant_id, channel, route)
+sending_slice: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+sending_slice: PRIMARY KEY (tenant_id, slice_id)
 shared_block: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 shared_block: PRIMARY KEY (tenant_id, shared_block_id)
 simulation_adoption: FOREIGN KEY (tenant_id, simulation_id) REFERENCES simulation(tenant_id, simulation_id)
@@ -1626,6 +1725,15 @@ simulation_adoption: PRIMARY KEY (tenant_id, version)
 simulation: CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 simulation: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 simulation: PRIMARY KEY (tenant_id, simulation_id)
+social_page: CHECK ((kind = ANY (ARRAY['facebook'::text, 'webhook'::text])))
+social_page: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+social_page: PRIMARY KEY (tenant_id, page_id)
+social_post: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+social_post: PRIMARY KEY (tenant_id, post_id)
+social_publication: CHECK ((state = ANY (ARRAY['planned'::text, 'publishing'::text, 'published'::text, 'failed'::text, 'unknown'::text])))
+social_publication: FOREIGN KEY (tenant_id, page_id) REFERENCES social_page(tenant_id, page_id)
+social_publication: FOREIGN KEY (tenant_id, post_id) REFERENCES social_post(tenant_id, post_id)
+social_publication: PRIMARY KEY (tenant_id, post_id, page_id)
 spend_lock: CHECK ((locked_as = ANY (ARRAY['customer'::text, 'staff'::text])))
 spend_lock: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
 spend_lock: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
@@ -1659,6 +1767,8 @@ tenant: CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{1,40}$'::text))
 tenant: PRIMARY KEY (tenant_id)
 tenant: UNIQUE (host_name)
 tenant: UNIQUE (slug)
+text_way: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+text_way: PRIMARY KEY (way_hash, tenant_id)
 tier_backfill: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 tier_backfill: PRIMARY KEY (tenant_id, ladder_id, counting_hash)
 tier_change: PRIMARY KEY (tenant_id, change_id)
@@ -1692,6 +1802,17 @@ voucher: CHECK ((vat_type = ANY (ARRAY['single'::text, 'multi'::text])))
 voucher: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 voucher: PRIMARY KEY (tenant_id, voucher_id)
 voucher: UNIQUE (tenant_id, code_hash)
+wallet_pass: CHECK ((kind = ANY (ARRAY['apple'::text, 'google'::text])))
+wallet_pass: FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, customer_id)
+wallet_pass: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+wallet_pass: PRIMARY KEY (tenant_id, pass_id)
+wallet_pass: UNIQUE (tenant_id, customer_id, kind)
+wallet_phone: FOREIGN KEY (tenant_id, pass_id) REFERENCES wallet_pass(tenant_id, pass_id)
+wallet_phone: PRIMARY KEY (tenant_id, library_id, pass_id)
+weather: CHECK (((temperature_c >= '-90'::integer) AND (temperature_c <= 60)))
+weather: CHECK ((kind = ANY (ARRAY['sun'::text, 'cloud'::text, 'rain'::text, 'storm'::text, 'snow'::text, 'fog'::text])))
+weather: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+weather: PRIMARY KEY (tenant_id, town)
 
 -- Indexes
 CREATE UNIQUE INDEX access_token_pkey ON public.access_token USING btree (token_hash)
@@ -1766,6 +1887,7 @@ CREATE UNIQUE INDEX club_request_pkey ON public.club_request USING btree (tenant
 CREATE UNIQUE INDEX code_guess_pkey ON public.code_guess USING btree (tenant_id, guess_id)
 CREATE INDEX code_guess_time ON public.code_guess USING btree (tenant_id, guessed_at DESC)
 CREATE UNIQUE INDEX complaint_hold_pkey ON public.complaint_hold USING btree (tenant_id)
+CREATE UNIQUE INDEX complaint_origin_pkey ON public.complaint_origin USING btree (tenant_id, origin_kind, origin_id)
 CREATE UNIQUE INDEX consent_pkey ON public.consent USING btree (tenant_id, customer_id, consent_id)
 CREATE INDEX consent_question ON public.consent USING btree (tenant_id, channel, purpose, customer_id, occurred_at DESC, recorded_at DESC, given)
 CREATE UNIQUE INDEX consent_text_pkey ON public.consent_text USING btree (tenant_id, channel, purpose, version, language)
@@ -1884,9 +2006,14 @@ CREATE UNIQUE INDEX product_tenant_id_sku_key ON public.product USING btree (ten
 CREATE UNIQUE INDEX programme_budget_pkey ON public.programme_budget USING btree (tenant_id, period)
 CREATE UNIQUE INDEX programme_version_pkey ON public.programme_version USING btree (tenant_id, version)
 CREATE UNIQUE INDEX programme_withdrawal_pkey ON public.programme_withdrawal USING btree (tenant_id, version)
+CREATE INDEX promotion_category ON public.promotion USING btree (tenant_id, category, valid_until) WHERE (category IS NOT NULL)
 CREATE UNIQUE INDEX promotion_pkey ON public.promotion USING btree (tenant_id, promotion_id)
+CREATE INDEX promotion_product ON public.promotion USING btree (tenant_id, product_id, valid_until) WHERE (product_id IS NOT NULL)
 CREATE INDEX promotion_shown_lately ON public.promotion_shown USING btree (tenant_id, customer_id, shown_at DESC)
 CREATE UNIQUE INDEX promotion_shown_pkey ON public.promotion_shown USING btree (tenant_id, customer_id, promotion_id, cause_id)
+CREATE UNIQUE INDEX promotion_sold_pkey ON public.promotion_sold USING btree (tenant_id, promotion_id)
+CREATE INDEX promotion_taken_by ON public.promotion_taken USING btree (tenant_id, customer_id)
+CREATE UNIQUE INDEX promotion_taken_pkey ON public.promotion_taken USING btree (tenant_id, promotion_id, customer_id)
 CREATE INDEX promotion_valid ON public.promotion USING btree (tenant_id, valid_until)
 CREATE INDEX push_subscription_customer ON public.push_subscription USING btree (tenant_id, customer_id)
 CREATE UNIQUE INDEX push_subscription_pkey ON public.push_subscription USING btree (tenant_id, subscription_id)
@@ -1918,6 +2045,7 @@ CREATE UNIQUE INDEX sale_exchange_pkey ON public.sale_exchange USING btree (tena
 CREATE INDEX sale_import ON public.sale USING btree (tenant_id, import_id, occurred_at) WHERE (import_id IS NOT NULL)
 CREATE INDEX sale_line_customer ON public.sale_line USING btree (tenant_id, customer_id, occurred_at DESC) WHERE (customer_id IS NOT NULL)
 CREATE UNIQUE INDEX sale_line_pkey ON public.sale_line USING btree (tenant_id, sale_id, line_no)
+CREATE INDEX sale_line_time ON public.sale_line USING brin (tenant_id, occurred_at) WITH (pages_per_range='32', autosummarize='on')
 CREATE UNIQUE INDEX sale_pkey ON public.sale USING btree (tenant_id, sale_id)
 CREATE INDEX sale_receipt ON public.sale USING btree (tenant_id, receipt_number) WHERE (receipt_number IS NOT NULL)
 CREATE INDEX sale_return_customer ON public.sale_return USING btree (tenant_id, customer_id, occurred_at DESC) WHERE (customer_id IS NOT NULL)
@@ -1928,11 +2056,17 @@ CREATE INDEX sale_return_time ON public.sale_return USING btree (tenant_id, occu
 CREATE INDEX sale_time ON public.sale USING btree (tenant_id, occurred_at)
 CREATE UNIQUE INDEX sending_domain_pkey ON public.sending_domain USING btree (tenant_id, domain)
 CREATE UNIQUE INDEX sending_pace_pkey ON public.sending_pace USING btree (tenant_id, channel, route)
+CREATE UNIQUE INDEX sending_slice_pkey ON public.sending_slice USING btree (tenant_id, slice_id)
 CREATE UNIQUE INDEX shared_block_pkey ON public.shared_block USING btree (tenant_id, shared_block_id)
 CREATE UNIQUE INDEX simulation_adoption_pkey ON public.simulation_adoption USING btree (tenant_id, version)
 CREATE INDEX simulation_open ON public.simulation USING btree (tenant_id, state) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
 CREATE UNIQUE INDEX simulation_pkey ON public.simulation USING btree (tenant_id, simulation_id)
 CREATE INDEX simulation_recent ON public.simulation USING btree (tenant_id, created_at DESC, simulation_id) WHERE (removed_at IS NULL)
+CREATE UNIQUE INDEX social_page_pkey ON public.social_page USING btree (tenant_id, page_id)
+CREATE INDEX social_post_latest ON public.social_post USING btree (tenant_id, written_at DESC, post_id DESC) WHERE (removed_at IS NULL)
+CREATE UNIQUE INDEX social_post_pkey ON public.social_post USING btree (tenant_id, post_id)
+CREATE INDEX social_publication_due ON public.social_publication USING btree (tenant_id, due_at) WHERE (state = ANY (ARRAY['planned'::text, 'publishing'::text]))
+CREATE UNIQUE INDEX social_publication_pkey ON public.social_publication USING btree (tenant_id, post_id, page_id)
 CREATE UNIQUE INDEX spend_lock_pkey ON public.spend_lock USING btree (tenant_id, customer_id)
 CREATE UNIQUE INDEX staff_pkey ON public.staff USING btree (tenant_id, staff_id)
 CREATE UNIQUE INDEX staff_tenant_id_user_id_key ON public.staff USING btree (tenant_id, user_id)
@@ -1948,6 +2082,8 @@ CREATE UNIQUE INDEX tenant_host_name_key ON public.tenant USING btree (host_name
 CREATE UNIQUE INDEX tenant_pkey ON public.tenant USING btree (tenant_id)
 CREATE UNIQUE INDEX tenant_slug_key ON public.tenant USING btree (slug)
 CREATE UNIQUE INDEX tenant_user_pkey ON public.tenant_user USING btree (user_id, tenant_id)
+CREATE INDEX text_way_age ON public.text_way USING btree (used_at)
+CREATE UNIQUE INDEX text_way_pkey ON public.text_way USING btree (way_hash, tenant_id)
 CREATE UNIQUE INDEX tier_backfill_pkey ON public.tier_backfill USING btree (tenant_id, ladder_id, counting_hash)
 CREATE INDEX tier_change_account ON public.tier_change USING btree (tenant_id, account_id, ladder_id, occurred_at DESC)
 CREATE INDEX tier_change_cause ON public.tier_change USING btree (tenant_id, cause_id)
@@ -1976,6 +2112,13 @@ CREATE UNIQUE INDEX voucher_pkey ON public.voucher USING btree (tenant_id, vouch
 CREATE INDEX voucher_recent ON public.voucher USING btree (tenant_id, issued_at DESC, voucher_id)
 CREATE INDEX voucher_stored_value ON public.voucher USING btree (tenant_id, merchant_id) WHERE ((kind = 'gift_card'::text) AND (balance_cents > 0))
 CREATE UNIQUE INDEX voucher_tenant_id_code_hash_key ON public.voucher USING btree (tenant_id, code_hash)
+CREATE INDEX wallet_pass_due ON public.wallet_pass USING btree (tenant_id, due_at) WHERE (due_at IS NOT NULL)
+CREATE UNIQUE INDEX wallet_pass_pkey ON public.wallet_pass USING btree (tenant_id, pass_id)
+CREATE INDEX wallet_pass_stale ON public.wallet_pass USING btree (tenant_id, stale_at) WHERE (stale_at IS NOT NULL)
+CREATE UNIQUE INDEX wallet_pass_tenant_id_customer_id_kind_key ON public.wallet_pass USING btree (tenant_id, customer_id, kind)
+CREATE INDEX wallet_phone_pass ON public.wallet_phone USING btree (tenant_id, pass_id)
+CREATE UNIQUE INDEX wallet_phone_pkey ON public.wallet_phone USING btree (tenant_id, library_id, pass_id)
+CREATE UNIQUE INDEX weather_pkey ON public.weather USING btree (tenant_id, town)
 
 -- Policies
 account: tenant_only using (tenant_id = current_tenant_id())
@@ -2011,6 +2154,7 @@ club_member: tenant_only using (tenant_id = current_tenant_id())
 club_request: tenant_only using (tenant_id = current_tenant_id())
 code_guess: tenant_only using (tenant_id = current_tenant_id())
 complaint_hold: tenant_only using (tenant_id = current_tenant_id())
+complaint_origin: tenant_only using (tenant_id = current_tenant_id())
 consent: tenant_only using (tenant_id = current_tenant_id())
 consent_text: tenant_only using (tenant_id = current_tenant_id())
 contact_preference: tenant_only using (tenant_id = current_tenant_id())
@@ -2069,6 +2213,8 @@ programme_version: tenant_only using (tenant_id = current_tenant_id())
 programme_withdrawal: tenant_only using (tenant_id = current_tenant_id())
 promotion: tenant_only using (tenant_id = current_tenant_id())
 promotion_shown: tenant_only using (tenant_id = current_tenant_id())
+promotion_sold: tenant_only using (tenant_id = current_tenant_id())
+promotion_taken: tenant_only using (tenant_id = current_tenant_id())
 push_subscription: tenant_only using (tenant_id = current_tenant_id())
 reaction_cursor: tenant_only using (tenant_id = current_tenant_id())
 redemption: tenant_only using (tenant_id = current_tenant_id())
@@ -2085,9 +2231,13 @@ sale_line: tenant_only using (tenant_id = current_tenant_id())
 sale_return: tenant_only using (tenant_id = current_tenant_id())
 sending_domain: tenant_only using (tenant_id = current_tenant_id())
 sending_pace: tenant_only using (tenant_id = current_tenant_id())
+sending_slice: tenant_only using (tenant_id = current_tenant_id())
 shared_block: tenant_only using (tenant_id = current_tenant_id())
 simulation: tenant_only using (tenant_id = current_tenant_id())
 simulation_adoption: tenant_only using (tenant_id = current_tenant_id())
+social_page: tenant_only using (tenant_id = current_tenant_id())
+social_post: tenant_only using (tenant_id = current_tenant_id())
+social_publication: tenant_only using (tenant_id = current_tenant_id())
 spend_lock: tenant_only using (tenant_id = current_tenant_id())
 staff: tenant_only using (tenant_id = current_tenant_id())
 store: tenant_only using (tenant_id = current_tenant_id())
@@ -2104,6 +2254,9 @@ trace_scan_day: tenant_only using (tenant_id = current_tenant_id())
 voucher: tenant_only using (tenant_id = current_tenant_id())
 voucher_entry: tenant_only using (tenant_id = current_tenant_id())
 voucher_hold: tenant_only using (tenant_id = current_tenant_id())
+wallet_pass: tenant_only using (tenant_id = current_tenant_id())
+wallet_phone: tenant_only using (tenant_id = current_tenant_id())
+weather: tenant_only using (tenant_id = current_tenant_id())
 
 -- Functions
 CREATE OR REPLACE FUNCTION public.account_and_joined(p_tenant uuid, p_account uuid)
@@ -2143,6 +2296,17 @@ CREATE OR REPLACE FUNCTION public.add_access(p_hash bytea, p_kind text, p_subjec
 AS $function$
     insert into access_token (token_hash, tenant_id, kind, subject_id, scopes, created_at, expires_at)
     values (p_hash, current_tenant_id(), p_kind, p_subject, p_scopes, p_now, p_expires)
+  $function$
+
+CREATE OR REPLACE FUNCTION public.add_text_ways(p_hashes bytea[], p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    insert into text_way (way_hash, tenant_id, used_at)
+    select distinct h, current_tenant_id(), p_at from unnest(p_hashes) h order by h
+    on conflict (way_hash, tenant_id) do update set used_at = excluded.used_at
   $function$
 
 CREATE OR REPLACE FUNCTION public.change_accounts_at(p_tenant uuid, p_places tid[], p_balances bigint[], p_pendings bigint[], p_debts bigint[], p_helds bigint[], p_due_ats timestamp with time zone[])
@@ -2366,6 +2530,24 @@ CREATE OR REPLACE FUNCTION public.find_access(p_hash bytea, p_now timestamp with
 AS $function$
     select t.tenant_id, t.kind, t.subject_id, t.scopes from access_token t
     where t.token_hash = p_hash and t.revoked_at is null and (t.expires_at is null or t.expires_at > p_now)
+  $function$
+
+CREATE OR REPLACE FUNCTION public.find_text_ways(p_hash bytea)
+ RETURNS TABLE(tenant_id uuid, used_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select w.tenant_id, w.used_at from text_way w where w.way_hash = p_hash order by w.used_at desc, w.tenant_id limit 5
+  $function$
+
+CREATE OR REPLACE FUNCTION public.forget_text_ways(p_before timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    delete from text_way where used_at < p_before
   $function$
 
 CREATE OR REPLACE FUNCTION public.give_back_reward_stock(p_tenant uuid, p_redemption uuid, p_actor text, p_now timestamp with time zone)
@@ -2871,6 +3053,76 @@ AS $function$
         from jsonb_to_recordset(p->'stock') as x(reward_id uuid, redemption_id uuid)));
     end if;
     return v_read;
+  end $function$
+
+CREATE OR REPLACE FUNCTION public.read_promotions(p_tenant uuid, p jsonb, p_read jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+    with goods as (
+      select x.product_id, x.category from jsonb_to_recordset(coalesce(nullif(p_read->'products', 'null'), '[]')) as x(product_id uuid, category text)
+    ),
+    found as (
+      select o.* from promotion o
+      where o.tenant_id = p_tenant and (
+        o.promotion_id = any(array(select x::uuid from jsonb_array_elements_text(p->'ids') x))
+        or (o.withdrawn_at is null and o.valid_until > (p->>'from')::timestamptz and (
+          o.product_id = any(array(select product_id from goods))
+          or o.category = any(array(select category from goods union select jsonb_array_elements_text(p->'categories'))))))
+    )
+    select jsonb_build_object(
+      'open', (select jsonb_agg(jsonb_build_object('promotion_id', f.promotion_id, 'name', f.name, 'product_id', f.product_id,
+          'category', f.category, 'discount', f.discount, 'store_ids', f.store_ids, 'sector', f.sector, 'priority', f.priority,
+          'valid_from', f.valid_from, 'valid_until', f.valid_until, 'withdrawn', f.withdrawn_at is not null,
+          'per_customer_max', f.per_customer_max, 'left_milli', f.stock_count * 1000::bigint - coalesce(s.quantity_milli, 0)))
+        from found f left join promotion_sold s on s.tenant_id = p_tenant and s.promotion_id = f.promotion_id),
+      'taken', (select jsonb_agg(jsonb_build_object('promotion_id', t.promotion_id, 'customer_id', t.customer_id,
+          'quantity_milli', t.quantity_milli))
+        from promotion_taken t
+        where t.tenant_id = p_tenant and t.promotion_id = any(array(select promotion_id from found where per_customer_max is not null))
+          and t.customer_id = any(array(select (x->>'customer_id')::uuid from jsonb_array_elements(coalesce(nullif(p_read->'people', 'null'), '[]')) x))));
+  $function$
+
+CREATE OR REPLACE FUNCTION public.record_promoted_sales(p_tenant uuid, p jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    perform record_sales(p_tenant, p);
+    insert into promotion_sold (tenant_id, promotion_id, quantity_milli, discount_cents)
+    select distinct p_tenant, x.promotion_id, 0, 0 from jsonb_to_recordset(p->'promotions') as x(promotion_id uuid) order by 2
+    on conflict (tenant_id, promotion_id) do nothing;
+    perform 1 from promotion_sold s
+    where s.tenant_id = p_tenant and s.promotion_id in (select x.promotion_id from jsonb_to_recordset(p->'promotions') as x(promotion_id uuid))
+    order by s.promotion_id for update;
+    if exists (
+      select from (select x.promotion_id, sum(x.quantity_milli) as quantity_milli
+        from jsonb_to_recordset(p->'promotions') as x(promotion_id uuid, quantity_milli bigint, anyway boolean)
+        where not x.anyway group by 1) x
+      join promotion o on o.tenant_id = p_tenant and o.promotion_id = x.promotion_id
+      join promotion_sold s on s.tenant_id = p_tenant and s.promotion_id = x.promotion_id
+      where o.withdrawn_at is not null or s.quantity_milli + x.quantity_milli > o.stock_count * 1000::bigint
+    ) or exists (
+      select from (select x.promotion_id, x.customer_id, sum(x.quantity_milli) as quantity_milli
+        from jsonb_to_recordset(p->'promotions') as x(promotion_id uuid, customer_id uuid, quantity_milli bigint, anyway boolean)
+        where not x.anyway group by 1, 2) x
+      join promotion o on o.tenant_id = p_tenant and o.promotion_id = x.promotion_id
+      left join promotion_taken t on t.tenant_id = p_tenant and t.promotion_id = x.promotion_id and t.customer_id = x.customer_id
+      where coalesce(t.quantity_milli, 0) + x.quantity_milli > o.per_customer_max * 1000::bigint
+    ) then
+      raise exception 'a promotion sold out meanwhile' using errcode = 'CT001';
+    end if;
+    update promotion_sold s set quantity_milli = s.quantity_milli + x.quantity_milli, discount_cents = s.discount_cents + x.discount_cents
+    from (select x.promotion_id, sum(x.quantity_milli) as quantity_milli, sum(x.discount_cents) as discount_cents
+      from jsonb_to_recordset(p->'promotions') as x(promotion_id uuid, quantity_milli bigint, discount_cents bigint) group by 1) x
+    where s.tenant_id = p_tenant and s.promotion_id = x.promotion_id;
+    insert into promotion_taken (tenant_id, promotion_id, customer_id, quantity_milli)
+    select p_tenant, x.promotion_id, x.customer_id, sum(x.quantity_milli)
+    from jsonb_to_recordset(p->'promotions') as x(promotion_id uuid, customer_id uuid, quantity_milli bigint)
+    group by 1, 2, 3 order by 2, 3
+    on conflict (tenant_id, promotion_id, customer_id)
+      do update set quantity_milli = promotion_taken.quantity_milli + excluded.quantity_milli;
   end $function$
 
 CREATE OR REPLACE FUNCTION public.record_sales(p_tenant uuid, p jsonb)

@@ -393,6 +393,16 @@ export type Tables = {
     released_at: Date | null
     released_by: string | null
   }
+  complaint_origin: {
+    tenant_id: string
+    origin_kind: string
+    origin_id: string
+    held_at: Date | null
+    sent: number | null
+    complaints: number | null
+    released_at: Date | null
+    released_by: string | null
+  }
   consent: {
     tenant_id: string
     customer_id: string
@@ -1051,13 +1061,15 @@ export type Tables = {
     store_ids: Generated<string[]>
     valid_from: Date
     valid_until: Date
-    left_count: number | null
+    stock_count: number | null
     repeat_weeks: number
     priority: Generated<number>
     written_by: string
     written_at: Date
     withdrawn_by: string | null
     withdrawn_at: Date | null
+    per_customer_max: number | null
+    sector: Generated<string>
   }
   promotion_shown: {
     tenant_id: string
@@ -1065,6 +1077,18 @@ export type Tables = {
     promotion_id: string
     cause_id: string
     shown_at: Date
+  }
+  promotion_sold: {
+    tenant_id: string
+    promotion_id: string
+    quantity_milli: number
+    discount_cents: number
+  }
+  promotion_taken: {
+    tenant_id: string
+    promotion_id: string
+    customer_id: string
+    quantity_milli: number
   }
   push_subscription: {
     tenant_id: string
@@ -1263,6 +1287,14 @@ export type Tables = {
     wait_until: Date | null
     why: string | null
     updated_at: Date
+    leased_until: Date | null
+  }
+  sending_slice: {
+    tenant_id: string
+    slice_id: string
+    message_ids: string[]
+    offered: number
+    touched_at: Date
   }
   shared_block: {
     tenant_id: string
@@ -1302,6 +1334,46 @@ export type Tables = {
     variant_id: string
     adopted_by: string
     adopted_at: Date
+  }
+  social_page: {
+    tenant_id: string
+    page_id: string
+    kind: string
+    name: string
+    address: string
+    page_ref: string | null
+    token_sealed: Buffer | null
+    connected_by: string
+    connected_at: Date
+    disconnected_at: Date | null
+    problem: string | null
+  }
+  social_post: {
+    tenant_id: string
+    post_id: string
+    body: string
+    pictures: Json
+    link_url: string | null
+    due_at: Date | null
+    template_id: string | null
+    campaign_id: string | null
+    written_by: string
+    written_at: Date
+    removed_at: Date | null
+  }
+  social_publication: {
+    tenant_id: string
+    post_id: string
+    page_id: string
+    state: string
+    due_at: Date | null
+    tries: Generated<number>
+    claimed_at: Date | null
+    handed_at: Date | null
+    published_at: Date | null
+    remote_ref: string | null
+    address: string | null
+    why: string | null
   }
   spend_lock: {
     tenant_id: string
@@ -1414,6 +1486,11 @@ export type Tables = {
   tenant_user: {
     user_id: string
     tenant_id: string
+  }
+  text_way: {
+    way_hash: Buffer
+    tenant_id: string
+    used_at: Date
   }
   tier_backfill: {
     tenant_id: string
@@ -1534,5 +1611,36 @@ export type Tables = {
     outcome: string | null
     captured_cents: number | null
     sale_id: string | null
+  }
+  wallet_pass: {
+    tenant_id: string
+    pass_id: string
+    customer_id: string
+    kind: string
+    made_at: Date
+    stale_at: Date | null
+    face_hash: Buffer
+    headline: string
+    news: string | null
+    changed_at: Date
+    changed_tx: Generated<number>
+    due_at: Date | null
+    tries: Generated<number>
+    problem: string | null
+    noticed_at: Generated<Date[]>
+  }
+  wallet_phone: {
+    tenant_id: string
+    library_id: string
+    pass_id: string
+    push_token: string
+    registered_at: Date
+  }
+  weather: {
+    tenant_id: string
+    town: string
+    kind: string
+    temperature_c: number
+    hour: Date
   }
 }
