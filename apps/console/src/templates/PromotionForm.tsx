@@ -37,6 +37,9 @@ const endOf = (day: string) => {
 
 const WEEKS = 4
 const SECTORS = ['other', 'food', 'fast_moving', 'book'] as const
+/** `_other` at the end of a word is its plural. */
+const sectorWord = (sector: (typeof SECTORS)[number]) =>
+  sector === 'other' ? 'sector_general' : (`sector_${sector}` as const)
 
 function wishOf(promotion: Promotion | null): Wish {
   if (!promotion)
@@ -336,7 +339,7 @@ function Limits({ wish, set, readOnly }: FieldsProps) {
       <Select
         label={w('sector')}
         description={w('sector_hint')}
-        data={SECTORS.map((value) => ({ value, label: w(`sector_${value}`) }))}
+        data={SECTORS.map((value) => ({ value, label: w(sectorWord(value)) }))}
         value={wish.sector}
         onChange={(value) => value && set({ sector: value as Wish['sector'] })}
         allowDeselect={false}

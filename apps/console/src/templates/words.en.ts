@@ -331,7 +331,7 @@ export const en: SameWords<typeof fr> = {
   per_customer_max_hint: 'Empty: as many as they like.',
   sector: 'What is sold',
   sector_hint: 'The law limits discounts on some goods. The till never goes further.',
-  sector_other: 'Other',
+  sector_general: 'Other',
   sector_food: 'Food: 34% at most',
   sector_fast_moving: 'Hygiene and cleaning: 40% at most',
   sector_book: 'New books: 5% at most',

@@ -330,7 +330,7 @@ export const fr = {
   per_customer_max_hint: 'Vide\u00a0: autant qu’il veut.',
   sector: 'Nature des produits',
   sector_hint: 'La loi limite la remise sur certains. La caisse ne va jamais au-delà.',
-  sector_other: 'Autre',
+  sector_general: 'Autre',
   sector_food: 'Alimentaire\u00a0: 34\u00a0% au plus',
   sector_fast_moving: 'Hygiène et entretien\u00a0: 40\u00a0% au plus',
   sector_book: 'Livres neufs\u00a0: 5\u00a0% au plus',
