@@ -4,6 +4,7 @@ import { after, test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
 import { queueMessages } from '../../server/features/messages/queue.ts'
 import { certificateFolder, openGoogleServer } from '../../server/features/passes/wallets.fixture.ts'
+import { newId } from '../../server/lib/id.ts'
 import { addCustomer, type Shop } from '../card-holder.ts'
 import { runJobs } from '../jobs.ts'
 import { queued } from '../outbox.ts'
@@ -115,13 +116,21 @@ async function openTray(context: BrowserContext) {
   }
 }
 
+/** By a template in service: where a touch leads is a link of the shop's own. */
 async function notify(shop: Shop, customer_id: string, title: string) {
-  const content = {
-    subject: title,
+  const template_id = newId()
+  const fr = {
+    title,
     text: 'Vos 40 points vous attendent.',
-    html: null,
-    push: { target: 'https://maboutique.fr/printemps', picture: null },
+    picture_id: null,
+    target: 'url',
+    url: 'https://maboutique.fr/printemps',
   }
+  const template = { name: title, channel: 'push', purpose: 'loyalty', draft: { fr, en: null } }
+  assert.equal((await shop.put(`/templates/${template_id}`, template)).status, 200)
+  const version = await shop.put(`/templates/${template_id}/versions/1`)
+  assert.equal(version.status, 200, JSON.stringify(version.body))
+  const content = { template_id, version: 1, language: 'fr' as const, values: {} }
   const wish = queued(customer_id, { channel: 'push', recipient: customer_id, content })
   await shop.within((ctx) => queueMessages(ctx, [wish]))
   await runJobs()
