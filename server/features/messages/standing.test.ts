@@ -140,7 +140,7 @@ test('a campaign stops by itself at three complaints of too many; the others go 
     'two people do not decide',
   )
   // Of its 1,200 three are 0.25 %, but the whole shop has sent enough more.
-  await sentOffers(shop, 2_000, other.id)
+  await sentOffers(shop, 4_000, other.id)
   await complain(sent.slice(2, 5))
   const held = await offerTo(shop, { origin: campaign })
   const goes = await offerTo(shop, { origin: other })
