@@ -173,8 +173,26 @@ test('letters are prepared, opened and said to be posted; a call shows its scrip
       { title: 'Se présenter', text: 'Bonjour {{ first_name }}, ici Lili Rose, à Saint-Étienne.' },
       { title: 'Dire pourquoi', text: 'Votre commande vous attend en boutique depuis lundi.' },
     ],
-    outcomes: [{ code: 'will_come', label: 'Va passer' }],
+    outcomes: [
+      { code: 'will_come', label: 'Va passer' },
+      { code: 'call_later', label: 'Rappeler plus tard' },
+      { code: 'no_more_calls', label: 'Ne plus l’appeler' },
+    ],
   })
+  const lyon = newId()
+  await shop.within(({ tx, tenant_id, now }) =>
+    tx
+      .insertInto('store')
+      .values({
+        tenant_id,
+        store_id: lyon,
+        merchant_id: shop.merchant_id,
+        name: 'Lyon',
+        time_zone: 'Europe/Paris',
+        created_at: now,
+      })
+      .execute(),
+  )
   await shop.within((ctx) =>
     queueMessages(ctx, [
       queued(customer_id, { channel: 'letter', recipient: 'letter', content: letter }),
@@ -182,16 +200,44 @@ test('letters are prepared, opened and said to be posted; a call shows its scrip
       queued(customer_id, { channel: 'phone', recipient: '+33612345679', content: script }),
     ]),
   )
-  for (const size of ['phone', 'desk'] as const) {
-    const page = await enter(t, shop, '/messages/paper', { viewport: SIZES[size] })
+  const looks = [
+    ['phone', 'light'],
+    ['tablet', 'dark'],
+    ['phone', 'dark'],
+    ['tablet', 'light'],
+    ['desk', 'light'],
+  ] as const
+  for (const [size, colorScheme] of looks) {
+    const page = await enter(t, shop, '/messages/paper', { viewport: SIZES[size], colorScheme })
     await page.getByText('Votre commande vous attend').first().waitFor()
-    await fine(page, `paper-${size}`)
-    if (size === 'phone') continue
+    await fine(page, `paper-${size}-${colorScheme}`)
+    if (size !== 'desk') continue
+    // Of another store, which is chosen for every page at once, there is nobody to call.
+    const everywhere = page.url()
+    await page.goto(`${everywhere}?store=${lyon}`)
+    await page.getByText('Personne à appeler').waitFor()
+    await page.goto(everywhere)
     await page.getByRole('button', { name: 'Préparer l’impression' }).click()
     await page.getByRole('link', { name: 'Ouvrir le PDF' }).waitFor()
-    await page.getByRole('button', { name: 'Va passer', exact: true }).first().click()
+    await page.getByRole('button', { name: 'Va passer' }).first().click()
     await page.getByText('Appel noté.').waitFor()
-    await page.getByRole('button', { name: 'Va passer', exact: true }).nth(1).waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Va passer' }).nth(1).waitFor({ state: 'detached' })
+    // What counts for good is asked once more, and taken back while it is shown.
+    await page.getByRole('button', { name: 'Faux numéro' }).press('Enter')
+    await page
+      .getByRole('dialog')
+      .getByText('+33')
+      .or(page.getByRole('dialog').getByText('06'))
+      .first()
+      .waitFor()
+    await fine(page, 'paper-sure')
+    await page.getByRole('dialog').getByRole('button', { name: 'Faux numéro' }).click()
+    await page.getByText('C’est noté dans quelques secondes.').waitFor()
+    await page.getByRole('button', { name: 'Annuler' }).click()
+    await page.getByRole('button', { name: 'Va passer' }).waitFor()
+    await page.getByRole('button', { name: 'Faux numéro' }).press('Enter')
+    await page.getByRole('dialog').getByRole('button', { name: 'Faux numéro' }).click()
+    await page.getByText('Personne à appeler').waitFor({ timeout: 30_000 })
     await fine(page, 'paper-prepared')
     await page.getByRole('button', { name: 'Postées' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Postées' }).click()

@@ -13,8 +13,6 @@ const outbox = createRoute({
 const paper = createRoute({
   getParentRoute: () => shell,
   path: paths.paper,
-  validateSearch: ({ store }: Record<string, unknown>): { store?: string } =>
-    typeof store === 'string' ? { store } : {},
   component: lazyRouteComponent(() => import('./PaperPage.tsx'), 'PaperPage'),
 })
 

@@ -138,8 +138,6 @@ export const en: SameWords<typeof fr> = {
   calls_for: 'Who may be called at this moment, and what to say.',
   calls_none: 'Nobody to call for now.',
   call_nameless: 'No name',
-  calls_store: 'Store',
-  calls_store_all: 'All stores',
   call_being_noted: 'It will be noted in a few seconds.',
   call_sure_refused: '{{name}} wants no more calls?',
   call_sure_refused_body:

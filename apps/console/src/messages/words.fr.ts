@@ -134,8 +134,6 @@ export const fr = {
   calls_for: 'Qui peut être appelé en ce moment, et ce qu’il y a à dire.',
   calls_none: 'Personne à appeler pour l’instant.',
   call_nameless: 'Sans nom',
-  calls_store: 'Magasin',
-  calls_store_all: 'Tous les magasins',
   call_being_noted: 'C’est noté dans quelques secondes.',
   call_sure_refused: '{{name}} ne veut plus d’appels ?',
   call_sure_refused_body:
