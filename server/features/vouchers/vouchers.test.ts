@@ -91,10 +91,11 @@ test('atk-P04 no code is in the database in clear, nor a hash that anybody else 
       name: string
     }>`select tablename as name from pg_tables where schemaname = 'public'`.execute(tx)
     for (const { name } of rows) {
-      if (name === 'access_token' || name === 'migration') continue
-      const all = await sql<{ row: string }>`select to_jsonb(t)::text as row from ${sql.table(name)} t`
-        .execute(tx)
-        .catch(() => ({ rows: [] }))
+      // The program may not read these at all, only ask functions about them.
+      if (['access_token', 'migration', 'text_way'].includes(name)) continue
+      const all = await sql<{
+        row: string
+      }>`select to_jsonb(t)::text as row from ${sql.table(name)} t`.execute(tx)
       dumped.push(...all.rows.map(({ row }) => row))
     }
   })
