@@ -1,5 +1,5 @@
 /** Two accounts joined and parted: nothing is lost, nothing is new, every lot keeps its day. */
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { newId } from '../../lib/id.ts'
@@ -15,6 +15,16 @@ import { auditTenant } from './audit.ts'
 import { mergeAccounts, undoMerge } from './merge-accounts.ts'
 import { settleDueAccounts } from './nightly.ts'
 import { addEarned } from './undo-earned.ts'
+
+// One question after the other on one connection: what asks two at once waits for neither, and the driver will refuse it.
+const warnings: string[] = []
+process.on('warning', ({ message }) => warnings.push(message))
+after(() =>
+  assert.deepEqual(
+    warnings.filter((words) => words.includes('already executing')),
+    [],
+  ),
+)
 
 type Person = Awaited<ReturnType<typeof addCustomer>>
 type Shop = Awaited<ReturnType<typeof openShop>>
