@@ -3,7 +3,17 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { newId } from '../../server/lib/id.ts'
-import { addMarie, openCounter, pairAndSignIn, press, salesOf, scan, until, type Shop } from './counter.ts'
+import {
+  addMarie,
+  openCounter,
+  pairAndSignIn,
+  press,
+  salesOf,
+  scan,
+  typeAmount,
+  until,
+  type Shop,
+} from './counter.ts'
 import { errorsOf, openProduct, picture, seriousProblems, SIZES } from './product.ts'
 
 const product = await openProduct(['till', 'card', 'console'])
@@ -188,6 +198,9 @@ test('a gift card is sold at the till: its code is shown once, and opens the nex
   )
   await scan(page, shown)
   await page.getByText('Carte cadeau de 50').first().waitFor()
+  await typeAmount(page, '6000')
+  await page.getByRole('button', { name: /^Encaisser 10,00/ }).waitFor()
+  await fine(page, 'till-gift-card-used')
   await context.setOffline(true)
   await page.getByText(/^Hors ligne/).waitFor()
   await context.close()

@@ -139,6 +139,30 @@ function isOpen(reward: Reward, person: Person, programme: Programme): boolean {
   )
 }
 
+/** In a sale without a customer: what was scanned, which nobody's record shows. */
+export function Scanned({ uses }: Pick<UsableProps, 'uses'>) {
+  const w = useWords()
+  const vouchers = draft.use().vouchers.map((one) => one.voucher)
+  const limit_cents = useOfflineLimit(null)
+  if (vouchers.length === 0) return null
+  return (
+    <div className={styles.usable}>
+      <h3>{w('usable')}</h3>
+      <ul>
+        {vouchers.map((voucher) => (
+          <li key={voucher.voucher_id}>
+            <VoucherToggle
+              voucher={voucher}
+              use={uses.find((one) => one.voucher_id === voucher.voucher_id)}
+              limit_cents={limit_cents}
+            />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
 type VoucherToggleProps = {
   voucher: Voucher
   use: SaleAnswer['vouchers'][number] | undefined

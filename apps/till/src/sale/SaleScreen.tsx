@@ -6,7 +6,9 @@ import { goTo } from '#ui/light/route.ts'
 import { IconUserPlus, IconX } from '#ui/icons.ts'
 import { useFormats } from '#ui/words.ts'
 import { CustomerFace } from '../customer/CustomerFace.tsx'
+import { Scanned } from '../customer/Usable.tsx'
 import { usePerson } from '../keep/people.ts'
+import type { SaleAnswer } from '../keep/shapes.ts'
 import { paths } from '../paths.ts'
 import { Frame } from '../shell/Frame.tsx'
 import { tell } from '../shell/tell.ts'
@@ -74,7 +76,7 @@ export function SaleScreen() {
               paid={preview.points}
             />
           ) : (
-            <NoCard loading={sale.customer_id !== null} />
+            <NoCard loading={sale.customer_id !== null} uses={preview.vouchers} />
           )}
         </div>
         <div className={styles.till}>
@@ -138,7 +140,7 @@ function SaleActions({ due_cents, exchanging, begun, paying, recording, onPay, o
   )
 }
 
-function NoCard({ loading }: { loading: boolean }) {
+function NoCard({ loading, uses }: { loading: boolean; uses: SaleAnswer['vouchers'] }) {
   const w = useWords()
   if (loading) return null
   return (
@@ -149,6 +151,7 @@ function NoCard({ loading }: { loading: boolean }) {
         <IconUserPlus size={20} stroke={1.75} aria-hidden="true" />
         <span>{w('find_customer')}</span>
       </Button>
+      <Scanned uses={uses} />
     </section>
   )
 }
