@@ -64,8 +64,8 @@ export async function fillRest(admin: pg.Client, { tenant_id, merchant_id }: Ben
     select $1, customer_id, 'points', h % 400 from ${people}`)
   await run(
     `insert into lot (tenant_id, lot_id, account_id, unit, issuer_id, amount, remaining, matured, cause_id, earned_at, available_at, expires_at)
-    select $1, gen_random_uuid(), customer_id, 'points', $2, 100, h % 100, true, gen_random_uuid(), now(), now(), now() + (h % 365) * interval '1 day'
-    from ${people} where h % 3 = 0`,
+    select $1, gen_random_uuid(), customer_id, 'points', $2, 400, h % 400, true, gen_random_uuid(), now(), now(), now() + (h % 365) * interval '1 day'
+    from ${people} where h % 400 > 0`,
     [merchant_id],
   )
   await run(
