@@ -1352,7 +1352,7 @@ wallet_pass.tries int2 not null default 0
 wallet_pass.problem text
 wallet_pass.noticed_at _timestamptz not null default '{}'::timestamp with time zone[]
 wallet_phone.tenant_id uuid not null
-wallet_phone.library_id text not null
+wallet_phone.phone_id text not null
 wallet_phone.pass_id uuid not null
 wallet_phone.push_token text not null
 wallet_phone.registered_at timestamptz not null
@@ -1808,7 +1808,7 @@ wallet_pass: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 wallet_pass: PRIMARY KEY (tenant_id, pass_id)
 wallet_pass: UNIQUE (tenant_id, customer_id, kind)
 wallet_phone: FOREIGN KEY (tenant_id, pass_id) REFERENCES wallet_pass(tenant_id, pass_id)
-wallet_phone: PRIMARY KEY (tenant_id, library_id, pass_id)
+wallet_phone: PRIMARY KEY (tenant_id, phone_id, pass_id)
 weather: CHECK (((temperature_c >= '-90'::integer) AND (temperature_c <= 60)))
 weather: CHECK ((kind = ANY (ARRAY['sun'::text, 'cloud'::text, 'rain'::text, 'storm'::text, 'snow'::text, 'fog'::text])))
 weather: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
@@ -2117,7 +2117,7 @@ CREATE UNIQUE INDEX wallet_pass_pkey ON public.wallet_pass USING btree (tenant_i
 CREATE INDEX wallet_pass_stale ON public.wallet_pass USING btree (tenant_id, stale_at) WHERE (stale_at IS NOT NULL)
 CREATE UNIQUE INDEX wallet_pass_tenant_id_customer_id_kind_key ON public.wallet_pass USING btree (tenant_id, customer_id, kind)
 CREATE INDEX wallet_phone_pass ON public.wallet_phone USING btree (tenant_id, pass_id)
-CREATE UNIQUE INDEX wallet_phone_pkey ON public.wallet_phone USING btree (tenant_id, library_id, pass_id)
+CREATE UNIQUE INDEX wallet_phone_pkey ON public.wallet_phone USING btree (tenant_id, phone_id, pass_id)
 CREATE UNIQUE INDEX weather_pkey ON public.weather USING btree (tenant_id, town)
 
 -- Policies

@@ -1631,7 +1631,7 @@ export type Tables = {
   }
   wallet_phone: {
     tenant_id: string
-    library_id: string
+    phone_id: string
     pass_id: string
     push_token: string
     registered_at: Date

@@ -36,7 +36,7 @@ const WORDS: Record<string, string> = {
   domain: 'news.maboutique.fr',
   origin_kind: 'campaign',
   pass_type: 'pass.fr.exemple.carte',
-  library_id: 'a-phone',
+  phone_id: 'a-phone',
 }
 /** Named by the caller and then only part of an answer, or of the install: no table has them. */
 const NO_ROW = new Set<string>(['answer_id'])

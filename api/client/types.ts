@@ -2059,21 +2059,21 @@ export type GetApplePass = {
 }
 /** A phone holds this pass and is told of its changes */
 export type RegisterApplePhone = {
-  params: { library_id: string; pass_type: string; pass_id: string }
+  params: { phone_id: string; pass_type: string; pass_id: string }
   query: {}
   body: { pushToken: string }
   answer: Record<string, unknown>
 }
 /** A phone no longer holds this pass */
 export type UnregisterApplePhone = {
-  params: { library_id: string; pass_type: string; pass_id: string }
+  params: { phone_id: string; pass_type: string; pass_id: string }
   query: {}
   body: undefined
   answer: Record<string, unknown>
 }
 /** The passes of a phone that changed since it last asked */
 export type ListApplePasses = {
-  params: { library_id: string; pass_type: string }
+  params: { phone_id: string; pass_type: string }
   query: { passesUpdatedSince?: string }
   body: undefined
   answer: { serialNumbers: string[]; lastUpdated: string }
@@ -2670,7 +2670,7 @@ export type Api = {
     '/campaigns/{campaign_id}/guests/{customer_id}/arrival': UntickPrivateSaleArrival
     '/outbox/complaint-hold': ReleaseComplaintHold
     '/outbox/holds/{origin_kind}/{origin_id}': ReleaseMessages
-    '/wallet/v1/devices/{library_id}/registrations/{pass_type}/{pass_id}': UnregisterApplePhone
+    '/wallet/v1/devices/{phone_id}/registrations/{pass_type}/{pass_id}': UnregisterApplePhone
     '/posts/{post_id}': DeletePost
     '/social-pages/{page_id}': DisconnectSocialPage
     '/sending-domains/{domain}': RemoveSendingDomain
@@ -2815,7 +2815,7 @@ export type Api = {
     '/card/passes': GetPassOffer
     '/wallet/apple/{pass_id}': DownloadApplePass
     '/wallet/v1/passes/{pass_type}/{pass_id}': GetApplePass
-    '/wallet/v1/devices/{library_id}/registrations/{pass_type}': ListApplePasses
+    '/wallet/v1/devices/{phone_id}/registrations/{pass_type}': ListApplePasses
     '/wallet/logo.png': GetWalletLogo
     '/posts': ListPosts
     '/posts/{post_id}': ReadPost
@@ -2862,7 +2862,7 @@ export type Api = {
     '/template-previews': PreviewTemplate
     '/template-measures': MeasureSms
     '/card/push-subscriptions/removal': RemovePushSubscription
-    '/wallet/v1/devices/{library_id}/registrations/{pass_type}/{pass_id}': RegisterApplePhone
+    '/wallet/v1/devices/{phone_id}/registrations/{pass_type}/{pass_id}': RegisterApplePhone
     '/wallet/v1/log': LogAppleWallet
     '/inbound/mail': TakeReturnedMail
     '/inbound/sms': TakeSmsEvent

@@ -39,12 +39,12 @@ call protect('wallet_pass');
 -- The phones that hold an Apple pass, and where they are rung.
 create table wallet_phone (
   tenant_id     uuid not null,
-  -- Apple's device library identifier: not the same for two passes, nor for ever.
-  library_id    text not null,
+  -- Apple's name for the device: not the same for two passes, nor for ever.
+  phone_id      text not null,
   pass_id       uuid not null,
   push_token    text not null,
   registered_at timestamptz not null,
-  primary key (tenant_id, library_id, pass_id),
+  primary key (tenant_id, phone_id, pass_id),
   foreign key (tenant_id, pass_id) references wallet_pass
 );
 

@@ -22,8 +22,8 @@ const DAY_S = 86_400
 
 const PassType = Type.String({ maxLength: 200 })
 const pass = Type.Object({ pass_type: PassType, pass_id: Id })
-const Library = Type.String({ pattern: '^[A-Za-z0-9._-]{1,120}$' })
-const registration = Type.Object({ library_id: Library, pass_type: PassType, pass_id: Id })
+const PhoneId = Type.String({ pattern: '^[A-Za-z0-9._-]{1,120}$' })
+const registration = Type.Object({ phone_id: PhoneId, pass_type: PassType, pass_id: Id })
 const Nothing = Type.Object({})
 
 /** Apple's Wallet web service: the addresses and the statuses are Apple's own. */
@@ -96,7 +96,7 @@ export const appleWalletRoutes =
       },
     )
     app.post(
-      '/wallet/v1/devices/:library_id/registrations/:pass_type/:pass_id',
+      '/wallet/v1/devices/:phone_id/registrations/:pass_type/:pass_id',
       {
         config,
         schema: {
@@ -109,13 +109,13 @@ export const appleWalletRoutes =
         },
       },
       async (request, reply) => {
-        const phone = { library_id: request.params.library_id, push_token: request.body.pushToken }
+        const phone = { phone_id: request.params.phone_id, push_token: request.body.pushToken }
         const is_new = await request.inTenant((ctx) => registerPhone(ctx, wallet, askedOf(request), phone))
         return reply.code(is_new ? 201 : 200).send({})
       },
     )
     app.delete(
-      '/wallet/v1/devices/:library_id/registrations/:pass_type/:pass_id',
+      '/wallet/v1/devices/:phone_id/registrations/:pass_type/:pass_id',
       {
         config,
         schema: {
@@ -128,19 +128,19 @@ export const appleWalletRoutes =
       },
       (request) =>
         request.inTenant(async (ctx) => {
-          await unregisterPhone(ctx, wallet, askedOf(request), request.params.library_id)
+          await unregisterPhone(ctx, wallet, askedOf(request), request.params.phone_id)
           return {}
         }),
     )
     app.get(
-      '/wallet/v1/devices/:library_id/registrations/:pass_type',
+      '/wallet/v1/devices/:phone_id/registrations/:pass_type',
       {
         config,
         schema: {
           operationId: 'listApplePasses',
           summary: 'The passes of a phone that changed since it last asked',
           tags,
-          params: Type.Object({ library_id: Library, pass_type: PassType }),
+          params: Type.Object({ phone_id: PhoneId, pass_type: PassType }),
           querystring: Type.Object({ passesUpdatedSince: Type.Optional(Type.String({ maxLength: 100 })) }),
           response: {
             200: Type.Object({ serialNumbers: Type.Array(Type.String()), lastUpdated: Type.String() }),
@@ -152,7 +152,7 @@ export const appleWalletRoutes =
       async ({ params, query, inTenant }, reply) => {
         const changed = await inTenant((ctx) => {
           checkPassType(wallet, params.pass_type, ctx.now)
-          return listPassesOf(ctx, params.library_id, query.passesUpdatedSince)
+          return listPassesOf(ctx, params.phone_id, query.passesUpdatedSince)
         })
         return changed ?? reply.code(204).send(null)
       },

@@ -31,7 +31,7 @@ export async function registerPhone(
   ctx: Context,
   wallet: Wallet,
   asked: Asked,
-  phone: { library_id: string; push_token: string },
+  phone: { phone_id: string; push_token: string },
 ): Promise<boolean> {
   const { pass_id } = await readPass(ctx, wallet, asked)
   const is_new = await addPhone(ctx, { ...phone, pass_id })
@@ -39,15 +39,15 @@ export async function registerPhone(
   return is_new
 }
 
-export async function unregisterPhone(ctx: Context, wallet: Wallet, asked: Asked, library_id: string) {
+export async function unregisterPhone(ctx: Context, wallet: Wallet, asked: Asked, phone_id: string) {
   const { pass_id } = await readPass(ctx, wallet, asked)
-  await deletePhone(ctx, library_id, pass_id)
+  await deletePhone(ctx, phone_id, pass_id)
 }
 
 /** null when nothing changed since. What was given as `since` is what we said last; anything else is all of it. */
-export async function listPassesOf(ctx: Context, library_id: string, since: string | undefined) {
+export async function listPassesOf(ctx: Context, phone_id: string, since: string | undefined) {
   const from = /^\d{1,15}$/.test(since ?? '') ? Number(since) : 0
-  const { pass_ids, until } = await listChanged(ctx, library_id, from)
+  const { pass_ids, until } = await listChanged(ctx, phone_id, from)
   return pass_ids.length > 0 ? { serialNumbers: pass_ids, lastUpdated: String(until) } : null
 }
 

@@ -65,10 +65,10 @@ async function download(opened: Opened): Promise<Read> {
 
 /** A phone that holds a pass: asks as an iPhone does. */
 function openPhone({ shop }: Opened, { pass }: Read, push_token = newId().replaceAll('-', '')) {
-  const library_id = newId()
+  const phone_id = newId()
   const own = `/t/${shop.slug}/api/wallet/v1`
   const headers = { authorization: `ApplePass ${pass.authenticationToken}` }
-  const registration = `${own}/devices/${library_id}/registrations/${PASS_TYPE}`
+  const registration = `${own}/devices/${phone_id}/registrations/${PASS_TYPE}`
   return {
     push_token,
     register: (by = headers) =>

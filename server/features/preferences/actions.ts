@@ -1,5 +1,4 @@
 /** What somebody answers from a link in a message: each answer is a consent with its proof, and stands at once. */
-import { createHash } from 'node:crypto'
 import type { Context } from '../../platform/database.ts'
 import { publish } from '../../platform/facts.ts'
 import { newId } from '../../lib/id.ts'
@@ -165,10 +164,4 @@ async function record(ctx: Context, recipient: Recipient, changes: Change[], sou
   if (wishes.length === 0) return
   await recordConsents(ctx, recipient.customer_id, wishes, { source, ...NOWHERE })
   await callOffUnwanted(ctx, [recipient.customer_id], 'step over')
-}
-
-/** An id made from its cause: what causes it twice is written once. */
-export function idFrom(...parts: string[]): string {
-  const hex = createHash('sha256').update(parts.join('|')).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

@@ -1,10 +1,10 @@
 /** STOP by text message: every purpose of every holder of that number ends, and it is confirmed once. */
+import { namedId } from '../../lib/named-id.ts'
 import type { Context } from '../../platform/database.ts'
 import type { Fact } from '../../platform/facts.ts'
 import { currentConsents, recordConsents } from '../consents/actions.ts'
 import { sendMessage } from '../messages/actions.ts'
 import { callOffUnwanted } from '../messages/call-off-unwanted.ts'
-import { idFrom } from './actions.ts'
 import { findSent, listHolders } from './queries.ts'
 import { endedBy } from './rules.ts'
 
@@ -39,7 +39,7 @@ async function confirmStop(ctx: Context, message_id: string) {
   // STOP in answer to the confirmation is heard, and not confirmed for ever.
   if (sent.template === TEMPLATE) return
   await sendMessage(ctx, {
-    message_id: idFrom('stop', ctx.tenant_id, message_id),
+    message_id: namedId('stop', ctx.tenant_id, message_id),
     customer_id: sent.customer_id,
     channel: 'sms',
     purpose: 'service',
