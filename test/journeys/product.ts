@@ -50,8 +50,20 @@ function watchErrors(page: Page) {
 
 export const errorsOf = (page: Page) => broken.get(page) ?? []
 
+/** A page whose colours are still on their way from one look to the other has contrasts that nobody ever reads. */
+const settled = (page: Page) =>
+  page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    // What the last change sets in motion begins with the second frame after it.
+    await frame()
+    await frame()
+    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map((one) => one.finished))
+  })
+
 /** What a reader with a disability could not get past, by axe, as sentences; empty when there is nothing. */
 export async function seriousProblems(page: Page): Promise<string[]> {
+  await settled(page)
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
     .analyze()
