@@ -22,7 +22,7 @@ import { inTenant, type Context } from '../server/platform/database.ts'
 import { publishMany } from '../server/platform/facts.ts'
 import { reactUntilDone } from '../server/platform/reactor.ts'
 import { freshAfterSales } from './audience-fresh.ts'
-import { fillPast, fillRest } from './audience-past.ts'
+import { fillPast } from './audience-past.ts'
 import { audienceSet, type Place } from './audience-set.ts'
 import { benchShop, type BenchShop } from './shop.ts'
 
@@ -49,10 +49,7 @@ async function withPast<T>(
   admin.on('error', () => {})
   await admin.connect()
   try {
-    const [, past_ms] = await timed(async () => {
-      await fillPast(admin, shop, people, lines)
-      await fillRest(admin, shop)
-    })
+    const [, past_ms] = await timed(() => fillPast(admin, shop, people, lines))
     console.log(`${people} people and ${lines} lines made in ${Math.round(past_ms / 1000)} s`)
     return await work(shop, admin)
   } finally {

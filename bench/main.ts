@@ -10,6 +10,7 @@ const NOT_BENCHES = [
   'audience-fresh.ts',
   'audience-past.ts',
   'audience-set.ts',
+  'bulk.ts',
   'main.ts',
   'bare-senders.ts',
   'measure.ts',

@@ -10,6 +10,7 @@ import { presetProgrammes } from '../server/features/programmes/rules.ts'
 import { newId } from '../server/lib/id.ts'
 import { hashToken } from '../server/platform/access.ts'
 import { inTenant, openDatabase, openPool } from '../server/platform/database.ts'
+import { inBulk } from './bulk.ts'
 
 /** `change` makes another programme of the plain one. */
 export async function benchShop(
@@ -57,13 +58,20 @@ export async function benchShop(
     await sql`select add_access(${hashToken(token)}, 'api_key', ${api_key_id}, ${['owner']}, ${now}, null)`.execute(
       tx,
     )
-    await sql`insert into customer (tenant_id, customer_id, account_id, first_name, source, created_at, created_by, updated_at)
-      select ${tenant_id}, id, id, 'Client ' || n, 'bench', ${now}, 'bench', ${now}
-      from (select n, md5('c' || n)::uuid as id from generate_series(1, ${customers}) n) x`.execute(tx)
     await sql`insert into product (tenant_id, product_id, sku, name, category, price_cents, created_at, updated_at)
       select ${tenant_id}, md5('p' || n)::uuid, 'P' || n, 'Article ' || n, 'cat' || (n % 12), 500 + (n * 37) % 9000, ${now}, ${now}
       from generate_series(1, ${products}) n`.execute(tx)
   })
+  await withClient(url(name), (admin) =>
+    inBulk(admin, ['customer'], () =>
+      admin.query(
+        `insert into customer (tenant_id, customer_id, account_id, first_name, source, created_at, created_by, updated_at)
+        select $1, id, id, 'Client ' || n, 'bench', $2, 'bench', $2
+        from (select n, md5('c' || n)::uuid as id from generate_series(1, $3::int) n) x`,
+        [tenant_id, now, customers],
+      ),
+    ),
+  )
   const ids = async (prefix: string, count: number) => {
     const { rows } = await pool.query<{ id: string }>(
       `select md5($1 || n)::uuid as id from generate_series(1, $2::int) n`,
