@@ -57,7 +57,9 @@ const settled = (page: Page) =>
     // What the last change sets in motion begins with the second frame after it.
     await frame()
     await frame()
-    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+    const ending = document
+      .getAnimations()
+      .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
     await Promise.allSettled(ending.map((one) => one.finished))
   })
 
