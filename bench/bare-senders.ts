@@ -9,7 +9,7 @@ export type Key = { domainName: string; keySelector: string; privateKey: string 
 /** One finished mail over and over; with a key, each is signed anew. */
 export async function bareNodemailer(
   url: string,
-  { from, to, bytes }: { from: string; to: string; bytes: Buffer },
+  { from, to, content }: { from: string; to: string; content: string },
   count: number,
   key: Key | null,
 ) {
@@ -20,6 +20,7 @@ export async function bareNodemailer(
     maxMessages: Infinity,
     ...(key && { dkim: key }),
   } as object)
+  const bytes = Buffer.from(content, 'latin1')
   let left = count
   const one = async () => {
     while (left-- > 0) await transport.sendMail({ envelope: { from, to: [to] }, raw: bytes })

@@ -110,7 +110,7 @@ async function compareMail(bench: Bench, customer_ids: string[], content: Conten
       { way: `e-mail, ${how}, ours: from the audience to accepted`, ...ours.row },
       { way: `e-mail, ${how}, bare nodemailer pool of ${POOL}`, ...bare.row },
     ],
-    bytes: (key ? signed : unsigned).bytes.length,
+    bytes: (key ? signed : unsigned).content.length,
     memory: ours.memory,
     per_s: ours.row.per_s,
     bare_per_s: bare.row.per_s,

@@ -74,12 +74,12 @@ export async function composeMail(
       headers: headersOf(message, returns),
     },
     words.text,
-    words.html,
+    words.pieces ?? words.html,
   )
   return {
     from: returns ?? sender.address,
     to: recipient,
-    bytes: await signedMessage(mime, sender.key, now),
+    content: await signedMessage(mime, sender.key, now),
   }
 }
 

@@ -25,10 +25,10 @@ const SIGNED = [
   'Auto-Submitted',
 ]
 
-/** The whole message as it goes over the line. */
-export async function signedMessage(mime: Mime, by: DkimKey | null, at: Date): Promise<Buffer> {
+/** The whole message as it goes over the line, each letter one byte. */
+export async function signedMessage(mime: Mime, by: DkimKey | null, at: Date): Promise<string> {
   const head = headText(mime.head)
-  if (!by) return Buffer.from(`${head}\r\n${mime.body}`, 'latin1')
+  if (!by) return `${head}\r\n${mime.body}`
   const present = SIGNED.filter((name) => mime.head.some(([is]) => is === name))
   const body_hash = createHash('sha256').update(relaxedBody(mime.body), 'latin1').digest('base64')
   const unsigned =
@@ -39,7 +39,7 @@ export async function signedMessage(mime: Mime, by: DkimKey | null, at: Date): P
     relaxedHeader('DKIM-Signature', unsigned)
   const signature = (await signAside('sha256', Buffer.from(canonical, 'latin1'), by.key)).toString('base64')
   const folded = signature.match(/.{1,70}/g)!.join('\r\n  ')
-  return Buffer.from(`DKIM-Signature: ${unsigned}${folded}\r\n${head}\r\n${mime.body}`, 'latin1')
+  return `DKIM-Signature: ${unsigned}${folded}\r\n${head}\r\n${mime.body}`
 }
 
 const relaxedHeader = (name: string, value: string) =>

@@ -27,7 +27,7 @@ test('what is written is read back by a parser that is not ours, word for word',
   ]
   for (const text of texts) {
     const { head, body } = writeMime(letter, text, `<p>${text}</p>`)
-    const raw = (await signedMessage({ head, body }, null, letter.date)).toString('latin1')
+    const raw = await signedMessage({ head, body }, null, letter.date)
     assert.ok(
       raw.split('\r\n').every((line) => line.length <= 78 && /^[\t\x20-\x7e]*$/.test(line)),
       'seven bits',
@@ -49,12 +49,13 @@ test('a signature holds in the eyes of a verifier that is not ours, and breaks w
     name === 'c1._domainkey.lilirose.example' ? [[record]] : Promise.reject(new Error('no such name'))
   const key = { domain: 'lilirose.example', selector: 'c1', key: privateKey }
   for (const text of ['Bonjour  Ada,\n\n  deux  espaces \n\n\n', '', 'x'.repeat(500)]) {
-    const bytes = await signedMessage(writeMime(letter, text, `<p>${text}</p>`), key, letter.date)
-    const [signature] = (await dkimVerify(bytes, { resolver } as object)).results as any[]
+    const raw = await signedMessage(writeMime(letter, text, `<p>${text}</p>`), key, letter.date)
+    const [signature] = (await dkimVerify(Buffer.from(raw, 'latin1'), { resolver } as object))
+      .results as any[]
     assert.equal(signature.status.result, 'pass', signature.status.comment)
     assert.equal(signature.status.aligned, 'lilirose.example')
     assert.match(signature.signingHeaders.keys.toLowerCase(), /list-unsubscribe/)
-    const forged = Buffer.from(bytes.toString('latin1').replace('/u/x', '/u/y'), 'latin1')
+    const forged = Buffer.from(raw.replace('/u/x', '/u/y'), 'latin1')
     assert.notEqual((await dkimVerify(forged, { resolver } as object)).results[0]!.status.result, 'pass')
   }
 })
@@ -74,4 +75,20 @@ test('a name that comes back is ours, or nobody’s', () => {
   ])
   for (const forged of [`b${token.slice(1)}`, `${token.slice(0, -1)}a`, token.slice(1), '', 'x'.repeat(42)])
     assert.ok(forged === token || readToken(secret, forged) === null)
+})
+
+test('what a template says is encoded once, and reads as if it had been written whole', async () => {
+  const own = [
+    `<p class="a">${'été, <b>gras</b> '.repeat(30)} `,
+    `\n.\n<p>Fin = ${'x'.repeat(300)}</p>\t`,
+    `${'.'.repeat(250)}`,
+  ]
+  for (const name of ['Ada', '', 'É'.repeat(90), ' ', '.', 'a\n', '\n.', '=']) {
+    const pieces = [name, own[0]!, `${name}, bonjour`, own[1]!, name, own[2]!, '']
+    const { head, body } = writeMime(letter, 'Bonjour', pieces)
+    const raw = await signedMessage({ head, body }, null, letter.date)
+    assert.ok(raw.split('\r\n').every((line) => line.length <= 78 && /^[\t\x20-\x7e]*$/.test(line)))
+    assert.doesNotMatch(raw, /(^|\r\n)\.|[ \t]\r\n/, 'nothing is lost on the way')
+    assert.equal((await PostalMime.parse(raw)).html!.replace(/\n$/, ''), pieces.join(''))
+  }
 })

@@ -15,9 +15,9 @@ export type Mime = { head: [string, string][]; body: string }
 
 const LINE_MAX = 76
 
-/** Text alone, or text and HTML as alternatives. */
-export function writeMime(letter: Letterhead, text: string, html: string | null): Mime {
-  const part = (kind: string, content: string) =>
+/** Text alone, or text and HTML as alternatives; the HTML whole, or in the pieces of `Rendered`. */
+export function writeMime(letter: Letterhead, text: string, html: string | string[] | null): Mime {
+  const part = (kind: string, content: string | string[]) =>
     `Content-Type: ${kind}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n${quoted(content)}`
   const head: [string, string][] = [
     ['From', `${phrase(letter.from.name)} <${letter.from.address}>`],
@@ -88,14 +88,47 @@ const KIND = Uint8Array.from({ length: 256 }, (_, byte) => {
 })
 let scratch = new Uint8Array(64 * 1024)
 
-/** Quoted-printable. A dot at the beginning of a line is encoded, so nothing here can end a message. */
-export function quoted(text: string): string {
-  const bytes: Uint8Array = Buffer.from(text.endsWith('\n') ? text : `${text}\n`)
+type Encoded = { text: string; column: number }
+
+/** What many messages have in common is encoded once. */
+const kept = new Map<string, Encoded>()
+const KEPT_MAX = 500
+
+function encodedOnce(piece: string): Encoded {
+  const known = kept.get(piece)
+  if (known) return known
+  if (kept.size >= KEPT_MAX) kept.clear()
+  const encoded = encode(piece, 0)
+  kept.set(piece, encoded)
+  return encoded
+}
+
+/**
+ * Quoted-printable. A dot at the beginning of a line is encoded, so nothing here can end a message. Of pieces, each at an
+ * odd place begins a line, behind a soft line end, so that how it is written does not depend on what stands before it.
+ */
+export function quoted(content: string | readonly string[]): string {
+  const pieces = typeof content === 'string' ? [content] : content
+  let [out, column] = ['', 0]
+  for (const [at, piece] of pieces.entries()) {
+    if (piece === '') continue
+    const is_common = at % 2 === 1
+    if (is_common && column > 0) out += '=\r\n'
+    const encoded = is_common ? encodedOnce(piece) : encode(piece, column)
+    out += encoded.text
+    column = encoded.column
+  }
+  return column > 0 || out === '' ? `${out}\r\n` : out
+}
+
+/** From a column on; what is written does not depend on what comes after it. */
+function encode(text: string, from: number): Encoded {
+  const bytes: Uint8Array = Buffer.from(text)
   // Each byte three signs at worst, and a soft line end for every 25 of them.
   const room = bytes.length * 4 + 16
   if (scratch.length < room) scratch = new Uint8Array(room * 2)
   const out = scratch
-  let [to, column] = [0, 0]
+  let [to, column] = [0, from]
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at]!
     const kind = KIND[byte]!
@@ -110,7 +143,8 @@ export function quoted(text: string): string {
       column = 0
       continue
     }
-    const is_kept = kind === PLAIN || (kind === BLANK && bytes[at + 1] !== NEWLINE)
+    // A blank at the end of a line would be lost on the way.
+    const is_kept = kind === PLAIN || (kind === BLANK && at + 1 < bytes.length && bytes[at + 1] !== NEWLINE)
     if (column + (is_kept ? 1 : 3) > LINE_MAX - 1) {
       out[to++] = EQUALS
       out[to++] = RETURN
@@ -127,5 +161,5 @@ export function quoted(text: string): string {
     out[to++] = DIGITS[byte & 15]!
     column += 3
   }
-  return Buffer.from(out.buffer, 0, to).toString('latin1')
+  return { text: Buffer.from(out.buffer, 0, to).toString('latin1'), column }
 }

@@ -99,7 +99,8 @@ export function openPost(db: Database, config: Settings): Post {
     },
     texts: async () => (built_in || config.smpp_url ? line() : null),
     comeBack: {
-      mail: async (raw, to) => (await back()).send({ from: '', to, bytes: Buffer.from(raw) }),
+      mail: async (raw, to) =>
+        (await back()).send({ from: '', to, content: Buffer.from(raw).toString('latin1') }),
       text: async (from, text) => {
         await (await line()).open()
         await (await handset()).say(from, text)

@@ -4,7 +4,8 @@ import { connect as connectTls } from 'node:tls'
 import type { Handed } from './post.ts'
 import { afterAnswer, readReplies, type Reply } from './smtp-replies.ts'
 
-export type Envelope = { from: string; to: string; bytes: Buffer }
+/** `content`: the message, each letter one byte. */
+export type Envelope = { from: string; to: string; content: string }
 export type SmtpLines = { send: (mail: Envelope) => Promise<Handed>; close: () => Promise<void> }
 
 type Waiting = Envelope & { settle: (handed: Handed) => void; tries: number }
@@ -57,9 +58,9 @@ export function openSmtp(url: string, lines_max = 10): SmtpLines {
     open.add(line)
   }
   return {
-    send: ({ from, to, bytes }) =>
+    send: ({ from, to, content }) =>
       new Promise((settle) => {
-        const mail = { from, to, bytes, settle, tries: 0 }
+        const mail = { from, to, content, settle, tries: 0 }
         const waiting = idle.shift()
         if (waiting) return waiting(mail)
         queue.push(mail)
@@ -106,7 +107,7 @@ async function talk(where: URL, source: Source): Promise<void> {
       }
       if (pipelines && sent < MAILS_PER_LINE - 1) next = source.take()
       begun = true
-      const [answer] = await line.ask(endOf(current.bytes), 1, next && propose(next))
+      const [answer] = await line.ask(endOf(current.content) + (next ? propose(next) : ''), 1)
       current.settle(afterAnswer(answer!))
       current = null
     }
@@ -132,19 +133,14 @@ async function askInTurn(line: Line, commands: string): Promise<Reply[]> {
 }
 
 /** Dots that begin a line are doubled (RFC 5321, 4.5.2); ours never do. */
-function endOf(bytes: Buffer): Buffer {
-  const stuffed = bytes.includes('\r\n.')
-    ? Buffer.from(bytes.toString('latin1').replace(/\r\n\./g, '\r\n..'), 'latin1')
-    : bytes
-  return Buffer.concat([
-    stuffed,
-    Buffer.from(stuffed.subarray(-2).equals(Buffer.from('\r\n')) ? '.\r\n' : '\r\n.\r\n'),
-  ])
+function endOf(content: string): string {
+  const stuffed = content.includes('\r\n.') ? content.replaceAll('\r\n.', '\r\n..') : content
+  return stuffed + (stuffed.endsWith('\r\n') ? '.\r\n' : '\r\n.\r\n')
 }
 
 type Line = {
-  /** Sends, and waits for so many replies; `then` goes with it and is answered later. */
-  ask: (content: string | Buffer, replies: number, then?: string) => Promise<Reply[]>
+  /** Sends, and waits for so many replies, of which others may have been asked for before. */
+  ask: (content: string, replies: number) => Promise<Reply[]>
   end: () => void
   destroy: () => void
 }
@@ -209,23 +205,18 @@ function over(socket: Socket): Line {
     replies.push(reply)
     give()
   })
-  socket.on('data', (chunk: Buffer) => {
-    socket.setTimeout(SILENCE_MS)
-    read(chunk.toString('latin1'))
-  })
+  socket.setEncoding('latin1')
+  socket.once('data', () => socket.setTimeout(SILENCE_MS))
+  socket.on('data', read)
   socket.on('error', (error: NodeJS.ErrnoException) => lost(error.code ?? error.message))
   socket.on('close', () => lost('the line closed'))
   return {
-    ask: (content, count, then) =>
+    ask: (content, count) =>
       new Promise((settle, fail) => {
         wanted = { count, settle, fail }
         if (gone) return give()
-        if (content.length > 0) {
-          socket.cork()
-          socket.write(content)
-          if (then) socket.write(then)
-          socket.uncork()
-        }
+        // One piece, one write: two cost the line more than putting them together.
+        if (content) socket.write(content, 'latin1')
         give()
       }),
     end: () => {

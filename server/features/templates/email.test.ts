@@ -30,12 +30,12 @@ const links: Links = {
   pixel: '',
 }
 
-async function made(purpose: TemplatePurpose, language: 'fr' | 'en' = 'fr') {
+async function made(purpose: TemplatePurpose, language: 'fr' | 'en' = 'fr', salutation = 'Bonjour') {
   const shop = { name: 'Lili {{ Rose }}', url: 'https://boutique.example/t/lili', currency: 'EUR', brand }
   const newsletter = STARTERS[0]!.draft[language]!
   const compiled = await compileVariant(shop, { channel: 'email', purpose, language }, newsletter)
   const values = {
-    salutation: 'Bonjour',
+    salutation,
     points_words: '12 points',
     promotions: [],
     store: { name: 'Ici', hours: [] },
@@ -56,6 +56,18 @@ test('the HTML is of its language, 600 wide, for the night too, and asks nobody 
     assert.match(source!, /^https:\/\/boutique\.example\//)
   for (const [tag] of html!.matchAll(/<img[^>]*>/g)) assert.match(tag, / alt="/)
   assert.ok(Buffer.byteLength(html!) < 30 * 1024)
+})
+
+test('cut in pieces it is the same, and what is the template’s own is so for every reader', async () => {
+  const [ada, bea] = [
+    await made('marketing', 'fr', 'Bonjour Ada'),
+    await made('marketing', 'fr', 'Bonjour Bea'),
+  ]
+  for (const { html, pieces } of [ada, bea]) assert.equal(pieces!.join(''), html)
+  const own = (pieces: string[]) => pieces.filter((_, at) => at % 2 === 1)
+  assert.deepEqual(own(ada.pieces!), own(bea.pieces!))
+  assert.ok(own(ada.pieces!).join('').length > 0.8 * ada.html!.length)
+  assert.ok(ada.pieces!.some((piece, at) => at % 2 === 0 && piece.includes('Ada')))
 })
 
 test('the shop’s own name is never a template', async () => {

@@ -49,6 +49,8 @@ export type State = {
   currency: string
   /** Writes where a value is missing, so that a preview shows the place; null writes nothing. */
   mark: ((name: string) => string) | null
+  /** Takes what is written, cut as `Rendered.pieces` are; absent where nobody asks. */
+  pieces?: string[]
   /** What the tags that only a compiled template has write: a link by its number, or by its name. */
   address: (which: string) => string
 }
@@ -141,9 +143,17 @@ export function readTemplate(source: string, kind: 'html' | 'text' | 'url'): Fil
 }
 
 const states = new WeakMap<Run, State>()
+/** What is shorter is not worth a piece of its own. */
+const PIECE_MIN = 200
 
 function fill(engine: Liquid, steps: Step[], values: Record<string, unknown>, state: State): string {
   let out = ''
+  const { pieces } = state
+  pieces?.push('')
+  const add = (text: string) => {
+    if ((state.size += text.length) > OUTPUT_MAX) throw refuse('template_too_large')
+    out += text
+  }
   let ctx: Context | null = null
   const run: Run = {
     values,
@@ -158,8 +168,14 @@ function fill(engine: Liquid, steps: Step[], values: Record<string, unknown>, st
       return ctx
     },
     write: (text) => {
-      if ((state.size += text.length) > OUTPUT_MAX) throw refuse('template_too_large')
-      out += text
+      add(text)
+      if (pieces) pieces[pieces.length - 1] += text
+    },
+    writeOwn: (text) => {
+      add(text)
+      if (!pieces) return
+      if (text.length >= PIECE_MIN) pieces.push(text, '')
+      else pieces[pieces.length - 1] += text
     },
   }
   states.set(run, state)

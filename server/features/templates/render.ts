@@ -76,12 +76,14 @@ function renderOne(
       : escapeHtml(address(which))
   const fill = (one: Filled, mark: State['mark'] = marks?.text ?? null) =>
     one.fill(scope, { ...base, size: 0, mark, address })
+  const pieces: string[] = []
   const html =
-    all.html && all.html.fill(scope, { ...base, size: 0, mark: marks?.html ?? null, address: inHtml })
+    all.html && all.html.fill(scope, { ...base, size: 0, mark: marks?.html ?? null, address: inHtml, pieces })
   const rendered: Rendered = {
     subject: all.subject && oneLine(fill(all.subject)),
     text: tidyText(fill(all.text)),
     html,
+    ...(html !== null && pieces.length > 0 && { pieces }),
     missing: [],
   }
   addShape(rendered, all, reader, fill)

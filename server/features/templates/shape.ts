@@ -27,6 +27,11 @@ export type Rendered = {
   subject: string | null
   text: string
   html: string | null
+  /**
+   * The HTML again, cut so that what is done to a piece may be kept for the next reader: at odd places what is the
+   * template's own, letter by letter the same for everybody; at even ones what is this reader's.
+   */
+  pieces?: string[]
   /** Names of what the template asks and this reader has not: a message with any is not sent. */
   missing: string[]
   /** Of a notification: where a touch leads, and its picture; both are addresses. */

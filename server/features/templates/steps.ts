@@ -9,7 +9,9 @@ export type Run = {
   /** What tags have set: looked at before the values. */
   own: Record<string, unknown>
   ctx: () => Context
+  /** What is this reader's; `own` is the template's, the same for everybody. */
   write: (text: string) => void
+  writeOwn: (text: string) => void
   /** How often loops went round, together: what writes nothing must end too. */
   turns: number
 }
@@ -28,7 +30,7 @@ export function stepsOf(templates: readonly Template[], how: Steps): Step[] {
   return templates.map((one) => {
     if ('str' in one) {
       const text = one.str as string
-      return (run) => run.write(text)
+      return (run) => run.writeOwn(text)
     }
     if (one instanceof Output) return outputStep(one, how) ?? how.other(one)
     if ('which' in one) {
