@@ -10,7 +10,8 @@ const _ = '\u202f'
 
 test('money', () => {
   assert.equal(fr.money(123450), `1${_}234,50${_}€`)
-  assert.equal(fr.money(-5), `-0,05${_}€`)
+  assert.equal(fr.money(-5), `−0,05${_}€`, 'a minus, not a hyphen')
+  assert.equal(en.money(-500), '−€5.00')
   assert.equal(fr.moneyShort(1000), `10${_}€`)
   assert.equal(fr.moneyShort(1050), `10,50${_}€`)
   assert.equal(fr.moneyRound(123450), `1${_}235${_}€`)
@@ -31,6 +32,10 @@ test('dates and times, in the shop’s zone', () => {
   const late = '2026-03-03T23:30:00Z'
   assert.equal(fr.date(late), '4 mars 2026')
   assert.equal(fr.weekday('2025-03-03'), 'lundi 3 mars')
+  assert.equal(fr.date('2026-03-01'), '1er mars 2026')
+  assert.equal(fr.weekday('2026-03-01'), 'dimanche 1er mars')
+  assert.equal(fr.date('2026-03-11'), '11 mars 2026')
+  assert.equal(en.date('2026-03-01'), '1 March 2026')
   assert.equal(fr.time('2026-03-03T13:30:00Z'), `14${_}h${_}30`)
   assert.equal(fr.time('2026-03-03T07:05:00Z'), `8${_}h${_}05`)
   assert.equal(fr.dateTime(late), `4 mars 2026, 0${_}h${_}30`)

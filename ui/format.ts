@@ -11,6 +11,8 @@ type Moment = Date | string | number
 const DAY_MS = 86_400_000
 const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' }
 const narrow = (text: string) => text.replaceAll('\u00a0', '\u202f')
+/** Intl writes a French amount below zero with a hyphen. */
+const figure = (text: string) => narrow(text).replace('-', '−')
 
 /** Dates without a time ('2026-03-03') are days of the calendar: they belong to no zone. */
 const isDay = (moment: Moment): moment is string =>
@@ -25,7 +27,11 @@ function makeDates({ language, time_zone }: Options) {
     const key = JSON.stringify([shape, timeZone])
     const format = cache.get(key) ?? new Intl.DateTimeFormat(locale, { ...shape, timeZone })
     cache.set(key, format)
-    return narrow(format.format(toDate(moment)))
+    const written = narrow(format.format(toDate(moment)))
+    // The first of a month is the only day that French counts: 1er mars.
+    return language === 'fr'
+      ? written.replace(/(^|\s)1(?=\s\p{L})/u, (_, before: string) => `${before}1er`)
+      : written
   }
   const dayNumber = (moment: Moment) => {
     const iso = new Intl.DateTimeFormat('en-CA', { timeZone: isDay(moment) ? 'UTC' : time_zone })
@@ -76,21 +82,21 @@ function makeNumbers({ language, currency = 'EUR' }: Options) {
   const sign = (value: number) => (value > 0 ? '+' : value < 0 ? '−' : '')
   return {
     /** 1234.5 → 1 234,5 */
-    number: (value: number) => narrow(plain.format(value)),
+    number: (value: number) => figure(plain.format(value)),
     /** 150000 → 150 k */
-    numberShort: (value: number) => narrow(short.format(value)),
+    numberShort: (value: number) => figure(short.format(value)),
     /** 123450 cents → 1 234,50 € */
-    money: (cents: number) => narrow(exact.format(cents / 100)),
+    money: (cents: number) => figure(exact.format(cents / 100)),
     /** 1000 cents → 10 €; cents are written only when there are some */
-    moneyShort: (cents: number) => narrow((cents % 100 === 0 ? whole : exact).format(cents / 100)),
+    moneyShort: (cents: number) => figure((cents % 100 === 0 ? whole : exact).format(cents / 100)),
     /** 123450 cents → 1 235 €: rounded, for big figures and axes */
-    moneyRound: (cents: number) => narrow(whole.format(Math.round(cents / 100))),
+    moneyRound: (cents: number) => figure(whole.format(Math.round(cents / 100))),
     /** 0.125 → 12,5 % */
-    percent: (ratio: number) => narrow(share.format(ratio)),
+    percent: (ratio: number) => figure(share.format(ratio)),
     /** 0.12 → +12 %: for comparisons */
-    change: (ratio: number) => sign(ratio) + narrow(share.format(Math.abs(ratio))),
+    change: (ratio: number) => sign(ratio) + figure(share.format(Math.abs(ratio))),
     /** 24 → +24 */
-    signed: (value: number) => sign(value) + narrow(plain.format(Math.abs(value))),
+    signed: (value: number) => sign(value) + figure(plain.format(Math.abs(value))),
   }
 }
 

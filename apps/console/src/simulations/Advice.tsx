@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconCircleCheck } from '#ui/icons.ts'
 import { useFormats, useLanguage } from '#ui/words.ts'
 import { useShare } from './KeyFigures.tsx'
 import type { Variant } from './queries.ts'
+import { regularsOf } from './regulars.ts'
 import type { ResultDeeds } from './ResultView.tsx'
 import { useWords } from './words.ts'
 import styles from './simulations.module.css'
@@ -55,6 +56,16 @@ export function Traps({ variant, deeds }: AdviceProps) {
   )
 }
 
+/** Four regulars in five with their reward is what a programme is for. */
+const GOAL = 0.8
+
+/** Why there is no advice. */
+function silence({ figures }: Variant) {
+  const regulars = regularsOf(figures)
+  if (regulars === null) return 'suggestions_no_regulars'
+  return regulars < GOAL ? 'suggestions_none_better' : 'suggestions_none'
+}
+
 export function Advice({ variant, deeds }: AdviceProps) {
   const w = useWords()
   const f = useFormats()
@@ -64,7 +75,7 @@ export function Advice({ variant, deeds }: AdviceProps) {
   return (
     <section className={styles.part}>
       <h2 className={styles.partTitle}>{w('suggestions_title')}</h2>
-      <p className={styles.soft}>{w(suggestions.length === 0 ? 'suggestions_none' : 'suggestions_lead')}</p>
+      <p className={styles.soft}>{w(suggestions.length > 0 ? 'suggestions_lead' : silence(variant))}</p>
       <ul className={styles.traps}>
         {suggestions.map((one) => (
           <li key={one.en} className={styles.suggestion}>

@@ -21,6 +21,10 @@ export function KeyFigures({ figures }: { figures: Figures }) {
   const share = useShare()
   if (figures.sales === 0) return null
   const { break_even_basis_points: even, first_reward, months } = figures
+  const firstReward = (first: Figures['first_reward']) => {
+    if (!first) return w('f_never')
+    return first.median_days < 1 ? w('f_first_at_once') : w('f_first_days', { count: first.median_days })
+  }
   const last = months.at(-1)
   const rows: [string, string, string?][] = [
     [w('f_cost'), f.moneyRound(figures.cost_cents)],
@@ -42,7 +46,7 @@ export function KeyFigures({ figures }: { figures: Figures }) {
       f.percent(Math.round((figures.rewarded_members / Math.max(1, figures.members)) * 100) / 100),
       w('f_rewarded_for', { members: figures.rewarded_members, all: figures.members }),
     ],
-    [w('f_first'), first_reward ? w('f_first_days', { days: first_reward.median_days }) : w('f_never')],
+    [w('f_first'), firstReward(first_reward)],
     [w('f_owed'), f.moneyRound((last?.owed_units_cents ?? 0) + (last?.owed_vouchers_cents ?? 0))],
   ]
   return (

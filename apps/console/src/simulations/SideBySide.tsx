@@ -4,17 +4,11 @@ import { ChartFrame } from '#ui/charts/ChartFrame.tsx'
 import { useFormats } from '#ui/words.ts'
 import { useShare } from './KeyFigures.tsx'
 import type { Figures, Result, Variant } from './queries.ts'
+import { regularsOf } from './regulars.ts'
 import { useWords } from './words.ts'
 import styles from './simulations.module.css'
 
 type SideBySideProps = { result: Result; chosen: Variant }
-
-/** Of those who came four times or more, the share with a reward; null when nobody did. */
-function regularsOf({ frequencies }: Figures): number | null {
-  const often = frequencies.filter(({ from }) => from >= 4)
-  const members = often.reduce((all, one) => all + one.members, 0)
-  return members === 0 ? null : often.reduce((all, one) => all + one.rewarded_members, 0) / members
-}
 
 export function SideBySide({ result: { variants }, chosen }: SideBySideProps) {
   const w = useWords()

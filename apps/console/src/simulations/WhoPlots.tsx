@@ -3,6 +3,7 @@ import { Bars } from '#ui/charts/Bars.tsx'
 import { ChartFrame } from '#ui/charts/ChartFrame.tsx'
 import { useFormats } from '#ui/words.ts'
 import type { Figures } from './queries.ts'
+import { regularsOf } from './regulars.ts'
 import { useWords } from './words.ts'
 
 type PlotProps = { figures: Figures }
@@ -64,25 +65,17 @@ export function Tenths({ figures: { deciles } }: PlotProps) {
   )
 }
 
-export function Frequencies({ figures: { frequencies } }: PlotProps) {
+export function Frequencies({ figures }: PlotProps) {
   const w = useWords()
   const f = useFormats()
-  const table = useGroupTable(frequencies, ({ from, to }) =>
+  const table = useGroupTable(figures.frequencies, ({ from, to }) =>
     to === 1 ? w('visits_1') : to === null ? w('visits_more', { from }) : w('visits', { from, to }),
   )
-  const often = frequencies.filter(({ from }) => from >= 4)
-  const members = sum(often, (one) => one.members)
+  const regulars = regularsOf(figures)
   const sentence =
-    members === 0
+    regulars === null
       ? w('frequencies_said_none')
-      : w('frequencies_said', {
-          share: f.percent(
-            ratio(
-              sum(often, (one) => one.rewarded_members),
-              members,
-            ),
-          ),
-        })
+      : w('frequencies_said', { share: f.percent(Math.round(regulars * 100) / 100) })
   return (
     <ChartFrame
       sentence={sentence}
@@ -99,7 +92,8 @@ export function FirstReward({ figures: { first_reward } }: PlotProps) {
   const w = useWords()
   const f = useFormats()
   if (!first_reward) return null
-  const sentence = w('first_said', { days: first_reward.median_days, visits: first_reward.median_visits })
+  const { median_days: days, median_visits: count } = first_reward
+  const sentence = days < 1 ? w('first_said_at_once') : w('first_said', { days, count })
   const { within } = first_reward
   const names = within.map(({ days }, n) => {
     const from = within[n - 1]?.days ?? 0

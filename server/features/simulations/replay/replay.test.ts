@@ -3,13 +3,14 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { byAmount, giftCardAt, points, programmeOf } from '../../programmes/sample.ts'
-import type { Programme } from '../../programmes/programme.ts'
+import type { Programme, Reward } from '../../programmes/programme.ts'
 import { BEHAVIOUR, behaviourFrom, scaled, type Behaviour } from './behaviour.ts'
 import type { SalesLog } from './columns.ts'
 import { breakEvenOf, figuresOf, ratioOf, sum } from './figures.ts'
 import { salesLogger } from './log-sales.ts'
 import { MARGIN, outlookOf } from './outlook.ts'
 import { replay } from './replay.ts'
+import { regularsRewarded } from './suggest.ts'
 import { simulating, type Variant, type VariantResult } from './simulate.ts'
 import { pricesOf } from './worth.ts'
 
@@ -282,6 +283,19 @@ test('a programme proposed from history stays near its target and rewards who co
   assert.ok(generosity_basis_points > 200 && generosity_basis_points <= 480, `${generosity_basis_points}`)
   assert.equal(rewarded_members, 40)
   assert.deepEqual(simulated(logOf([]), [{ variant_id: 'p', name: 'P', programme: null }]), [])
+})
+
+test('a few wholesalers do not make a reward that nobody else reaches', () => {
+  const many = Array.from({ length: 60 }, (_, n) => every(8 + (n % 20), 18, 2500 + 90 * n, `c${n}`)).flat()
+  const large = Array.from({ length: 4 }, (_, n) => every(30, 10, 400_000, `large${n}`)).flat()
+  const log = logOf([...many, ...large])
+  const [proposed] = simulated(log, [{ variant_id: 'p', name: 'P', programme: null }], 500)
+  const { figures, programme, reasons } = proposed!
+  assert.ok(regularsRewarded(figures)! >= 0.8, `${regularsRewarded(figures)}`)
+  assert.ok(figures.generosity_basis_points <= 500, `${figures.generosity_basis_points}`)
+  const [{ benefit }] = programme.rewards as [Reward]
+  assert.ok(benefit.kind === 'gift_card' && benefit.value_cents <= 2500, 'a share of what most of them spend')
+  assert.ok(reasons.some(({ fr }) => fr.includes('Panier courant')))
 })
 
 const histories = fc.array(

@@ -5,7 +5,7 @@ import type { Behaviour } from './behaviour.ts'
 import type { SalesLog } from './columns.ts'
 import { figuresOf, type Figures } from './figures.ts'
 import type { Margin, Outlook } from './outlook.ts'
-import { proposing, type Proposal } from './propose.ts'
+import { PROPOSAL_TRIES, proposing, type Proposal } from './propose.ts'
 import { replaying, type Replaying } from './replay.ts'
 import { REPLAYS, sensing, type Scene, type Sensitivity } from './sensitivity.ts'
 import { suggesting, type Suggestion } from './suggest.ts'
@@ -61,8 +61,10 @@ export function* simulating(log: SalesLog, wish: Wish): Generator<Step, VariantR
   const search = Math.min(1, SEARCHED / Math.max(1, log.sales))
   const sensed = log.sales * sample * (REPLAYS + 1)
   const searched = log.sales * (search * TRIES + sample * CHECKED)
+  const proposed = log.sales * search * PROPOSAL_TRIES
   const each = log.sales + sensed + searched
-  const total = Math.max(1, Math.round(wish.variants.length * each))
+  const proposals = wish.variants.filter(({ programme }) => programme === null).length
+  const total = Math.max(1, Math.round(wish.variants.length * each + proposals * proposed))
   let before = 0
   let done = 0
 
@@ -86,16 +88,15 @@ export function* simulating(log: SalesLog, wish: Wish): Generator<Step, VariantR
   }
 
   const results: VariantResult[] = []
-  for (const [n, variant] of wish.variants.entries()) {
-    before = Math.round(n * each)
-    done = before
+  for (const variant of wish.variants) {
+    done = Math.round(before)
     const common = { log, outlook, margin, prices, behaviour, currency, budget_basis_points, replay }
     let proposal: Proposal | null = null
-    if (variant.programme === null)
-      proposal = yield* counted(
-        proposing({ ...common, sample, search, newId: wish.newId, language: wish.language }),
-        searched / 2,
-      )
+    if (variant.programme === null) {
+      const asked = { ...common, sample, search, newId: wish.newId, language: wish.language }
+      proposal = yield* counted(proposing(asked), proposed)
+      before += proposed
+    }
     const programme = variant.programme ?? proposal?.programme
     if (!programme) continue
     const scene: Scene = { log, outlook, margin, prices, programme, behaviour, sample, replay }
@@ -107,6 +108,7 @@ export function* simulating(log: SalesLog, wish: Wish): Generator<Step, VariantR
       suggesting({ ...scene, search, currency, budget_basis_points }, figures),
       each,
     )
+    before += each
     results.push({
       variant_id: variant.variant_id,
       name: variant.name,

@@ -22,7 +22,7 @@ export type Suggestion = Mend & {
 /** Members who came as often as this are those a shop wants to keep. */
 const REGULAR_VISITS = 4
 /** Four regulars in five with a reward is a programme that does what it is for. */
-const GOAL = 0.8
+export const GOAL = 0.8
 const SUGGESTIONS = 2
 
 /** `search` is the share of members that every change is tried on. */
