@@ -2078,6 +2078,7 @@ CREATE UNIQUE INDEX stored_value_notice_pkey ON public.stored_value_notice USING
 CREATE INDEX template_newest ON public.template USING btree (tenant_id, draft_at DESC, template_id DESC)
 CREATE UNIQUE INDEX template_pkey ON public.template USING btree (tenant_id, template_id)
 CREATE UNIQUE INDEX template_version_pkey ON public.template_version USING btree (tenant_id, template_id, version)
+CREATE INDEX tenant_end ON public.tenant USING btree ("right"((tenant_id)::text, 10))
 CREATE UNIQUE INDEX tenant_host_name_key ON public.tenant USING btree (host_name)
 CREATE UNIQUE INDEX tenant_pkey ON public.tenant USING btree (tenant_id)
 CREATE UNIQUE INDEX tenant_slug_key ON public.tenant USING btree (slug)

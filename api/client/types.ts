@@ -1915,7 +1915,7 @@ export type GetOutbox = {
   params: {}
   query: {}
   body: undefined
-  answer: { channels: ({ channel: string; waiting: number; due: number; held: number; under_way: number; unknown: number; next_due_at: string | null; per_minute: number; minutes_left: number | null; limited_by: "provider" | "held" | "pace" | null; slowed: ({ route: string; most: number | null; wait_until: string | null; why: string | null })[] })[]; origins: ({ origin_kind: string; origin_id: string; channel: string; waiting: number; sent: number; refused: number; unknown: number; held_at: string | null; held_by: string | null })[]; complaints: { standing: "fine" | "warning" | "held"; sent: number; complaints: number; held_at: string | null }; warm_up: { domain: string; most: number; next_day: string } | null }
+  answer: { channels: ({ channel: string; waiting: number; due: number; held: number; under_way: number; unknown: number; next_due_at: string | null; per_minute: number; minutes_left: number | null; limited_by: "complaints" | "provider" | "held" | "warm_up" | "pace" | "cap" | "hours" | null; slowed: ({ route: string; most: number | null; wait_until: string | null; why: string | null })[] })[]; origins: ({ origin_kind: string; origin_id: string; channel: string; waiting: number; sent: number; refused: number; unknown: number; held_at: string | null; held_by: string | null })[]; complaints: { standing: "fine" | "warning" | "held"; sent: number; complaints: number; held_at: string | null }; warm_up: { domain: string; most: number; next_day: string } | null }
 }
 /** Messages of the outbox, newest first */
 export type ListMessages = {

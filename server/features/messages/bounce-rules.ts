@@ -76,6 +76,8 @@ export function classify({ status, reply, words, after_content }: Said): BounceC
   const found = specific ?? certain ?? by_words ?? by_code ?? by_reply ?? 'unknown'
   // « User unknown » under a code that speaks of rights or of a mailbox that is there: not certain enough to give up.
   if (found === 'hard' && /^5\.(2|7)\./.test(code)) return 'blocked'
+  // Whoever says « for now » has not said « never », whatever the words.
+  if (found === 'hard' && (code || (reply ?? '')).startsWith('4')) return 'soft'
   // A person unknown after the content was read is a filter speaking; so is one whom the answer does not even name.
   const unnamed =
     !/^5\.[14]\.\d+$/.test(code) && (code.startsWith('5.2.') || (reply !== null && !/[@<]|#5\.1/.test(text)))
@@ -85,15 +87,22 @@ export function classify({ status, reply, words, after_content }: Said): BounceC
   return found
 }
 
+/** RFC 3463: the code itself says that there is no such mailbox, or nobody who takes mail for its domain. */
+export const isCertain = (code: string | null): boolean => /^5\.1\.(1|2|3|6|10)$|^5\.4\.4$/.test(code ?? '')
+
 /** How often in a row, over how long, before an address that only fails for now is left alone. */
 export const SOFT_LIMIT = { failures: 5, over_ms: 14 * 86_400_000 }
+/** Words alone may be those of a filter that lies; said of two messages in a row they are believed. */
+export const UNCERTAIN_LIMIT = 2
 
-/** Whose fault it is decides: only what is certain of the address, or goes on for weeks, stops writing to it. */
+type Failures = { failures: number; failing_since: Date; now: Date; certain: boolean }
+
+/** Whose fault it is decides: only what is certain of the address, or goes on, stops writing to it. */
 export function suppresses(
   bounce: BounceClass,
-  { failures, failing_since, now }: { failures: number; failing_since: Date; now: Date },
+  { failures, failing_since, now, certain }: Failures,
 ): boolean {
-  if (bounce === 'hard') return true
+  if (bounce === 'hard') return certain || failures >= UNCERTAIN_LIMIT
   if (bounce === 'policy' || bounce === 'unknown') return false
   return failures >= SOFT_LIMIT.failures && now.getTime() - failing_since.getTime() >= SOFT_LIMIT.over_ms
 }

@@ -1,9 +1,10 @@
 /** The door for what comes from outside: mail and text messages. Believed only where it gives back a name we made. */
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { inTenant, type Database } from '../../platform/database.ts'
 import { readReport } from './read-report.ts'
-import { readToken, tenantHint, type Returned } from './return-path.ts'
+import { endOfTenant, readToken, type Returned } from './return-path.ts'
 import {
   takeBounce,
   takeComplaint,
@@ -41,10 +42,14 @@ export async function takeMail(db: Database, secret: Buffer, raw: string, envelo
   })
 }
 
-/** A shop's id is not in the name, only enough of it to know it among the shops of this install. */
+/** A shop's id is not in the name, only its end: enough to know it among the shops of this install. */
 async function tenantOf(db: Database, { tenant_hint }: Returned): Promise<string | undefined> {
-  const tenants = await db.selectFrom('tenant').select('tenant_id').execute()
-  return tenants.find(({ tenant_id }) => tenantHint(tenant_id) === tenant_hint)?.tenant_id
+  const found = await db
+    .selectFrom('tenant')
+    .select('tenant_id')
+    .where(sql`right(tenant_id::text, 10)`, '=', endOfTenant(tenant_hint))
+    .executeTakeFirst()
+  return found?.tenant_id
 }
 
 export type IncomingText = { from: string; text: string; source_key: string }

@@ -11,6 +11,11 @@ export type ChannelRow = {
   under_way: number
   unknown: number
   next_due_at: Date | null
+  last_due_at: Date | null
+  /** Of those held: for the owner to let offers go, for a new domain, for a cap. */
+  complaints: number
+  warm_up: number
+  capped: number
 }
 
 /** What has not ended, by channel. */
@@ -21,11 +26,24 @@ export async function listOpen({ tx, tenant_id, now }: Context): Promise<Channel
       count(*) filter (where state = 'held') as held,
       count(*) filter (where state = 'handing_over') as under_way,
       count(*) filter (where state = 'unknown') as unknown,
-      min(due_at) filter (where state in ('queued', 'retry', 'held') and due_at > ${now}) as next_due_at
+      min(due_at) filter (where state in ('queued', 'retry', 'held') and due_at > ${now}) as next_due_at,
+      max(due_at) filter (where state in ('queued', 'retry', 'held') and due_at > ${now}) as last_due_at,
+      count(*) filter (where state = 'held' and waits_for = 'complaints') as complaints,
+      count(*) filter (where state = 'held' and waits_for = 'warm_up') as warm_up,
+      count(*) filter (where state = 'held' and starts_with(waits_for, 'cap_')) as capped
     from message
     where tenant_id = ${tenant_id} and state in ('queued', 'retry', 'held', 'claimed', 'handing_over', 'unknown')
     group by channel`.execute(tx)
   return rows
+}
+
+/** To the one provider that most of them are for: the others are done before. */
+export async function countMostWarmingUp({ tx, tenant_id }: Context): Promise<number> {
+  const { rows } = await sql<{ messages: number }>`
+    select count(*) as messages from message
+    where tenant_id = ${tenant_id} and channel = 'email' and state = 'held' and waits_for = 'warm_up'
+    group by route order by 1 desc limit 1`.execute(tx)
+  return rows[0]?.messages ?? 0
 }
 
 export async function countSentSince({ tx, tenant_id }: Context, since: Date) {

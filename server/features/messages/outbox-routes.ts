@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { Id, Moment, PageQuery, type Routes } from '../../platform/http.ts'
 import { releaseComplaintHold } from './complaint-hold.ts'
+import { LIMITS } from './outbox-limit.ts'
 import { holdMessages, releaseMessages } from './queue.ts'
 import {
   liftProblems,
@@ -74,7 +75,7 @@ const Outbox = Type.Object({
       next_due_at: MaybeMoment,
       per_minute: Type.Integer(),
       minutes_left: Type.Union([Type.Integer(), Type.Null()]),
-      limited_by: Type.Union([Type.Enum(['provider', 'held', 'pace']), Type.Null()]),
+      limited_by: Type.Union([Type.Enum([...LIMITS]), Type.Null()]),
       slowed: Type.Array(
         Type.Object({
           route: Type.String(),

@@ -3,6 +3,8 @@ import { isId } from '../../lib/id.ts'
 import type { Context } from '../../platform/database.ts'
 import { refuse as refuseCustomer } from '../customers/refusals.ts'
 import { readComplaints } from './complaint-hold.ts'
+import { BY_COMPLAINTS } from './complaint-origin.ts'
+import { limitOf, type Limit } from './outbox-limit.ts'
 import {
   countSentSince,
   findPerson,
@@ -22,7 +24,7 @@ import { enqueueDelivery, findMessage } from './queries.ts'
 import { refuse as refusePlatform } from '../../platform/refusal.ts'
 import { refuse } from './refusals.ts'
 import type { Channel } from './shape.ts'
-import { readWarmUp } from './warm-up.ts'
+import { readWarmUp, readWarmUpEnd } from './warm-up.ts'
 
 const MINUTE_MS = 60_000
 const ORIGINS_SHOWN = 50
@@ -32,37 +34,60 @@ export async function readOutbox(ctx: Context) {
   const per_minute = await countSentSince(ctx, new Date(ctx.now.getTime() - MINUTE_MS))
   const origins = await listOpenOrigins(ctx, ORIGINS_SHOWN)
   const slowed = await listSlowed(ctx)
+  const warm_ends = await readWarmUpEnd(ctx)
   const names = new Set<Channel>([...open.map(({ channel }) => channel), ...per_minute.keys()])
   const channels = [...names].sort().map((channel) => {
     const found = open.find((row) => row.channel === channel)
     const rate = per_minute.get(channel) ?? 0
     const due = found?.due ?? 0
     const slow = slowed.filter((row) => row.channel === channel)
+    const stopped = origins.filter(
+      (row) => row.channel === channel && row.waiting > 0 && row.held_at !== null,
+    )
+    const { waiting = 0, held = 0, complaints = 0, warm_up = 0, capped = 0 } = found ?? {}
+    const later = waiting - due - complaints - warm_up - capped
+    const limited_by = limitOf(
+      { due, complaints, warm_up, capped, later },
+      {
+        by_complaints: stopped.some(({ held_by }) => held_by === BY_COMPLAINTS),
+        by_person: stopped.length > 0,
+        by_provider: slow.length > 0,
+      },
+    )
     return {
       channel,
-      waiting: found?.waiting ?? 0,
+      waiting,
       due,
-      held: found?.held ?? 0,
+      held,
       under_way: found?.under_way ?? 0,
       unknown: found?.unknown ?? 0,
       next_due_at: found?.next_due_at ?? null,
       per_minute: rate,
-      minutes_left: due === 0 ? 0 : rate > 0 ? Math.ceil(due / rate) : null,
-      limited_by: limitOf(
-        due,
-        slow.length > 0,
-        origins.some((row) => row.channel === channel && row.held_at !== null),
+      minutes_left: minutesLeft(
+        limited_by,
+        { due, rate },
+        limited_by === 'warm_up' ? warm_ends : found?.last_due_at,
+        ctx.now,
       ),
+      limited_by,
       slowed: slow.map(({ route, per_minute: most, wait_until, why }) => ({ route, most, wait_until, why })),
     }
   })
   return { channels, origins, complaints: await readComplaints(ctx), warm_up: await readWarmUp(ctx) }
 }
 
-function limitOf(due: number, slow: boolean, held: boolean) {
-  if (slow) return 'provider' as const
-  if (held) return 'held' as const
-  return due > 0 ? ('pace' as const) : null
+/** Nobody knows how long a person takes; what waits for its hour ends with the last of them, what is due by its pace. */
+function minutesLeft(
+  limited_by: Limit | null,
+  { due, rate }: { due: number; rate: number },
+  last_at: Date | null | undefined,
+  now: Date,
+): number | null {
+  if (limited_by === null) return 0
+  if (limited_by === 'complaints' || limited_by === 'held') return null
+  if (limited_by === 'pace' || limited_by === 'provider')
+    return due === 0 ? 0 : rate > 0 ? Math.ceil(due / rate) : null
+  return last_at ? Math.ceil(Math.max(0, last_at.getTime() - now.getTime()) / MINUTE_MS) : null
 }
 
 type Page = { cursor: string | null; limit: number }

@@ -40,6 +40,9 @@ const bytesOf = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex')
 export const tenantHint = (tenant_id: string) =>
   base32(bytesOf(tenant_id).subarray(11)).slice(0, TENANT_SIGNS)
 
+/** The last ten signs of the shop's id that a hint was made of. */
+export const endOfTenant = (hint: string) => fromBase32(hint).toString('hex')
+
 const prepared = new WeakMap<Buffer, KeyObject>()
 function keyFrom(secret: Buffer): KeyObject {
   const known = prepared.get(secret) ?? createSecretKey(secret)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { limitOf, warmUpEnds } from './outbox-limit.ts'
 import {
   forSms,
   hintOf,
@@ -94,4 +95,38 @@ test('a sender has a name that networks take', () => {
 test('a hint lets one recognise an address and not write to it', () => {
   assert.equal(hintOf('camille@exemple.fr'), 'c…@exemple.fr')
   assert.equal(hintOf('+33612344218'), '+33 …42 18')
+})
+
+test('what is in the way is named: people first, then what most wait for', () => {
+  const none = { due: 0, complaints: 0, warm_up: 0, capped: 0, later: 0 }
+  const free = { by_complaints: false, by_person: false, by_provider: false }
+  for (const [expected, waits, stopped] of [
+    [null, {}, {}],
+    ['pace', { due: 1 }, {}],
+    ['pace', { due: 2, warm_up: 2, later: 9 }, {}],
+    ['warm_up', { due: 2, warm_up: 3 }, {}],
+    ['cap', { capped: 2, later: 1 }, {}],
+    ['hours', { capped: 2, later: 2 }, {}],
+    ['held', { due: 5 }, { by_person: true }],
+    ['provider', { due: 5 }, { by_person: true, by_provider: true }],
+    ['complaints', { due: 5, complaints: 1 }, { by_provider: true }],
+    ['complaints', { due: 5 }, { by_complaints: true, by_person: true }],
+  ] as const)
+    assert.equal(limitOf({ ...none, ...waits }, { ...free, ...stopped }), expected)
+})
+
+test('a new domain lets more go each day: the last of many leaves when the days hold them all', () => {
+  const first = new Date('2026-11-01T08:00:00Z')
+  const now = new Date('2026-11-01T12:00:00Z')
+  const day = (nth: number) => new Date(first.getTime() + nth * 86_400_000)
+  // 200 today are used up; 500 on the second day, 1,000 on the third.
+  for (const [waiting, nth] of [
+    [1, 1],
+    [500, 1],
+    [501, 2],
+    [1_500, 2],
+    [1_501, 3],
+    [1_000_000, 8],
+  ] as const)
+    assert.deepEqual(warmUpEnds(waiting, first, now), day(nth), String(waiting))
 })

@@ -87,6 +87,11 @@ const sendAll = (shop: Shop) =>
     tenant_id: shop.tenant_id,
     channel: 'email',
   })
+const limitOfMail = async (shop: Shop): Promise<[string | null, number | null]> => {
+  const { channels } = (await shop.get('/outbox')).body
+  const mail = channels.find((one: { channel: string }) => one.channel === 'email')
+  return [mail.limited_by, mail.minutes_left]
+}
 const standing = async (shop: Shop) => (await shop.get('/outbox')).body.complaints
 
 test('complaints that come at once hold offers, nothing else; the owner alone lets them go, and is believed', async () => {
@@ -109,6 +114,7 @@ test('complaints that come at once hold offers, nothing else; the owner alone le
   await sendAll(shop)
   const waiting = await stored(shop, offer)
   assert.deepEqual([waiting.state, waiting.waits_for], ['held', 'complaints'])
+  assert.deepEqual(await limitOfMail(shop), ['complaints', null])
   assert.deepEqual([(await stored(shop, code)).state, (await stored(shop, news)).state], ['sent', 'sent'])
 
   const marketing = as(await shop.keyFor('marketing'))
@@ -237,6 +243,10 @@ test('from a new domain 200 go to a provider on the first day; the rest waits, c
   assert.deepEqual(after.map(({ state }) => state).sort(), ['held', 'held', 'held', 'sent', 'sent'])
   const waiting = after.find(({ state }) => state === 'held')!
   assert.deepEqual([waiting.waits_for, waiting.due_at!.toISOString()], ['warm_up', warm_up.next_day])
+  const [limited_by, minutes_left] = await limitOfMail(shop)
+  const day_min = (new Date(warm_up.next_day).getTime() - Date.now()) / 60_000
+  assert.equal(limited_by, 'warm_up')
+  assert.ok(Math.abs(minutes_left! - day_min) < 5, `${minutes_left} of ${day_min} minutes`)
   assert.deepEqual(
     [(await stored(shop, elsewhere)).state, (await stored(shop, code)).state],
     ['sent', 'sent'],

@@ -3,7 +3,7 @@ import type { Context } from '../../platform/database.ts'
 import { publish } from '../../platform/facts.ts'
 import { recordConsents } from '../consents/actions.ts'
 import { DEFAULT_PURPOSE } from '../consents/default-texts.ts'
-import { suppresses, type BounceClass } from './bounce-rules.ts'
+import { isCertain, suppresses, type BounceClass } from './bounce-rules.ts'
 import { holdIfTooMany } from './complaint-hold.ts'
 import { holdOriginIfTooMany } from './complaint-origin.ts'
 import { MessageBounced, MessageComplained, MessageDelivered, MessageReplied } from './events.ts'
@@ -137,7 +137,9 @@ export async function noteProblem(ctx: Context, message: Known, failing: Failing
     !(customer_id && (await gotThrough(ctx, customer_id, channel, known.last_at, sent_at)))
   const failures = in_a_row ? known.failures + 1 : 1
   const failing_since = in_a_row ? known.failing_since : ctx.now
-  const stop = suppresses(failing.class, { failures, failing_since, now: ctx.now })
+  // An operator's receipt is no guess: it knows its own numbers.
+  const certain = channel !== 'email' || isCertain(failing.code)
+  const stop = suppresses(failing.class, { failures, failing_since, now: ctx.now, certain })
   const suppressed_at =
     known?.lifted_at === null ? (known.suppressed_at ?? (stop ? ctx.now : null)) : stop ? ctx.now : null
   await writeProblem(ctx, {

@@ -1,6 +1,8 @@
 /** A new sending domain is believed little by little: offers and news of the card wait for the next day once it had enough. */
 import { sql } from 'kysely'
 import type { Context } from '../../platform/database.ts'
+import { warmUpEnds } from './outbox-limit.ts'
+import { countMostWarmingUp } from './outbox-reads.ts'
 import { WARM_UP, warmUpDay, warmUpLimit } from './pace.ts'
 
 export type WarmUp = {
@@ -17,6 +19,14 @@ export async function readWarmUp(ctx: Context): Promise<WarmUp | null> {
   const first = found.first_sent_at ?? ctx.now
   const most = warmUpLimit(first, ctx.now)
   return most === null ? null : { domain: found.domain, most, next_day: warmUpDay(first, ctx.now).ends }
+}
+
+/** When the last of what waits for a new domain may leave; null when nothing does. */
+export async function readWarmUpEnd(ctx: Context): Promise<Date | null> {
+  const first = (await findMarketingDomain(ctx))?.first_sent_at
+  if (!first || warmUpLimit(first, ctx.now) === null) return null
+  const waiting = await countMostWarmingUp(ctx)
+  return waiting === 0 ? null : warmUpEnds(waiting, first, ctx.now)
 }
 
 export type WarmUpDays = {

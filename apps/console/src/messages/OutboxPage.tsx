@@ -8,7 +8,8 @@ import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { ErrorState } from '#ui/components/ErrorState.tsx'
 import { Page, Section } from '#ui/components/Page.tsx'
 import { TextSkeleton } from '#ui/components/Skeletons.tsx'
-import { useFormats } from '#ui/words.ts'
+import type { Formats } from '#ui/format.ts'
+import { useFormats, type Say } from '#ui/words.ts'
 import { MessageTabs } from '../campaigns/MessageTabs.tsx'
 import { Latest } from './Latest.tsx'
 import { channelWord } from './names.ts'
@@ -16,11 +17,13 @@ import { outboxQuery } from './queries.ts'
 import { Standing } from './Standing.tsx'
 import { Unknowns } from './Unknowns.tsx'
 import { useWords } from './words.ts'
+import type { fr } from './words.fr.ts'
 import styles from './messages.module.css'
 
 type Outbox = GetOutbox['answer']
 type Channel = Outbox['channels'][number]
 type Origin = Outbox['origins'][number]
+type Words = Say<typeof fr>
 
 export function OutboxPage() {
   const w = useWords()
@@ -59,11 +62,11 @@ function ChannelCard({ channel: one }: { channel: Channel }) {
       <p className={styles.big}>{w('waiting', { count: one.waiting })}</p>
       <p className={styles.soft}>
         {w('per_minute', { count: one.per_minute })}
-        {one.minutes_left !== null && one.minutes_left > 0 && ` · ${w('left', { count: one.minutes_left })}`}
+        {one.minutes_left !== null && one.minutes_left > 0 && ` · ${leftOf(one.minutes_left, w, f)}`}
       </p>
       {one.under_way > 0 && <p className={styles.soft}>{w('under_way', { count: one.under_way })}</p>}
       {one.held > 0 && <p className={styles.soft}>{w('held', { count: one.held })}</p>}
-      {one.due === 0 && one.waiting > 0 && one.next_due_at && (
+      {one.due === 0 && one.waiting > 0 && one.next_due_at && !WAITS_FOR_PEOPLE.includes(one.limited_by) && (
         <p className={styles.soft}>{w('next', { when: f.dateTime(one.next_due_at) })}</p>
       )}
       {one.limited_by && <p className={styles.limit}>{w(`limit_${one.limited_by}`)}</p>}
@@ -79,6 +82,16 @@ function ChannelCard({ channel: one }: { channel: Channel }) {
     </li>
   )
 }
+
+/** Then the next hour at which it is looked at again says nothing. */
+const WAITS_FOR_PEOPLE: Channel['limited_by'][] = ['complaints', 'held']
+const HOUR_MIN = 60
+
+/** Beyond an hour nobody counts minutes. */
+const leftOf = (minutes: number, w: Words, f: Formats) =>
+  minutes <= HOUR_MIN
+    ? w('left', { count: minutes })
+    : w('last_by', { when: f.dateTime(new Date(Date.now() + minutes * 60_000).toISOString()) })
 
 function Origins({ origins }: { origins: Origin[] }) {
   const w = useWords()
