@@ -1070,6 +1070,7 @@ export type Tables = {
     withdrawn_at: Date | null
     per_customer_max: number | null
     sector: Generated<string>
+    for_whom: string
   }
   promotion_shown: {
     tenant_id: string
@@ -1077,6 +1078,7 @@ export type Tables = {
     promotion_id: string
     cause_id: string
     shown_at: Date
+    on_card: Generated<boolean>
   }
   promotion_sold: {
     tenant_id: string

@@ -154,6 +154,7 @@ async function addTemplates({ parts, random, within }: Telling, now: Date) {
         valid_until: new Date(now.getTime() + 120 * 86_400_000),
         stock_count: 60,
         per_customer_max: null,
+        for_whom: 'everybody',
         sector: 'other',
         repeat_weeks: 0,
         priority: 0,

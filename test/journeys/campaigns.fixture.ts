@@ -76,7 +76,7 @@ const addAddress = (shop: Shop, customer_id: string, kind: 'phone' | 'email', va
       .execute(),
   )
 
-const sayYes = (shop: Shop, customer_id: string, channel: string) =>
+export const sayYes = (shop: Shop, customer_id: string, channel: string) =>
   shop.within(({ tx, tenant_id, now }) =>
     tx
       .insertInto('consent')

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { TestContext } from 'node:test'
-import type { Page } from 'playwright-core'
 import { noteRecords } from '../../server/features/messages/domains.ts'
 import { queueMessages } from '../../server/features/messages/queue.ts'
 import { openNetwork } from '../../server/features/posts/network.fixture.ts'
@@ -12,7 +11,7 @@ import { runJobs } from '../jobs.ts'
 import { addCustomer, queued } from '../outbox.ts'
 import { PASSWORD, personOf } from '../person.ts'
 import { openShop } from '../shop.ts'
-import { errorsOf, openProduct, picture, seriousProblems, SIZES } from './product.ts'
+import { everywhere, openProduct, picture, seriousProblems } from './product.ts'
 
 const product = await openProduct(['console'])
 const network = await openNetwork()
@@ -31,37 +30,13 @@ async function enter(t: TestContext, shop: Shop, path: string, how: object = {})
   return page
 }
 
-/** Looked at by the reader of screens where it is narrow, and where it is dark. */
-const READ = ['phone light', 'desk dark']
-
-/** As the owner sees it on each device, by day and by night. */
-async function everywhere(page: Page, name: string) {
-  for (const [size, viewport] of Object.entries(SIZES))
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize(viewport)
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      // Colours change slowly where nobody asked for less of it, and the kit's own a moment after the page's.
-      await page.waitForFunction((scheme) => {
-        const { mantineColorScheme } = document.documentElement.dataset
-        return mantineColorScheme === scheme && document.getAnimations().length === 0
-      }, colorScheme)
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-      assert.equal(wide, false, `${name} is wider than a ${size}`)
-      await picture(page, `console-${name}-${size}-${colorScheme}`)
-      if (READ.includes(`${size} ${colorScheme}`)) assert.deepEqual(await seriousProblems(page), [], name)
-    }
-  await page.setViewportSize(SIZES.desk)
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  assert.deepEqual(errorsOf(page), [], name)
-}
-
 test('a domain of one’s own: three lines to copy, what is missing is said, and the first days are drawn', async (t) => {
   const shop = await openShop()
   const page = await enter(t, shop, '/messages/domain')
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: product.base })
   await page.getByLabel('Votre domaine').fill('Nouvelles.LiliRose.fr')
   await page.getByText('Vos e-mails partiront de bonjour@nouvelles.lilirose.fr.').waitFor()
-  await everywhere(page, 'domain-new')
+  await everywhere(page, 'console-domain-new')
   await page.getByRole('button', { name: 'Préparer les lignes à publier' }).click()
   await page.getByRole('heading', { name: 'nouvelles.lilirose.fr' }).waitFor()
   await page.getByRole('button', { name: 'Copier : Signature, Valeur' }).click()
@@ -76,7 +51,7 @@ test('a domain of one’s own: three lines to copy, what is missing is said, and
   await page.reload()
   await page.getByText('Introuvable').waitFor()
   await page.getByText('Ce n’est pas la bonne valeur').waitFor()
-  await everywhere(page, 'domain-missing')
+  await everywhere(page, 'console-domain-missing')
   const right = { ...found, spf: ['v=spf1 mx ~all'], dmarc: ['v=DMARC1; p=none'] }
   await shop.within((ctx) => noteRecords(ctx, domain.domain, right))
   await shop.within(({ tx, tenant_id, now }) =>
@@ -89,7 +64,7 @@ test('a domain of one’s own: three lines to copy, what is missing is said, and
   await page.reload()
   await page.getByText(/Jour 3 sur 8.*1.000 messages/).waitFor()
   await page.getByText('Prêt', { exact: true }).waitFor()
-  await everywhere(page, 'domain-ready')
+  await everywhere(page, 'console-domain-ready')
 })
 
 test('cards in phones: what is missing is said to the host, in words', async (t) => {
@@ -98,14 +73,14 @@ test('cards in phones: what is missing is said to the host, in words', async (t)
   await page.getByRole('heading', { name: 'Apple Cartes' }).waitFor()
   assert.equal(await page.getByText('Le bouton n’est pas proposé.').count(), 2)
   await page.getByText(/COMPTOIR_APPLE_PASS/).waitFor()
-  await everywhere(page, 'wallet')
+  await everywhere(page, 'console-wallet')
 })
 
 test('a page is connected, a post with a picture is published, one that the network refuses says what to do', async (t) => {
   const shop = await openShop()
   const page = await enter(t, shop, '/messages/posts')
   await page.getByText('Aucune publication').waitFor()
-  await everywhere(page, 'posts-none')
+  await everywhere(page, 'console-posts-none')
   await page.getByRole('link', { name: 'Connecter une page' }).click()
   await page.getByRole('button', { name: 'Connecter une page' }).click()
   const dialog = page.getByRole('dialog')
@@ -118,7 +93,7 @@ test('a page is connected, a post with a picture is published, one that the netw
   await dialog.getByRole('button', { name: 'Connecter une page' }).click()
   await dialog.waitFor({ state: 'hidden' })
   await page.getByText('Site de la boutique', { exact: true }).waitFor()
-  await everywhere(page, 'pages')
+  await everywhere(page, 'console-pages')
 
   await page.goto(`${product.base}/t/${shop.slug}/messages/posts/new`)
   await page.getByLabel('Texte').fill('La collection de printemps est arrivée.\nVenez la voir samedi !')
@@ -129,7 +104,7 @@ test('a page is connected, a post with a picture is published, one that the netw
   })
   await page.getByLabel('Ce que montre l’image 1').fill('La vitrine en fleurs')
   await page.getByLabel('Lien (facultatif)').fill('https://lilirose.example/printemps')
-  await everywhere(page, 'post-write')
+  await everywhere(page, 'console-post-write')
   await page.getByRole('button', { name: 'Publier maintenant' }).click()
   await page.getByRole('link', { name: /La collection de printemps/ }).waitFor()
   await runJobs()
@@ -146,10 +121,10 @@ test('a page is connected, a post with a picture is published, one that the netw
   await page.getByRole('link', { name: /Ouverture dimanche/ }).waitFor()
   await runJobs()
   await page.getByText('À voir', { exact: true }).waitFor()
-  await everywhere(page, 'posts')
+  await everywhere(page, 'console-posts')
   await page.getByRole('link', { name: /Ouverture dimanche/ }).click()
   await page.getByText(/La clé d’accès de la page ne vaut plus rien/).waitFor()
-  await everywhere(page, 'post-failed')
+  await everywhere(page, 'console-post-failed')
   await page.getByRole('button', { name: 'Publier de nouveau' }).click()
   await page.getByText('Elle repart').waitFor()
   await runJobs()
@@ -202,5 +177,5 @@ test('the outbox says what holds it: too many reports, a fate nobody knows, a pr
   await page.getByText(/Les offres par e-mail sont arrêtées/).waitFor()
   await page.getByText(/1 message au sort inconnu/).waitFor()
   await page.getByText(/orange\.fr.*au plus 60 par minute/).waitFor()
-  await everywhere(page, 'outbox-alerts')
+  await everywhere(page, 'console-outbox-alerts')
 })

@@ -1,5 +1,6 @@
 /** The product as people meet it: built screens, real HTTP, a browser. Shared by the journeys. */
 import { after } from 'node:test'
+import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContextOptions, Page } from 'playwright-core'
@@ -78,4 +79,28 @@ export async function picture(page: Page, name: string) {
   if (!pictures) return
   mkdirSync(pictures, { recursive: true })
   await page.screenshot({ path: `${pictures}/${name}.png` })
+}
+
+/** Looked at by the reader of screens where it is narrow, and where it is dark. */
+const READ = ['phone light', 'desk dark']
+
+/** A page as it is seen on each device, by day and by night. */
+export async function everywhere(page: Page, name: string) {
+  for (const [size, viewport] of Object.entries(SIZES))
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize(viewport)
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      // Colours change slowly where nobody asked for less of it, and the kit's own a moment after the page's.
+      await page.waitForFunction((scheme) => {
+        const { mantineColorScheme } = document.documentElement.dataset
+        return mantineColorScheme === scheme && document.getAnimations().length === 0
+      }, colorScheme)
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+      assert.equal(wide, false, `${name} is wider than a ${size}`)
+      await picture(page, `${name}-${size}-${colorScheme}`)
+      if (READ.includes(`${size} ${colorScheme}`)) assert.deepEqual(await seriousProblems(page), [], name)
+    }
+  await page.setViewportSize(SIZES.desk)
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  assert.deepEqual(errorsOf(page), [], name)
 }

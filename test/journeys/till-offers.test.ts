@@ -32,6 +32,7 @@ async function promote(shop: Shop, more: object = {}) {
     store_ids: [],
     stock_count: 5,
     per_customer_max: 2,
+    for_whom: 'everybody',
     sector: 'other',
     repeat_weeks: 0,
     priority: 0,
@@ -153,9 +154,9 @@ test('the last piece was sold elsewhere: the seller is told, and sees the price 
 
 async function wishAgain(shop: Shop, promotion_id: string) {
   const { body } = await shop.get(`/promotions/${promotion_id}`)
-  const { name, product_id, category, discount, picture_id, url, store_ids, per_customer_max } = body
+  const { name, product_id, category, discount, picture_id, url, store_ids, per_customer_max, for_whom } = body
   const { sector, repeat_weeks, priority, valid_from, valid_until } = body
-  const goods = { name, product_id, category, discount, picture_id, url, store_ids, per_customer_max }
+  const goods = { name, product_id, category, discount, picture_id, url, store_ids, per_customer_max, for_whom }
   return { ...goods, sector, repeat_weeks, priority, valid_from, valid_until }
 }
 

@@ -85,7 +85,7 @@ function stateFor(till: Till, orders: Order[]): State {
     holds: new Map(),
     pointsHolds: new Map(),
     asked: nothingAsked(),
-    promotions: { open: [], taken: new Map() },
+    promotions: { open: [], taken: new Map(), shown: new Set() },
   }
   for (const { member } of orders) {
     if (!member) continue

@@ -9,7 +9,7 @@ import type { AccountState } from '../programmes/judgement.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { readClosed } from '../rewards/asking.ts'
 import { nextReward, type Language } from '../programmes/rules.ts'
-import { pickPromotions } from '../promotions/actions.ts'
+import { pickPromotions, rememberOnCard, type Asker } from '../promotions/actions.ts'
 import { promiseTo } from '../referrals/read-referrals.ts'
 import { readTiers, type TierNow } from '../tiers/read-tiers.ts'
 import { groupCode, type Codes } from '../vouchers/codes.ts'
@@ -94,16 +94,21 @@ export async function readCard(
     tiers: (await readTiers(ctx, customer_id, language)).map(tierForCard),
     clubs: await clubsForCard(ctx, customer_id),
     referral: await promiseTo(ctx, public_url, customer_id, false, language),
-    promotions: (
-      (
-        await pickPromotions(ctx, [{ customer_id, store_id: holder.home_store_id, language }], {
-          count: PROMOTIONS,
-          currency: shop.currency,
-        })
-      ).get(customer_id) ?? []
-    ).map(({ product_id: _, ...shown }) => shown),
+    promotions: await promotionsFor(ctx, { customer_id, store_id: holder.home_store_id, language }, shop.currency),
     last_sales: (await pageOfSales(ctx, customer_id, null, LAST_SALES, language)).items,
   }
+}
+
+/** What is shown here is theirs at the till, where a promotion is only for those who saw it. */
+async function promotionsFor(ctx: Context, asker: Asker, currency: string) {
+  const picked = await pickPromotions(ctx, [asker], { count: PROMOTIONS, currency })
+  const shown = picked.get(asker.customer_id) ?? []
+  await rememberOnCard(
+    ctx,
+    asker.customer_id,
+    shown.map(({ promotion_id }) => promotion_id),
+  )
+  return shown.map(({ product_id: _, ...one }) => one)
 }
 
 /** Who gave a tier by hand, and why, is the shop's own. */

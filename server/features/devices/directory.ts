@@ -54,6 +54,9 @@ const Person = Type.Object({
       description: 'Of promotions that give only so many to one customer, what they had, in thousandths',
     }),
   ),
+  shown: Type.Optional(
+    Type.Array(Id, { description: 'The promotions that were shown to this person, of those that only they may have' }),
+  ),
   asked: Type.Array(Type.String({ description: 'The channels about which this person has answered' })),
   accounts: Type.Array(
     Type.Object({
@@ -122,6 +125,10 @@ export async function readDirectory(ctx: Context, store_id: string, { since, cur
         join promotion p on p.tenant_id = ${tenant_id} and p.promotion_id = t.promotion_id
         where t.tenant_id = ${tenant_id} and t.customer_id = c.customer_id and p.per_customer_max is not null
           and p.valid_until > ${now} and p.withdrawn_at is null) promotions,
+      (select json_agg(distinct s.promotion_id) from promotion_shown s
+        join promotion p on p.tenant_id = ${tenant_id} and p.promotion_id = s.promotion_id
+        where s.tenant_id = ${tenant_id} and s.customer_id = c.customer_id and p.for_whom = 'shown'
+          and p.valid_until > ${now} and p.withdrawn_at is null) shown,
       exists (select from spend_lock s where s.tenant_id = ${tenant_id} and s.customer_id = c.customer_id) locked
       ${askedOf(needs, tenant_id)}
     from (select * from customer c where c.tenant_id = ${tenant_id} ${changed} ${theirs}
@@ -157,7 +164,11 @@ export async function readDirectory(ctx: Context, store_id: string, { since, cur
   return {
     items: rows
       .filter((row) => row.left_at === null)
-      .map(({ promotions, ...row }) => ({ ...row, ...(promotions && { promotions }) })),
+      .map(({ promotions, shown, ...row }) => ({
+        ...row,
+        ...(promotions && { promotions }),
+        ...(shown && { shown }),
+      })),
     gone: rows.filter((row) => row.left_at !== null).map((row) => row.customer_id),
     next_cursor: rows.length === PAGE ? rows.at(-1)!.customer_id : null,
     version: from,

@@ -2,6 +2,8 @@
 import { formatMoneyShort, formatPercent, type Language } from '../../lib/money.ts'
 import { DAY_MS } from '../../lib/time.ts'
 import type { Context } from '../../platform/database.ts'
+import { publish } from '../../platform/facts.ts'
+import { PromotionShown } from './events.ts'
 import * as rows from './queries.ts'
 import { refuse } from './refusals.ts'
 import { legalGoodsOf, promotionCap } from '../programmes/rules.ts'
@@ -101,6 +103,12 @@ export async function pickPromotions(
       return [customer_id, picks.map((pick) => inWords(pick, language, currency))]
     }),
   )
+}
+
+/** What is on the card may be had at the till from now on; a till that is without network has to be told. */
+export async function rememberOnCard(ctx: Context, customer_id: string, promotion_ids: readonly string[]) {
+  for (const promotion_id of await rows.addShownOnCard(ctx, customer_id, promotion_ids))
+    await publish(ctx, PromotionShown, { promotion_id }, { customer_id })
 }
 
 /** Once for each message: `cause_id` is the message, so that telling it twice counts once. */

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { givePromotions, promotionsBack, type OpenPromotion, type PromotedLine } from './given.ts'
 
 const AT = Date.parse('2026-11-27T10:00:00Z')
-const asking = { store_id: 's', at_ms: AT, on: '2026-11-27', taken: new Map<string, number>() }
+const asking = { store_id: 's', at_ms: AT, on: '2026-11-27', taken: new Map<string, number>(), shown: new Set<string>() }
 const promotion = (promotion_id: string, more: Partial<OpenPromotion> = {}): OpenPromotion => ({
   promotion_id,
   name: promotion_id,
@@ -17,6 +17,7 @@ const promotion = (promotion_id: string, more: Partial<OpenPromotion> = {}): Ope
   valid_from: '2026-11-01T00:00:00Z',
   valid_until: '2026-12-01T00:00:00Z',
   per_customer_max: null,
+  for_whom: 'everybody',
   left_milli: null,
   ...more,
 })
@@ -53,6 +54,7 @@ const ONE: [what: string, more: Partial<OpenPromotion>, line: Partial<PromotedLi
   ['withdrawn', { withdrawn: true }, {}, 0],
   ['here', { store_ids: ['s'] }, {}, 1000],
   ['elsewhere', { store_ids: ['t'] }, {}, 0],
+  ['for those who saw it, of whom this is none', { for_whom: 'shown' }, {}, 0],
   ['none left', { left_milli: 0 }, {}, 0],
   ['oversold by tills without network', { left_milli: -2000 }, {}, 0],
   ['two left of three', { left_milli: 2000 }, { quantity_milli: 3000 }, 2000],
@@ -74,6 +76,13 @@ test('what the customer had before counts', () => {
   assert.deepEqual(off([one], line({ quantity_milli: 3000 }), { taken: new Map([['p', 1000]]) }), [
     ['p', 1000, 1000],
   ])
+})
+
+test('for those who saw it, to one who did, and before what everybody has', () => {
+  const shown = new Set(['p'])
+  const own = promotion('p', { for_whom: 'shown', discount: { kind: 'percent', percent: 30 } })
+  assert.deepEqual(off([own, promotion('all')], line(), { shown }), [['p', 1000, 1500]])
+  assert.deepEqual(off([{ ...own, promotion_id: 'q' }, promotion('all')], line(), { shown }), [['all', 1000, 1000]])
 })
 
 test('the best price first, the next best for what is left, and always in one order', () => {

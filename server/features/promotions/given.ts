@@ -8,6 +8,8 @@ import { promotionPrice, type Discount } from './price.ts'
 /** What the law limits advantages on; `other` has no limit of its own. */
 export type Sector = Parameters<typeof promotionCap>[0]['sector']
 
+export type ForWhom = 'shown' | 'everybody'
+
 export type OpenPromotion = {
   promotion_id: string
   name: string
@@ -21,6 +23,8 @@ export type OpenPromotion = {
   valid_from: string
   valid_until: string
   withdrawn?: boolean
+  /** Only those to whom it was shown, or whoever has a card. */
+  for_whom: ForWhom
   /** Pieces that one customer may have in all; null is as many as they like. */
   per_customer_max: number | null
   /** In thousandths; null is enough. Below zero when tills without network sold more than there were. */
@@ -53,6 +57,8 @@ type Asking = {
   on: string
   /** What this customer had before, in thousandths, by promotion. */
   taken: ReadonlyMap<string, number>
+  /** The promotions that were shown to this customer. */
+  shown: ReadonlySet<string>
 }
 
 /** Half open: from its first instant up to its last, which is over. */
@@ -71,7 +77,7 @@ export function givePromotions(
   lines: readonly PromotedLine[],
   asking: Asking,
 ): Given[] {
-  const open = promotions.filter((one) => isOpen(one, asking))
+  const open = promotions.filter((one) => isOpen(one, asking) && isTheirs(one, asking.shown))
   const left = new Map(open.map((one) => [one.promotion_id, leftFor(one, asking.taken)]))
   return lines.flatMap((line) => {
     const fitting = open
@@ -98,6 +104,9 @@ export function givePromotions(
     return given
   })
 }
+
+const isTheirs = ({ for_whom, promotion_id }: OpenPromotion, shown: Asking['shown']) =>
+  for_whom === 'everybody' || shown.has(promotion_id)
 
 const isFor = ({ product_id, category }: OpenPromotion, line: PromotedLine) =>
   product_id ? product_id === line.product_id : category === line.category

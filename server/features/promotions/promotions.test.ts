@@ -25,6 +25,7 @@ const wish = (more: object) => ({
   store_ids: [],
   stock_count: null,
   per_customer_max: null,
+  for_whom: 'everybody',
   sector: 'other',
   repeat_weeks: 4,
   priority: 0,

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/database.ts'
-import type { Discount, OpenPromotion, PieceOff, Promotion, Sector } from './rules.ts'
+import type { Discount, ForWhom, OpenPromotion, PieceOff, Promotion, Sector } from './rules.ts'
 
 export type PromotionRow = Promotion & {
   product_name: string | null
   valid_from: Date
   stock_count: number | null
   per_customer_max: number | null
+  for_whom: ForWhom
   sector: Sector
   sold_milli: number
   /** What is left of the stock, never below zero; null is enough. */
@@ -20,7 +21,7 @@ export type PromotionRow = Promotion & {
 
 const columns = sql`p.promotion_id, p.name, p.product_id, p.category, r.name as product_name,
   r.category as product_category, r.price_cents, p.discount, p.picture_id, p.url, p.store_ids::text[] as store_ids, p.valid_from,
-  p.valid_until, p.stock_count, p.per_customer_max, p.sector, p.repeat_weeks, p.priority, p.withdrawn_at,
+  p.valid_until, p.stock_count, p.per_customer_max, p.for_whom, p.sector, p.repeat_weeks, p.priority, p.withdrawn_at,
   coalesce(d.quantity_milli, 0) as sold_milli, coalesce(d.discount_cents, 0) as given_cents,
   greatest(0, p.stock_count * 1000::bigint - coalesce(d.quantity_milli, 0)) as left_milli`
 
@@ -91,6 +92,7 @@ export type PromotionWish = {
   valid_until: Date
   stock_count: number | null
   per_customer_max: number | null
+  for_whom: ForWhom
   sector: Sector
   repeat_weeks: number
   priority: number
@@ -141,7 +143,7 @@ export async function listForTill(
 ): Promise<TillPromotion[]> {
   const { rows } = await sql<TillPromotion>`
     select p.promotion_id, p.name, p.product_id, p.category, p.discount, p.store_ids::text[] as store_ids, p.sector, p.priority,
-      p.valid_from, p.valid_until, p.per_customer_max, p.stock_count * 1000::bigint - coalesce(d.quantity_milli, 0) as left_milli
+      p.valid_from, p.valid_until, p.for_whom, p.per_customer_max, p.stock_count * 1000::bigint - coalesce(d.quantity_milli, 0) as left_milli
     from promotion p ${sold(tenant_id)}
     where p.tenant_id = ${tenant_id} and p.valid_until > ${now} and p.valid_from < ${until} and p.withdrawn_at is null
       and (p.store_ids = '{}' or ${store_id} = any(p.store_ids))
@@ -200,7 +202,7 @@ export async function listHabits(
 export async function listShown({ tx, tenant_id }: Context, customer_ids: string[], from: Date) {
   const { rows } = await sql<{ customer_id: string; promotion_id: string; shown_at: Date }>`
     select customer_id, promotion_id, max(shown_at) as shown_at from promotion_shown
-    where tenant_id = ${tenant_id} and customer_id = any(${customer_ids}::uuid[]) and shown_at > ${from}
+    where tenant_id = ${tenant_id} and customer_id = any(${customer_ids}::uuid[]) and shown_at > ${from} and not on_card
     group by customer_id, promotion_id
   `.execute(tx)
   return rows
@@ -217,6 +219,21 @@ export async function addShown(
     from jsonb_to_recordset(${JSON.stringify(shown)}::jsonb) as x (customer_id uuid, promotion_id uuid, cause_id uuid)
     on conflict do nothing
   `.execute(tx)
+}
+
+/** Once for each card and promotion; answers what it was not known to have shown. */
+export async function addShownOnCard(
+  { tx, tenant_id, now }: Context,
+  customer_id: string,
+  promotion_ids: readonly string[],
+): Promise<string[]> {
+  if (promotion_ids.length === 0) return []
+  const { rows } = await sql<{ promotion_id: string }>`
+    insert into promotion_shown (tenant_id, customer_id, promotion_id, cause_id, shown_at, on_card)
+    select ${tenant_id}, ${customer_id}, x.promotion_id, x.promotion_id, ${now}, true
+    from unnest(${promotion_ids}::uuid[]) as x (promotion_id) on conflict do nothing returning promotion_id
+  `.execute(tx)
+  return rows.map(({ promotion_id }) => promotion_id)
 }
 
 export async function findAsker({ tx, tenant_id }: Context, customer_id: string) {

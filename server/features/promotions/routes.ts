@@ -39,6 +39,11 @@ const fields = {
     }),
   ),
   per_customer_max: orNull(Type.Integer({ minimum: 1, maximum: 1000 })),
+  for_whom: Type.Unsafe<'shown' | 'everybody'>({
+    type: 'string',
+    enum: ['shown', 'everybody'],
+    description: 'Given at the till to those to whom it was shown, by a message or on their card, or to whoever has a card',
+  }),
   sector: Type.Unsafe<'other' | 'food' | 'fast_moving' | 'book'>({
     type: 'string',
     enum: ['other', 'food', 'fast_moving', 'book'],
@@ -74,6 +79,7 @@ const TillPromotion = Type.Object({
   priority: Type.Integer(),
   valid_from: Moment,
   valid_until: Moment,
+  for_whom: fields.for_whom,
   per_customer_max: orNull(Type.Integer()),
   left_milli: orNull(Type.Integer()),
 })

@@ -110,6 +110,7 @@ export {
   givePromotions,
   isOpen,
   promotionsBack,
+  type ForWhom,
   type Given,
   type OpenPromotion,
   type PieceOff,

@@ -2,7 +2,7 @@
 import type { LotToOpen } from '../programmes/judgement.ts'
 import { ladderUnit } from '../programmes/rules.ts'
 import type { Decision } from './decide.ts'
-import { takenKey, type GivenHere } from './promotions-in-sale.ts'
+import { keyOf, type GivenHere } from './promotions-in-sale.ts'
 import { accountKey, type State } from './state.ts'
 import type { Taken } from './vouchers-in-sale.ts'
 
@@ -62,7 +62,7 @@ export function applyDecision(state: State, d: Decision) {
 
 /** The next sale of the batch finds as much less of the promotion. */
 function sellAt({ promotions }: State, d: Decision, { promotion_id, quantity_milli }: GivenHere) {
-  const key = takenKey(d.person!.customer_id, promotion_id)
+  const key = keyOf(d.person!.customer_id, promotion_id)
   promotions.taken.set(key, (promotions.taken.get(key) ?? 0) + quantity_milli)
   promotions.open = promotions.open.map((one) =>
     one.promotion_id === promotion_id && one.left_milli !== null

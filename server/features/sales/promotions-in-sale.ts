@@ -24,18 +24,21 @@ export function promotionsAsked(sales: SaleToRecord[]) {
   }
 }
 
-export const takenKey = (customer_id: string, promotion_id: string) => `${customer_id} ${promotion_id}`
+export const keyOf = (customer_id: string, promotion_id: string) => `${customer_id} ${promotion_id}`
 
 export function promotionsOf({ promotions }: Read): State['promotions'] {
   const taken = (promotions?.taken ?? []) as Taken[]
+  const shown = (promotions?.shown ?? []) as Shown[]
   return {
     open: promotions?.open ?? [],
     taken: new Map(
-      taken.map((one) => [takenKey(one.customer_id, one.promotion_id), one.quantity_milli] as const),
+      taken.map((one) => [keyOf(one.customer_id, one.promotion_id), one.quantity_milli] as const),
     ),
+    shown: new Set(shown.map((one) => keyOf(one.customer_id, one.promotion_id))),
   }
 }
-type Taken = { customer_id: string; promotion_id: string; quantity_milli: number }
+type Shown = { customer_id: string; promotion_id: string }
+type Taken = Shown & { quantity_milli: number }
 
 type Asking = { person: Person | null; store: HouseStore; occurred_at: Date }
 
@@ -51,18 +54,15 @@ export function promotionsIn(
     if (wish.given?.length && !offline) throw refuse('promotions_changed')
     return []
   }
-  const { open, taken } = promotions
-  const theirs = new Map(
-    open.map(({ promotion_id }) => [
-      promotion_id,
-      taken.get(takenKey(person.customer_id, promotion_id)) ?? 0,
-    ]),
-  )
+  const { open, taken, shown } = promotions
+  const mine = (promotion_id: string) => keyOf(person.customer_id, promotion_id)
+  const ids = open.map(({ promotion_id }) => promotion_id)
   const asking = {
     store_id: store.store_id,
     at_ms: occurred_at.getTime(),
     on: isoDate(localDayOf(occurred_at.getTime(), store.time_zone)),
-    taken: theirs,
+    taken: new Map(ids.map((id) => [id, taken.get(mine(id)) ?? 0] as const)),
+    shown: new Set(ids.filter((id) => shown.has(mine(id)))),
   }
   const given = givePromotions(open, lines, asking)
   if (!wish.given) return given.map((one) => ({ ...one, anyway: false }))
@@ -71,12 +71,12 @@ export function promotionsIn(
   return standing(open, wish.given, lines, given)
 }
 
-type Shown = NonNullable<NonNullable<SaleToRecord['promotions']>['given']>
+type Told = NonNullable<NonNullable<SaleToRecord['promotions']>['given']>
 
-const signOf = ({ promotion_id, line_no, quantity_milli, discount_cents }: Shown[number]) =>
+const signOf = ({ promotion_id, line_no, quantity_milli, discount_cents }: Told[number]) =>
   `${line_no} ${promotion_id} ${quantity_milli} ${discount_cents}`
 
-function sameAs(given: Given[], shown: Shown): boolean {
+function sameAs(given: Given[], shown: Told): boolean {
   const [ours, theirs] = [given.map(signOf).sort(), shown.map(signOf).sort()]
   return ours.length === theirs.length && ours.every((one, at) => one === theirs[at])
 }
@@ -84,7 +84,7 @@ function sameAs(given: Given[], shown: Shown): boolean {
 /** As the customer paid it: what is not of this shop or not on this line is left out, and no line goes below nothing. */
 function standing(
   open: readonly OpenPromotion[],
-  shown: Shown,
+  shown: Told,
   lines: readonly BasketLine[],
   given: Given[],
 ): GivenHere[] {

@@ -3,8 +3,11 @@ import assert from 'node:assert/strict'
 import { newId } from '../../lib/id.ts'
 import { DAY_MS } from '../../lib/time.ts'
 import { addCustomer } from '../../../test/programme.ts'
-import { openShop } from '../../../test/shop.ts'
+import { browser } from '../../../test/person.ts'
+import { as, openShop } from '../../../test/shop.ts'
 import { tillOf } from '../../../test/till.ts'
+import { rememberShown } from '../promotions/actions.ts'
+import { PromotionShown } from '../promotions/events.ts'
 import { ShortfallFound } from './events.ts'
 
 const at = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString()
@@ -29,6 +32,7 @@ async function shopWithPromotion(more: object = {}) {
     store_ids: [],
     stock_count: null,
     per_customer_max: null,
+  for_whom: 'everybody',
     sector: 'other',
     repeat_weeks: 0,
     priority: 0,
@@ -222,4 +226,40 @@ test('a till keeps what is open in its store, and what each customer had', async
   const people = (await device('GET', '/till/customers')).body.items
   const ada = people.find((one: any) => one.customer_id === customer_id)
   assert.deepEqual(ada.promotions, { [promotion_id]: 2000 })
+})
+
+test('a promotion for those who saw it is theirs alone: by a message that left, or from their card on', async () => {
+  const { shop, promotion_id, customer_id: ada, sell } = await shopWithPromotion({ for_whom: 'shown' })
+  const { customer_id: bea } = await addCustomer(shop, 'Béa')
+  const device = await tillOf(shop)
+  const first = (await device('GET', '/till/customers')).body
+  const told = (people: any[], id: string) => people.find(({ customer_id }) => customer_id === id)?.shown
+  const given = async (customer_id: string) => (await sell(1, { customer_id })).body.total_cents === 7120
+  assert.deepEqual([await given(ada), await given(bea)], [false, false])
+  assert.equal(told(first.items, bea), undefined)
+
+  await shop.within((ctx) => rememberShown(ctx, [{ customer_id: ada, promotion_id, cause_id: newId() }]))
+  assert.deepEqual([await given(ada), await given(bea)], [true, false])
+  const { url } = (await shop.put(`/customers/${bea}/card-link`)).body
+  const { body } = await browser(shop)('POST', '/card/open', { link: url.split('#o=')[1] })
+  const card = as(body.token)
+  const onCard = async () => (await card('GET', '/card')).body.promotions.map((one: any) => one.promotion_id)
+  assert.deepEqual(await onCard(), [promotion_id])
+  assert.deepEqual(await onCard(), [promotion_id], 'what is on the card stays there')
+  assert.equal(await given(bea), true)
+  assert.deepEqual(
+    (await shop.announced(PromotionShown)).map(({ customer_id }: any) => customer_id),
+    [bea],
+    'the first time alone',
+  )
+  const next = (await device('GET', `/till/customers?since=${first.version}`)).body
+  assert.deepEqual(told(next.items, bea), [promotion_id])
+})
+
+test('what a till without network gave to one who had not seen it stands, and is counted', async () => {
+  const { sell, shown, state } = await shopWithPromotion({ for_whom: 'shown' })
+  const online = await sell(1, shown())
+  assert.deepEqual([online.status, online.body.code], [409, 'promotions_changed'])
+  assert.equal((await sell(1, { ...shown(), offline: true })).body.total_cents, 7120)
+  assert.equal((await state()).sold_milli, 1000)
 })

@@ -100,7 +100,7 @@ export type State = {
   pointsHolds: Map<string, PointsHold>
   asked: Asked
   /** On the goods of those sales that ask for them; what customers had of each, by `customer promotion`. */
-  promotions: { open: OpenPromotion[]; taken: Map<string, number> }
+  promotions: { open: OpenPromotion[]; taken: Map<string, number>; shown: Set<string> }
 }
 
 export const nothingAsked = (): Asked => ({

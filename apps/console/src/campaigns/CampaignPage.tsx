@@ -7,9 +7,10 @@ import { api } from '#ui/api.ts'
 import { confirmWithCount, showDone } from '#ui/components/ask-first.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { failureOf } from '#ui/failure.ts'
-import { IconCopy, IconDots } from '#ui/icons.ts'
+import { IconCopy, IconDots, IconMessage } from '#ui/icons.ts'
 import { useFormats } from '#ui/words.ts'
 import { paths } from '../paths.ts'
+import { useRole } from '../shell/role.ts'
 import { ApprovalPart } from './ApprovalPart.tsx'
 import { sayWhen } from './GoStep.tsx'
 import { GuestsView } from './GuestsView.tsx'
@@ -85,6 +86,7 @@ function Actions({ one }: { one: Campaign }) {
   const w = useWords()
   const navigate = useNavigate()
   const queries = useQueryClient()
+  const writes = useRole().among('owner', 'marketing')
   const { campaign_id, may } = one
   const params = { campaign_id }
   const deed = useMutation({
@@ -149,6 +151,14 @@ function Actions({ one }: { one: Campaign }) {
           >
             {w('duplicate')}
           </Menu.Item>
+          {writes && (
+            <Menu.Item
+              leftSection={<IconMessage size={16} stroke={1.75} />}
+              onClick={() => void navigate({ to: paths.new_post, search: { campaign: campaign_id } })}
+            >
+              {w('to_post')}
+            </Menu.Item>
+          )}
           {may.includes('archive') && (
             <Menu.Item
               onClick={() => deed.mutate(() => api.put('/campaigns/{campaign_id}/archival', { params }))}

@@ -20,6 +20,15 @@ export function RehearsalView({ campaign, rehearsal, figures }: Props) {
   const language = useLanguage()
   const [filter, setFilter] = useState<PeopleFilter>({ outcome: 'go' })
   const reasons = Object.entries(figures.reasons).toSorted(([, a], [, b]) => b - a)
+  // Found in the French words and in the English ones, it is one thing to look at.
+  const findings = [
+    ...new Map(
+      figures.lint.map(({ channel, level, words }) => [
+        `${channel} ${words[language]}`,
+        { channel, level, words: words[language] },
+      ]),
+    ).values(),
+  ]
   const channels = Object.entries(figures.channels).toSorted(([, a], [, b]) => b.go - a.go)
   return (
     <>
@@ -44,9 +53,9 @@ export function RehearsalView({ campaign, rehearsal, figures }: Props) {
           title={w(figures.errors > 0 ? 'has_errors' : 'has_warnings')}
         >
           <ul className={styles.findings}>
-            {figures.lint.map((one, at) => (
-              <li key={at} data-level={one.level}>
-                {names.channel(one.channel)}: {one.words[language]}
+            {findings.map(({ channel, level, words }) => (
+              <li key={`${channel} ${words}`} data-level={level}>
+                {w('found_in', { channel: names.channel(channel), words })}
               </li>
             ))}
           </ul>
@@ -67,7 +76,7 @@ export function RehearsalView({ campaign, rehearsal, figures }: Props) {
             />
           )}
         </Section>
-        <Section title={w('not_and_why', { count: figures.held })}>
+        <Section title={figures.held === 0 ? w('not_nobody') : w('not_and_why', { count: figures.held })}>
           {reasons.length === 0 ? (
             <p className={styles.soft}>{w('everybody_gets')}</p>
           ) : (

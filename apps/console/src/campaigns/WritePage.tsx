@@ -31,13 +31,14 @@ const route = getRouteApi('/shell/messages/campaigns/$campaign_id/write')
 function useStart(
   campaign_id: string,
   from: string | undefined,
+  time_zone: string,
 ): { draft: Draft | null; saved?: Campaign } | undefined {
   const w = useWords()
   const saved = useQuery({ ...campaignQuery(campaign_id), retry: false })
   const copied = useQuery({ ...campaignQuery(from ?? ''), enabled: from !== undefined })
   const sale = useQuery({ ...privateSaleQuery(from ?? campaign_id), retry: false })
   if (saved.isPending || sale.isPending || (from !== undefined && copied.isPending)) return undefined
-  const told = sale.data ? saleFrom(sale.data) : NEW_SALE
+  const told = sale.data ? saleFrom(sale.data, time_zone) : NEW_SALE
   const kept = readDraft(campaign_id)
   if (saved.data) {
     const stands = kept && kept.version === saved.data.plan_version
@@ -59,7 +60,8 @@ export function WritePage() {
   const w = useWords()
   const { campaign_id } = route.useParams()
   const { from } = route.useSearch()
-  const start = useStart(campaign_id, from)
+  const { time_zone = 'Europe/Paris' } = useSuspenseQuery(shopQuery).data
+  const start = useStart(campaign_id, from, time_zone)
   if (!start)
     return (
       <Page title={w('new')} width="form">

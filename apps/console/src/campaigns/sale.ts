@@ -58,7 +58,7 @@ export const saleBodyOf = (
   ends_at: momentOf(day!, to, time_zone),
 })
 
-export function saleFrom(sale: PrivateSale, time_zone = 'Europe/Paris'): SaleDraft {
+export function saleFrom(sale: PrivateSale, time_zone: string): SaleDraft {
   const {
     title,
     words,

@@ -3,9 +3,9 @@ import { Checkbox, NumberInput, Select, SegmentedControl, TextInput } from '@man
 import { useQuery } from '@tanstack/react-query'
 import { PictureField } from '#ui/components/PictureField.tsx'
 import { storesQuery } from '../session.ts'
+import { ChipsField } from './ChipsField.tsx'
 import { ColumnsFields, ProductsFields } from './GroupFields.tsx'
 import type { Block, BlockOf, OwnBlock } from './queries.ts'
-import { LineField, WordsField } from './WordsField.tsx'
 import { useWords } from './words.ts'
 import styles from './templates.module.css'
 
@@ -39,7 +39,8 @@ export function BlockFields({ block, onBlock, readOnly }: FieldsProps<OwnBlock>)
             disabled={readOnly}
             onChange={(event) => onBlock({ ...block, bar: event.currentTarget.checked })}
           />
-          <WordsField
+          <ChipsField
+        signs
             label={w('points_words')}
             rows={2}
             value={block.words ?? ''}
@@ -95,7 +96,8 @@ export function BlockFields({ block, onBlock, readOnly }: FieldsProps<OwnBlock>)
       return (
         <>
           <p className={styles.soft}>{w('legal_hint')}</p>
-          <WordsField
+          <ChipsField
+        signs
             label={w('legal_words')}
             rows={2}
             value={block.words ?? ''}
@@ -113,7 +115,8 @@ export function TextFields({ block, onBlock, readOnly }: FieldsProps<BlockOf<'te
   const w = useWords()
   return (
     <>
-      <WordsField
+      <ChipsField
+        signs
         label={w('words')}
         value={block.words}
         onValue={(words) => onBlock({ ...block, words })}
@@ -222,7 +225,8 @@ export function UrlField({
 }) {
   const w = useWords()
   return (
-    <LineField
+    <ChipsField
+        line
       label={w('url')}
       example={w('url_example')}
       value={url}
@@ -237,7 +241,8 @@ export function ButtonFields({ block, onBlock, readOnly }: FieldsProps<BlockOf<'
   const w = useWords()
   return (
     <>
-      <LineField
+      <ChipsField
+        line
         label={w('label')}
         value={block.label}
         onValue={(label) => onBlock({ ...block, label })}
@@ -305,7 +310,8 @@ function VoucherFields({ block, onBlock, readOnly }: FieldsProps<BlockOf<'vouche
           }))}
         />
       </div>
-      <WordsField
+      <ChipsField
+        signs
         label={w('voucher_words')}
         rows={2}
         value={block.words ?? ''}

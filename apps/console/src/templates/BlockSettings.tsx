@@ -8,10 +8,10 @@ import { showDone } from '#ui/components/ask-first.tsx'
 import { IconCopy, IconTrash, IconUsers } from '#ui/icons.ts'
 import { BlockFields } from './BlockFields.tsx'
 import { addedAfter, copyOf } from './blocks.ts'
+import { ChipsField } from './ChipsField.tsx'
 import { TOP } from './EmailEditor.tsx'
 import { OnlyField, type Shown } from './OnlyField.tsx'
 import { sharedBlocksQuery, type Block, type BlockOf, type EmailVariant, type OwnBlock } from './queries.ts'
-import { LineField } from './WordsField.tsx'
 import { useWords } from './words.ts'
 import styles from './templates.module.css'
 
@@ -32,13 +32,15 @@ export function BlockSettings({ email, set, opened, onOpen, may_write }: Props) 
     return (
       <div className={styles.form}>
         <h2 className={styles.paneTitle}>{w('letter_top')}</h2>
-        <LineField
+        <ChipsField
+        line
           label={w('subject')}
           value={email.subject}
           onValue={(subject) => set({ subject })}
           readOnly={!may_write}
         />
-        <LineField
+        <ChipsField
+        line
           label={w('preheader')}
           hint={w('preheader_hint')}
           value={email.preheader}

@@ -1,15 +1,18 @@
 /**
- * Plain words in which each value of a reader is one piece with its name: « Prénom », never its braces. Typed, pasted or
- * chosen from the menu; a key takes a value away whole; what is copied has the braces, so that pasting it brings it back.
+ * Plain words in which each value of a reader and each condition is one piece with its name: « Prénom », never its braces.
+ * Typed, pasted or chosen from the menu; a key takes a value away whole, and a condition from its beginning to its end without
+ * what it holds; what is copied has the braces, so that pasting it brings it back.
  */
 import { useEffect, useId, useLayoutEffect, useRef } from 'react'
 import type { ClipboardEvent, KeyboardEvent } from 'react'
 import { Input } from '@mantine/core'
-import { hasValue, nameOfValue, valueBeside } from './chips.ts'
-import { chosenIn, draw, putCursor, wordsIn } from './chips-dom.ts'
-import { InsertValue } from './InsertValue.tsx'
+import { showChip } from './chip-words.ts'
+import { codeBeside, hasCode } from './chips.ts'
+import { choose, chosenIn, draw, wordsIn } from './chips-dom.ts'
+import { wholeCondition } from './conditions.ts'
 import { useValues } from './queries.ts'
 import { useWords } from './words.ts'
+import { WordTools } from './WordTools.tsx'
 import styles from './chips.module.css'
 
 type Props = {
@@ -22,6 +25,9 @@ type Props = {
   line?: boolean
   rows?: number
   maxLength?: number
+  /** Bold and the like are written as signs, see the server's markup. */
+  signs?: boolean
+  example?: string
 }
 
 export function ChipsField({
@@ -32,7 +38,9 @@ export function ChipsField({
   hint,
   line = false,
   rows = 1,
-  maxLength = 8000,
+  maxLength = line ? 300 : 8000,
+  signs = false,
+  example,
 }: Props) {
   const w = useWords()
   const id = useId()
@@ -40,19 +48,16 @@ export function ChipsField({
   const field = useRef<HTMLDivElement>(null)
   /** Where the cursor was last: the menu takes it away. */
   const cursor = useRef<[number, number] | null>(null)
-  const show = (raw: string) => {
-    const { name, otherwise } = nameOfValue(raw, values)
-    const label_words = otherwise === null ? name : w('value_otherwise', { name, otherwise })
-    return { text: label_words, label: w('value_mark', { name: label_words }) }
-  }
+  const show = showChip(w, values)
+  const told = hint ?? (signs ? w('words_hint') : undefined)
   const names = values.map(({ name }) => name).join()
   const drawn = useRef('')
-  const redraw = (words: string, at?: number) => {
+  const redraw = (words: string, at?: number, to = at) => {
     const own = field.current
     if (!own) return
     draw(own, words, show)
     drawn.current = `${names}\n${words}`
-    if (at !== undefined) putCursor(own, at)
+    if (at !== undefined) choose(own, at, to)
   }
   useLayoutEffect(() => {
     const own = field.current
@@ -68,13 +73,34 @@ export function ChipsField({
     document.addEventListener('selectionchange', note)
     return () => document.removeEventListener('selectionchange', note)
   }, [])
-  const replace = (from: number, to: number, words: string) => {
-    const next = value.slice(0, from) + words + value.slice(to)
+  const write = (next: string, at: number, to = at) => {
     if (next.length > maxLength) return
     field.current?.focus()
-    redraw(next, from + words.length)
-    cursor.current = [from + words.length, from + words.length]
+    redraw(next, at, to)
+    cursor.current = [at, to]
     onValue(next)
+  }
+  const replace = (from: number, to: number, words: string) =>
+    write(value.slice(0, from) + words + value.slice(to), from + words.length)
+  const chosen = () => cursor.current ?? ([value.length, value.length] as const)
+  const around = (before: string, after: string, instead: string) => {
+    const [from, to] = chosen()
+    const inner = value.slice(from, to) || instead
+    const next = value.slice(0, from) + before + inner + after + value.slice(to)
+    write(next, from + before.length, from + before.length + inner.length)
+  }
+  const atLine = (sign: string) => {
+    const [at] = chosen()
+    const from = value.lastIndexOf('\n', at - 1) + 1
+    write(value.slice(0, from) + sign + value.slice(from), at + sign.length)
+  }
+  const remove = (beside: [number, number]) => {
+    const ranges = wholeCondition(value, beside)
+    const at = ranges.reduce((place, [from, to]) => (to <= beside[0] ? place - (to - from) : place), beside[0])
+    write(
+      ranges.reduceRight((words, [from, to]) => words.slice(0, from) + words.slice(to), value),
+      at,
+    )
   }
   const onInput = () => {
     const own = field.current!
@@ -94,10 +120,10 @@ export function ChipsField({
       return
     }
     if ((event.key !== 'Backspace' && event.key !== 'Delete') || from !== to) return
-    const beside = valueBeside(value, from, event.key === 'Backspace' ? 'before' : 'after')
+    const beside = codeBeside(value, from, event.key === 'Backspace' ? 'before' : 'after')
     if (!beside) return
     event.preventDefault()
-    replace(...beside, '')
+    remove(beside)
   }
   const onPaste = (event: ClipboardEvent) => {
     event.preventDefault()
@@ -115,7 +141,7 @@ export function ChipsField({
     <div className={styles.words}>
       <Input.Wrapper
         label={label}
-        description={hint}
+        description={told}
         inputWrapperOrder={['label', 'input', 'description']}
         labelElement="div"
         labelProps={{ id: `${id}-label`, onClick: () => field.current?.focus() }}
@@ -127,9 +153,11 @@ export function ChipsField({
           role="textbox"
           tabIndex={0}
           aria-labelledby={`${id}-label`}
-          aria-describedby={hint ? `${id}-hint` : undefined}
+          aria-describedby={told ? `${id}-hint` : undefined}
           aria-multiline={!line}
           aria-readonly={readOnly || undefined}
+          aria-placeholder={example}
+          data-example={value === '' ? example : undefined}
           contentEditable={!readOnly}
           suppressContentEditableWarning
           spellCheck
@@ -144,11 +172,12 @@ export function ChipsField({
         />
       </Input.Wrapper>
       {!readOnly && (
-        <div className={styles.tools}>
-          <InsertValue
-            onValue={(name) => replace(...(cursor.current ?? [value.length, value.length]), `{{ ${name} }}`)}
-          />
-        </div>
+        <WordTools
+          signs={signs}
+          onInsert={(words) => replace(...chosen(), words)}
+          onAround={around}
+          onLine={atLine}
+        />
       )}
     </div>
   )
@@ -158,6 +187,6 @@ export function ChipsField({
 const isRough = (field: HTMLElement) =>
   [...field.childNodes].some((node) =>
     node instanceof Text
-      ? hasValue(node.data)
+      ? hasCode(node.data)
       : !(node instanceof HTMLElement && node.dataset['raw']) && node !== field.lastChild,
   )

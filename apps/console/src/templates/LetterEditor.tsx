@@ -3,10 +3,10 @@ import { Button, TextInput } from '@mantine/core'
 import { IconPrinter } from '#ui/icons.ts'
 import { addressOfPicture } from '#ui/pictures.ts'
 import { place } from '#ui/places.ts'
+import { ChipsField } from './ChipsField.tsx'
 import type { LetterVariant, Preview } from './queries.ts'
 import type { VariantProps } from './SimpleEditor.tsx'
 import type { EditorProps } from './TemplatePage.tsx'
-import { LineField, WordsField } from './WordsField.tsx'
 import { useWords } from './words.ts'
 import styles from './templates.module.css'
 
@@ -21,13 +21,15 @@ export function LetterFields({ variant, set, readOnly }: VariantProps<LetterVari
         maxLength={80}
         readOnly={readOnly}
       />
-      <LineField
+      <ChipsField
+        line
         label={w('letter_subject')}
         value={variant.subject}
         onValue={(subject) => set({ ...variant, subject })}
         readOnly={readOnly}
       />
-      <WordsField
+      <ChipsField
+        signs
         label={w('letter_words')}
         rows={12}
         value={variant.words}

@@ -1,7 +1,7 @@
 /** A promotion, written whole. */
 import { useState } from 'react'
 import type { SyntheticEvent } from 'react'
-import { Alert, Button, MultiSelect, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Alert, Button, MultiSelect, NumberInput, Radio, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { WritePromotion } from '#client/types.ts'
 import { newId } from '#lib/id.ts'
@@ -53,6 +53,7 @@ function wishOf(promotion: Promotion | null): Wish {
       store_ids: [],
       stock_count: null,
       per_customer_max: null,
+      for_whom: 'shown',
       sector: 'other',
       repeat_weeks: WEEKS,
       priority: 0,
@@ -69,6 +70,7 @@ function wishOf(promotion: Promotion | null): Wish {
     store_ids,
     stock_count,
     per_customer_max,
+    for_whom,
     sector,
     repeat_weeks,
     priority,
@@ -84,6 +86,7 @@ function wishOf(promotion: Promotion | null): Wish {
     store_ids,
     stock_count,
     per_customer_max,
+    for_whom,
     sector,
     repeat_weeks,
     priority,
@@ -149,6 +152,23 @@ export function PromotionForm({ promotion, readOnly, onDone }: Props) {
       />
       <Goods wish={wish} set={set} on={on} onOn={setOn} readOnly={readOnly} />
       <Discount wish={wish} set={set} readOnly={readOnly} isProduct={on === 'product'} />
+      <Radio.Group
+        label={w('for_whom')}
+        value={wish.for_whom}
+        onChange={(for_whom) => !readOnly && set({ for_whom: for_whom as Wish['for_whom'] })}
+      >
+        <div className={styles.choices}>
+          {(['shown', 'everybody'] as const).map((one) => (
+            <Radio
+              key={one}
+              value={one}
+              label={w(`for_whom_${one}`)}
+              description={w(`for_whom_${one}_hint`)}
+              disabled={readOnly}
+            />
+          ))}
+        </div>
+      </Radio.Group>
       <div className={styles.line}>
         <TextInput
           type="date"

@@ -2,13 +2,13 @@
  * The editable field as the page holds it: text, and a value as one piece that is not typed into. A place in it is
  * counted in the letters of the words it stands for, so that what is shown and what is kept never part.
  */
-import { partsOf } from './chips.ts'
+import { partsOf, type Part } from './chips.ts'
 
 /** Beside a value at an edge there must be something to put the cursor in. */
 const EDGE = '\u200b'
 const plain = (text: string) => text.replaceAll(EDGE, '')
 
-type Show = (raw: string) => { text: string; label: string }
+export type Show = (raw: string, kind: 'value' | 'condition') => { text: string; label: string }
 
 export function draw(field: HTMLElement, words: string, show: Show): void {
   const nodes: Node[] = []
@@ -18,18 +18,19 @@ export function draw(field: HTMLElement, words: string, show: Show): void {
       continue
     }
     if (!(nodes.at(-1) instanceof Text)) nodes.push(document.createTextNode(EDGE))
-    nodes.push(chip(part.raw, show), document.createTextNode(EDGE))
+    nodes.push(chip(part, show), document.createTextNode(EDGE))
   }
   // A line that is begun and empty has no height of its own.
   if (words.endsWith('\n')) nodes.push(document.createElement('br'))
   field.replaceChildren(...nodes)
 }
 
-function chip(raw: string, show: Show): HTMLElement {
-  const { text, label } = show(raw)
+function chip({ raw, kind }: Exclude<Part, { kind: 'text' }>, show: Show): HTMLElement {
+  const { text, label } = show(raw, kind)
   const one = document.createElement('span')
   one.contentEditable = 'false'
   one.dataset['raw'] = raw
+  one.dataset['kind'] = kind
   one.textContent = text
   one.title = label
   return one
@@ -71,22 +72,22 @@ export function chosenIn(field: HTMLElement): [from: number, to: number] {
   return [placeOf(field, startContainer, startOffset), placeOf(field, endContainer, endOffset)]
 }
 
-/** Puts the cursor at a place of the words. */
-export function putCursor(field: HTMLElement, place: number): void {
+/** Chooses from one place of the words to another; the cursor alone when they are the same. */
+export function choose(field: HTMLElement, from: number, to = from): void {
+  getSelection()?.setBaseAndExtent(...pointAt(field, from), ...pointAt(field, to))
+}
+
+function pointAt(field: HTMLElement, place: number): [Node, number] {
   let left = place
   for (const node of field.childNodes) {
     if (node instanceof Text) {
       const length = plain(node.data).length
       if (left <= length) {
         const from = node.data.startsWith(EDGE) ? 1 : 0
-        return collapse(node, Math.min(node.data.length, left + from))
+        return [node, Math.min(node.data.length, left + from)]
       }
       left -= length
     } else if (node instanceof HTMLElement && node.dataset['raw']) left -= node.dataset['raw'].length
   }
-  collapse(field, field.childNodes.length)
-}
-
-function collapse(node: Node, offset: number) {
-  getSelection()?.collapse(node, offset)
+  return [field, field.childNodes.length]
 }

@@ -1,7 +1,7 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { hasValue, nameOfValue, partsOf, valueBeside } from './chips.ts'
+import { hasCode, nameOfValue, partsOf, codeBeside } from './chips.ts'
 
 const values = [
   { value: 'first_name', name: 'prénom' },
@@ -31,9 +31,15 @@ test('words and values, in order', () => {
     { kind: 'text', text: ', ' },
     { kind: 'value', raw: '{{ points }}' },
   ])
+  assert.deepEqual(partsOf('{% if a %}x{% endif %}'), [
+    { kind: 'condition', raw: '{% if a %}' },
+    { kind: 'text', text: 'x' },
+    { kind: 'condition', raw: '{% endif %}' },
+  ])
   assert.deepEqual(partsOf(''), [])
-  assert.ok(!hasValue('{{ open'))
-  assert.ok(hasValue('{{ open }}'))
+  assert.ok(!hasCode('{{ open'))
+  assert.ok(hasCode('{{ open }}'))
+  assert.ok(hasCode('a {% else %}'))
 })
 
 test('whatever is written, the parts are the words again', () => {
@@ -49,8 +55,8 @@ test('whatever is written, the parts are the words again', () => {
 
 test('a key beside a value takes it whole', () => {
   const words = 'A {{ b }} c'
-  assert.deepEqual(valueBeside(words, 9, 'before'), [2, 9])
-  assert.deepEqual(valueBeside(words, 2, 'after'), [2, 9])
-  assert.equal(valueBeside(words, 8, 'before'), null)
-  assert.equal(valueBeside(words, 9, 'after'), null)
+  assert.deepEqual(codeBeside(words, 9, 'before'), [2, 9])
+  assert.deepEqual(codeBeside(words, 2, 'after'), [2, 9])
+  assert.equal(codeBeside(words, 8, 'before'), null)
+  assert.equal(codeBeside(words, 9, 'after'), null)
 })

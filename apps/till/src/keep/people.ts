@@ -151,6 +151,7 @@ export async function refreshPerson(customer_id: string): Promise<Person> {
     ...(before?.has_bought !== undefined && { has_bought: before.has_bought }),
     ...(before?.tags && { tags: before.tags }),
     ...(before?.promotions && { promotions: before.promotions }),
+    ...(before?.shown && { shown: before.shown }),
     ...(before?.club_ids && { club_ids: before.club_ids }),
     ...(before?.locked && { locked: true }),
     ...(before?.audience_ids && { audience_ids: before.audience_ids }),

@@ -12,6 +12,7 @@ import { hashToken } from '../../../../server/platform/access.ts'
 import { as, openShop } from '../../../../test/shop.ts'
 import { addCustomer, writeProgramme } from '../../../../test/programme.ts'
 import { baskets, BRANDS, programmes, TAG, type RandomLine } from '../../../../test/random-programme.ts'
+import { rememberShown } from '../../../../server/features/promotions/actions.ts'
 import type { Programme } from '../../../../server/features/programmes/programme.ts'
 import type { Bootstrap, Person, Product } from '../keep/shapes.ts'
 import type { Draft } from './draft.ts'
@@ -19,12 +20,14 @@ import { saleHere } from './here.ts'
 
 const RUNS = 200
 const MEANS = ['card', 'cash']
-/** Enough for all, so many in all, so many each, and the law. */
+/** Enough for all, so many in all, so many each, and the law; one for those alone who saw it, which Ada did, and one she did not. */
 const PROMOTIONS = [
   { category: 'robes', discount: { kind: 'percent', percent: 10 } },
   { brand: true, discount: { kind: 'percent', percent: 33 }, stock_count: 2 },
   { category: 'robes', discount: { kind: 'percent', percent: 45 }, per_customer_max: 1 },
   { category: 'robes', discount: { kind: 'percent', percent: 60 }, sector: 'book', priority: 3 },
+  { category: 'robes', discount: { kind: 'percent', percent: 12 }, for_whom: 'shown', is_shown: true },
+  { category: 'robes', discount: { kind: 'percent', percent: 90 }, for_whom: 'shown' },
 ]
 
 type Step = { basket: RandomLine[]; points: number; means: string; discount_cents: number }
@@ -53,7 +56,8 @@ async function shopWithTill(programme: Programme, tagged: boolean, born_today: b
     price_cents: 1000,
   }))
   const [device_id, token] = [newId(), `cd_${randomBytes(24).toString('base64url')}`]
-  await shop.within(async ({ tx }) => {
+  await shop.within(async (ctx) => {
+    const { tx } = ctx
     if (born_today)
       await tx
         .updateTable('customer')
@@ -73,16 +77,17 @@ async function shopWithTill(programme: Programme, tagged: boolean, born_today: b
       .insertInto('device')
       .values({ tenant_id, device_id, store_id, name: 'Caisse', receipt_code: 'C1', paired_at: now })
       .execute()
+    const promotions = PROMOTIONS.map((one) => ({ promotion_id: newId(), ...one }))
     await tx
       .insertInto('promotion')
       .values(
-        PROMOTIONS.map((one, n) => ({
+        promotions.map(({ is_shown: _, ...one }, n) => ({
           tenant_id,
-          promotion_id: newId(),
           product_id: null,
           category: null,
           name: `Promotion ${n}`,
           repeat_weeks: 0,
+          for_whom: 'everybody',
           ...one,
           ...('brand' in one && { brand: undefined, product_id: products[n % products.length]!.product_id }),
           discount: JSON.stringify(one.discount),
@@ -93,6 +98,8 @@ async function shopWithTill(programme: Programme, tagged: boolean, born_today: b
         })),
       )
       .execute()
+    const shown = promotions.filter(({ is_shown }) => is_shown)
+    await rememberShown(ctx, shown.map(({ promotion_id }) => ({ promotion_id, customer_id: ada.customer_id, cause_id: newId() })))
     await sql`select add_access(${hashToken(token)}, 'device', ${device_id}, '{}', ${now}, null)`.execute(tx)
   })
   return { shop, ada, products, call: as(token) }

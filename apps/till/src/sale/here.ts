@@ -96,6 +96,7 @@ function promotionsHere({ person, promotions, place, now_ms }: Wish, lines: Bask
     at_ms: now_ms,
     on: isoDate(localDayOf(now_ms, place.time_zone)),
     taken: new Map(Object.entries(person.promotions ?? {})),
+    shown: new Set(person.shown ?? []),
   })
 }
 
