@@ -154,9 +154,20 @@ test('the last piece was sold elsewhere: the seller is told, and sees the price 
 
 async function wishAgain(shop: Shop, promotion_id: string) {
   const { body } = await shop.get(`/promotions/${promotion_id}`)
-  const { name, product_id, category, discount, picture_id, url, store_ids, per_customer_max, for_whom } = body
+  const { name, product_id, category, discount, picture_id, url, store_ids, per_customer_max, for_whom } =
+    body
   const { sector, repeat_weeks, priority, valid_from, valid_until } = body
-  const goods = { name, product_id, category, discount, picture_id, url, store_ids, per_customer_max, for_whom }
+  const goods = {
+    name,
+    product_id,
+    category,
+    discount,
+    picture_id,
+    url,
+    store_ids,
+    per_customer_max,
+    for_whom,
+  }
   return { ...goods, sector, repeat_weeks, priority, valid_from, valid_until }
 }
 

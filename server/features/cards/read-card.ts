@@ -94,7 +94,11 @@ export async function readCard(
     tiers: (await readTiers(ctx, customer_id, language)).map(tierForCard),
     clubs: await clubsForCard(ctx, customer_id),
     referral: await promiseTo(ctx, public_url, customer_id, false, language),
-    promotions: await promotionsFor(ctx, { customer_id, store_id: holder.home_store_id, language }, shop.currency),
+    promotions: await promotionsFor(
+      ctx,
+      { customer_id, store_id: holder.home_store_id, language },
+      shop.currency,
+    ),
     last_sales: (await pageOfSales(ctx, customer_id, null, LAST_SALES, language)).items,
   }
 }

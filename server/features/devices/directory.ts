@@ -55,7 +55,9 @@ const Person = Type.Object({
     }),
   ),
   shown: Type.Optional(
-    Type.Array(Id, { description: 'The promotions that were shown to this person, of those that only they may have' }),
+    Type.Array(Id, {
+      description: 'The promotions that were shown to this person, of those that only they may have',
+    }),
   ),
   asked: Type.Array(Type.String({ description: 'The channels about which this person has answered' })),
   accounts: Type.Array(

@@ -4,7 +4,13 @@ import fc from 'fast-check'
 import { givePromotions, promotionsBack, type OpenPromotion, type PromotedLine } from './given.ts'
 
 const AT = Date.parse('2026-11-27T10:00:00Z')
-const asking = { store_id: 's', at_ms: AT, on: '2026-11-27', taken: new Map<string, number>(), shown: new Set<string>() }
+const asking = {
+  store_id: 's',
+  at_ms: AT,
+  on: '2026-11-27',
+  taken: new Map<string, number>(),
+  shown: new Set<string>(),
+}
 const promotion = (promotion_id: string, more: Partial<OpenPromotion> = {}): OpenPromotion => ({
   promotion_id,
   name: promotion_id,
@@ -82,7 +88,9 @@ test('for those who saw it, to one who did, and before what everybody has', () =
   const shown = new Set(['p'])
   const own = promotion('p', { for_whom: 'shown', discount: { kind: 'percent', percent: 30 } })
   assert.deepEqual(off([own, promotion('all')], line(), { shown }), [['p', 1000, 1500]])
-  assert.deepEqual(off([{ ...own, promotion_id: 'q' }, promotion('all')], line(), { shown }), [['all', 1000, 1000]])
+  assert.deepEqual(off([{ ...own, promotion_id: 'q' }, promotion('all')], line(), { shown }), [
+    ['all', 1000, 1000],
+  ])
 })
 
 test('the best price first, the next best for what is left, and always in one order', () => {

@@ -42,7 +42,8 @@ const fields = {
   for_whom: Type.Unsafe<'shown' | 'everybody'>({
     type: 'string',
     enum: ['shown', 'everybody'],
-    description: 'Given at the till to those to whom it was shown, by a message or on their card, or to whoever has a card',
+    description:
+      'Given at the till to those to whom it was shown, by a message or on their card, or to whoever has a card',
   }),
   sector: Type.Unsafe<'other' | 'food' | 'fast_moving' | 'book'>({
     type: 'string',

@@ -32,7 +32,7 @@ async function shopWithPromotion(more: object = {}) {
     store_ids: [],
     stock_count: null,
     per_customer_max: null,
-  for_whom: 'everybody',
+    for_whom: 'everybody',
     sector: 'other',
     repeat_weeks: 0,
     priority: 0,

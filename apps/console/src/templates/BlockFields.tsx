@@ -40,7 +40,7 @@ export function BlockFields({ block, onBlock, readOnly }: FieldsProps<OwnBlock>)
             onChange={(event) => onBlock({ ...block, bar: event.currentTarget.checked })}
           />
           <ChipsField
-        signs
+            signs
             label={w('points_words')}
             rows={2}
             value={block.words ?? ''}
@@ -97,7 +97,7 @@ export function BlockFields({ block, onBlock, readOnly }: FieldsProps<OwnBlock>)
         <>
           <p className={styles.soft}>{w('legal_hint')}</p>
           <ChipsField
-        signs
+            signs
             label={w('legal_words')}
             rows={2}
             value={block.words ?? ''}
@@ -226,7 +226,7 @@ export function UrlField({
   const w = useWords()
   return (
     <ChipsField
-        line
+      line
       label={w('url')}
       example={w('url_example')}
       value={url}

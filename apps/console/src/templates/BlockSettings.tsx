@@ -33,14 +33,14 @@ export function BlockSettings({ email, set, opened, onOpen, may_write }: Props) 
       <div className={styles.form}>
         <h2 className={styles.paneTitle}>{w('letter_top')}</h2>
         <ChipsField
-        line
+          line
           label={w('subject')}
           value={email.subject}
           onValue={(subject) => set({ subject })}
           readOnly={!may_write}
         />
         <ChipsField
-        line
+          line
           label={w('preheader')}
           hint={w('preheader_hint')}
           value={email.preheader}

@@ -96,7 +96,10 @@ export function ChipsField({
   }
   const remove = (beside: [number, number]) => {
     const ranges = wholeCondition(value, beside)
-    const at = ranges.reduce((place, [from, to]) => (to <= beside[0] ? place - (to - from) : place), beside[0])
+    const at = ranges.reduce(
+      (place, [from, to]) => (to <= beside[0] ? place - (to - from) : place),
+      beside[0],
+    )
     write(
       ranges.reduceRight((words, [from, to]) => words.slice(0, from) + words.slice(to), value),
       at,

@@ -1,7 +1,16 @@
 /** A promotion, written whole. */
 import { useState } from 'react'
 import type { SyntheticEvent } from 'react'
-import { Alert, Button, MultiSelect, NumberInput, Radio, SegmentedControl, Select, TextInput } from '@mantine/core'
+import {
+  Alert,
+  Button,
+  MultiSelect,
+  NumberInput,
+  Radio,
+  SegmentedControl,
+  Select,
+  TextInput,
+} from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { WritePromotion } from '#client/types.ts'
 import { newId } from '#lib/id.ts'

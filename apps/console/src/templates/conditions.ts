@@ -3,7 +3,11 @@ import type { ValueName } from './chips.ts'
 
 export type Comparison = '==' | '!=' | '>' | '>=' | '<' | '<=' | 'contains'
 /** Whether the reader has it at all, or how it compares; `by` joins it to the one before. */
-export type Asked = { name: string; is: { comparison: Comparison; to: string } | null; by: 'and' | 'or' | null }
+export type Asked = {
+  name: string
+  is: { comparison: Comparison; to: string } | null
+  by: 'and' | 'or' | null
+}
 export type Condition =
   | { kind: 'if' | 'unless' | 'elsif'; asked: Asked[] }
   | { kind: 'else' | 'end' }

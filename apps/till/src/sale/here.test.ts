@@ -99,7 +99,10 @@ async function shopWithTill(programme: Programme, tagged: boolean, born_today: b
       )
       .execute()
     const shown = promotions.filter(({ is_shown }) => is_shown)
-    await rememberShown(ctx, shown.map(({ promotion_id }) => ({ promotion_id, customer_id: ada.customer_id, cause_id: newId() })))
+    await rememberShown(
+      ctx,
+      shown.map(({ promotion_id }) => ({ promotion_id, customer_id: ada.customer_id, cause_id: newId() })),
+    )
     await sql`select add_access(${hashToken(token)}, 'device', ${device_id}, '{}', ${now}, null)`.execute(tx)
   })
   return { shop, ada, products, call: as(token) }
