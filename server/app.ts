@@ -63,9 +63,11 @@ import { pressureRoutes } from './features/pressure/routes.ts'
 import { programmeRoutes } from './features/programmes/routes.ts'
 import { promotionRoutes } from './features/promotions/routes.ts'
 import { rewardRoutes } from './features/rewards/routes.ts'
+import { rewardTaker } from './features/rewards/take-together.ts'
 import { forgetHouse } from './features/sales/house.ts'
-import { saleRecorder, type Batching } from './features/sales/recorder.ts'
+import { saleRecorder } from './features/sales/recorder.ts'
 import { afterSaleRoutes } from './features/sales/after-sale-routes.ts'
+import { saleReturner } from './features/sales/return-together.ts'
 import { saleReadRoutes } from './features/sales/read-routes.ts'
 import { cardReferralRoutes, referralRoutes } from './features/referrals/routes.ts'
 import { saleRoutes } from './features/sales/routes.ts'
@@ -88,6 +90,7 @@ import { tenantRoutes } from './features/tenants/routes.ts'
 import { staffRoutes } from './features/staff/routes.ts'
 import { signInRoutes } from './features/staff/sign-in-routes.ts'
 import type { Database } from './platform/database.ts'
+import type { Batching } from './platform/gather.ts'
 import { health, type Checks } from './platform/health.ts'
 import { securityHeaders } from './platform/headers.ts'
 import { hostChecker } from './platform/host.ts'
@@ -160,10 +163,10 @@ export async function buildApp({
     figureRoutes,
     accountingRoutes,
     voucherRoutes(codes, findByCode),
-    rewardRoutes(codes, forgetHouse),
+    rewardRoutes(codes, rewardTaker({ db, codes }), forgetHouse),
     saleRoutes(recorder, findByCode),
     saleReadRoutes,
-    afterSaleRoutes(codes, findByCode),
+    afterSaleRoutes(codes, findByCode, saleReturner(db)),
     pointsRoutes,
     holdRoutes,
     lockRoutes,

@@ -52,6 +52,12 @@ export const Problem = Type.Object(
   { additionalProperties: true },
 )
 
+/** The shop that a request is about. Throws `tenant_not_found`. */
+export function tenantOf(request: FastifyRequest): string {
+  if (!request.tenant) throw refuse('tenant_not_found')
+  return request.tenant.tenant_id
+}
+
 type Options = {
   db: Database
   authenticate: Authenticate
@@ -155,9 +161,7 @@ function identify(app: FastifyInstance, db: Database, authenticate: Authenticate
     request.principal = principal
     const may = request.routeOptions.config.may ?? []
     if (!mayCall(may, principal)) throw refuse(principal.kind === 'nobody' ? 'not_signed_in' : 'not_allowed')
-    request.inTenant = (work) => {
-      if (!request.tenant) throw refuse('tenant_not_found')
-      return inTenant(db, { tenant_id: request.tenant.tenant_id, actor: actorOf(principal) }, work)
-    }
+    request.inTenant = (work) =>
+      inTenant(db, { tenant_id: tenantOf(request), actor: actorOf(principal) }, work)
   })
 }

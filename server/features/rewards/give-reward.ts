@@ -9,11 +9,11 @@ import { VoucherIssued } from '../vouchers/events.ts'
 import { placeAt } from '../vouchers/issue-voucher.ts'
 import { loadOf, termsOf, usesAtFirst, validUntil } from '../vouchers/rules.ts'
 import { RewardTaken } from './events.ts'
-import { writeReward } from './queries.ts'
+import { writeReward, type RewardRow } from './queries.ts'
 import { refuseClosed } from './refusals.ts'
 import { shopCostOf } from './rules.ts'
 
-type Place = { store_id: string | null; merchant_id: string; time_zone: string }
+export type Place = { store_id: string | null; merchant_id: string; time_zone: string }
 type Given = {
   redemption_id: string
   customer_id: string
@@ -40,18 +40,37 @@ export async function giveAtPlace(
   ctx: Context,
   codes: Codes,
   reward: Reward,
-  { place, ...given }: Given & { place: Place },
+  { held, ...given }: Given & { place: Place },
 ): Promise<GivenReward | null> {
   const { reward_id, name, unit, cost } = reward
-  const { redemption_id, trigger } = given
+  const { row, voucher } = prepareReward(ctx, codes, reward, given)
+  const limited = Boolean(reward.limited_stock) && given.trigger === 'chosen'
+  const { outcome, ...account } = await writeReward(ctx, { ...row, held, limited })
+  if (outcome === 'again') return null
+  if (outcome === 'short')
+    throw refusePoints('points_short', { available: account.available, needed: cost, unit })
+  if (outcome === 'out_of_stock') throw refuseClosed('out_of_stock', { reward_id, name })
+  return { voucher, ...account }
+}
+
+/** What is written of a reward, with its facts, and its voucher as it will be. */
+export function prepareReward(
+  ctx: Context,
+  codes: Codes,
+  reward: Reward,
+  { place, ...given }: Omit<Given, 'held'> & { place: Place },
+): { row: RewardRow; voucher: VoucherRow } {
+  const { reward_id, name, unit, cost } = reward
+  const { redemption_id, customer_id } = given
   const { store_id, merchant_id, time_zone } = place
-  const voucher_id = newId(ctx.now.getTime())
+  const id = () => newId(ctx.now.getTime())
+  const voucher_id = id()
   const voucher = voucherFor(ctx, reward, time_zone)
   const { kind, amount_cents, expires_at } = voucher
   const taken = { redemption_id, reward_id, name, unit, cost, voucher_id }
   const issued = { voucher_id, kind, name, amount_cents, origin: 'redemption', expires_at }
   const { code: _code, ...sealed } = codes.make()
-  const { outcome, ...account } = await writeReward(ctx, {
+  const row = {
     ...given,
     ...voucher,
     reward_id,
@@ -62,25 +81,21 @@ export async function giveAtPlace(
     store_id,
     merchant_id,
     cost_cents: shopCostOf(reward),
-    limited: Boolean(reward.limited_stock) && trigger === 'chosen',
     code_hash: sealed.code_hash.toString('hex'),
     code_sealed: sealed.code_sealed.toString('hex'),
     code_last4: sealed.code_last4,
+    actor: ctx.actor,
+    entry_id: id(),
     facts: [
-      { kind: VoucherIssued.kind, subject_id: voucher_id, payload: issued },
-      { kind: RewardTaken.kind, subject_id: redemption_id, payload: taken },
+      { fact_id: id(), kind: VoucherIssued.kind, subject_id: voucher_id, payload: issued },
+      { fact_id: id(), kind: RewardTaken.kind, subject_id: redemption_id, payload: taken },
     ],
-  })
-  if (outcome === 'again') return null
-  if (outcome === 'short')
-    throw refusePoints('points_short', { available: account.available, needed: cost, unit })
-  if (outcome === 'out_of_stock') throw refuseClosed('out_of_stock', { reward_id, name })
-  const { customer_id } = given
+  }
   const written = { ...sealed, voucher_id, customer_id, redemption_id, store_id, merchant_id }
-  return { voucher: asWritten(ctx, voucher, written), ...account }
+  return { row, voucher: asWritten(ctx, voucher, written) }
 }
 
-/** The row of a voucher that was just written. */
+/** The row of a voucher as it is written. */
 const asWritten = (
   { tenant_id, now, actor }: Context,
   voucher: ReturnType<typeof voucherFor>,

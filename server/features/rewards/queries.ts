@@ -1,6 +1,5 @@
 import { sql, type Selectable } from 'kysely'
 import type { Tables } from '../../../database/tables.ts'
-import { newId } from '../../lib/id.ts'
 import type { Context } from '../../platform/database.ts'
 import type { Reward } from '../programmes/programme.ts'
 
@@ -17,54 +16,59 @@ export const findRedemption = (
     .where('redemption_id', '=', redemption_id)
     .executeTakeFirst()
 
-type Asked = { customer_id: string; redemption_id: string; reward_id: string; store_id: string | null }
-
-/** All that is asked before a reward is given; the account in its unit is settled and locked. */
-export async function readForReward({ tx, tenant_id, now, actor }: Context, asked: Asked) {
-  const { customer_id, redemption_id, reward_id, store_id } = asked
-  const { rows } = await sql<ReadForReward>`
-    select * from read_for_reward(${tenant_id}, ${customer_id}, ${redemption_id}, ${reward_id}, ${store_id}, ${now}, ${actor})
-  `.execute(tx)
-  if (!rows[0]) return undefined
-  const { store_id: at, merchant_id, time_zone, lock, ...read } = rows[0]
-  return {
-    ...read,
-    lock: lock ? { ...lock, locked_at: new Date(lock.locked_at) } : undefined,
-    place: merchant_id && time_zone ? { store_id: at, merchant_id, time_zone } : null,
-  }
+type Asked = {
+  customer_id: string
+  redemption_id: string
+  reward_id: string
+  store_id: string | null
+  actor: string
 }
 
-type ReadForReward = {
+/** All that is asked before rewards are given, by redemption; their accounts are settled and locked. Strangers are left out. */
+export async function readForRewards({ tx, tenant_id, now }: Context, asked: Asked[]) {
+  const { rows } = await sql<ReadForReward>`
+    select * from read_for_rewards(${tenant_id}, ${JSON.stringify(asked)}::jsonb, ${now})`.execute(tx)
+  return new Map(rows.map((row) => [row.redemption_id, row]))
+}
+
+export type ReadForReward = {
+  redemption_id: string
   customer_id: string
   account_id: string
   left_at: Date | null
-  /** This redemption was made, or set aside, before: then nothing more was read. */
-  known: boolean
+  /** This redemption was made, or set aside, before, or the account is another's by now. */
+  apart: boolean
   /** As the programme in force says it. */
   reward: Reward | null
+  /** null where there is no reward. */
+  balance: number | null
+  held: number | null
+  pending: number | null
+  debt: number | null
   /** Chosen by this customer in the last hour. */
   taken_lately: number
   lock: { locked_as: 'customer' | 'staff'; reason: string | null; locked_at: string } | null
   settings: unknown
   store_id: string | null
   merchant_id: string | null
-  time_zone: string | null
+  time_zone: string
 }
 
-type NewReward = { redemption_id: string; voucher_id: string; facts: object[] } & Record<string, unknown>
+/** What is written of one reward. */
+export type RewardRow = { redemption_id: string; voucher_id: string; actor: string } & Record<string, unknown>
 type Outcome = 'given' | 'again' | 'short' | 'out_of_stock'
 type Written = { outcome: Outcome; available: number; pending: number; debt: number }
 
 /** Of `short` only what is available is said; what is not `given` leaves the transaction to be undone. */
-export async function writeReward(ctx: Context, { facts, ...reward }: NewReward): Promise<Written> {
-  const { tx, tenant_id, now, actor } = ctx
-  const id = () => newId(now.getTime())
-  const told = facts.map((one) => ({ ...one, fact_id: id() }))
-  const row = JSON.stringify({ ...reward, actor, entry_id: id(), facts: told })
-  const { rows } = await sql<Written>`select * from give_reward(${tenant_id}, ${row}::jsonb, ${now})`.execute(
-    tx,
-  )
+export async function writeReward({ tx, tenant_id, now }: Context, row: RewardRow): Promise<Written> {
+  const { rows } = await sql<Written>`
+    select * from give_reward(${tenant_id}, ${JSON.stringify(row)}::jsonb, ${now})`.execute(tx)
   return rows[0]!
+}
+
+/** Of accounts that are locked and hold what is spent, one reward each. */
+export async function writeRewards({ tx, tenant_id, now }: Context, rows: RewardRow[]) {
+  await sql`select give_rewards(${tenant_id}, ${JSON.stringify(rows)}::jsonb, ${now})`.execute(tx)
 }
 
 /** False when somebody has cancelled it already. */

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
-import { storesOf, type Principal } from '../../platform/access.ts'
+import { actorOf, storesOf, type Principal } from '../../platform/access.ts'
 import { assert } from '../../lib/assert.ts'
-import { Id, Moment, Problem, type Routes } from '../../platform/http.ts'
+import { Id, Moment, Problem, tenantOf, type Routes } from '../../platform/http.ts'
 import { refuse as refuseCustomer } from '../customers/refusals.ts'
 import { RewardShape } from '../programmes/shape.ts'
 import { AccountAnswer } from '../sales/wish.ts'
@@ -10,7 +10,8 @@ import type { VoucherRow } from '../vouchers/actions.ts'
 import { cancelReward, listRewards } from './actions.ts'
 import type { WhyClosed as Closed } from './rules.ts'
 import { catalogueRoutes } from './catalogue-routes.ts'
-import { takeReward, type Taken } from './take-reward.ts'
+import type { Taken } from './take-reward.ts'
+import type { TakeReward } from './take-together.ts'
 
 const tags = ['rewards']
 const SERVING = ['owner', 'service', 'store_manager', 'seller', 'device'] as const
@@ -75,7 +76,7 @@ function storeOf(principal: Principal, asked: string | undefined): string | null
 }
 
 export const rewardRoutes =
-  (codes: Codes, changed: (tenant_id: string) => void): Routes =>
+  (codes: Codes, takeReward: TakeReward, changed: (tenant_id: string) => void): Routes =>
   async (app, { db }) => {
     await app.register(catalogueRoutes(changed), { db })
     app.get(
@@ -126,13 +127,13 @@ export const rewardRoutes =
           response: { 200: Took, '4xx': Problem },
         },
       },
-      (request) =>
-        request.inTenant(async (ctx) => {
-          const { params, body, principal } = request
-          const store_id = storeOf(principal, body.store_id)
-          const { voucher, ...took } = await takeReward(ctx, codes, { ...params, ...body, store_id })
-          return { ...took, voucher: voucher && sayVoucher(voucher) }
-        }),
+      async (request) => {
+        const { params, body, principal } = request
+        const store_id = storeOf(principal, body.store_id)
+        const wish = { ...params, ...body, store_id, actor: actorOf(principal) }
+        const { voucher, ...took } = await takeReward(tenantOf(request), wish)
+        return { ...took, voucher: voucher && sayVoucher(voucher) }
+      },
     )
 
     app.delete(
@@ -179,15 +180,14 @@ export const rewardRoutes =
           response: { 200: TookWithCode, '4xx': Problem },
         },
       },
-      (request) =>
-        request.inTenant(async (ctx) => {
-          const { principal, params, body } = request
-          assert(principal.kind === 'customer', 'only a customer comes this far')
-          const wish = { ...params, ...body, customer_id: principal.customer_id }
-          const { voucher, ...took } = await takeReward(ctx, codes, wish)
-          if (!voucher) return { ...took, voucher: null }
-          const code = codes.open(voucher.code_sealed)
-          return { ...took, voucher: { ...sayVoucher(voucher), code, code_grouped: groupCode(code) } }
-        }),
+      async (request) => {
+        const { principal, params, body } = request
+        assert(principal.kind === 'customer', 'only a customer comes this far')
+        const wish = { ...params, ...body, customer_id: principal.customer_id, actor: actorOf(principal) }
+        const { voucher, ...took } = await takeReward(tenantOf(request), wish)
+        if (!voucher) return { ...took, voucher: null }
+        const code = codes.open(voucher.code_sealed)
+        return { ...took, voucher: { ...sayVoucher(voucher), code, code_grouped: groupCode(code) } }
+      },
     )
   }

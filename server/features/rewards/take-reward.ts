@@ -1,12 +1,11 @@
-/** Taking a reward: points set aside or spent, and a voucher for them, once however often it is asked. */
+/** Taking a reward by itself: points set aside or spent, and a voucher for them, once however often it is asked. */
 import type { Context } from '../../platform/database.ts'
 import { refuse as refuseCustomer } from '../customers/refusals.ts'
 import { holdPoints, readHold, settleAccount } from '../points/actions.ts'
-import { guardSpending, guardSpendingBy } from '../points/guards.ts'
+import { guardSpending } from '../points/guards.ts'
 import { findProgramme } from '../programmes/actions.ts'
 import type { Reward } from '../programmes/programme.ts'
 import { refuse as refuseSale } from '../sales/refusals.ts'
-import { settingsOf } from '../tenants/settings.ts'
 import { readVoucher, type VoucherRow } from '../vouchers/actions.ts'
 import type { Codes } from '../vouchers/codes.ts'
 import { placeAt } from '../vouchers/issue-voucher.ts'
@@ -14,7 +13,7 @@ import { HOLD_MS } from '../vouchers/rules.ts'
 import { findPerson, sayAccounts } from './actions.ts'
 import { readClosed } from './asking.ts'
 import { giveAtPlace, type GivenReward } from './give-reward.ts'
-import { findRedemption, readForReward, type RedemptionRow } from './queries.ts'
+import { findRedemption, type RedemptionRow } from './queries.ts'
 import { refuse, refuseClosed } from './refusals.ts'
 import { lockShelf } from './stock-queries.ts'
 
@@ -37,32 +36,11 @@ export type Taken = {
 }
 
 /**
- * The same wish again has the same answer; the id with another wish is refused. Throws `points_short`, or why the
+ * Step by step: one that was taken or set aside under this id before, is to be set aside, or of which there are only so
+ * many. The same wish again has the same answer; the id with another wish is refused. Throws `points_short`, or why the
  * reward is closed to this customer (`refuseClosed`).
  */
-export async function takeReward(ctx: Context, codes: Codes, wish: Wish): Promise<Taken> {
-  const { customer_id, redemption_id, reward_id, store_id = null } = wish
-  const asking = await readForReward(ctx, { customer_id, redemption_id, reward_id, store_id })
-  if (!asking) throw refuseCustomer('customer_not_found')
-  if (asking.known || wish.hold) return takeKnown(ctx, codes, wish)
-  if (asking.left_at) throw refuseCustomer('customer_left')
-  const reward = unlessAutomatic(asking.reward, reward_id)
-  const spending = { customer_id, unit: reward.unit, units: reward.cost, is_reward: true }
-  const { lock, place, settings, taken_lately } = asking
-  await guardSpendingBy(ctx, spending, {
-    lock,
-    settings: () => settingsOf(settings),
-    lately: () => taken_lately,
-  })
-  if (!place) throw refuseCustomer('store_not_found')
-  await refuseIfClosed(ctx, reward, { ...asking, time_zone: place.time_zone, redemption_id })
-  const { account_id } = asking
-  const given = { redemption_id, customer_id, account_id, place, trigger: 'chosen', held: false } as const
-  return sayGiven(ctx, wish, reward, await giveAtPlace(ctx, codes, reward, given))
-}
-
-/** One that was taken or set aside under this id before, or that is to be set aside now. */
-async function takeKnown(ctx: Context, codes: Codes, wish: Wish): Promise<Taken> {
+export async function takeByStep(ctx: Context, codes: Codes, wish: Wish): Promise<Taken> {
   const { customer_id, redemption_id, reward_id } = wish
   const person = await findPerson(ctx, customer_id)
   const earlier = await findRedemption(ctx, redemption_id)
@@ -123,7 +101,7 @@ async function setAside(ctx: Context, reward: Reward, account_id: string, redemp
 
 type Asking = { customer_id: string; account_id: string; time_zone: string; redemption_id: string }
 
-async function refuseIfClosed(ctx: Context, reward: Reward, asking: Asking) {
+export async function refuseIfClosed(ctx: Context, reward: Reward, asking: Asking) {
   // Before it is counted: of two who want the last one, the second counts what the first has set aside.
   if (reward.limited_stock) await lockShelf(ctx, reward.reward_id)
   const { why } = (await readClosed(ctx, asking, [reward], asking)).get(reward.reward_id)!
@@ -136,7 +114,7 @@ const chosenReward = async (ctx: Context, reward_id: string) =>
     reward_id,
   )
 
-function unlessAutomatic(reward: Reward | null | undefined, reward_id: string): Reward {
+export function unlessAutomatic(reward: Reward | null | undefined, reward_id: string): Reward {
   if (!reward) throw refuseSale('reward_unknown', { reward_id })
   if (reward.trigger === 'automatic') throw refuse('reward_comes_by_itself')
   return reward

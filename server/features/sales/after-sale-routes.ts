@@ -1,19 +1,17 @@
 /** What comes after a sale: goods that come back, an exchange, a mistake undone. */
 import { Type } from 'typebox'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { storesOf } from '../../platform/access.ts'
-import { Id, Problem, Time, type Routes } from '../../platform/http.ts'
-import { Refusal } from '../../platform/refusal.ts'
+import { actorOf, storesOf } from '../../platform/access.ts'
+import { whileRaced } from '../../platform/gather.ts'
+import { Id, Problem, tenantOf, Time, type Routes } from '../../platform/http.ts'
 import type { Codes } from '../vouchers/codes.ts'
 import type { FindByCode } from '../vouchers/lookup.ts'
-import { roleOf, saleAsked, takerOf, tenantOf } from './asked.ts'
+import { roleOf, saleAsked, takerOf } from './asked.ts'
 import { cancelSale } from './cancel-sale.ts'
 import { differenceOf, exchangeGoods } from './exchange.ts'
 import { findHouse, programmeAt } from './house.ts'
-import { isRace } from './recorder.ts'
 import { refuse } from './refusals.ts'
 import { ReturnAnswer } from './return-answer.ts'
-import { returnSale } from './return-sale.ts'
+import type { ReturnSale } from './return-together.ts'
 import { returnWithoutSale } from './return-without-sale.ts'
 import { sayAnswer } from './say.ts'
 import { SaleAnswer, SaleWish } from './wish.ts'
@@ -45,10 +43,8 @@ const LooseLine = Type.Object(
   closed,
 )
 
-const TRIES_MAX = 8
-
 export const afterSaleRoutes =
-  (codes: Codes, findByCode: FindByCode): Routes =>
+  (codes: Codes, findByCode: FindByCode, returnSale: ReturnSale): Routes =>
   async (app, { db }) => {
     app.put(
       '/sales/:sale_id/returns/:return_id',
@@ -66,9 +62,8 @@ export const afterSaleRoutes =
       (request) => {
         const { body, params } = request
         const { store_id, ...taker } = takerOf(request, body.store_id)
-        return request.inTenant((ctx) =>
-          returnSale(ctx, { ...body, ...params, ...(store_id && { store_id }), ...taker }),
-        )
+        const wish = { ...body, ...params, ...(store_id && { store_id }), ...taker }
+        return returnSale(tenantOf(request), { wish, actor: actorOf(request.principal) })
       },
     )
 
@@ -204,16 +199,3 @@ export const afterSaleRoutes =
       },
     )
   }
-
-/** An account changed between the reading and the writing: read and decided again, as sales are. */
-async function whileRaced<T>(work: () => Promise<T>): Promise<T> {
-  for (let tried = 1; ; tried++) {
-    try {
-      return await work()
-    } catch (error) {
-      if (!isRace(error)) throw error
-      if (tried === TRIES_MAX) throw new Refusal('conflict')
-      await sleep(Math.random() * 20 * tried)
-    }
-  }
-}

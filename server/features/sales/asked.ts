@@ -1,16 +1,12 @@
 /** What a request asks of sales, with what its caller says better than its body. */
 import type { FastifyRequest } from 'fastify'
 import { actorOf, storesOf, type Principal } from '../../platform/access.ts'
-import { Refusal, refuse as platformRefuse } from '../../platform/refusal.ts'
+import { tenantOf } from '../../platform/http.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import { guardSale } from '../points/guards.ts'
 import type { FindByCode } from '../vouchers/lookup.ts'
 import { refuse } from './refusals.ts'
 import type { SaleToRecord, SaleWish } from './wish.ts'
-
-export function tenantOf(request: FastifyRequest): string {
-  if (!request.tenant) throw platformRefuse('tenant_not_found')
-  return request.tenant.tenant_id
-}
 
 /** A code in a sale is found by the same door as any other, which counts and slows down whoever tries codes. */
 async function withoutCodes(

@@ -26,7 +26,6 @@ type Entry = {
 type Change = {
   account_id: string
   unit: string
-  elsewhere: number
   balance_delta: number
   pending_delta: number
   debt_delta: number
@@ -34,7 +33,13 @@ type Change = {
   remainders: Record<string, number>
   counters: Record<string, number>
 }
-export type PlainRows = { lots: { lot_id: string; units: number }[]; entries: Entry[]; accounts: Change[] }
+export type PlainRows = {
+  lots: { lot_id: string; units: number }[]
+  entries: Entry[]
+  accounts: Change[]
+  /** What its own lots do not give any more is taken from what ends first. */
+  elsewhere: { account_id: string; unit: string; units: number }[]
+}
 type Done = Pick<ReturnAnswer, 'reversed' | 'accounts'>
 
 /** A whole purchase that kept points alive is not plain: what it kept is looked at again. */
@@ -47,7 +52,7 @@ export function decidePlain(
   lines: LineQuantity[],
 ): { done: Done; rows: PlainRows } {
   const done: Done = { reversed: [], accounts: [] }
-  const rows: PlainRows = { lots: [], entries: [], accounts: [] }
+  const rows: PlainRows = { lots: [], entries: [], accounts: [], elsewhere: [] }
   const { programme } = sale
   if (!programme) return { done, rows }
   const before = quantitiesOf(sale.returns.flatMap((one) => one.lines))
@@ -55,7 +60,7 @@ export function decidePlain(
   const units = new Set([...Object.keys(plan.units), ...plan.reversals.map(({ unit }) => unit)])
   for (const unit of [...units].sort()) {
     const amount = plan.units[unit] ?? 0
-    const account = sale.accounts.find((one) => one.unit === unit)!
+    const account = sale.accounts!.find((one) => one.unit === unit)!
     const remainders: Record<string, number> = {}
     for (const { rule_id, unit: of, remainder_delta } of plan.reversals)
       if (of === unit) remainders[rule_id] = (remainders[rule_id] ?? 0) + remainder_delta
@@ -64,6 +69,7 @@ export function decidePlain(
     rows.lots.push(...back.lots)
     rows.entries.push(...back.entries)
     rows.accounts.push(back.change)
+    if (back.elsewhere > 0) rows.elsewhere.push({ account_id: sale.account_id!, unit, units: back.elsewhere })
     if (amount === 0) continue
     done.reversed.push(back.reversed)
     done.accounts.push(after(account, back.change))
@@ -81,7 +87,7 @@ function takeBack(
 ) {
   const { unit } = account
   const account_id = sale.account_id!
-  const own = sale.lots.filter((lot) => lot.unit === unit)
+  const own = (sale.lots ?? []).filter((lot) => lot.unit === unit)
   const { parts, elsewhere, owed, forgiven } = planTakeBack<ReadLot>(amount, account, own, clawback)
   const id = () => newId(ctx.now.getTime())
   const entries = parts.map(({ lot, units }): Entry => ({
@@ -104,7 +110,6 @@ function takeBack(
   const change: Change = {
     account_id,
     unit,
-    elsewhere,
     balance_delta: -sum(true) - elsewhere,
     pending_delta: -sum(false),
     debt_delta: owed,
@@ -113,7 +118,8 @@ function takeBack(
     counters: countOff(account.counters, kept.counters),
   }
   const reversed: Reversed = { unit, units: amount, owed, forgiven }
-  return { lots: parts.map(({ lot, units }) => ({ lot_id: lot.lot_id, units })), entries, change, reversed }
+  const lots = parts.map(({ lot, units }) => ({ lot_id: lot.lot_id, units }))
+  return { lots, entries, change, elsewhere, reversed }
 }
 
 const after = ({ unit, balance, held, pending, debt }: ReadAccount, change: Change) => ({

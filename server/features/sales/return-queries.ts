@@ -4,7 +4,6 @@ import type { Context } from '../../platform/database.ts'
 import type { Award } from '../programmes/judgement.ts'
 import type { Programme } from '../programmes/programme.ts'
 import type { PieceOff } from '../promotions/rules.ts'
-import { SaleReturned } from './events.ts'
 import type { PlainRows } from './plain-return.ts'
 import type { ReturnAnswer } from './return-answer.ts'
 import type { PointsPaid } from './rows.ts'
@@ -35,30 +34,32 @@ export type ReadAccount = {
 export type ReadLot = { lot_id: string; unit: string; remaining: number; matured: boolean; issuer_id: string }
 
 export type SaleToReturn = SaleRow & {
+  return_id: string
   /** Of this very return, when it was made before. */
   content_hash: Buffer | null
   answer: ReturnAnswer | null
   /** What came back so far, the first first. */
   returns: EarlierReturn[]
-  /** No voucher, reward or points paid for it and no tier stands on it: what it gave is there, settled and locked. */
+  /** No voucher, reward or points paid for it, no tier stands on it: what it gave is there, settled and locked. */
   plain: boolean
+  /** The version that judged it; null when none did. */
   programme: Programme | null
-  accounts: ReadAccount[]
-  lots: ReadLot[]
+  accounts: ReadAccount[] | null
+  lots: ReadLot[] | null
 }
 
-/** The sale, locked: returns of one sale follow each other. */
-export async function readForReturn(
-  { tx, tenant_id, now, actor }: Context,
-  sale_id: string,
-  return_id: string,
-  as_of: Date,
-): Promise<SaleToReturn | undefined> {
+type Asked = { sale_id: string; return_id: string; as_of: Date; actor: string }
+
+/** The sales, locked: returns of one sale follow each other. By return; of what is no sale there is none. */
+export async function readForReturns({ tx, tenant_id, now }: Context, asked: Asked[]) {
   const { rows } = await sql<SaleToReturn>`
-    select * from read_for_return(${tenant_id}, ${sale_id}, ${return_id}, ${as_of}, ${now}, ${actor})`.execute(
-    tx,
+    select * from read_for_returns(${tenant_id}, ${JSON.stringify(asked)}::jsonb, ${now})`.execute(tx)
+  const programmes = new Map(
+    rows.flatMap((row) => (row.programme ? [[row.programme_version, row.programme] as const] : [])),
   )
-  return rows[0]
+  return new Map(
+    rows.map((row) => [row.return_id, { ...row, programme: programmes.get(row.programme_version) ?? null }]),
+  )
 }
 
 /** Returns of one sale follow each other. */
@@ -230,12 +231,28 @@ export const addReturn = (
     })
     .execute()
 
-/** The same with what the return does to points and its fact, in one statement; the accounts are locked since they were read. */
-export async function writeReturn(
-  { tx, tenant_id, actor, now }: Context,
-  { content_hash, ...row }: NewReturn & PlainRows & { merchant_id: string; payload: object },
+/** A plain return with what it does to points and its fact. */
+export type PlainReturn = NewReturn & { merchant_id: string; payload: object; points: PlainRows }
+
+/** Written together, each by its own actor; the sales and accounts are locked since they were read. */
+export async function writeReturns(
+  { tx, tenant_id, now }: Context,
+  all: (PlainReturn & { actor: string })[],
 ) {
-  const said = { fact_id: newId(now.getTime()), fact_kind: SaleReturned.kind, actor }
-  const all = JSON.stringify({ ...row, ...said, content_hash: content_hash.toString('hex') })
-  await sql`select write_return(${tenant_id}, ${all}::jsonb, ${now})`.execute(tx)
+  const returns = all.map(({ content_hash, points: _points, merchant_id: _merchant, ...row }) => ({
+    ...row,
+    content_hash: content_hash.toString('hex'),
+    fact_id: newId(now.getTime()),
+  }))
+  const by = ({ return_id, actor, occurred_at }: (typeof all)[number]) => ({ return_id, actor, occurred_at })
+  const rows = {
+    returns,
+    lots: all.flatMap(({ points }) => points.lots),
+    entries: all.flatMap((one) => one.points.entries.map((entry) => ({ ...entry, ...by(one) }))),
+    accounts: all.flatMap(({ points }) => points.accounts),
+    elsewhere: all.flatMap(({ merchant_id, ...one }) =>
+      one.points.elsewhere.map((part) => ({ ...part, ...by({ merchant_id, ...one }), merchant_id })),
+    ),
+  }
+  await sql`select write_returns(${tenant_id}, ${JSON.stringify(rows)}::jsonb, ${now})`.execute(tx)
 }

@@ -20,10 +20,12 @@ import {
   addReturn,
   listCaptures,
   listRedemptionsOf,
-  readForReturn,
-  writeReturn,
+  readForReturns,
+  writeReturns,
   type EarlierReturn,
+  type PlainReturn,
   type SaleRow,
+  type SaleToReturn,
 } from './return-queries.ts'
 
 export type ReturnWish = {
@@ -43,61 +45,93 @@ export type ReturnWish = {
  * vouchers after them, so that what is taken back then finds them; tiers and what ends by inactivity are decided anew.
  */
 export async function returnSale(ctx: Context, wish: ReturnWish): Promise<ReturnAnswer> {
-  const content_hash = hashOf(wish)
   const { return_id, lines } = wish
-  const occurred_at = wish.occurred_at
-    ? new Date(Math.min(Date.parse(wish.occurred_at), ctx.now.getTime()))
-    : ctx.now
-  const as_of = wish.import_id ? occurred_at : ctx.now
-  const sale = await readForReturn(ctx, wish.sale_id, return_id, as_of)
+  const asked = { ...askedOf(ctx, wish), actor: ctx.actor }
+  const sale = (await readForReturns(ctx, [asked])).get(return_id)
+  const begun = beginReturn(ctx, wish, sale)
+  if ('said' in begun) return begun.said
+  if (begun.plain) {
+    await promotionsComeBack(ctx, begun)
+    await writeReturns(ctx, [{ ...begun.plain, actor: ctx.actor }])
+    return sayReturn(begun.plain.answer)
+  }
+  const { priced, whole, occurred_at } = begun
+  const { returns: before, sale_id, customer_id } = begun.sale
+  const back = { sale: begun.sale, return_id, before, lines, whole, occurred_at, as_of: asked.as_of }
+  const done = await bringBack(ctx, back, priced.total_cents)
+  await promotionsComeBack(ctx, begun)
+  const row = rowOf(wish, begun, done)
+  await addReturn(ctx, row)
+  const about = { customer_id, store_id: row.store_id, subject_id: return_id, occurred_at }
+  await publish(ctx, SaleReturned, payloadOf(wish, sale_id, row.answer), about)
+  return sayReturn(row.answer)
+}
+
+/** What is read for a return, as of which instant: what a file brings, of its own day. */
+export const askedOf = (ctx: Context, wish: ReturnWish) => ({
+  sale_id: wish.sale_id,
+  return_id: wish.return_id,
+  as_of: wish.import_id ? doneAt(ctx, wish) : ctx.now,
+})
+
+const doneAt = ({ now }: Context, { occurred_at }: ReturnWish) =>
+  occurred_at ? new Date(Math.min(Date.parse(occurred_at), now.getTime())) : now
+
+export type Begun = {
+  sale: SaleToReturn
+  lines: LineQuantity[]
+  priced: ReturnType<typeof priceReturn>
+  whole: boolean
+  occurred_at: Date
+  /** All that is written of it, when it is a plain one: no more is asked. */
+  plain: PlainReturn | null
+}
+
+/** The answer of one that was made before; else what it comes to, as far as what was read tells. */
+export function beginReturn(
+  ctx: Context,
+  wish: ReturnWish,
+  sale: SaleToReturn | undefined,
+): Begun | { said: ReturnAnswer } {
   if (!sale) throw refuse('sale_not_found')
   if (sale.content_hash) {
-    if (!sale.content_hash.equals(content_hash)) throw refuse('return_id_reused')
-    return sayReturn(sale.answer!)
+    if (!sale.content_hash.equals(hashOf(wish))) throw refuse('return_id_reused')
+    return { said: sayReturn(sale.answer!) }
   }
-  const before = sale.returns
-  const priced = priceReturn(sale, before, lines)
-  const whole = isWhole(sale, before, lines)
-  const plain = isPlain(sale, whole) ? decidePlain(ctx, sale, lines) : null
-  const back = { sale, return_id, before, lines, whole, occurred_at, as_of }
-  const done = plain
-    ? plainly(plain.done, priced.total_cents)
-    : await bringBack(ctx, back, priced.total_cents)
-  const answer: ReturnAnswer = { return_id, sale_id: sale.sale_id, total_cents: priced.total_cents, ...done }
-  const said = sayReturn(answer)
-  const payload = {
-    return_id,
-    sale_id: sale.sale_id,
-    total_cents: priced.total_cents,
-    item_count: lines.reduce((count, line) => count + Math.floor(line.quantity_milli / 1000), 0),
-    reversed: said.reversed.map(({ unit, units }) => ({ unit, units })),
-  }
-  await promotionsComeBack(ctx, sale, before, lines)
-  const store_id = wish.store_id ?? sale.store_id
-  const row = {
-    return_id,
-    sale_id: sale.sale_id,
-    store_id,
-    customer_id: sale.customer_id,
-    device_id: wish.device_id,
-    staff_id: wish.staff_id,
-    reason: wish.reason,
-    import_id: wish.import_id,
-    occurred_at,
-    lines: priced.lines,
-    total_cents: priced.total_cents,
-    answer,
-    content_hash,
-  }
-  if (plain) {
-    await writeReturn(ctx, { ...row, ...plain.rows, merchant_id: sale.merchant_id, payload })
-    return said
-  }
-  await addReturn(ctx, row)
-  const about = { customer_id: sale.customer_id, store_id, subject_id: return_id, occurred_at }
-  await publish(ctx, SaleReturned, payload, about)
-  return said
+  const { lines } = wish
+  const priced = priceReturn(sale, sale.returns, lines)
+  const whole = isWhole(sale, sale.returns, lines)
+  const begun = { sale, lines, priced, whole, occurred_at: doneAt(ctx, wish), plain: null }
+  if (!isPlain(sale, whole)) return begun
+  const { done, rows: points } = decidePlain(ctx, sale, lines)
+  const row = rowOf(wish, begun, plainly(done, priced.total_cents))
+  const payload = payloadOf(wish, sale.sale_id, row.answer)
+  return { ...begun, plain: { ...row, merchant_id: sale.merchant_id, payload, points } }
 }
+
+const payloadOf = ({ return_id, lines }: ReturnWish, sale_id: string, answer: ReturnAnswer) => ({
+  return_id,
+  sale_id,
+  total_cents: answer.total_cents,
+  item_count: lines.reduce((count, line) => count + Math.floor(line.quantity_milli / 1000), 0),
+  reversed: sayReturn(answer).reversed.map(({ unit, units }) => ({ unit, units })),
+})
+
+const rowOf = (wish: ReturnWish, { sale, priced, occurred_at }: Omit<Begun, 'plain'>, done: Done) => ({
+  return_id: wish.return_id,
+  sale_id: sale.sale_id,
+  store_id: wish.store_id ?? sale.store_id,
+  customer_id: sale.customer_id,
+  device_id: wish.device_id,
+  staff_id: wish.staff_id,
+  reason: wish.reason,
+  import_id: wish.import_id,
+  occurred_at,
+  lines: priced.lines,
+  total_cents: priced.total_cents,
+  answer: { return_id: wish.return_id, sale_id: sale.sale_id, total_cents: priced.total_cents, ...done },
+  content_hash: hashOf(wish),
+})
 
 const plainly = (done: Pick<ReturnAnswer, 'reversed' | 'accounts'>, total_cents: number): Done => ({
   ...done,
@@ -156,15 +190,10 @@ function priceReturn(sale: SaleRow, earlier: EarlierReturn[], lines: LineQuantit
 }
 
 /** What was sold at a promotion is there again for others, and for the same customer. */
-async function promotionsComeBack(
-  ctx: Context,
-  sale: SaleRow,
-  earlier: EarlierReturn[],
-  lines: LineQuantity[],
-): Promise<void> {
-  const before = quantitiesOf(earlier.flatMap((one) => one.lines))
+export async function promotionsComeBack(ctx: Context, { sale, lines }: Begun): Promise<void> {
+  const before = quantitiesOf(sale.returns.flatMap((one) => one.lines))
   const back = lines.flatMap(({ line_no, quantity_milli }) => {
-    const given = sale.lines.find((one) => one.n === line_no)?.promotions ?? []
+    const given = sale.lines.find(({ n }) => n === line_no)?.promotions ?? []
     const returned_milli = before
       .filter((one) => one.line_no === line_no)
       .reduce((sum, one) => sum + one.quantity_milli, 0)

@@ -52,9 +52,13 @@ export function rowsOf(decisions: Decision[], read: Map<string, Account>, env: E
     addVouchers(rows, decision, env.codes)
     addCaptures(rows, decision, env)
   }
-  rows.accounts = [...accounts.values()].filter(({ touched }) => touched)
+  rows.accounts = [...accounts.values()].filter(({ touched }) => touched).sort(byId)
   return rows
 }
+
+/** Whoever locks several accounts goes by their ids: two writers never wait for each other in a ring. */
+const byId = (one: AccountChange, other: AccountChange) =>
+  one.account_id < other.account_id || (one.account_id === other.account_id && one.unit < other.unit) ? -1 : 1
 
 function addSale(rows: Rows, d: Decision, env: Env) {
   const { sale, store, person, basket, judgement } = d
