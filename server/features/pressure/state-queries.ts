@@ -101,7 +101,11 @@ export async function listAnswers({ tx, tenant_id }: Context, ids: string[]) {
   return rows
 }
 
-/** `left`: what has gone or is going, for the last look; otherwise what is planned counts too. */
+/**
+ * `left`: what has gone or is going, for the last look; otherwise what is planned counts too. Person by person,
+ * the days apart (`offset 0`): of a campaign that has just been queued the planner knows nothing yet, and would read all
+ * messages of those days for each slice.
+ */
 export async function listSaid({ tx, tenant_id, now }: Context, ids: string[], which: 'left' | 'planned') {
   const states = [
     'claimed',
@@ -118,11 +122,13 @@ export async function listSaid({ tx, tenant_id, now }: Context, ids: string[], w
     purpose: Purpose
     at: Date
   }>`
-    select message_id, customer_id, channel, purpose, coalesce(sent_at, handed_at, due_at, created_at) at
-    from message
-    where tenant_id = ${tenant_id} and customer_id = any(${ids}::uuid[]) and purpose in ('marketing', 'loyalty')
-      and state = any(${states}::text[])
-      and created_at > ${now}::timestamptz - make_interval(days => ${LOOK_BACK_DAYS}::int)`.execute(tx)
+    select m.message_id, m.customer_id, m.channel, m.purpose, m.at
+    from unnest(${ids}::uuid[]) as p (customer_id), lateral (
+      select message_id, customer_id, channel, purpose, coalesce(sent_at, handed_at, due_at, created_at) at, state, created_at
+      from message
+      where tenant_id = ${tenant_id} and customer_id = p.customer_id offset 0) m
+    where m.purpose in ('marketing', 'loyalty') and m.state = any(${states}::text[])
+      and m.created_at > ${now}::timestamptz - make_interval(days => ${LOOK_BACK_DAYS}::int)`.execute(tx)
   return rows
 }
 
