@@ -97,9 +97,10 @@ export const audienceSet = (place: { store: string; other_store: string }): Aske
   {
     name: '200 points',
     rule: { field: 'points_balance', operator: 'at_least', values: [200] },
-    byHand:
-      () => `select count(*)::int n from customer c join account a on a.tenant_id = $1 and a.account_id = c.account_id
-      where ${alive} and left(a.unit, 5) <> 'tier_' and a.balance - a.held >= 200`,
+    // Of all kinds of points together: account by account would be another question, and another count where there are two.
+    byHand: () => `select count(*)::int n from customer c join (select a.account_id from account a
+        where a.tenant_id = $1 and left(a.unit, 5) <> 'tier_' group by 1 having sum(a.balance - a.held) >= 200) g
+      on g.account_id = c.account_id where ${alive}`,
   },
   {
     name: 'voucher about to end',

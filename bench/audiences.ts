@@ -131,7 +131,7 @@ function countTheSet(people: number, lines: number, times: number) {
 const planOf = (shop: BenchShop, rule: Rule) =>
   as(shop, async (ctx) => {
     await makeRoom(ctx)
-    const { from, where, rules } = compile([rule], await loadWorld(ctx), { due: false })
+    const { from, where, rules } = compile([rule], await loadWorld(ctx))
     const count = q`explain select count(*) from ${from} where ${where} and c.left_at is null and ${rules[0]!.holds}`
     return (await runStatement<{ 'QUERY PLAN': string }>(ctx, count)).map((row) => row['QUERY PLAN'])
   })

@@ -80,7 +80,7 @@ export async function countRule(ctx: Context, rule: unknown, stores: string[] | 
   const world = await loadWorld(ctx)
   checkWhole(rule, world, null)
   await makeRoom(ctx)
-  const { from, where, rules } = compile([rule], world, { due: false })
+  const { from, where, rules } = compile([rule], world)
   const within = stores ? q` and c.home_store_id = any(${stores}::uuid[])` : q``
   const [row] = await run<{ count: number }>(
     ctx,
@@ -99,7 +99,7 @@ export async function previewRule(
 ) {
   const count = await countRule(ctx, rule, stores)
   const world = await loadWorld(ctx)
-  const { from, where, rules } = compile([rule as Rule], world, { due: false })
+  const { from, where, rules } = compile([rule as Rule], world)
   const within = stores ? q` and c.home_store_id = any(${stores}::uuid[])` : q``
   const all = await run<{ of: number }>(
     ctx,

@@ -5,7 +5,8 @@
 import { assert } from '../../lib/assert.ts'
 import { q, raw, joined, type Fragment } from './fragment.ts'
 import { valueLeaf, type Leaf } from './leaves.ts'
-import { eventsLeaf, joinsOf, soonest, type Passes } from './passes.ts'
+import { joinsOf, type Passes } from './pass.ts'
+import { eventsLeaf, soonest, type Wants } from './passes.ts'
 import { isMeasure, type Condition, type Field, type Rule, type Rows } from './shape.ts'
 import { declared, inScope, type World } from './world.ts'
 
@@ -20,8 +21,8 @@ export type Compiled = {
   leaves: Leaf[]
 }
 
-/** Rules that were checked. `due`: when time may next change each is asked too. */
-export function compile(rules: Rule[], world: World, wants: { due: boolean }): Compiled {
+/** Rules that were checked. */
+export function compile(rules: Rule[], world: World, wants: Wants = {}): Compiled {
   const joins = new Map<string, Rows>()
   const passes: Passes = new Map()
   const leaves: Leaf[] = []
@@ -33,7 +34,7 @@ export function compile(rules: Rule[], world: World, wants: { due: boolean }): C
     return { holds: one.holds, due: wants.due ? one.due : null }
   }
   const leafOf = (field: Field, condition: Condition): Leaf => {
-    if (isMeasure(field.reads)) return eventsLeaf(passes, field, condition, world, wants.due)
+    if (isMeasure(field.reads)) return eventsLeaf(passes, field, condition, world, wants)
     const { of, sql, changes_at } = field.reads
     if (of) joins.set(of.name, of)
     const one = valueLeaf(declared(sql, world), field, condition, world)

@@ -44,7 +44,7 @@ async function explainRule(
   saying: Saying,
 ): Promise<Explained> {
   const world = await loadWorld(ctx, { ids: [customer_id] })
-  const { from, where, leaves } = compile([rule], world, { due: false })
+  const { from, where, leaves } = compile([rule], world, { figures: true })
   const columns = leaves.map(
     ({ holds, figure }, at) => q`(${holds}) is true as ${raw(`h${at}`)}, ${figure} as ${raw(`f${at}`)}`,
   )

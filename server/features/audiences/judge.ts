@@ -6,7 +6,7 @@ import { compile, type Compiled } from './compile.ts'
 import { joined, q, raw, type Fragment } from './fragment.ts'
 import { makeRoom, run } from './load-world.ts'
 import type { Rule } from './shape.ts'
-import { isoDay, type World } from './world.ts'
+import { inScope, isoDay, type World } from './world.ts'
 
 export type ToJudge = { audience_id: string; rule: Rule }
 type Pair = [audience_id: string, customer_id: string]
@@ -37,30 +37,45 @@ function judgement(audiences: ToJudge[], { from, where, rules }: Compiled): Frag
 }
 
 /**
- * `all_dates`: these are all the audiences that time may change, so that what is known of a customer's next moment is
- * replaced; otherwise it only moves forward.
+ * Only what is not as it was is written. `all_dates`: these are all the audiences that time may change, so that what is known
+ * of a customer's next moment is replaced; otherwise it only moves forward.
  */
 function changes(audiences: ToJudge[], compiled: Compiled, world: World, all_dates: boolean): Fragment {
   const ids = audiences.map(({ audience_id }) => audience_id)
   const tenant = q`${world.tenant_id}::uuid`
-  const due = all_dates ? raw('excluded.due_at') : raw('least(d.due_at, excluded.due_at)')
+  const isNewDue = raw(
+    all_dates ? 'd.due_at is distinct from j.due_at' : 'coalesce(d.due_at > j.due_at, true)',
+  )
   const undue = all_dates
     ? q`, undue as (delete from audience_due d using judged j
         where d.tenant_id = ${tenant} and d.customer_id = j.customer_id and j.due_at is null)`
     : raw('')
   return q`with judged as materialized (${judgement(audiences, compiled)}),
+    changed as materialized (select j.customer_id, j.held, coalesce(w.was, '{}') was
+      from judged j left join (${membersBefore(ids, world)}) w on w.customer_id = j.customer_id
+      where j.held <> coalesce(w.was, '{}')),
     came as (insert into audience_member (tenant_id, audience_id, customer_id, entered_at)
       select ${tenant}, a.audience_id, j.customer_id, ${world.now}::timestamptz
-      from judged j cross join lateral unnest(j.held) a(audience_id)
-      where not exists (select from audience_member m where m.tenant_id = ${tenant} and m.audience_id = a.audience_id
-        and m.customer_id = j.customer_id)
+      from changed j cross join lateral unnest(j.held) a(audience_id) where a.audience_id <> all(j.was)
       order by 2, 3 returning audience_id, customer_id),
-    went as (delete from audience_member m using judged j
-      where m.tenant_id = ${tenant} and m.audience_id = any(${ids}::uuid[]) and m.customer_id = j.customer_id
-        and m.audience_id <> all(j.held) returning m.audience_id, m.customer_id),
+    went as (delete from audience_member m using (select j.customer_id, a.audience_id
+        from changed j cross join lateral unnest(j.was) a(audience_id) where a.audience_id <> all(j.held)) g
+      where m.tenant_id = ${tenant} and m.audience_id = g.audience_id and m.customer_id = g.customer_id
+      returning m.audience_id, m.customer_id),
     due as (insert into audience_due as d (tenant_id, customer_id, due_at)
-      select ${tenant}, j.customer_id, j.due_at from judged j where j.due_at is not null
-      on conflict (tenant_id, customer_id) do update set due_at = ${due} where d.due_at is distinct from ${due})${undue}`
+      select ${tenant}, j.customer_id, j.due_at from judged j
+      left join audience_due d on d.tenant_id = ${tenant} and d.customer_id = j.customer_id
+      where j.due_at is not null and ${isNewDue}
+      on conflict (tenant_id, customer_id) do update set due_at = excluded.due_at)${undue}`
+}
+
+/** What each was in of these audiences. Of a few customers all are looked at, so that the index by customer finds them. */
+function membersBefore(ids: string[], world: World): Fragment {
+  const isOne = q`m.audience_id = any(${ids}::uuid[])`
+  const isFew = world.scope !== null && 'ids' in world.scope
+  return q`select m.customer_id, array_agg(m.audience_id order by m.audience_id)${isFew ? q` filter (where ${isOne})` : raw('')} was
+    from audience_member m where m.tenant_id = ${world.tenant_id}::uuid${inScope(raw('m.customer_id'), world)}${isFew ? raw('') : q` and ${isOne}`}
+    group by 1`
 }
 
 export type Changes = { came: Pair[]; went: Pair[] }

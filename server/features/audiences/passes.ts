@@ -1,41 +1,13 @@
 /** Conditions over events: all that are over the same events become one grouped pass with filtered aggregates. Pure. */
 import { filterOf } from './check.ts'
-import { q, raw, joined, keyOf, type Fragment } from './fragment.ts'
+import { q, raw, joined, type Fragment } from './fragment.ts'
 import { amountHolds, dateLeaf, filterHolds, type Leaf } from './leaves.ts'
+import { anyOf, ask, isTable, passFor, type Passes } from './pass.ts'
 import type { Condition, Events, Field, Measure } from './shape.ts'
-import { dayAfter, declared, inScope, midnight, type World } from './world.ts'
+import { dayAfter, declared, midnight, type World } from './world.ts'
 
-type Aggregate = { alias: string; call: Fragment; only: Fragment | null }
-type Pass = {
-  alias: string
-  events: Events
-  /** What else every row must be: a sequence's second half. */
-  extra: Fragment | null
-  aggregates: Map<string, Aggregate>
-  /** The earliest moment any aggregate looks at; null when one looks at all of them. */
-  since: Date | null
-}
-export type Passes = Map<string, Pass>
-
-/** Asks a pass for one more figure; the same question twice is one. */
-function ask(pass: Pass, call: Fragment, only: Fragment | null, since: Date | null): Fragment {
-  if (pass.aggregates.size === 0) pass.since = since
-  else if (since === null || (pass.since && since < pass.since)) pass.since = since
-  const key = keyOf(q`${call}${raw(' if ')}${only ?? raw('')}`)
-  const known = pass.aggregates.get(key)
-  const one = known ?? { alias: `a${pass.aggregates.size}`, call, only }
-  if (!known) pass.aggregates.set(key, one)
-  return raw(`${pass.alias}.${one.alias}`)
-}
-
-function passFor(passes: Passes, events: Events, extra: Fragment | null): Pass {
-  const key = events.name + (extra ? keyOf(extra) : '')
-  const known = passes.get(key)
-  if (known) return known
-  const pass = { alias: `g${passes.size}`, events, extra, aggregates: new Map(), since: null }
-  passes.set(key, pass)
-  return pass
-}
+/** `due`: when time may next change each is asked too; `figures`: what stands behind each answer is, as people read it. */
+export type Wants = { due?: boolean; figures?: boolean }
 
 const both = (a: Fragment | null, b: Fragment | null) => (a && b ? q`${a} and ${b}` : (a ?? b))
 
@@ -48,61 +20,17 @@ export function among(events: Events, where: Condition[] | undefined, world: Wor
   return parts.length === 0 ? null : joined(parts, ' and ')
 }
 
-/** The joins of all passes; each customer has one row in each at most. */
-export function joinsOf(passes: Passes, world: World): Fragment {
-  return joined(
-    [...passes.values()].map((pass) => joinOf(pass, world)),
-    '\n',
-  )
-}
-
-function joinOf({ alias, events, extra, aggregates, since }: Pass, world: World): Fragment {
-  const all = [...aggregates.values()]
-  const customer = raw(events.customer)
-  const wanted = new Map(all.map(({ only }) => [only ? keyOf(only) : '', only]))
-  // With one question its filter serves the whole pass, and the planner may find an index for it.
-  const alone = wanted.size === 1 ? [...wanted.values()][0]! : null
-  const any =
-    wanted.size > 1 && !wanted.has('')
-      ? q`(${joined(
-          [...wanted.values()].map((only) => q`(${only})`),
-          ' or ',
-        )})`
-      : null
-  const figures = all.map(
-    ({ alias: name, call, only }) =>
-      q`${call}${only && !alone ? q` filter (where ${only})` : raw('')} as ${raw(name)}`,
-  )
-  const conditions = [
-    q`e.tenant_id = ${world.tenant_id}::uuid and ${customer} is not null${scopeOf(events, world)}`,
-    ...(events.only ? [declared(events.only, world)] : []),
-    ...(extra ? [extra] : []),
-    ...(since ? [q`${raw(events.at!)} >= ${since}::timestamptz`] : []),
-    ...(alone ? [alone] : any ? [any] : []),
-  ]
-  return q`left join (select ${customer} as customer_id, ${joined(figures, ', ')}
-    from ${declared(events.from, world)} where ${joined(conditions, ' and ')} group by 1) ${raw(alias)}
-    on ${raw(alias)}.customer_id = ${raw(events.by === 'account' ? 'c.account_id' : 'c.customer_id')}`
-}
-
-/** Of accounts: those of the customers in the scope. */
-function scopeOf({ customer, by }: Events, world: World): Fragment {
-  if (by !== 'account' || world.scope === null) return inScope(raw(customer), world)
-  return q` and ${raw(customer)} in (select m.account_id from customer m
-    where m.tenant_id = ${world.tenant_id}::uuid${inScope(raw('m.customer_id'), world)})`
-}
-
 /** A condition over events. Of whom it may not be known, it does not hold and there is no figure. */
 export function eventsLeaf(
   passes: Passes,
   field: Field,
   condition: Condition,
   world: World,
-  wantsDue: boolean,
+  wants: Wants,
 ): Leaf {
-  const leaf = measured(passes, field, condition, world, wantsDue)
+  const leaf = measured(passes, field, condition, world, wants)
   if (!field.known) return leaf
-  const known = q`${ask(passFor(passes, field.known.events, null), raw('count(*)'), null, null)} > 0`
+  const known = q`${ask(passFor(passes, field.known.events, null), raw('count(*)'), null, null, { whether: true })} > 0`
   return {
     holds: q`(${leaf.holds} and ${known})`,
     due: leaf.due,
@@ -110,32 +38,44 @@ export function eventsLeaf(
   }
 }
 
-function measured(passes: Passes, field: Field, condition: Condition, world: World, wantsDue: boolean): Leaf {
+function measured(passes: Passes, field: Field, condition: Condition, world: World, wants: Wants): Leaf {
   const reads = field.reads as Measure
   const { events } = reads
+  const what = whatCounts(events, field, condition, world)
+  const compared = comparisonOf(field, condition)
+  const whether = isOnlyWhether(reads, compared)
+  if (whether && !wants.figures && events.at === null && isTable(events)) {
+    const is = anyOf(events, what, world)
+    return { holds: compared.operator === 'none' ? q`not ${is}` : is, due: null, figure: is }
+  }
   const spans = spanOf(events, condition, world)
   // A sequence looks at each row by itself: it has a pass of its own.
   const pass = passFor(passes, events, sequence(events, condition, world))
-  const what = whatCounts(events, field, condition, world)
   const only = both(what, spans.isIn)
   const since = spans.since
-  const figure = (call: Fragment) => ask(pass, call, only, since)
-  const enters = wantsDue
+  const single = isSingle(events, field, condition)
+  const figure = (call: Fragment, whether = false) => ask(pass, call, only, since, { whether, single })
+  const enters = wants.due
     ? (spans.enters?.((call, when) => ask(pass, call, both(what, when), null)) ?? null)
     : null
   if (reads.measure === 'first' || reads.measure === 'last') {
     const x = figure(raw(reads.measure === 'first' ? `min(${events.at})` : `max(${events.at})`))
     const leaf = dateLeaf(x, condition, world)
-    if (!wantsDue) return { ...leaf, due: null }
+    if (!wants.due) return { ...leaf, due: null }
     const leaves = spans.leaves && spans.leaves(figure(raw(`min(${events.at})`)))
     return { ...leaf, due: soonest([leaf.due, enters, leaves]) }
   }
-  const compared = comparisonOf(field, condition)
-  const x = figure(callOf(reads, compared))
+  if (whether && wants.due && since && spans.leaves && !enters) {
+    // The last of them tells whether one is in the window: one figure for the windows of all conditions.
+    const last = ask(pass, raw(`max(${events.at})`), what, since)
+    const isIn = q`${last} >= ${since}::timestamptz`
+    const holds = compared.operator === 'none' ? q`(${isIn}) is not true` : isIn
+    return { holds, due: dueOf(compared, holds, { enters, leaves: spans.leaves(last) }), figure: last }
+  }
+  const x = figure(whether ? raw('count(*)') : callOf(reads), whether && !wants.figures)
   const holds = amountHolds(x, compared, 0)
-  if (!wantsDue) return { holds, due: null, figure: q`coalesce(${x}, 0)` }
-  const leaves =
-    spans.leaves?.(figure(raw(isOnlyWhether(compared) ? `max(${events.at})` : `min(${events.at})`))) ?? null
+  if (!wants.due) return { holds, due: null, figure: q`coalesce(${x}, 0)` }
+  const leaves = spans.leaves?.(figure(raw(`${asksWhether(compared) ? 'max' : 'min'}(${events.at})`))) ?? null
   return { holds, due: dueOf(compared, holds, { enters, leaves }), figure: q`coalesce(${x}, 0)` }
 }
 
@@ -158,13 +98,23 @@ export function soonest(parts: (Fragment | null)[]): Fragment | null {
   return some.length < 2 ? (some[0] ?? null) : q`least(${joined(some, ', ')})`
 }
 
-const isOnlyWhether = ({ operator, values }: Condition) =>
+/** Whether each customer has one row at most of those that the condition leaves. */
+function isSingle({ one_for, filters }: Events, { type }: Field, { operator, values, where }: Condition) {
+  const own = type === 'choice' && one_for === filters[0]?.key ? [{ field: one_for, operator, values }] : []
+  return [...own, ...(where ?? [])].some(
+    (filter) => filter.field === one_for && filter.operator === 'is_any' && filter.values?.length === 1,
+  )
+}
+
+const asksWhether = ({ operator, values }: Condition) =>
   operator === 'some' || operator === 'none' || (operator === 'at_least' && values?.[0] === 1)
 
 /** Whether there is any needs no telling apart, which is what makes distinct counts slow. */
-function callOf({ measure }: Measure, compared: Condition): Fragment {
-  if (measure === 'rows' || (typeof measure === 'object' && 'distinct' in measure && isOnlyWhether(compared)))
-    return raw('count(*)')
+const isOnlyWhether = ({ measure }: Measure, compared: Condition) =>
+  (measure === 'rows' || (typeof measure === 'object' && 'distinct' in measure)) && asksWhether(compared)
+
+function callOf({ measure }: Measure): Fragment {
+  if (measure === 'rows') return raw('count(*)')
   if (typeof measure === 'object' && 'distinct' in measure) return raw(`count(distinct ${measure.distinct})`)
   return raw(`sum(${(measure as { sum: string }).sum})`)
 }

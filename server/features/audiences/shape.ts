@@ -77,8 +77,10 @@ export type Filter = {
 /** Many rows for each customer; whatever is asked about them is answered in one pass. */
 export type Events = {
   name: string
-  /** A relation named `e`, with tenant_id. */
+  /** A table named `e`, with tenant_id; or a query in parentheses that names the tenant itself. */
   from: string
+  /** The filter for each value of which a customer has one row at most. */
+  one_for?: string
   /** Whose it is, and when: a customer's id, or an account's, which a household shares. */
   customer: string
   by?: 'customer' | 'account'

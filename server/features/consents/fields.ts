@@ -19,6 +19,7 @@ const answers = (name: string, only: string, purpose: string): Events => ({
       k.tenant_id, k.customer_id, k.channel, k.purpose, k.given, k.occurred_at
     from consent k where k.tenant_id = {tenant} and k.purpose = '${purpose}'
     order by k.channel, k.purpose, k.customer_id, k.occurred_at desc, k.recorded_at desc, k.given) e`,
+  one_for: 'channel',
   customer: 'e.customer_id',
   at: 'e.occurred_at',
   only,

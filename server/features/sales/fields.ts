@@ -185,6 +185,6 @@ export const saleFields: Field[] = [
     none: { fr: 'n’est jamais venu', en: 'never came' },
     unit: { fr: ['fois', 'fois'], en: ['time', 'times'] },
     type: 'count',
-    reads: { of: figures, sql: 'figures.sales_count::bigint', empty: 0 },
+    reads: { of: figures, sql: 'figures.sales_count', empty: 0 },
   },
 ]
