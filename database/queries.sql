@@ -811,10 +811,9 @@ with months as ( select to_char(m, 'YYYY-MM') as month from generate_series( dat
 
 select give_back_reward_stock($, …);
 
--- give_reward
+-- give_rewards
 
-select *
-  from give_reward($, …::jsonb, $);
+select give_rewards($, …::jsonb, $);
 
 -- handset_message
 
@@ -1549,15 +1548,15 @@ with cursor as ( select txid, fact_id from reaction_cursor where tenant_id = $ a
   join mine m on true
   order by m.txid, m.fact_id;
 
--- read_for_return
+-- read_for_returns
 
 select *
-  from read_for_return($, …);
+  from read_for_returns($, …::jsonb, $);
 
--- read_for_reward
+-- read_for_rewards
 
 select *
-  from read_for_reward($, …);
+  from read_for_rewards($, …::jsonb, $);
 
 -- read_for_sales
 
