@@ -132,7 +132,10 @@ export function linksFor(keys: LinkKeys, wish: LinksWish): MadeLinks {
   const { tenant_id, message_id, tracked, short } = wish
   const key = keys.get(current(keys))!
   const home = shopUrl(wish.public_url, wish)
-  const token = (kind: Kind) => `${home}/${kind}/${signToken(keys, kind, tenant_id, message_id)}`
+  const made: Partial<Record<Kind, string>> = {}
+  // Signed when it is asked for: a text message or a notification shows none of them.
+  const token = (kind: Kind) =>
+    (made[kind] ??= `${home}/${kind}/${signToken(keys, kind, tenant_id, message_id)}`)
   const links = new Map<string, LinkRow>()
   const codes = new Map<string, CodeRow>()
   const follow = (url: string, place: number) => {
@@ -151,10 +154,18 @@ export function linksFor(keys: LinkKeys, wish: LinksWish): MadeLinks {
     return `${home}/l/${code}`
   }
   return {
-    unsubscribe: token('u'),
-    preferences: token('p'),
-    view: token('v'),
-    pixel: tracked && !short ? token('o') : '',
+    get unsubscribe() {
+      return token('u')
+    },
+    get preferences() {
+      return token('p')
+    },
+    get view() {
+      return token('v')
+    },
+    get pixel() {
+      return tracked && !short ? token('o') : ''
+    },
     follow,
     get links() {
       return [...links.values()]

@@ -1,11 +1,10 @@
 /** Who takes a slice away, by channel: each answers for every message, in order, and never throws. */
 import type { Config } from '../../config.ts'
-import { inTenant, type Database } from '../../platform/database.ts'
+import type { Database } from '../../platform/database.ts'
 import { readSecret } from '../../platform/secrets.ts'
 import { composeMail, openLetterheads } from './compose-mail.ts'
 import type { Handed, Post } from './post.ts'
 import { openPush } from './push.ts'
-import { findSender } from './queries.ts'
 import { forSms, smsSender } from './rules.ts'
 import type { Channel } from './shape.ts'
 import type { Ready } from './slice.ts'
@@ -39,7 +38,7 @@ export function openCarriers(
     const line = await post.texts()
     if (!line) return nobody(slice)
     const { tenant_id } = slice[0]!
-    const { name } = await inTenant(db, { tenant_id, actor: 'system' }, findSender)
+    const { name } = await letterheads(tenant_id, 'service')
     const sender = smsSender(name)
     return all(slice, ({ message_id, recipient, words }) =>
       line.send({ tenant_id, message_id, sender, recipient, text: forSms(words.text) }),
