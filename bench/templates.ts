@@ -1,9 +1,11 @@
 /**
  * `npm run bench -- templates [--quick]`: what each kind of template takes to be filled in for one reader after another,
  * as every message that leaves is. Compiled and read once, as the outbox does; readers differ. The limit is on the
- * slowest kind.
+ * slowest kind. Before it, a thousand letters merged into one file.
  */
+import { assert } from '../server/lib/assert.ts'
 import { compileVariant, type Shop } from '../server/features/templates/compile.ts'
+import { lettersPdf } from '../server/features/templates/letter-pdf.ts'
 import { ready } from '../server/features/templates/render.ts'
 import { STARTERS, type Starter } from '../server/features/templates/starters.ts'
 import type { Links } from '../server/features/templates/shape.ts'
@@ -12,6 +14,8 @@ const LIMIT_PER_S = 5_000
 const SECONDS = 3
 const QUICK_SECONDS = 0.5
 const READERS = 1_000
+/** What one request to print may hold. */
+const LETTERS = 1_000
 
 const shop: Shop = {
   name: 'Lili Rose',
@@ -118,7 +122,37 @@ async function measure({ starter, channel, purpose, draft }: Starter, seconds: n
   }
 }
 
+/** Letters of one request, merged and in one file: how long that takes, and the most memory it had. */
+async function measureLetters(count: number) {
+  const starter = STARTERS.find(({ channel }) => channel === 'letter')
+  assert(starter, 'there is a letter to begin with')
+  const { channel, purpose, draft } = starter
+  const opened = ready(await compileVariant(shop, { channel, purpose, language: 'fr' }, draft.fr!))
+  let rss_most = process.memoryUsage().rss
+  const before = rss_most
+  const looking = setInterval(() => {
+    rss_most = Math.max(rss_most, process.memoryUsage().rss)
+  }, 20)
+  const cpu = process.cpuUsage()
+  const begun = performance.now()
+  const letters = Array.from({ length: count }, (_, n) => opened.render(readerOf(n, 'fr'), {}, links).letter!)
+  const pdf = await lettersPdf(letters)
+  const took_s = (performance.now() - begun) / 1000
+  clearInterval(looking)
+  const { user, system } = process.cpuUsage(cpu)
+  return {
+    letters: count,
+    pages: letters.filter(({ address }) => address !== null).length,
+    took_s: Math.round(took_s * 10) / 10,
+    cpu_s: Math.round((user + system) / 1e5) / 10,
+    more_mb: Math.round((Math.max(rss_most, process.memoryUsage().rss) - before) / 1e6),
+    file_kb: Math.round(pdf.length / 1000),
+  }
+}
+
 export async function run({ quick }: { quick: boolean }) {
+  const letters = await measureLetters(LETTERS)
+  console.table([letters])
   const rows = []
   for (const starter of STARTERS) rows.push(await measure(starter, quick ? QUICK_SECONDS : SECONDS))
   console.table(rows)
@@ -130,6 +164,7 @@ export async function run({ quick }: { quick: boolean }) {
     ratio: Math.round((100 * ours) / LIMIT_PER_S) / 100,
     slowest: rows.find(({ per_cpu_s }) => per_cpu_s === ours)!.template,
     per_s_slowest: Math.min(...rows.map(({ per_s }) => per_s)),
+    letters,
     kinds: Object.fromEntries(rows.map(({ template, per_cpu_s }) => [template, per_cpu_s])),
   }
 }

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import type { TestContext } from 'node:test'
 import { addTemplate, planOf, rehearsed } from '../../server/features/campaigns/campaigns.fixture.ts'
 import { newId } from '../../server/lib/id.ts'
+import { isoDate, localDayOf } from '../../server/lib/time.ts'
 import { runJobs } from '../jobs.ts'
 import { shopWithReaders, signInAt, type Shop } from './campaigns.fixture.ts'
 import { everywhere, openProduct, SIZES } from './product.ts'
@@ -34,7 +35,8 @@ test('with no campaign, with many, and while one is written', async (t) => {
   await page.getByText('Aucune campagne pour l’instant').waitFor()
   await everywhere(page, 'campaigns-none')
   const template_id = await addTemplate(shop, 'sms')
-  const days = ['2026-11-20', null, '2027-01-09', null]
+  const today = localDayOf(Date.now(), 'Europe/Paris')
+  const days = [isoDate(today + 1), null, isoDate(today + 12), null]
   for (let at = 0; at < 24; at++) {
     const date = days[at % days.length] ?? null
     const schedule = { date, hour: null, clock: 'shop', spread_minutes: 0, per_hour_max: null }

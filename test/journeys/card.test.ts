@@ -77,6 +77,60 @@ test('the till’s link opens the card without a password, and it stays without 
   assert.deepEqual(errorsOf(page), [])
 })
 
+test('the promotions for whoever holds the card: the price, why, until when, and not a day longer', async () => {
+  const { shop, customer_id } = await openCamille()
+  const product_id = newId()
+  await shop.put(`/products/${product_id}`, {
+    sku: 'IRIS',
+    name: 'Robe Iris',
+    category: 'Robes',
+    price_cents: 8900,
+  })
+  await shop.put(`/sales/${newId()}`, {
+    store_id: shop.store_id,
+    customer_id,
+    occurred_at: new Date(Date.now() - 40 * 86_400_000).toISOString(),
+    lines: [{ product_id, quantity_milli: 1000, unit_price_cents: 8900 }],
+  })
+  await shop.react()
+  const promotion = {
+    name: 'Robe Iris',
+    product_id,
+    category: null,
+    discount: { kind: 'percent', percent: 20 },
+    picture_id: null,
+    url: 'https://boutique.example/iris',
+    store_ids: [],
+    stock_count: null,
+    per_customer_max: null,
+    for_whom: 'shown',
+    sector: 'other',
+    repeat_weeks: 4,
+    priority: 0,
+    valid_from: new Date(Date.now() - 86_400_000).toISOString(),
+    valid_until: new Date(Date.now() + 2 * 86_400_000).toISOString(),
+  }
+  assert.equal((await shop.put(`/promotions/${newId()}`, promotion)).status, 200)
+  const { page, context } = await product.open(await linkTo(shop, customer_id), onPhone)
+  await page.getByRole('heading', { name: 'Pour vous' }).scrollIntoViewIfNeeded()
+  const mine = page.getByRole('listitem').filter({ hasText: 'Robe Iris' }).first()
+  await mine.scrollIntoViewIfNeeded()
+  await mine.getByText('71,20 €').waitFor()
+  await mine.getByText('89 €').waitFor()
+  await mine.getByText('Parce que vous achetez : Robe Iris').waitFor()
+  assert.equal(await mine.getByRole('link').getAttribute('href'), promotion.url)
+  await picture(page, 'card-promotions')
+  assert.deepEqual(await seriousProblems(page), [])
+  // Kept on the phone without a network, it is not promised after its last day.
+  await keptOffline(page)
+  await page.clock.setSystemTime(new Date(Date.now() + 3 * 86_400_000))
+  await context.setOffline(true)
+  await page.reload()
+  await face(page).waitFor()
+  await page.getByRole('heading', { name: 'Pour vous' }).waitFor({ state: 'detached' })
+  assert.deepEqual(errorsOf(page), [])
+})
+
 test('points become a reward in one touch, and its code is there', async () => {
   const { shop, customer_id } = await openCamille()
   const { page, context } = await product.open(await linkTo(shop, customer_id), onPhone)

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { newId } from '../../server/lib/id.ts'
+import { runJobs } from '../jobs.ts'
 import { personOf, PASSWORD } from '../person.ts'
 import { addCustomer, pointsProgramme, writeProgramme } from '../programme.ts'
 import { openShop } from '../shop.ts'
@@ -140,10 +141,21 @@ test('a newsletter is started from what is ready, changed, looked at and put in 
   await page.getByText('Version 1 en service').waitFor()
   await button(page, 'M’envoyer un essai').click()
   await page.getByText('Essai envoyé à').waitFor()
+  await runJobs()
+  const [trial] = (await shop.get('/mailbox')).body.items
+  assert.match(trial.subject, /^\[Essai\] Les nouveautés de la semaine/)
+
+  // What is written since is still there to be taken up again.
+  const text = page.getByRole('textbox', { name: 'Texte', exact: true })
+  await text.fill('Tout autre chose.')
+  await mail.getByText('Tout autre chose.').waitFor()
   await button(page, 'Autres actions').click()
   await page.getByRole('menuitem', { name: 'Versions' }).click()
   await button(page, 'Reprendre cette version').waitFor()
   await picture(page, 'console-template-versions')
+  await button(page, 'Reprendre cette version').click()
+  await page.getByText('La version 1 est reprise').waitFor()
+  await mail.getByText('Tout autre chose.').waitFor({ state: 'detached' })
 })
 
 const HELLO = '# Bon anniversaire{% if first_name %}, {{ first_name }}{% endif %} !'

@@ -58,6 +58,9 @@ export function CalendarPage() {
       {!data && <TextSkeleton lines={8} />}
       {data && (
         <>
+          {data.days.every(({ entries }) => entries.length === 0) && (
+            <p className={styles.soft}>{w('calendar_empty')}</p>
+          )}
           <ol className={styles.weekdays} aria-hidden="true">
             {([1, 2, 3, 4, 5, 6, 7] as const).map((day) => (
               <li key={day}>{w(`weekday_short_${day}`)}</li>

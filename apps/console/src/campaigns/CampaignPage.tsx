@@ -49,7 +49,7 @@ export function CampaignPage() {
             {names.state(one.state)}
           </Badge>{' '}
           {names.kind(one.kind)}
-          {one.launched_at && `, ${sayWhen(one.plan, w, f)}`}
+          {one.launched_at && `, ${inside(sayWhen(one.plan, w, f))}`}
         </>
       }
       breadcrumbs={[{ label: w('title'), to: paths.campaigns }]}
@@ -81,6 +81,9 @@ export function CampaignPage() {
     </Page>
   )
 }
+
+/** In the middle of a sentence. */
+const inside = (said: string) => said.charAt(0).toLowerCase() + said.slice(1)
 
 function Actions({ one }: { one: Campaign }) {
   const w = useWords()

@@ -1,5 +1,6 @@
 /** The voucher that comes with the message: one for each person. */
 import { NumberInput, Select, TextInput } from '@mantine/core'
+import { DateField } from '#ui/components/DateField.tsx'
 import { MoneyInput } from '../shell/MoneyInput.tsx'
 import type { Offer } from './queries.ts'
 import { useWords } from './words.ts'
@@ -65,11 +66,11 @@ export function OfferFields({ offer, onChange }: { offer: Offer; onChange: (offe
         value={offer.valid_days}
         onChange={(value) => change({ valid_days: Math.max(1, Number(value)) })}
       />
-      <TextInput
+      <DateField
         label={w('offer_from')}
-        type="date"
-        value={offer.valid_from ?? ''}
-        onChange={(event) => change({ valid_from: event.currentTarget.value || null })}
+        value={offer.valid_from}
+        onValue={(valid_from) => change({ valid_from })}
+        onClear={() => change({ valid_from: null })}
       />
     </div>
   )

@@ -22,7 +22,6 @@ export function ResultsView({ campaign }: { campaign: Campaign }) {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <TextSkeleton lines={8} />
   if (data.treated === 0) return <p className={styles.soft}>{w('no_results')}</p>
-  const share = (count: number) => (data.delivered > 0 ? f.percent(count / data.delivered) : '–')
   return (
     <>
       <Alert
@@ -42,9 +41,11 @@ export function ResultsView({ campaign }: { campaign: Campaign }) {
           <span className={styles.soft}>{w('opened_hint')}</span>
         </Figure>
         <Figure label={w('clicked')} value={f.number(Math.max(data.clicks, data.clicked))}>
-          <span className={styles.soft}>
-            {w('of_delivered', { share: share(Math.max(data.clicks, data.clicked)) })}
-          </span>
+          {data.delivered > 0 && (
+            <span className={styles.soft}>
+              {w('of_delivered', { share: f.percent(Math.max(data.clicks, data.clicked) / data.delivered) })}
+            </span>
+          )}
         </Figure>
         <Figure label={w('answered')} value={f.number(data.answered)} />
         {data.vouchers.given > 0 && (

@@ -1,6 +1,7 @@
 /** What the guests of a private sale are shown in their card: when, where, words and photos; and who may see it besides. */
 import { MultiSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { DateField } from '#ui/components/DateField.tsx'
 import { PictureField } from '#ui/components/PictureField.tsx'
 import { versionsQuery } from '../loyalty/programme-queries.ts'
 import { statesOf } from '../loyalty/queries.ts'
@@ -24,11 +25,11 @@ export function SaleFields({ sale, onChange }: { sale: SaleDraft; onChange: (sal
         value={sale.title}
         onChange={(event) => change({ title: event.currentTarget.value })}
       />
-      <TextInput
+      <DateField
         label={w('sale_day')}
-        type="date"
-        value={sale.day ?? ''}
-        onChange={(event) => change({ day: event.currentTarget.value || null })}
+        value={sale.day}
+        onValue={(day) => change({ day })}
+        onClear={() => change({ day: null })}
       />
       <TextInput
         label={w('sale_from')}

@@ -1,5 +1,6 @@
 /** When it goes, how fast, for how much at most, and who is held out to compare with. */
 import { Checkbox, NumberInput, Radio, Select, TextInput } from '@mantine/core'
+import { DateField } from '#ui/components/DateField.tsx'
 import { Section } from '#ui/components/Page.tsx'
 import { MoneyInput } from '../shell/MoneyInput.tsx'
 import { isRecurring } from './plan.ts'
@@ -39,12 +40,11 @@ export function WhenStep({ plan, today, onChange }: Props) {
         )}
         <div className={styles.fields}>
           {schedule.date && !isRecurring(plan.kind) && (
-            <TextInput
+            <DateField
               label={w('day')}
-              type="date"
               min={today}
               value={schedule.date}
-              onChange={(event) => change({ date: event.currentTarget.value || today })}
+              onValue={(date) => change({ date })}
             />
           )}
           {(schedule.date || isRecurring(plan.kind)) && (

@@ -417,6 +417,7 @@ export const en: SameWords<typeof fr> = {
   since: 'here since {{when}}',
   calendar: 'Campaign calendar',
   calendar_lead: 'What went out and what is planned, and how many messages that makes for each.',
+  calendar_empty: 'Nothing went out or is planned this month.',
   month_before: 'Previous month',
   month_after: 'Next month',
   mobile_each_one: '{{count}} mobile message this month, {{each}} per customer on average',

@@ -416,6 +416,7 @@ export const fr = {
   since: 'là depuis {{when}}',
   calendar: 'Calendrier des campagnes',
   calendar_lead: 'Ce qui est parti et ce qui est prévu, et ce que cela fait de messages pour chacun.',
+  calendar_empty: 'Rien n’est parti ni prévu ce mois-ci.',
   month_before: 'Mois précédent',
   month_after: 'Mois suivant',
   mobile_each_one: '{{count}} message mobile ce mois-ci, {{each}} par client en moyenne',

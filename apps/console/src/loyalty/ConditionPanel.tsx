@@ -1,6 +1,7 @@
 /** The fields of one condition. */
 import { Chip, MultiSelect, NumberInput, TagsInput, TextInput } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { DateField } from '#ui/components/DateField.tsx'
 import { ProductPicker } from '../products/ProductPicker.tsx'
 import { storesQuery } from '../session.ts'
 import { MoneyInput } from '../shell/MoneyInput.tsx'
@@ -154,12 +155,12 @@ type DateRangeProps = {
 export function DateRange({ dates, onDates, problemAt }: DateRangeProps) {
   const e = useEditorWords()
   const end = (field: 'from' | 'to', label: string) => (
-    <TextInput
-      type="date"
+    <DateField
       className={styles.medium}
       label={label}
-      value={dates[field] ?? ''}
-      onChange={(event) => onDates({ ...dates, [field]: event.currentTarget.value || null })}
+      value={dates[field]}
+      onValue={(day) => onDates({ ...dates, [field]: day })}
+      onClear={() => onDates({ ...dates, [field]: null })}
       error={problemAt(`dates.${field}`) ?? (field === 'to' ? problemAt('dates') : undefined)}
     />
   )

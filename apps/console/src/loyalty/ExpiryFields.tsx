@@ -1,6 +1,7 @@
 /** How long something is good for, each way with its own figures, and what it comes to for what is earned today. */
-import { NumberInput, Select, TextInput } from '@mantine/core'
+import { NumberInput, Select } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { DateField } from '#ui/components/DateField.tsx'
 import { useFormats } from '#ui/words.ts'
 import { expiresAt } from '../../../../server/features/programmes/rules.ts'
 import { shopQuery } from '../session.ts'
@@ -154,14 +155,11 @@ function Figures({ expiry, onExpiry, problemAt }: Omit<ExpiryProps, 'label'>) {
     }
     case 'date':
       return (
-        <TextInput
-          type="date"
+        <DateField
           className={styles.medium}
           label={e('life_on')}
           value={expiry.on}
-          onChange={(event) =>
-            event.currentTarget.value && onExpiry({ ...expiry, on: event.currentTarget.value })
-          }
+          onValue={(on) => onExpiry({ ...expiry, on })}
           error={problemAt('on')}
         />
       )

@@ -1,8 +1,9 @@
 /** From when the programme holds, and the button that makes it so. */
 import { useState } from 'react'
-import { Alert, Button, Radio, TextInput, Tooltip } from '@mantine/core'
+import { Alert, Button, Radio, Tooltip } from '@mantine/core'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { DateField } from '#ui/components/DateField.tsx'
 import { dayOfIsoDate, isoDate, localDayOf, startOfLocalDay } from '#lib/time.ts'
 import { api } from '#ui/api.ts'
 import { confirmWithCount, showDone } from '#ui/components/ask-first.tsx'
@@ -66,13 +67,12 @@ export function Publish({ draft, ready, next_version }: PublishProps) {
         </div>
       </Radio.Group>
       {when === 'later' && (
-        <TextInput
+        <DateField
           className={styles.medium}
-          type="date"
           label={w('publish_date')}
           min={tomorrow}
           value={day}
-          onChange={(event) => setDay(event.currentTarget.value || tomorrow)}
+          onValue={setDay}
         />
       )}
       {publish.error && <Alert color="red">{failureOf(publish.error).title}</Alert>}

@@ -1,6 +1,7 @@
 /** The fields of each kind of block. */
 import { Checkbox, NumberInput, Select, SegmentedControl, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { DateField } from '#ui/components/DateField.tsx'
 import { PictureField } from '#ui/components/PictureField.tsx'
 import { storesQuery } from '../session.ts'
 import { ChipsField } from './ChipsField.tsx'
@@ -342,15 +343,11 @@ function CountdownFields({ block, onBlock, readOnly }: FieldsProps<BlockOf<'coun
         readOnly={readOnly}
       />
       {block.to.kind === 'day' && (
-        <TextInput
-          type="date"
+        <DateField
           label={w('day')}
           value={block.to.day}
           readOnly={readOnly}
-          onChange={(event) =>
-            event.currentTarget.value &&
-            onBlock({ ...block, to: { kind: 'day', day: event.currentTarget.value } })
-          }
+          onValue={(day) => onBlock({ ...block, to: { kind: 'day', day } })}
         />
       )}
       <TextInput

@@ -16,6 +16,7 @@ import type { WritePromotion } from '#client/types.ts'
 import { newId } from '#lib/id.ts'
 import { api } from '#ui/api.ts'
 import { confirmWithCount, showDone } from '#ui/components/ask-first.tsx'
+import { DateField } from '#ui/components/DateField.tsx'
 import { PictureField } from '#ui/components/PictureField.tsx'
 import { failureOf } from '#ui/failure.ts'
 import { ProductPicker } from '../products/ProductPicker.tsx'
@@ -179,22 +180,17 @@ export function PromotionForm({ promotion, readOnly, onDone }: Props) {
         </div>
       </Radio.Group>
       <div className={styles.line}>
-        <TextInput
-          type="date"
+        <DateField
           label={w('from')}
           value={dayOf(wish.valid_from)}
-          onChange={(event) =>
-            event.currentTarget.value && set({ valid_from: startOf(event.currentTarget.value) })
-          }
+          onValue={(day) => set({ valid_from: startOf(day) })}
           readOnly={readOnly}
         />
-        <TextInput
-          type="date"
+        <DateField
           label={w('until')}
+          min={dayOf(wish.valid_from)}
           value={dayOf(Date.parse(wish.valid_until) - 1)}
-          onChange={(event) =>
-            event.currentTarget.value && set({ valid_until: endOf(event.currentTarget.value) })
-          }
+          onValue={(day) => set({ valid_until: endOf(day) })}
           readOnly={readOnly}
         />
       </div>
