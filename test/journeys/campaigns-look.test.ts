@@ -29,7 +29,7 @@ const textPlan = (template_id: string, changes: object = {}) =>
     ...changes,
   })
 
-test('with no campaign, with many, and while one is written', async (t) => {
+test('with no campaign, and with many', async (t) => {
   const { shop } = await shopWithReaders(12)
   const { page, go } = await enter(t, shop, '/messages')
   await page.getByText('Aucune campagne pour l’instant').waitFor()
@@ -44,13 +44,20 @@ test('with no campaign, with many, and while one is written', async (t) => {
     const plan = textPlan(template_id, { name, schedule })
     assert.equal((await shop.put(`/campaigns/${newId()}`, plan)).status, 200)
   }
-  const { campaign_id } = await rehearsed(shop, textPlan(template_id, { name: LONG, budget_cents: 5_000 }))
   await page.reload()
   await page.getByRole('link', { name: LONG }).first().waitFor()
   await everywhere(page, 'campaigns-many')
   await go('/messages/calendar')
   await page.getByText('mobiles ce mois-ci').or(page.getByText('mobile ce mois-ci')).waitFor()
   await everywhere(page, 'campaigns-calendar')
+})
+
+test('while one is written', async (t) => {
+  const { shop } = await shopWithReaders(12)
+  const template_id = await addTemplate(shop, 'sms')
+  const { campaign_id } = await rehearsed(shop, textPlan(template_id, { name: LONG, budget_cents: 5_000 }))
+  const { page, go } = await enter(t, shop, `/messages/campaigns/${campaign_id}/write`)
+  await page.getByText('Nom de la campagne').first().waitFor()
   for (const [step, sign] of [
     ['who', 'Nom de la campagne'],
     ['what', 'Joindre un avantage'],

@@ -7,7 +7,6 @@ import { runJobs } from '../jobs.ts'
 import { personOf, PASSWORD } from '../person.ts'
 import { addCustomer, pointsProgramme, writeProgramme } from '../programme.ts'
 import { openShop } from '../shop.ts'
-import { until } from './counter.ts'
 import { errorsOf, openProduct, picture, seriousProblems, SIZES } from './product.ts'
 
 const product = await openProduct(['console'])
@@ -157,67 +156,6 @@ test('a newsletter is started from what is ready, changed, looked at and put in 
   await page.getByText('La version 1 est reprise').waitFor()
   await mail.getByText('Tout autre chose.').waitFor({ state: 'detached' })
 })
-
-const HELLO = '# Bon anniversaire{% if first_name %}, {{ first_name }}{% endif %} !'
-const CONDITION = 'Si le client a « prénom » :'
-
-test('values and conditions are read, written and taken away as words, never as braces', async () => {
-  const { shop } = await shopWithNews()
-  const template_id = newId()
-  const letter_id = newId()
-  const blocks = [{ block_id: 'a', kind: 'text', words: HELLO }]
-  await shop.put(`/templates/${template_id}`, {
-    name: 'Anniversaire',
-    channel: 'email',
-    purpose: 'loyalty',
-    draft: { fr: { subject: 'Bonjour {{ first_name | default: "vous" }}', preheader: '', blocks }, en: null },
-  })
-  const { name, channel, purpose, draft } = (await shop.get('/template-starters')).body.items.find(
-    (one: { starter: string }) => one.starter === 'come_back_letter',
-  )
-  await shop.put(`/templates/${letter_id}`, { name, channel, purpose, draft })
-  const stored = async () => (await shop.get(`/templates/${template_id}`)).body.draft.fr.blocks[0].words
-  const page = await enter(shop, `/messages/templates/${template_id}?block=a`)
-  page.setDefaultTimeout(PATIENT_MS)
-  const text = page.getByRole('textbox', { name: 'Texte', exact: true })
-  const shows = async (words: string) => {
-    const read = async () => plain(await text.innerText())
-    await until(async () => (await read()) === words, 'it shows').catch(() => undefined)
-    assert.equal(await read(), words)
-  }
-  await shows(`# Bon anniversaire${CONDITION}, PrénomFin du passage !`)
-  await fineAround(page, 'template-conditions')
-
-  // With the keyboard alone: the end of the passage goes with its beginning, what it held stays; then it is undone.
-  await text.focus()
-  await page.keyboard.press('Control+End')
-  await page.keyboard.press('ArrowLeft')
-  await page.keyboard.press('ArrowLeft')
-  await page.keyboard.press('Backspace')
-  await shows('# Bon anniversaire, Prénom !')
-  await button(page, 'Annuler').click()
-  await shows(`# Bon anniversaire${CONDITION}, PrénomFin du passage !`)
-
-  // A passage of one's own: chosen from the menu with the keyboard, and written at once.
-  await text.focus()
-  await page.keyboard.press('Control+End')
-  await button(page, 'Seulement si…').focus()
-  await page.keyboard.press('Enter')
-  await page.getByRole('menuitem', { name: 'Statut', exact: true }).press('Enter')
-  await page.keyboard.type('Merci !')
-  await until(async () => (await stored()) === `${HELLO}{% if tier.name %}Merci !{% endif %}`, 'it is stored')
-  await page.goto(product.base + `/t/${shop.slug}/messages/templates/${template_id}`)
-  await page.getByRole('textbox', { name: 'Objet' }).getByText('Prénom, sinon « vous »').waitFor()
-
-  await page.goto(product.base + `/t/${shop.slug}/messages/templates/${letter_id}`)
-  const letter = page.getByRole('textbox', { name: 'Texte du courrier' })
-  await letter.getByText('Si le client a « dernier achat »').waitFor()
-  assert.doesNotMatch(await letter.innerText(), /[{}]/)
-  await fine(page, 'template-letter-words')
-})
-
-/** Without what only holds the cursor, and whatever its spaces are. */
-const plain = (text: string) => text.replaceAll('\u200b', '').replaceAll(/\s+/g, ' ').trim()
 
 test('what is missing is shown, keeps an offer from service, and is mended', async () => {
   const { shop } = await shopWithNews()

@@ -1,4 +1,4 @@
-/** What stands around a message: the weather it is read in, what says it, and for whom and until when a promotion is. */
+/** What a message depends on: who reads it, the weather, what says it, and for whom and until when a promotion is. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
@@ -8,6 +8,7 @@ import { newId } from '../../server/lib/id.ts'
 import { addCustomer } from '../programme.ts'
 import { openShop } from '../shop.ts'
 import { signInAt, type Shop } from './campaigns.fixture.ts'
+import { until } from './counter.ts'
 import { errorsOf, everywhere, openProduct, picture, seriousProblems, SIZES } from './product.ts'
 
 const product = await openProduct(['console'])
@@ -24,6 +25,73 @@ async function enter(t: TestContext, shop: Shop, path: string) {
   await signInAt(page, shop)
   return page
 }
+
+const HELLO = '# Bon anniversaire{% if first_name %}, {{ first_name }}{% endif %} !'
+const CONDITION = 'Si le client a « prénom » :'
+
+test('values and conditions are read, written and taken away as words, never as braces', async (t) => {
+  const shop = await openShop()
+  await addCustomer(shop, 'Camille')
+  const template_id = newId()
+  const letter_id = newId()
+  const blocks = [{ block_id: 'a', kind: 'text', words: HELLO }]
+  await shop.put(`/templates/${template_id}`, {
+    name: 'Anniversaire',
+    channel: 'email',
+    purpose: 'loyalty',
+    draft: { fr: { subject: 'Bonjour {{ first_name | default: "vous" }}', preheader: '', blocks }, en: null },
+  })
+  const { name, channel, purpose, draft } = (await shop.get('/template-starters')).body.items.find(
+    (one: { starter: string }) => one.starter === 'come_back_letter',
+  )
+  await shop.put(`/templates/${letter_id}`, { name, channel, purpose, draft })
+  const stored = async () => (await shop.get(`/templates/${template_id}`)).body.draft.fr.blocks[0].words
+  const page = await enter(t, shop, `/messages/templates/${template_id}?block=a`)
+  const text = page.getByRole('textbox', { name: 'Texte', exact: true })
+  const shows = async (words: string) => {
+    const read = async () => plain(await text.innerText())
+    await until(async () => (await read()) === words, 'it shows').catch(() => undefined)
+    assert.equal(await read(), words)
+  }
+  await shows(`# Bon anniversaire${CONDITION}, PrénomFin du passage !`)
+  await page.locator('iframe').waitFor()
+  await picture(page, 'console-template-conditions')
+  // A mail in its frame takes no script, that of the checker neither: it is shown as plain words meanwhile.
+  await page.getByText('Texte seul', { exact: true }).click()
+  await everywhere(page, 'console-template-conditions')
+
+  // With the keyboard alone: the end of the passage goes with its beginning, what it held stays; then it is undone.
+  await text.focus()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Backspace')
+  await shows('# Bon anniversaire, Prénom !')
+  await page.getByRole('button', { name: 'Annuler' }).click()
+  await shows(`# Bon anniversaire${CONDITION}, PrénomFin du passage !`)
+
+  // A passage of one's own: chosen from the menu with the keyboard, and written at once.
+  await text.focus()
+  await page.keyboard.press('Control+End')
+  await page.getByRole('button', { name: 'Seulement si…' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('menuitem', { name: 'Statut', exact: true }).press('Enter')
+  await page.keyboard.type('Merci !')
+  await until(async () => (await stored()) === `${HELLO}{% if tier.name %}Merci !{% endif %}`, 'it is stored')
+  await page.goto(product.base + `/t/${shop.slug}/messages/templates/${template_id}`)
+  await page.getByRole('textbox', { name: 'Objet' }).getByText('Prénom, sinon « vous »').waitFor()
+
+  await page.goto(product.base + `/t/${shop.slug}/messages/templates/${letter_id}`)
+  const letter = page.getByRole('textbox', { name: 'Texte du courrier' })
+  await letter.getByText('Si le client a « dernier achat »').waitFor()
+  assert.doesNotMatch(await letter.innerText(), /[{}]/)
+  await picture(page, 'console-template-letter-words')
+  assert.deepEqual(await seriousProblems(page), [])
+  assert.deepEqual(errorsOf(page), [])
+})
+
+/** Without what only holds the cursor, and whatever its spaces are. */
+const plain = (text: string) => text.replaceAll('\u200b', '').replaceAll(/\s+/g, ' ').trim()
 
 const weatherIs = (shop: Shop, kind: string | null) =>
   shop.within(async ({ tx, tenant_id, now }) => {

@@ -17,7 +17,7 @@ import {
   listTraced,
   type Traced,
 } from './queries.ts'
-import { machineByCompany, machineByRequest, type Machine, type Seen } from './rules.ts'
+import { companyAmong, machineByCompany, machineByRequest, type Machine, type Seen } from './rules.ts'
 
 /** Long enough to see a scanner walk through a whole message. */
 const GATHER_MS = 3_000
@@ -63,10 +63,11 @@ type Judged = { seen: Seen; traced: Traced | undefined; machine: Machine | null 
 async function writeSeen(ctx: Context, all: Seen[]) {
   const message_ids = [...new Set(all.flatMap(({ message_id }) => message_id ?? []))]
   const traced = new Map((await listTraced(ctx, message_ids)).map((row) => [row.message_id, row]))
+  const companyOf = companyAmong(all)
   const judged = all.map((seen): Judged => {
     const of = seen.message_id === null ? undefined : traced.get(seen.message_id)
     const machine =
-      machineByRequest(seen) ?? machineByCompany(seen, nearOf(seen, all), of?.sent_at?.getTime() ?? null)
+      machineByRequest(seen) ?? machineByCompany(seen, companyOf(seen), of?.sent_at?.getTime() ?? null)
     return { seen, traced: of, machine }
   })
   const clicks = judged.filter(({ seen }) => seen.link_id !== null)
@@ -77,15 +78,6 @@ async function writeSeen(ctx: Context, all: Seen[]) {
     judged.filter(({ seen }) => seen.link_id === null),
   )
 }
-
-/** A flood of one flush is not compared each with each. */
-const NEAR_MAX = 2_000
-const nearOf = (seen: Seen, all: Seen[]) =>
-  all.length <= NEAR_MAX
-    ? all
-    : all
-        .filter(({ message_id, network }) => message_id === seen.message_id || network === seen.network)
-        .slice(0, NEAR_MAX)
 
 async function countDays(ctx: Context, clicks: Judged[]) {
   if (clicks.length === 0) return

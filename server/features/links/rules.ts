@@ -54,6 +54,27 @@ export function machineByCompany(
   return different.size >= BURST_MESSAGES ? 'burst' : null
 }
 
+/** So many before and after, of one network: enough to tell a burst, however many come through one operator. */
+const NEIGHBOURS_MAX = 200
+
+/**
+ * Who came at about the same time, by message and by network, for each of a flush: a flood is not compared each with each.
+ * What it leaves out changes no judgement but that of a network from which hundreds came within a second.
+ */
+export function companyAmong(all: readonly Seen[]): (one: Seen) => readonly Seen[] {
+  const by_message = Map.groupBy(all, ({ message_id }) => message_id)
+  const by_network = Map.groupBy(
+    all.toSorted((a, b) => a.at_ms - b.at_ms),
+    ({ network }) => network,
+  )
+  const places = new Map([...by_network.values()].flatMap((list) => list.map((one, at) => [one, at] as const)))
+  return (one) => {
+    const at = places.get(one)!
+    const around = by_network.get(one.network)!.slice(Math.max(0, at - NEIGHBOURS_MAX), at + NEIGHBOURS_MAX + 1)
+    return one.message_id === null ? around : [...by_message.get(one.message_id)!, ...around]
+  }
+}
+
 /** Neighbours count together: /24 of IPv4, /48 of IPv6. */
 export function networkOf(ip: string): string {
   if (ip.includes(':')) return ip.split(':').slice(0, 3).join(':')
