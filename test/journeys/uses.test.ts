@@ -2,7 +2,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
-import { addReaders, addTemplate, planOf, rehearsed } from '../../server/features/campaigns/campaigns.fixture.ts'
+import {
+  addReaders,
+  addTemplate,
+  planOf,
+  rehearsed,
+} from '../../server/features/campaigns/campaigns.fixture.ts'
 import { rememberShown } from '../../server/features/promotions/actions.ts'
 import { newId } from '../../server/lib/id.ts'
 import { addCustomer } from '../programme.ts'
@@ -208,7 +213,12 @@ test('a template and a group say which campaign uses them, a promotion how many 
 
 test('a promotion says for whom it is, and its days are typed, chosen from a month, and kept within reason', async (t) => {
   const shop = await openShop()
-  await shop.put(`/products/${newId()}`, { sku: 'IRIS', name: 'Robe Iris', category: 'Robes', price_cents: 8900 })
+  await shop.put(`/products/${newId()}`, {
+    sku: 'IRIS',
+    name: 'Robe Iris',
+    category: 'Robes',
+    price_cents: 8900,
+  })
   const page = await enter(t, shop, '/messages/promotions?open=new')
   await page.getByRole('textbox', { name: 'Nom' }).fill('Robes de fête')
   await page.getByText('Une catégorie', { exact: true }).click()
@@ -239,7 +249,10 @@ test('a promotion says for whom it is, and its days are typed, chosen from a mon
   await page.getByText('Promotion enregistrée').waitFor()
   const { items } = (await shop.get('/promotions?show=coming')).body
   const [{ for_whom, valid_from, valid_until }] = items
-  assert.deepEqual([for_whom, dayOf(valid_from), dayOf(valid_until, -1)], ['everybody', '2031-12-01', '2031-12-11'])
+  assert.deepEqual(
+    [for_whom, dayOf(valid_from), dayOf(valid_until, -1)],
+    ['everybody', '2031-12-01', '2031-12-11'],
+  )
   assert.deepEqual(errorsOf(page), [])
 })
 

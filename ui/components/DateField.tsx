@@ -26,7 +26,17 @@ type Props = {
   readOnly?: boolean
 }
 
-export function DateField({ label, value, onValue, onClear, min, max, error, readOnly = false, ...rest }: Props) {
+export function DateField({
+  label,
+  value,
+  onValue,
+  onClear,
+  min,
+  max,
+  error,
+  readOnly = false,
+  ...rest
+}: Props) {
   const w = useDateWords()
   const input = useRef<HTMLInputElement>(null)
   const written = value ? writeDay(value) : ''

@@ -67,10 +67,14 @@ export function companyAmong(all: readonly Seen[]): (one: Seen) => readonly Seen
     all.toSorted((a, b) => a.at_ms - b.at_ms),
     ({ network }) => network,
   )
-  const places = new Map([...by_network.values()].flatMap((list) => list.map((one, at) => [one, at] as const)))
+  const places = new Map(
+    [...by_network.values()].flatMap((list) => list.map((one, at) => [one, at] as const)),
+  )
   return (one) => {
     const at = places.get(one)!
-    const around = by_network.get(one.network)!.slice(Math.max(0, at - NEIGHBOURS_MAX), at + NEIGHBOURS_MAX + 1)
+    const around = by_network
+      .get(one.network)!
+      .slice(Math.max(0, at - NEIGHBOURS_MAX), at + NEIGHBOURS_MAX + 1)
     return one.message_id === null ? around : [...by_message.get(one.message_id)!, ...around]
   }
 }
