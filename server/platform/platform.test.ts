@@ -1,6 +1,8 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { app, as, openShop, owner } from '../../test/shop.ts'
+import { sql } from 'kysely'
+import { app, as, db, openShop, owner } from '../../test/shop.ts'
+import { inTenant, inTenantPlanned } from './database.ts'
 
 test('every table belongs to a tenant and is guarded, or is on this list', async () => {
   const { rows } = await owner.query(`
@@ -29,6 +31,21 @@ test('the app owns nothing and cannot step around row security', async () => {
 test('without a tenant a table is an error, not an empty answer', async () => {
   const { pool } = await import('../../test/shop.ts')
   await assert.rejects(pool.query('select * from customer'), /app\.tenant_id/)
+})
+
+test('only the statements of planned work are kept by their connection', async () => {
+  const shop = await openShop()
+  const who = { tenant_id: shop.tenant_id, actor: 'test' }
+  /** How many its connection keeps of the text that asks, once it has been asked. */
+  const kept = (within: typeof inTenant, mark: string) =>
+    within(db, who, async ({ tx }) => {
+      const asked = sql<{ n: number }>`select count(*)::int as n from pg_prepared_statements
+        where statement like ${`%${mark}%`} -- ${sql.raw(mark)}`
+      await asked.execute(tx)
+      return (await asked.execute(tx)).rows[0]!.n
+    })
+  assert.equal(await kept(inTenantPlanned, 'kept for the next time'), 1)
+  assert.equal(await kept(inTenant, 'forgotten at once'), 0)
 })
 
 test('a call without a key is told to sign in, in its language, as a problem', async () => {

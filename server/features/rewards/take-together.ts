@@ -2,7 +2,7 @@
  * Rewards that are taken together are given together: read for in one round trip, decided one after the other, and written
  * in one more (ADR 22). What is asked seldom is done step by step, each in a transaction of its own.
  */
-import { inTenant, type Context, type Database } from '../../platform/database.ts'
+import { inTenant, inTenantPlanned, type Context, type Database } from '../../platform/database.ts'
 import { gatherer, whileRaced, type Outcome } from '../../platform/gather.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { refuse as refuseCustomer } from '../customers/refusals.ts'
@@ -57,7 +57,7 @@ async function takeTogether(
   return decided.map((outcome, at) => {
     if (outcome !== BY_STEP) return outcome
     const { actor, ...wish } = asked[at]!
-    const take = () => inTenant(db, { tenant_id, actor }, (ctx) => takeByStep(ctx, codes, wish))
+    const take = () => inTenantPlanned(db, { tenant_id, actor }, (ctx) => takeByStep(ctx, codes, wish))
     return { answer: whileRaced(take) }
   })
 }

@@ -2,7 +2,7 @@
  * Returns that come together are written together: read for in one round trip, decided one after the other, and the plain
  * ones written in one more (ADR 22). Every other goes step by step, in a transaction of its own.
  */
-import { inTenant, type Context, type Database } from '../../platform/database.ts'
+import { inTenant, inTenantPlanned, type Context, type Database } from '../../platform/database.ts'
 import { gatherer, whileRaced, type Outcome } from '../../platform/gather.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { ReturnAnswer } from './return-answer.ts'
@@ -53,7 +53,7 @@ async function returnTogether(
     if (decision.plain) return { answer: sayReturn(decision.plain.answer) }
     const { wish, actor } = asked[at]!
     return {
-      answer: whileRaced(() => inTenant(db, { tenant_id, actor }, (ctx) => returnSale(ctx, wish))),
+      answer: whileRaced(() => inTenantPlanned(db, { tenant_id, actor }, (ctx) => returnSale(ctx, wish))),
     }
   })
 }
