@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { rememberShown } from '../../server/features/promotions/actions.ts'
 import { newId } from '../../server/lib/id.ts'
 import {
   addMarie,
@@ -101,15 +102,23 @@ test('the price of whoever stands there, paid in two ways, then undone as a mist
   await context.close()
 })
 
-test('without a network the price is the same, and the server keeps it', async () => {
+test('without a network the price is the same for whoever saw it, and the server keeps it', async () => {
   const { shop, code } = await openCounter()
   const { customer_id, card } = await addMarie(shop)
-  const { sold } = await promote(shop, { per_customer_max: 1 })
+  const { promotion_id, sold } = await promote(shop, { per_customer_max: 1, for_whom: 'shown' })
+  const paul = await shop.put(`/customers/${newId()}`, { first_name: 'Paul', phones: ['06 98 76 54 32'] })
+  await shop.within((ctx) => rememberShown(ctx, [{ customer_id, promotion_id, cause_id: newId() }]))
   const { page, context } = await product.open('/till/', { viewport: SIZES.phone, colorScheme: 'dark' })
   const told = page.waitForResponse((one) => one.url().endsWith('/till/promotions'))
   await pairAndSignIn(page, code)
   await (await told).finished()
   await context.setOffline(true)
+  // It was not offered to Paul.
+  await scan(page, paul.body.customer.card_number)
+  await page.getByRole('heading', { name: 'Paul', level: 2 }).waitFor()
+  await scan(page, DRESS)
+  await page.getByRole('button', { name: /^Encaisser 59,90/ }).waitFor()
+  await press(page, 'Abandonner')
   await scan(page, card)
   await page.getByRole('heading', { name: 'Marie', level: 2 }).waitFor()
   await scan(page, DRESS)
