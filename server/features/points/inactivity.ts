@@ -52,11 +52,11 @@ async function listOpen(
   return rows
 }
 
-/** What of a sale's own lots has expired: it is gone already, and nobody owes it a second time. */
-export async function expiredOf({ tx, tenant_id }: Context, cause_id: string, unit: string): Promise<number> {
-  const { rows } = await sql<{ units: number }>`
-    select coalesce(sum(e.amount), 0)::bigint as units from lot l
+/** What of a sale's own lots has expired, by unit: it is gone already, and nobody owes it a second time. */
+export async function listExpiredOf({ tx, tenant_id }: Context, cause_id: string) {
+  const { rows } = await sql<{ unit: string; units: number }>`
+    select l.unit, sum(e.amount)::bigint as units from lot l
     join points_entry e on e.tenant_id = l.tenant_id and e.cause_id = l.lot_id and e.kind = 'expire'
-    where l.tenant_id = ${tenant_id} and l.cause_id = ${cause_id} and l.unit = ${unit}`.execute(tx)
-  return Number(rows[0]!.units)
+    where l.tenant_id = ${tenant_id} and l.cause_id = ${cause_id} group by 1`.execute(tx)
+  return new Map(rows.map(({ unit, units }) => [unit, units]))
 }

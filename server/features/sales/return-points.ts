@@ -1,7 +1,7 @@
 /** What a return does to points: what paid comes back, and what was given goes. */
 import type { Context } from '../../platform/database.ts'
 import { settleAccount } from '../points/actions.ts'
-import { expiredOf, resetInactivity } from '../points/inactivity.ts'
+import { listExpiredOf, resetInactivity } from '../points/inactivity.ts'
 import { restoreShare } from '../points/restore-share.ts'
 import { shortageOf, takeBackPoints } from '../points/take-back.ts'
 import type { TierState } from '../programmes/judgement.ts'
@@ -87,14 +87,19 @@ export async function takeBack(
   const cause = { cause_kind: 'return', cause_id: return_id, merchant_id: sale.merchant_id, occurred_at }
   const reversed: Reversed[] = []
   const withdrawn: Withdrawn[] = []
+  const expired = await listExpiredOf(ctx, sale.sale_id)
+  const triggered = (await listRedemptionsOf(ctx, sale.sale_id)).filter(
+    ({ trigger }) => trigger === 'automatic',
+  )
   for (const unit of [...units].sort()) {
     const amount = plan.units[unit] ?? 0
     const remainders: Record<string, number> = {}
     for (const { rule_id, unit: of, remainder_delta } of plan.reversals)
       if (of === unit) remainders[rule_id] = (remainders[rule_id] ?? 0) + remainder_delta
     const of = { account_id, unit, amount, sale_id: sale.sale_id, as_of }
-    const let_go = await letGoOf(ctx, back, unit)
-    if (!isLadderUnit(unit)) withdrawn.push(...(await withdrawTriggered(ctx, sale, { ...of, let_go })))
+    const let_go = letGoOf(back, unit, expired.get(unit) ?? 0)
+    const own = triggered.filter((one) => one.unit === unit)
+    if (!isLadderUnit(unit)) withdrawn.push(...(await withdrawTriggered(ctx, own, { ...of, let_go })))
     const counters = plan.counters[unit] ?? {}
     const { clawback } = programme
     const wish = { ...of, ...cause, remainders, counters, let_go, clawback }
@@ -122,9 +127,7 @@ export async function takeBack(
 }
 
 /** What had expired of this sale's own lots is gone: what earlier returns did not let go of it yet. */
-async function letGoOf(ctx: Context, { sale, before }: Back, unit: string): Promise<number> {
-  const expired = await expiredOf(ctx, sale.sale_id, unit)
-  if (expired === 0) return 0
+function letGoOf({ before }: Back, unit: string, expired: number): number {
   const forgiven = before
     .flatMap(({ answer }) => answer.reversed)
     .filter((one) => one.unit === unit)
@@ -138,14 +141,11 @@ async function letGoOf(ctx: Context, { sale, before }: Back, unit: string): Prom
  */
 async function withdrawTriggered(
   ctx: Context,
-  sale: SaleRow,
+  triggered: Awaited<ReturnType<typeof listRedemptionsOf>>,
   back: { account_id: string; unit: string; amount: number; sale_id: string; as_of: Date; let_go: number },
 ) {
   const withdrawn: Withdrawn[] = []
-  const candidates = (await listRedemptionsOf(ctx, sale.sale_id)).filter(
-    (one) => one.trigger === 'automatic' && one.unit === back.unit,
-  )
-  for (const { redemption_id, voucher_id, reward_name } of candidates) {
+  for (const { redemption_id, voucher_id, reward_name } of triggered) {
     if ((await shortageOf(ctx, back)) <= back.let_go) break
     if (await undoRedemption(ctx, redemption_id, 'return')) withdrawn.push({ voucher_id, reward_name })
   }
