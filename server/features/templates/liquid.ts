@@ -144,7 +144,7 @@ export function readTemplate(source: string, kind: 'html' | 'text' | 'url'): Fil
 
 const states = new WeakMap<Run, State>()
 /** What is shorter is not worth a piece of its own. */
-const PIECE_MIN = 200
+const PIECE_MIN = 64
 
 function fill(engine: Liquid, steps: Step[], values: Record<string, unknown>, state: State): string {
   let out = ''
