@@ -118,7 +118,7 @@ function linesOf({ where = [], within_days, followed: then }: Condition, past: P
   })
 }
 
-function amount({ operator, values = [] }: Condition, x: number): boolean {
+export function amount({ operator, values = [] }: Condition, x: number): boolean {
   const [a = 0, b = 0] = values as number[]
   if (operator === 'some') return x >= 1
   if (operator === 'none') return x <= 0
@@ -127,7 +127,7 @@ function amount({ operator, values = [] }: Condition, x: number): boolean {
   return operator === 'exactly' ? x === a : x >= a && x <= b
 }
 
-function date({ operator, values = [] }: Condition, at: number, now: number): boolean {
+export function date({ operator, values = [] }: Condition, at: number, now: number): boolean {
   const isSet = Number.isFinite(at)
   if (operator === 'is_set') return isSet
   if (operator === 'is_unset') return !isSet
