@@ -15,6 +15,7 @@ import { readBrand, writeBrand } from '../server/features/templates/brand.ts'
 import { openCodes } from '../server/features/vouchers/codes.ts'
 import { newId } from '../server/lib/id.ts'
 import { inTenant, type Context } from '../server/platform/database.ts'
+import { inBulk } from './bulk.ts'
 import { benchShop, type BenchShop } from './shop.ts'
 
 const PEOPLE = 150_000
@@ -159,22 +160,23 @@ async function fillPast(shop: BenchShop, people: number) {
   await admin.connect()
   const run = (text: string) => admin.query(text, [shop.tenant_id])
   const who = `(select customer_id, abs(hashtext(customer_id::text)) h from customer where tenant_id = $1) x`
-  await run(`insert into identifier (tenant_id, customer_id, kind, value, type, given, source, recorded_at, recorded_by)
+  await inBulk(admin, ['identifier', 'consent', 'message'], async () => {
+    await run(`insert into identifier (tenant_id, customer_id, kind, value, type, given, source, recorded_at, recorded_by)
     select $1, customer_id, 'email', 'm' || customer_id || '@exemple.fr', null, 'm', 'bench', now(), 'bench' from ${who} where h % 5 < 4
     union all select $1, customer_id, 'phone', '+336' || lpad((row_number() over ())::text, 8, '0'), 'mobile', 'm', 'bench', now(), 'bench'
     from ${who} where h % 5 > 1`)
-  await run(`insert into consent (tenant_id, customer_id, consent_id, channel, purpose, given, text_version, language, text_hash, source,
+    await run(`insert into consent (tenant_id, customer_id, consent_id, channel, purpose, given, text_version, language, text_hash, source,
       actor, occurred_at, recorded_at)
     select $1, customer_id, gen_random_uuid(), c, 'offers', (h + n) % 7 <> 0, 1, 'fr', '', 'bench', 'bench',
       now() - (9 - n) * interval '30 days', now() - (9 - n) * interval '30 days'
     from ${who} cross join unnest(array['email', 'sms']) c cross join generate_series(1, 2) n where h % 11 <> 0`)
-  await run(`insert into message (tenant_id, message_id, customer_id, channel, purpose, template, recipient, body_text, state, created_at, sent_at,
+    await run(`insert into message (tenant_id, message_id, customer_id, channel, purpose, template, recipient, body_text, state, created_at, sent_at,
       origin_kind, origin_id, priority, cost_millicents)
     select $1, gen_random_uuid(), customer_id, 'email', 'marketing', 't', 'm' || customer_id || '@exemple.fr', '', 'sent',
       now() - n * interval '40 days' - (h % 30) * interval '1 day', now() - n * interval '40 days' - (h % 30) * interval '1 day',
       'campaign', md5('o' || n)::uuid, 10, 2000
     from ${who} cross join generate_series(0, 2) n`)
-  for (const table of ['customer', 'identifier', 'consent', 'message']) await admin.query(`analyze ${table}`)
+  })
   await admin.end()
   if (people !== shop.customer_ids.length) throw new Error('everybody has a past')
 }

@@ -76,7 +76,7 @@ function Known({ audience }: { audience: Audience }) {
           void navigate({ to: paths.audience, params: { audience_id }, search: { part: chosen as PartName } })
         }
       />
-      {part === 'people' && <PeoplePart audience_id={audience_id} />}
+      {part === 'people' && <PeoplePart audience={audience} />}
       {part === 'days' && <DaysPart audience_id={audience_id} />}
       {part === 'overlap' && <OverlapPart audience={audience} />}
       {part === 'why' && <WhyPart audience={audience} />}

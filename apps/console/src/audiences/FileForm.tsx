@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { newId } from '#lib/id.ts'
 import { api } from '#ui/api.ts'
 import { failureOf } from '#ui/failure.ts'
+import { houseWords } from '#ui/house-words.ts'
 import { paths } from '../paths.ts'
 import { useWords } from './words.ts'
 import styles from './audiences.module.css'
@@ -14,6 +15,7 @@ const FILE_BYTES_MAX = 10_000_000
 
 export function FileForm({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const w = useWords()
+  const house = houseWords.useWords()
   const navigate = useNavigate()
   const queries = useQueryClient()
   const [name, setName] = useState('')
@@ -33,7 +35,12 @@ export function FileForm({ opened, onClose }: { opened: boolean; onClose: () => 
     },
   })
   return (
-    <Modal opened={opened} onClose={onClose} title={w('file_title')}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={w('file_title')}
+      closeButtonProps={{ 'aria-label': house('close') }}
+    >
       <form
         className={styles.form}
         onSubmit={(event) => {

@@ -8,12 +8,13 @@ import { useFormats } from '#ui/words.ts'
 import { fullName } from '../customers/queries.ts'
 import { paths } from '../paths.ts'
 import { storesQuery } from '../session.ts'
+import type { Audience } from './queries.ts'
 import { useWords } from './words.ts'
 import styles from './audiences.module.css'
 
 type Member = RowOf<'/audiences/{audience_id}/members'>
 
-export function PeoplePart({ audience_id }: { audience_id: string }) {
+export function PeoplePart({ audience: { audience_id, kind } }: { audience: Audience }) {
   const w = useWords()
   const f = useFormats()
   const router = useRouter()
@@ -45,8 +46,8 @@ export function PeoplePart({ audience_id }: { audience_id: string }) {
         </span>
       )}
       empty={
-        <EmptyState picture="cards" title={w('no_members')}>
-          {w('no_members_for')}
+        <EmptyState picture="cards" title={w(kind === 'rule' ? 'no_members' : 'no_members_ever')}>
+          {w(`no_members_${kind}`)}
         </EmptyState>
       }
     />

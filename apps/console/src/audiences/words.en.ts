@@ -139,7 +139,11 @@ export const en: SameWords<typeof fr> = {
   parts: 'Parts of the page',
   member_list: 'Customers of the group',
   no_members: 'Nobody for now',
-  no_members_for: 'As soon as a customer meets the conditions, they appear here.',
+  no_members_rule: 'As soon as a customer meets the conditions, they appear here.',
+  no_members_ever: 'Nobody in this group',
+  no_members_frozen: 'Nobody was there when the list was frozen.',
+  no_members_file:
+    'No line of the file is a customer’s. Check the e-mails, phones or card numbers, then create the group again.',
   name_column: 'Customer',
   store_column: 'Store',
   entered: 'In the group since',

@@ -136,7 +136,11 @@ export const fr = {
   parts: 'Parties de la page',
   member_list: 'Clients du groupe',
   no_members: 'Personne pour l’instant',
-  no_members_for: 'Dès qu’un client remplira les conditions, il apparaîtra ici.',
+  no_members_rule: 'Dès qu’un client remplira les conditions, il apparaîtra ici.',
+  no_members_ever: 'Personne dans ce groupe',
+  no_members_frozen: 'Il n’y avait personne quand la liste a été figée.',
+  no_members_file:
+    'Aucune ligne du fichier n’est celle d’un client. Vérifiez les e-mails, les téléphones ou les numéros de carte, puis créez le groupe de nouveau.',
   name_column: 'Client',
   store_column: 'Magasin',
   entered: 'Dans le groupe depuis',
