@@ -145,6 +145,7 @@ test('ten thousand are frozen as they are, and a file makes a group that says wh
   assert.equal(frozen.members, PEOPLE + 1)
   await at('/audiences')
   await page.getByText('Invités de la soirée').waitFor()
+  await page.getByText(/^Les clients qu’un fichier a nommés/).waitFor()
   await fine(page, 'audiences-long-names')
 })
 

@@ -8,7 +8,7 @@ export const SUGGESTIONS: Suggestion[] = [
     key: 'inactive',
     name: { fr: 'Inactifs depuis 90 jours', en: 'Inactive for 90 days' },
     why: {
-      fr: 'Ceux qui venaient et ne viennent plus : un mot les fait revenir.',
+      fr: 'Ceux qui venaient et ne viennent plus : un mot les fait revenir.',
       en: 'They came and come no more: a word brings them back.',
     },
     rule: {
@@ -22,7 +22,7 @@ export const SUGGESTIONS: Suggestion[] = [
     key: 'best',
     name: { fr: 'Meilleurs clients', en: 'Best customers' },
     why: {
-      fr: 'Fidèles et généreux sur un an : à inviter en premier.',
+      fr: 'Fidèles et généreux sur un an : à inviter en premier.',
       en: 'Loyal and generous over a year: the first to invite.',
     },
     rule: {
@@ -54,7 +54,7 @@ export const SUGGESTIONS: Suggestion[] = [
     key: 'new',
     name: { fr: 'Nouveaux clients', en: 'New customers' },
     why: {
-      fr: 'Arrivés ce mois-ci : c’est le moment de se présenter.',
+      fr: 'Arrivés ce mois-ci : c’est le moment de se présenter.',
       en: 'Came this month: the moment to introduce yourselves.',
     },
     rule: { field: 'customer_since', operator: 'within_days', values: [30] },
@@ -63,7 +63,7 @@ export const SUGGESTIONS: Suggestion[] = [
     key: 'one_visit',
     name: { fr: 'Venus une seule fois', en: 'Came only once' },
     why: {
-      fr: 'La deuxième visite fait le client : invitez-les avant deux mois.',
+      fr: 'La deuxième visite fait le client : invitez-les avant deux mois.',
       en: 'The second visit makes the customer: invite them within two months.',
     },
     rule: {

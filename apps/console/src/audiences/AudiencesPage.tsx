@@ -93,7 +93,8 @@ function Row({ audience }: { audience: Listed }) {
           </Badge>
         )}
         <p className={styles.quiet}>
-          {sentence ?? (description || w('frozen_on', { date: f.date(created_at) }))}
+          {sentence ??
+            (description || w(kind === 'file' ? 'file_on' : 'frozen_on', { date: f.date(created_at) }))}
         </p>
       </div>
       {days.length > 1 && (

@@ -23,6 +23,7 @@ export const en: SameWords<typeof fr> = {
   kind_frozen: 'Frozen',
   kind_file: 'File',
   frozen_on: 'The customers who were in on {{date}}',
+  file_on: 'Customers that a file named on {{date}}',
   file_said_one: '{{matched}} line recognised of {{lines}}, in “{{name}}”',
   file_said_other: '{{matched}} lines recognised of {{lines}}, in “{{name}}”',
   edit: 'Edit',

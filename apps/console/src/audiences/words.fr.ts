@@ -20,6 +20,7 @@ export const fr = {
   kind_frozen: 'Figé',
   kind_file: 'Fichier',
   frozen_on: 'Les clients qui étaient là le {{date}}',
+  file_on: 'Les clients qu’un fichier a nommés le {{date}}',
   file_said_one: '{{matched}} ligne reconnue sur {{lines}}, dans « {{name}} »',
   file_said_other: '{{matched}} lignes reconnues sur {{lines}}, dans « {{name}} »',
   edit: 'Modifier',
