@@ -1,11 +1,12 @@
 /** A short message, written on the spot and put in service: a template of its own, with all of a template's checks. */
 import { useState } from 'react'
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { newId } from '#lib/id.ts'
 import { api, ApiError } from '#ui/api.ts'
 import { failureOf } from '#ui/failure.ts'
 import { useLanguage } from '#ui/words.ts'
+import { ChipsField } from '../templates/ChipsField.tsx'
 import { useNames } from './names.ts'
 import { templatesQuery } from './others.ts'
 import type { Channel, Plan } from './queries.ts'
@@ -66,17 +67,15 @@ export function WriteMessage({ channel, purpose, name, onWritten, onClose }: Pro
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
       )}
-      <Textarea
+      <ChipsField
         label={names.channel(channel)}
-        description={w(channel === 'sms' ? 'sms_hint' : 'push_hint')}
-        placeholder={w(channel === 'sms' ? 'sms_example' : 'push_example')}
-        autosize
-        minRows={3}
+        hint={w(channel === 'sms' ? 'sms_hint' : 'push_hint')}
+        example={w(channel === 'sms' ? 'sms_example' : 'push_example')}
+        rows={3}
         maxLength={channel === 'sms' ? 1_200 : 500}
-        data-autofocus
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onBlur={() => text.trim() !== '' && preview.mutate(text)}
+        onValue={setText}
+        onLeave={() => text.trim() !== '' && preview.mutate(text)}
       />
       {preview.data && text.trim() !== '' && (
         <>

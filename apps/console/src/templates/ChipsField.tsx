@@ -28,6 +28,8 @@ type Props = {
   /** Bold and the like are written as signs, see the server's markup. */
   signs?: boolean
   example?: string
+  /** The cursor has left it. */
+  onLeave?: () => void
 }
 
 export function ChipsField({
@@ -41,6 +43,7 @@ export function ChipsField({
   maxLength = line ? 300 : 8000,
   signs = false,
   example,
+  onLeave,
 }: Props) {
   const w = useWords()
   const id = useId()
@@ -168,6 +171,7 @@ export function ChipsField({
           data-line={line || undefined}
           style={{ minHeight: `${rows * 1.55 + 1}em` }}
           onInput={onInput}
+          onBlur={onLeave}
           onKeyDown={readOnly ? undefined : onKeyDown}
           onPaste={readOnly ? undefined : onPaste}
           onCopy={onCopy}
