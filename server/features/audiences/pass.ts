@@ -81,7 +81,7 @@ function joinOf({ alias, events, extra, aggregates, since }: Pass, world: World)
     ...(alone ? [alone] : any ? [any] : []),
   ]
   const found = isSought
-    ? q`${raw(all[0]!.single ? '' : 'distinct ')}${customer} as customer_id, 1::bigint as ${raw(all[0]!.alias)}`
+    ? q`${raw(all[0]!.single ? '' : 'distinct ')}${customer} as customer_id, true as ${raw(all[0]!.alias)}`
     : q`${customer} as customer_id, ${joined(figures, ', ')}`
   return q`left join (select ${found} from ${declared(events.from, world)}
     where ${joined(conditions, ' and ')}${raw(isSought ? '' : ' group by 1')}) ${raw(alias)}

@@ -9,6 +9,9 @@ import { dayAfter, declared, midnight, type World } from './world.ts'
 /** `due`: when time may next change each is asked too; `figures`: what stands behind each answer is, as people read it. */
 export type Wants = { due?: boolean; figures?: boolean }
 
+/** Null where there is none: the planner takes what is compared with nothing for as frequent as it is. */
+const ANY = raw('bool_or(true)')
+
 const both = (a: Fragment | null, b: Fragment | null) => (a && b ? q`${a} and ${b}` : (a ?? b))
 
 /** What the condition's `where` leaves of the events. */
@@ -30,7 +33,7 @@ export function eventsLeaf(
 ): Leaf {
   const leaf = measured(passes, field, condition, world, wants)
   if (!field.known) return leaf
-  const known = q`${ask(passFor(passes, field.known.events, null), raw('count(*)'), null, null, { whether: true })} > 0`
+  const known = q`${ask(passFor(passes, field.known.events, null), ANY, null, null, { whether: true })} is not null`
   return {
     holds: q`(${leaf.holds} and ${known})`,
     due: leaf.due,
@@ -54,7 +57,7 @@ function measured(passes: Passes, field: Field, condition: Condition, world: Wor
   const only = both(what, spans.isIn)
   const since = spans.since
   const single = isSingle(events, field, condition)
-  const figure = (call: Fragment, whether = false) => ask(pass, call, only, since, { whether, single })
+  const figure = (call: Fragment) => ask(pass, call, only, since)
   const enters = wants.due
     ? (spans.enters?.((call, when) => ask(pass, call, both(what, when), null)) ?? null)
     : null
@@ -72,11 +75,17 @@ function measured(passes: Passes, field: Field, condition: Condition, world: Wor
     const holds = compared.operator === 'none' ? q`(${isIn}) is not true` : isIn
     return { holds, due: dueOf(compared, holds, { enters, leaves: spans.leaves(last) }), figure: last }
   }
-  const x = figure(whether ? raw('count(*)') : callOf(reads), whether && !wants.figures)
+  const leavesBy = () => spans.leaves?.(figure(raw(`${asksWhether(compared) ? 'max' : 'min'}(${events.at})`)))
+  if (whether && !wants.figures) {
+    const any = ask(pass, ANY, only, since, { whether, single })
+    const holds = q`${any} is ${raw(compared.operator === 'none' ? 'null' : 'not null')}`
+    const due = wants.due ? dueOf(compared, holds, { enters, leaves: leavesBy() ?? null }) : null
+    return { holds, due, figure: any }
+  }
+  const x = figure(whether ? raw('count(*)') : callOf(reads))
   const holds = amountHolds(x, compared, 0)
-  if (!wants.due) return { holds, due: null, figure: q`coalesce(${x}, 0)` }
-  const leaves = spans.leaves?.(figure(raw(`${asksWhether(compared) ? 'max' : 'min'}(${events.at})`))) ?? null
-  return { holds, due: dueOf(compared, holds, { enters, leaves }), figure: q`coalesce(${x}, 0)` }
+  const due = wants.due ? dueOf(compared, holds, { enters, leaves: leavesBy() ?? null }) : null
+  return { holds, due, figure: q`coalesce(${x}, 0)` }
 }
 
 /** Enough of them stay enough until some leave; too few stay too few until some come. */
