@@ -1138,10 +1138,11 @@ select a.unit, a.balance, a.balance - a.held as available, a.pending, a.held, a.
   where a.tenant_id = $ and a.account_id = $
   order by a.unit;
 
-select coalesce(sum(e.amount), 0)::bigint as units
+select l.unit, sum(e.amount)::bigint as units
   from lot l
   join points_entry e on e.tenant_id = l.tenant_id and e.cause_id = l.lot_id and e.kind = 'expire'
-  where l.tenant_id = $ and l.cause_id = $ and l.unit = $;
+  where l.tenant_id = $ and l.cause_id = $
+  group by 1;
 
 update "lot"
   set "remaining" = "remaining" + $
