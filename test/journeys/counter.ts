@@ -8,7 +8,7 @@ import { newId } from '../../server/lib/id.ts'
 import { launchKeeping } from '../../dev/browser.ts'
 import { pointsProgramme, writeProgramme } from '../programme.ts'
 import { openShop } from '../shop.ts'
-import { SIZES } from './product.ts'
+import { SIZES, TIMEOUT_MS } from './product.ts'
 
 export const PIN = '2468'
 export type Shop = Awaited<ReturnType<typeof openShop>>
@@ -31,7 +31,7 @@ export async function openCounter(settings: object = {}) {
 /** A till whose device keeps its things, and can be killed as a whole, as by a dead battery. */
 export async function launchTill(base: string, folder: string) {
   const context = await launchKeeping(folder, { locale: 'fr-FR', viewport: SIZES.desk })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(TIMEOUT_MS)
   after(() => context.close().catch(() => undefined))
   const page = context.pages()[0] ?? (await context.newPage())
   await page.goto(`${base}/till/`)
@@ -117,7 +117,7 @@ export const salesOf = async (shop: Shop, customer_id: string) =>
   }[]
 
 export async function until(what: () => Promise<boolean>, sentence: string) {
-  for (let tries = 0; tries < 100; tries++) {
+  for (const began = Date.now(); Date.now() - began < TIMEOUT_MS;) {
     if (await what()) return
     await new Promise((next) => setTimeout(next, 100))
   }
