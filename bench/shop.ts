@@ -1,6 +1,6 @@
 /** A database of its own for a benchmark: one shop with a programme, products, customers and a key for its till. */
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -27,8 +27,10 @@ export async function benchShop(
   const database_url = url(name, 'comptoir_app')
   const pool = openPool(database_url)
   const db = openDatabase(pool)
+  const home = mkdtempSync(join(tmpdir(), 'comptoir-bench-'))
+  process.once('exit', () => rmSync(home, { recursive: true, force: true }))
   const config = {
-    ...readConfig({ COMPTOIR_HOME: mkdtempSync(join(tmpdir(), 'comptoir-bench-')), LOG_LEVEL: 'error' }),
+    ...readConfig({ COMPTOIR_HOME: home, LOG_LEVEL: 'error' }),
     database_url,
   }
   const [tenant_id, merchant_id, store_id, api_key_id, now] = [newId(), newId(), newId(), newId(), new Date()]

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { openCodes } from './codes.ts'
 import { withCode } from './told.ts'
 
+const home = mkdtempSync(join(tmpdir(), 'comptoir-codes-'))
+after(() => rmSync(home, { recursive: true, force: true }))
+
 test('a message keeps its voucher’s code sealed, and says it only in its words', () => {
-  const codes = openCodes(mkdtempSync(join(tmpdir(), 'comptoir-codes-')))
+  const codes = openCodes(home)
   const { code, code_sealed } = codes.make()
   const kept = {
     place: 'ici',
@@ -21,7 +24,7 @@ test('a message keeps its voucher’s code sealed, and says it only in its words
 })
 
 test('what has no voucher, or one that is told already, stays as it is', () => {
-  const codes = openCodes(mkdtempSync(join(tmpdir(), 'comptoir-codes-')))
+  const codes = openCodes(home)
   for (const values of [{}, { voucher: null }, { voucher: { code: 'ABCD' } }])
     assert.deepEqual(withCode(codes, values), values)
 })
