@@ -13,6 +13,8 @@ const DateCalendar = lazy(async () => ({ default: (await import('./DateCalendar.
 
 type Props = {
   label: string
+  /** Told to who cannot see what stands beside it. */
+  is_label_hidden?: boolean
   /** 2026-12-31; null is none. */
   value: string | null
   onValue: (day: string) => void
@@ -28,6 +30,7 @@ type Props = {
 
 export function DateField({
   label,
+  is_label_hidden = false,
   value,
   onValue,
   onClear,
@@ -87,7 +90,7 @@ export function DateField({
       <TextInput
         {...rest}
         ref={input}
-        label={label}
+        {...(is_label_hidden ? { 'aria-label': label } : { label })}
         placeholder={w('example')}
         inputMode="numeric"
         autoComplete="off"

@@ -1,10 +1,11 @@
 /** The values of one comparison, each in the dress of its kind: names to choose, amounts, days, dates, a place. */
 import { useState } from 'react'
-import { MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core'
+import { MultiSelect, NumberInput, Select, TagsInput } from '@mantine/core'
 import { MoneyInput } from '../shell/MoneyInput.tsx'
 import { useChoices, type ChoicesOf } from './queries.ts'
 import type { Condition, Operator } from './rule.ts'
 import { useWords } from './words.ts'
+import { DateField } from '#ui/components/DateField.tsx'
 import styles from './audiences.module.css'
 
 type Value = string | number | boolean
@@ -31,12 +32,13 @@ export function ValueFields(props: Props) {
   if (operator.of === 'place') return <PlaceFields values={values} onValues={onValues} label={asked.label} />
   if (operator.of === 'day')
     return (
-      <TextInput
-        type="date"
+      <DateField
         className={styles.medium}
-        aria-label={w('value', { what: asked.label })}
-        value={String(values[0] ?? '')}
-        onChange={(event) => onValues(event.currentTarget.value ? [event.currentTarget.value] : [])}
+        label={w('value', { what: asked.label })}
+        is_label_hidden
+        value={values[0] === undefined ? null : String(values[0])}
+        onValue={(day) => onValues([day])}
+        onClear={() => onValues([])}
       />
     )
   if (operator.of === 'days')

@@ -1,6 +1,7 @@
 /** The choices one has before a file is taken in; what is not said keeps the careful default. */
 import { Checkbox, Radio, Select, TextInput } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { DateField } from '#ui/components/DateField.tsx'
 import { api } from '#ui/api.ts'
 import { Section } from '#ui/components/Page.tsx'
 import { programmeQuery } from '../loyalty/programme-queries.ts'
@@ -162,16 +163,12 @@ function ProofFields({ options, set }: PartProps) {
               set({ consents: { ...proof, source: event.currentTarget.value.trim() } })
             }
           />
-          <TextInput
+          <DateField
             className={styles.field}
-            type="date"
             label={w('consents_at')}
             max={today}
             value={proof.occurred_at.slice(0, 10)}
-            onChange={(event) =>
-              event.currentTarget.value &&
-              set({ consents: { ...proof, occurred_at: `${event.currentTarget.value}T00:00:00Z` } })
-            }
+            onValue={(day) => set({ consents: { ...proof, occurred_at: `${day}T00:00:00Z` } })}
           />
           <Select
             className={styles.field}

@@ -1,5 +1,6 @@
 /** One campaign one thinks of sending: when, by what, to whom. */
 import { ActionIcon, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core'
+import { DateField } from '#ui/components/DateField.tsx'
 import { IconTrash } from '#ui/icons.ts'
 import { CHANNELS } from './channels.ts'
 import { useChannelNames } from './queries.ts'
@@ -28,14 +29,7 @@ export function PlannedFields({ planned, audiences, onChange, onRemove }: Props)
         value={planned.name}
         onChange={(event) => onChange({ name: event.currentTarget.value })}
       />
-      <TextInput
-        type="date"
-        label={w('planned_on')}
-        required
-        withAsterisk={false}
-        value={planned.on}
-        onChange={(event) => onChange({ on: event.currentTarget.value })}
-      />
+      <DateField label={w('planned_on')} value={planned.on || null} onValue={(on) => onChange({ on })} />
       <TextInput
         type="time"
         label={w('planned_hour')}

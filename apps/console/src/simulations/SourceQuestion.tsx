@@ -1,8 +1,9 @@
 /** The sales to replay: those recorded here, or a file that is only read; and over what time. */
 import { useRef, useState } from 'react'
-import { Alert, Button, Loader, Radio, Select, TextInput } from '@mantine/core'
+import { Alert, Button, Loader, Radio, Select } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { newId } from '#lib/id.ts'
+import { DateField } from '#ui/components/DateField.tsx'
 import { api } from '#ui/api.ts'
 import { failureOf } from '#ui/failure.ts'
 import { IconFileImport } from '#ui/icons.ts'
@@ -193,22 +194,18 @@ export function PeriodQuestion({ asked: { period }, start, today, onChange }: Pe
       </Radio.Group>
       {period.kind === 'dates' && (
         <div className={styles.row}>
-          <TextInput
-            type="date"
+          <DateField
             label={w('period_from')}
             max={period.to}
             value={period.from}
-            onChange={(event) =>
-              onChange({ period: { ...period, from: event.currentTarget.value || first } })
-            }
+            onValue={(from) => onChange({ period: { ...period, from } })}
           />
-          <TextInput
-            type="date"
+          <DateField
             label={w('period_to')}
             min={period.from}
             max={today}
             value={period.to}
-            onChange={(event) => onChange({ period: { ...period, to: event.currentTarget.value || today } })}
+            onValue={(to) => onChange({ period: { ...period, to } })}
           />
         </div>
       )}

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import { DateField } from '#ui/components/DateField.tsx'
 import { api } from '#ui/api.ts'
 import { showDone } from '#ui/components/ask-first.tsx'
 import { IconCalendar, IconX } from '#ui/icons.ts'
@@ -100,19 +101,19 @@ function NewException({ first, onAdd }: { first: string; onAdd: (exception: Exce
         onChange={(event) => setLabel(event.currentTarget.value)}
         maxLength={100}
       />
-      <TextInput
-        type="date"
+      <DateField
         label={w('exception_from')}
         min={first}
-        value={from}
-        onChange={(event) => setFrom(event.currentTarget.value)}
+        value={from || null}
+        onValue={setFrom}
+        onClear={() => setFrom('')}
       />
-      <TextInput
-        type="date"
+      <DateField
         label={w('exception_to')}
         min={from || first}
-        value={to}
-        onChange={(event) => setTo(event.currentTarget.value)}
+        value={to || null}
+        onValue={setTo}
+        onClear={() => setTo('')}
       />
       <Button variant="default" disabled={!ready} onClick={add} aria-label={w('add_exception')}>
         {w('exception_add')}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { SyntheticEvent } from 'react'
 import { Alert, Button, Modal, Select, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import { DateField } from '#ui/components/DateField.tsx'
 import { api } from '#ui/api.ts'
 import { showDone } from '#ui/components/ask-first.tsx'
 import { failureOf } from '#ui/failure.ts'
@@ -65,12 +66,12 @@ function Fields({ tier, record, onClose }: Props) {
         value={chosen}
         onChange={(value) => setChosen(value ?? chosen)}
       />
-      <TextInput
-        type="date"
+      <DateField
         label={w('grant_until')}
         description={w('grant_until_hint')}
-        value={until}
-        onChange={(event) => setUntil(event.currentTarget.value)}
+        value={until || null}
+        onValue={setUntil}
+        onClear={() => setUntil('')}
       />
       <TextInput
         label={w('grant_reason')}

@@ -5,6 +5,7 @@ import { Alert, Button, NumberInput, Radio, Select, Textarea, TextInput } from '
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { newId } from '#lib/id.ts'
 import type { PutVoucher } from '#client/types.ts'
+import { DateField } from '#ui/components/DateField.tsx'
 import { api } from '#ui/api.ts'
 import { Page } from '#ui/components/Page.tsx'
 import { failureOf } from '#ui/failure.ts'
@@ -127,12 +128,12 @@ function NewVoucher({ onMade }: { onMade: (made: PutVoucher['answer']) => void }
           data={MEANS.map((means) => ({ value: means, label: w(`means_${means}`) }))}
         />
       )}
-      <TextInput
-        type="date"
+      <DateField
         label={w('valid_until')}
         description={w('valid_until_hint')}
-        value={wish.until}
-        onChange={(event) => set({ until: event.currentTarget.value })}
+        value={wish.until || null}
+        onValue={(until) => set({ until })}
+        onClear={() => set({ until: '' })}
       />
       {wish.origin === 'sold' && (
         <p className={styles.tell}>
