@@ -142,6 +142,7 @@ export async function openShop(options: { time_zone?: string; settings?: object 
     get: (path: string) => call('GET', path),
     put: (path: string, body: object = {}) => call('PUT', path, body),
     post: (path: string, body: object = {}) => call('POST', path, body),
+    /** In the order in which they were written. */
     announced: <P>({ kind }: FactKind<P>) =>
       within(({ tx }) =>
         tx
@@ -149,6 +150,8 @@ export async function openShop(options: { time_zone?: string; settings?: object 
           .selectAll()
           .where('tenant_id', '=', tenant_id)
           .where('kind', '=', kind)
+          .orderBy('txid')
+          .orderBy('fact_id')
           .execute(),
       ),
     /** Lets every reaction catch up; throws what one threw. */
