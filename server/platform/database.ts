@@ -1,6 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash } from 'node:crypto'
-import { CompiledQuery, Kysely, PostgresDialect, type Driver, type Transaction } from 'kysely'
+import {
+  CompiledQuery,
+  Kysely,
+  PostgresDialect,
+  type Driver,
+  type PostgresPool,
+  type Transaction,
+} from 'kysely'
 import pg from 'pg'
 import type { Tables } from '../../database/tables.ts'
 import { assert } from '../lib/assert.ts'
@@ -36,8 +43,11 @@ const saidFirst = new AsyncLocalStorage<string | undefined>()
 /** Whether the statements of this work are planned once for each connection instead of each time. */
 const planned = new AsyncLocalStorage<boolean>()
 
-/** By its name a connection knows a statement again; so only the texts of `planned` work have one. */
-function naming(pool: pg.Pool): pg.Pool {
+/**
+ * By its name a connection knows a statement again; so only the texts of `planned` work have one. Beside the pool and not
+ * derived from it: a pool keeps what it knows of its connections in itself, and one that is closed through another never ends.
+ */
+function naming(pool: pg.Pool): PostgresPool {
   const connect = async () => {
     const client = await pool.connect()
     const query = (text: string, values: unknown[] = []) =>
@@ -47,7 +57,7 @@ function naming(pool: pg.Pool): pg.Pool {
         : client.query(text, values)
     return Object.assign(Object.create(client), { query })
   }
-  return Object.assign(Object.create(pool), { connect })
+  return { connect, end: () => pool.end(), options: pool.options, Client: pg.Client }
 }
 
 const names = new Map<string, string>()

@@ -1,8 +1,9 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { sql } from 'kysely'
-import { app, as, db, openShop, owner } from '../../test/shop.ts'
-import { inTenant, inTenantPlanned } from './database.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { app, as, databaseUrl, db, openShop, owner } from '../../test/shop.ts'
+import { inTenant, inTenantPlanned, openDatabase, openPool } from './database.ts'
 
 test('every table belongs to a tenant and is guarded, or is on this list', async () => {
   const { rows } = await owner.query(`
@@ -46,6 +47,22 @@ test('only the statements of planned work are kept by their connection', async (
     })
   assert.equal(await kept(inTenantPlanned, 'kept for the next time'), 1)
   assert.equal(await kept(inTenant, 'forgotten at once'), 0)
+})
+
+test('a database that is closed while somebody works ends with that work', async () => {
+  const closing = openDatabase(openPool(databaseUrl('comptoir_app')))
+  const { tenant_id } = await openShop()
+  let isThere!: () => void
+  const there = new Promise<void>((done) => (isThere = done))
+  const work = inTenant(closing, { tenant_id, actor: 'test' }, async ({ tx }) => {
+    isThere()
+    await sleep(50)
+    return tx.selectFrom('store').select('store_id').execute()
+  })
+  await there
+  const ended = closing.destroy().then(() => 'ended')
+  assert.equal((await work).length, 1)
+  assert.equal(await Promise.race([ended, sleep(10_000, 'still open')]), 'ended')
 })
 
 test('a call without a key is told to sign in, in its language, as a problem', async () => {
