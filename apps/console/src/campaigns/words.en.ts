@@ -383,7 +383,7 @@ export const en: SameWords<typeof fr> = {
   verdict_not_as_drawn: 'The two groups cannot be compared: no effect is shown',
   sure_no_control: 'Keep a few customers without a message next time: the difference will say what you gain.',
   sure_compared:
-    '{{mean}} of sales per person among the {{treated}} who were written to, {{other}} among the {{control}} of the control group.',
+    '{{mean}} of sales per person among the {{treated}} whom the campaign is for, {{other}} among the {{control}} of the control group.',
   sure_between: 'In all, between {{low}} and {{high}} more sales, 95 times in 100.',
   sure_net: 'Margin ({{margin}}) less costs: {{net}}, between {{low}} and {{high}}.',
   spend_sentence: 'After {{days}} days: {{mean}} per person, against {{other}} in the control group',

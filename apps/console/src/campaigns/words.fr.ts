@@ -382,7 +382,7 @@ export const fr = {
   sure_no_control:
     'Gardez quelques clients sans message la prochaine fois : la différence dira ce que vous y gagnez.',
   sure_compared:
-    '{{mean}} de ventes par personne chez les {{treated}} qui ont reçu le message, {{other}} chez les {{control}} du groupe témoin.',
+    '{{mean}} de ventes par personne chez les {{treated}} à qui la campagne s’adresse, {{other}} chez les {{control}} du groupe témoin.',
   sure_between: 'Au total, entre {{low}} et {{high}} de ventes en plus, 95 fois sur 100.',
   sure_net: 'Marge ({{margin}}) moins les coûts : {{net}}, entre {{low}} et {{high}}.',
   spend_sentence: 'Après {{days}} jours : {{mean}} par personne, contre {{other}} dans le groupe témoin',
