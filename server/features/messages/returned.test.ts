@@ -232,18 +232,22 @@ test('what servers say is understood: real samples of the Sisimai corpus, and Fr
   assert.ok(samples.length >= 200)
   const coarse = (bounce: BounceClass) => (bounce === 'policy' ? 'blocked' : bounce)
   let right = 0
-  let [not_hard, gave_up_wrongly] = [0, 0]
+  let [not_hard, called_hard, gave_up_wrongly] = [0, 0, 0]
   for (const { status, words, class: expected } of samples) {
     const reply = /(?:^|[^\d.])([45]\d\d)(?=[ -])/.exec(words)?.[1] ?? null
     const found = classify({ status, reply, words, after_content: false })
-    if (coarse(found) === expected) right++
+    // The corpus gives one up for good on a « 450 4.1.1 »; here that is « for now », and counts only when it goes on.
+    const meant = expected === 'hard' && words.includes('450 4.1.1') ? 'soft' : expected
+    if (coarse(found) === meant) right++
     if (expected === 'hard') continue
     not_hard++
+    if (found === 'hard') called_hard++
     const code = /\b([45]\.\d{1,3}\.\d{1,3})\b/.exec(words)?.[1] ?? status
     if (found === 'hard' && isCertain(code)) gave_up_wrongly++
   }
-  // Among the others is one that the corpus gives up for good on a « 450 4.1.1 », and we only when it goes on.
-  assert.ok(right / samples.length >= 0.83, `${right} of ${samples.length}`)
+  assert.ok(right / samples.length >= 0.84, `${right} of ${samples.length}`)
+  // Nearly all of them say « user unknown » in so many words; the corpus takes them for filters that lie.
+  assert.ok(called_hard / samples.length <= 0.06, `${called_hard} called hard wrongly`)
   assert.ok(
     not_hard >= 100 && gave_up_wrongly / not_hard <= 0.01,
     `${gave_up_wrongly} of ${not_hard} given up wrongly`,
