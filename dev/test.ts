@@ -18,6 +18,9 @@ const FILES = [
 ]
 const JOURNEYS = ['test/journeys/**/*.test.ts']
 
+/** What hangs is a failure with a name, and the files after it still run: no test and no file's end takes as long as this. */
+const NEVER_HANGS = ['--test-timeout=900000', '--test-force-exit']
+
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const options = process.argv.slice(2).filter((word) => word.startsWith('--') && word !== '--no-types')
 const checksTypes = wanted.length === 0 && !process.argv.includes('--no-types')
@@ -61,7 +64,7 @@ async function runTests(name: string, paths: string[], how: string[]): Promise<v
   const setup = existsSync('test/setup.ts') ? ['--test-global-setup=test/setup.ts'] : []
   const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout']
   reporters.push('--test-reporter=./dev/test-counts.mjs', `--test-reporter-destination=${counts}`)
-  const words = ['--test', ...how, ...setup, ...reporters, ...options, ...paths]
+  const words = ['--test', ...NEVER_HANGS, ...how, ...setup, ...reporters, ...options, ...paths]
   const code = await run('node', words, { TEST_DATABASE_URL: server.url })
   if (code !== 0) failed = true
   const text = existsSync(counts) ? readFileSync(counts, 'utf8') : ''

@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import { recoverAllImports } from './features/imports/tasks.ts'
 import { recoverMessages } from './features/messages/deliver.ts'
 import { recoverSimulations } from './features/simulations/run.ts'
+import { closeApp } from './platform/closing.ts'
 import { openDatabase, openPool } from './platform/database.ts'
 import { migrate } from './platform/migrate.ts'
 import type { Reaction } from './platform/facts.ts'
@@ -120,13 +121,6 @@ function watchLag(all: Reaction[]) {
 }
 
 const answers = async (pool: pg.Pool) => (await pool.query('select 1')).rowCount === 1
-
-/** Requests under way are finished; a stream that never ends is cut after ten seconds. */
-async function closeApp(app: Awaited<ReturnType<typeof buildApp>>) {
-  const cut = setTimeout(() => app.server.closeAllConnections(), 10_000)
-  await app.close()
-  clearTimeout(cut)
-}
 
 type Log = {
   error: (content: object, message: string) => void

@@ -10,6 +10,7 @@ import { buildApp } from '../server/app.ts'
 import { readConfig } from '../server/config.ts'
 import { newId } from '../server/lib/id.ts'
 import { hashToken, type Role } from '../server/platform/access.ts'
+import { closeApp } from '../server/platform/closing.ts'
 import { inTenant, openDatabase, openPool, type Context } from '../server/platform/database.ts'
 import type { FactKind } from '../server/platform/facts.ts'
 import { reactUntilDone } from '../server/platform/reactor.ts'
@@ -34,7 +35,7 @@ export const app = await buildApp({
   log: process.env.LOG_LEVEL ? { level: process.env.LOG_LEVEL } : false,
 })
 after(async () => {
-  await app.close()
+  await closeApp(app)
   await db.destroy()
   await owner.end()
   await withClient(ADMIN, (client) => client.query(`drop database if exists ${name} with (force)`))

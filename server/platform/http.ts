@@ -5,6 +5,7 @@ import Fastify, { LogController, type FastifyInstance, type FastifyRequest, type
 import { Type } from 'typebox'
 import { newId } from '../lib/id.ts'
 import { actorOf, mayCall, type Caller, type Principal } from './access.ts'
+import { dropSilent } from './closing.ts'
 import { inTenant, type Context, type Database } from './database.ts'
 import { schemaCompilers } from './lazy-schemas.ts'
 import { description } from './openapi.ts'
@@ -103,6 +104,7 @@ export async function buildHttp({
   requireDeclaredCallers(app)
   problems(app)
   wellFormedTexts(app)
+  dropSilent(app)
   logAnswers(app)
   await app.register(swagger, description)
   await around(app)

@@ -1,8 +1,11 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { sql } from 'kysely'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { app, as, databaseUrl, db, openShop, owner } from '../../test/shop.ts'
+import { app, as, config, databaseUrl, db, openShop, owner, pool } from '../../test/shop.ts'
+import { buildApp } from '../app.ts'
 import { inTenant, inTenantPlanned, openDatabase, openPool } from './database.ts'
 
 test('every table belongs to a tenant and is guarded, or is on this list', async () => {
@@ -30,7 +33,6 @@ test('the app owns nothing and cannot step around row security', async () => {
 })
 
 test('without a tenant a table is an error, not an empty answer', async () => {
-  const { pool } = await import('../../test/shop.ts')
   await assert.rejects(pool.query('select * from customer'), /app\.tenant_id/)
 })
 
@@ -63,6 +65,19 @@ test('a database that is closed while somebody works ends with that work', async
   const ended = closing.destroy().then(() => 'ended')
   assert.equal((await work).length, 1)
   assert.equal(await Promise.race([ended, sleep(10_000, 'still open')]), 'ended')
+})
+
+test('a server that ends does not wait for a connection on which nobody has asked anything', async () => {
+  const closing = await buildApp({ config, pool, db })
+  const port = Number(new URL(await closing.listen({ host: '127.0.0.1', port: 0 })).port)
+  const ahead = connect(port, '127.0.0.1')
+  await once(ahead, 'connect')
+  // Answered on another connection: by now the server knows of the first one too.
+  assert.equal((await fetch(`http://127.0.0.1:${port}/healthz`)).status, 200)
+  const gone = once(ahead, 'close')
+  const ended = closing.close().then(() => 'ended')
+  assert.equal(await Promise.race([ended, sleep(5_000, 'still open')]), 'ended')
+  await gone
 })
 
 test('a call without a key is told to sign in, in its language, as a problem', async () => {
