@@ -174,10 +174,12 @@ function itemsByEvery(award: Award, units: number, every: number): Award | null 
   return award
 }
 
-/** The record of remainders is the caller's until one of them moves. */
+/** The record of remainders is the caller's until one of them moves. A rule that keeps nothing is not in it. */
 function keepRemainder(account: AccountState, award: Award, id: string): void {
   if (award.remainder_delta === 0) return
-  account.remainders = { ...account.remainders, [id]: award.remainder_before + award.remainder_delta }
+  const { [id]: _before, ...others } = account.remainders
+  const kept = award.remainder_before + award.remainder_delta
+  account.remainders = kept === 0 ? others : { ...others, [id]: kept }
 }
 
 /**

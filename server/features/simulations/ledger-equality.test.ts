@@ -82,7 +82,7 @@ async function ledgerOf(shop: Shop): Promise<State> {
                   available: balance - held,
                   pending,
                   debt,
-                  remainders: somethingOf(remainders as Record<string, number>),
+                  remainders: remainders as Record<string, number>,
                 },
               ] as const,
           )
@@ -99,10 +99,6 @@ async function ledgerOf(shop: Shop): Promise<State> {
     }
   })
 }
-
-/** A remainder of nothing is none, whether it is written or not. */
-const somethingOf = (remainders: Record<string, number>) =>
-  Object.fromEntries(Object.entries(remainders).filter(([, left]) => left !== 0))
 
 const isNothing = ({ available, pending, debt, remainders }: State['accounts'][string]) =>
   available === 0 && pending === 0 && debt === 0 && Object.keys(remainders).length === 0
@@ -127,7 +123,7 @@ async function replayedOf(shop: Shop, programme: Programme, behaviour = NOBODY):
     watch: (account, { life }) => {
       const name = names.get(log.at_ms[log.account_start[account]!]!)!
       for (const { unit, available, pending, debt, remainders } of life.accounts) {
-        const one = { available, pending, debt, remainders: somethingOf(remainders) }
+        const one = { available, pending, debt, remainders }
         if (!isNothing(one)) state.accounts[`${name} ${unit}`] = one
       }
       for (const { unit, available, tier } of life.accounts)
