@@ -6,15 +6,9 @@ import { newId } from '../../server/lib/id.ts'
 import { runJobs } from '../jobs.ts'
 import { personOf, PASSWORD } from '../person.ts'
 import { addCustomer, pointsProgramme, writeProgramme } from '../programme.ts'
-import { openShop } from '../shop.ts'
+import { openShopByDay, type Shop } from '../outbox.ts'
 
-export type Shop = Awaited<ReturnType<typeof openShop>>
-
-/** Nobody may be texted at night: the shop stands where it is the middle of the day, whenever this runs. */
-function zoneOfNoon(): string {
-  const ahead = 12 - new Date().getUTCHours()
-  return ahead === 0 ? 'UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`
-}
+export type { Shop }
 
 const SENDER = {
   legal_name: 'Lili Rose SARL',
@@ -39,7 +33,7 @@ const NAMES = [
 ]
 
 export async function shopWithReaders(count = 24) {
-  const shop = await openShop({ time_zone: zoneOfNoon() })
+  const shop = await openShopByDay()
   await writeProgramme(shop, pointsProgramme())
   const said = (await shop.get('/brand')).body
   const brand = said.brand ?? said

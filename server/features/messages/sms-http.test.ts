@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
-import { addCustomer, queued, stored, type Shop } from '../../../test/outbox.ts'
+import { addCustomer, openShopByDay, queued, stored, type Shop } from '../../../test/outbox.ts'
 import { as, config, db, openShop } from '../../../test/shop.ts'
 import { readSecret } from '../../platform/secrets.ts'
 import { openCarriers } from './carriers.ts'
@@ -70,7 +70,7 @@ test('one request for each text, with the key, the sender and an id that stays t
 })
 
 test('what it answers decides: later, never, or nobody knows', async () => {
-  const shop = await openShop()
+  const shop = await openShopByDay()
   for (const [status, purpose, state] of [
     [429, 'loyalty', 'retry'],
     [503, 'loyalty', 'retry'],
