@@ -731,6 +731,14 @@ one_time_code.prefix text not null
 one_time_code.created_at timestamptz not null
 one_time_code.expires_at timestamptz not null
 one_time_code.used_at timestamptz
+pass_message.tenant_id uuid not null
+pass_message.pass_id uuid not null
+pass_message.message_id uuid not null
+pass_message.title text not null
+pass_message.body text not null
+pass_message.url text
+pass_message.put_at timestamptz not null
+pass_message.until timestamptz not null
 picture.tenant_id uuid not null
 picture.picture_id uuid not null
 picture.content_hash bytea not null
@@ -1353,6 +1361,7 @@ wallet_pass.due_at timestamptz
 wallet_pass.tries int2 not null default 0
 wallet_pass.problem text
 wallet_pass.noticed_at _timestamptz not null default '{}'::timestamp with time zone[]
+wallet_pass.unheld_at timestamptz
 wallet_phone.tenant_id uuid not null
 wallet_phone.phone_id text not null
 wallet_phone.pass_id uuid not null
@@ -1589,6 +1598,8 @@ one_time_code: CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text])))
 one_time_code: CHECK ((purpose = ANY (ARRAY['sign_in'::text, 'verify'::text])))
 one_time_code: FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 one_time_code: PRIMARY KEY (tenant_id, code_id)
+pass_message: FOREIGN KEY (tenant_id, pass_id) REFERENCES wallet_pass(tenant_id, pass_id)
+pass_message: PRIMARY KEY (tenant_id, pass_id)
 picture_content: CHECK ((height > 0))
 picture_content: CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text])))
 picture_content: CHECK ((width > 0))
@@ -1980,6 +1991,8 @@ CREATE UNIQUE INDEX nightly_run_pkey ON public.nightly_run USING btree (tenant_i
 CREATE UNIQUE INDEX one_time_code_pkey ON public.one_time_code USING btree (tenant_id, code_id)
 CREATE INDEX one_time_code_recipient ON public.one_time_code USING btree (tenant_id, recipient, created_at DESC)
 CREATE INDEX one_time_code_time ON public.one_time_code USING btree (tenant_id, created_at)
+CREATE UNIQUE INDEX pass_message_pkey ON public.pass_message USING btree (tenant_id, pass_id)
+CREATE INDEX pass_message_until ON public.pass_message USING btree (tenant_id, until)
 CREATE UNIQUE INDEX picture_content_pkey ON public.picture_content USING btree (tenant_id, content_hash)
 CREATE UNIQUE INDEX picture_pkey ON public.picture USING btree (tenant_id, picture_id)
 CREATE INDEX picture_sent ON public.picture USING btree (tenant_id, sent_hash)
@@ -2197,6 +2210,7 @@ message_opening: tenant_only using (tenant_id = current_tenant_id())
 message_report: tenant_only using (tenant_id = current_tenant_id())
 nightly_run: tenant_only using (tenant_id = current_tenant_id())
 one_time_code: tenant_only using (tenant_id = current_tenant_id())
+pass_message: tenant_only using (tenant_id = current_tenant_id())
 picture: tenant_only using (tenant_id = current_tenant_id())
 picture_content: tenant_only using (tenant_id = current_tenant_id())
 points_correction: tenant_only using (tenant_id = current_tenant_id())

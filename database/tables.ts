@@ -883,6 +883,16 @@ export type Tables = {
     expires_at: Date
     used_at: Date | null
   }
+  pass_message: {
+    tenant_id: string
+    pass_id: string
+    message_id: string
+    title: string
+    body: string
+    url: string | null
+    put_at: Date
+    until: Date
+  }
   picture: {
     tenant_id: string
     picture_id: string
@@ -1630,6 +1640,7 @@ export type Tables = {
     tries: Generated<number>
     problem: string | null
     noticed_at: Generated<Date[]>
+    unheld_at: Date | null
   }
   wallet_phone: {
     tenant_id: string

@@ -10,7 +10,9 @@ import { clubTasks, CLUBS_CRONTAB } from './features/clubs/tasks.ts'
 import { figureTasks } from './features/figures/kept.ts'
 import { importTasks, IMPORTS_CRONTAB } from './features/imports/tasks.ts'
 import { listTasks, LISTS_CRONTAB } from './features/lists/tasks.ts'
+import type { CarriersBy } from './features/messages/carriers.ts'
 import { MESSAGES_CRONTAB, messageTasks } from './features/messages/tasks.ts'
+import { openPassCarrier } from './features/passes/carry.ts'
 import { followPassAccounts } from './features/passes/follow.ts'
 import { passTasks, PASSES_CRONTAB } from './features/passes/tasks.ts'
 import type { Night } from './features/points/nightly.ts'
@@ -28,7 +30,7 @@ import { watchTasks, WATCH_CRONTAB } from './features/watch/tasks.ts'
 import { sweepSignIn } from './platform/tries.ts'
 
 export const tasks = (parts: Parts): TaskList => ({
-  ...messageTasks(parts),
+  ...messageTasks(parts, carriers(parts)),
   ...campaignTasks(parts),
   ...cardTasks(parts),
   ...passTasks(parts),
@@ -47,6 +49,11 @@ export const tasks = (parts: Parts): TaskList => ({
   ...audienceTasks(parts),
   ...weatherTasks(parts),
   sweep_sign_in: () => sweepSignIn(parts.db),
+})
+
+/** The channels that features other than the outbox know how to take. */
+export const carriers = ({ db, config }: Pick<Parts, 'db' | 'config'>): CarriersBy => ({
+  wallet: openPassCarrier(db, config),
 })
 
 /** What other features do while the night settles accounts, each at its place. */

@@ -73,7 +73,7 @@ const mayCall: Record<string, string[]> = {
   imports: ['catalogue', 'consents', 'customers', 'points', 'programmes', 'sales', 'stores', 'vouchers'],
   lists: ['customers'],
   messages: ['consents', 'links', 'pressure', 'promotions', 'templates', 'vouchers'],
-  passes: ['cards', 'links', 'vouchers'],
+  passes: ['cards', 'links', 'messages', 'pressure', 'vouchers'],
   points: ['accounting', 'programmes'],
   posts: ['links', 'messages', 'templates'],
   preferences: ['consents', 'links', 'messages'],

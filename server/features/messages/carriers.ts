@@ -12,6 +12,8 @@ import type { Ready } from './slice.ts'
 /** `ref` is what the other side calls it, when it says. */
 export type Outcome = { handed: Handed; ref: string | null }
 export type Carrier = (slice: Ready[]) => Promise<Outcome[]>
+/** Whoever has a channel of its own brings its carrier along. */
+export type CarriersBy = Partial<Record<Channel, Carrier>>
 export type Carriers = (channel: Channel) => Promise<Carrier>
 
 const NOT_SET_UP: Handed = { failure: 'refused', error: 'this channel is not set up' }
@@ -20,6 +22,7 @@ export function openCarriers(
   db: Database,
   config: Pick<Config, 'home' | 'mail_from' | 'returns_to' | 'public_url'>,
   post: Post,
+  elsewhere: CarriersBy = {},
 ): Carriers {
   const secret = readSecret(config.home, 'return-path')
   const letterheads = openLetterheads(db, config)
@@ -45,7 +48,8 @@ export function openCarriers(
     )
   }
   const push = openPush(db, config)
-  const by: Partial<Record<Channel, Carrier>> = {
+  const by: CarriersBy = {
+    ...elsewhere,
     email: mail,
     sms: text,
     push: (slice) => all(slice, push),

@@ -1,7 +1,7 @@
 import type { TaskList } from 'graphile-worker'
 import type { Parts } from '../../app.ts'
 import { answerFromMailbox, type AnswerJob } from './answer-routes.ts'
-import { openCarriers } from './carriers.ts'
+import { openCarriers, type CarriersBy } from './carriers.ts'
 import { openPen } from './compose.ts'
 import { fetchReturns } from './fetch-returns.ts'
 import { deliverMessage, recoverMessages } from './deliver.ts'
@@ -17,9 +17,10 @@ export const MESSAGES_CRONTAB = [
 
 export function messageTasks(
   { db, config }: Pick<Parts, 'db' | 'config'>,
+  elsewhere: CarriersBy,
   post: Post = openPost(db, config),
 ): TaskList {
-  const carriers = openCarriers(db, config, post)
+  const carriers = openCarriers(db, config, post, elsewhere)
   const pen = openPen(config)
   return {
     send_messages: async (payload) => void (await sendDue(db, carriers, pen, payload as Sending)),

@@ -47,7 +47,7 @@ const isReached = ({ public_url }: WalletSettings) => public_url.startsWith('htt
 
 /** The same pass however often it is asked for. */
 async function passOf(ctx: Context, { shown }: Wallet, customer_id: string, kind: Kind) {
-  const face = await readFace(ctx, shown, customer_id)
+  const face = await readFace(ctx, shown, customer_id, null)
   await addPass(ctx, { pass_id: newId(), customer_id, kind, ...keptOf(face) })
   return { face, pass: (await findPassOf(ctx, customer_id, kind))! }
 }
@@ -75,7 +75,7 @@ export async function askForGoogle(db: Database, wallet: Wallet, tenant: Tenant,
 }
 
 /** The shop's own where it is a whole address; else the icon drawn for its passes. */
-export function logoUrl({ settings }: Wallet, shop: { slug: string; theme: unknown }): string {
+export function logoUrl({ settings }: Pick<Wallet, 'settings'>, shop: { slug: string; theme: unknown }): string {
   const own = (shop.theme as { logo_url?: string | null } | null)?.logo_url
   if (own?.startsWith('https://')) return own
   return `${shopUrl(settings.public_url, shop)}/api/wallet/logo.png`

@@ -1,7 +1,7 @@
 /** An Apple pass of the kind `storeCard`, before it is signed: pass.json and its pictures. Pure. */
 import { inkOn, readable } from '../links/colours.ts'
 import { cardIcon } from './icons.ts'
-import { codeText, type Face } from './rules.ts'
+import { codeText, openWord, withLink, type Face } from './rules.ts'
 
 export type Serial = {
   pass_id: string
@@ -12,7 +12,7 @@ export type Serial = {
   service_url: string | null
 }
 
-type Field = { key: string; label: string; value: string; changeMessage?: string }
+type Field = { key: string; label: string; value: string; attributedValue?: string; changeMessage?: string }
 
 const NEWS = {
   fr: { balance: 'Votre solde : %@', vouchers: 'Vous avez %@ à utiliser' },
@@ -58,7 +58,7 @@ export function applePass(face: Face, serial: Serial): { pass: object; files: Re
         ...field('tier', face.tier),
         ...face.others.flatMap((one, at) => field(`balance_${at + 2}`, one)),
       ],
-      backFields: face.back.flatMap((one, at) => field(`back_${at + 1}`, one)),
+      backFields: [messageField(face), ...face.back.flatMap((one, at) => field(`back_${at + 1}`, one))],
     },
   }
   const icon = (side: number) => cardIcon(side, colour, ink)
@@ -71,6 +71,18 @@ export function applePass(face: Face, serial: Serial): { pass: object; files: Re
     'logo@3x.png': icon(150),
   }
   return { pass, files }
+}
+
+/** A phone shows the words when they change; that they ended is told to nobody. */
+function messageField({ message, language }: Face): Field {
+  const { label, value, url, is_news } = message
+  return {
+    key: 'message',
+    label,
+    value,
+    ...(url !== null && { attributedValue: withLink(value, url, openWord(language)) }),
+    ...(is_news && { changeMessage: '%@' }),
+  }
 }
 
 const rgbText = (hex: string) =>

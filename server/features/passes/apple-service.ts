@@ -53,11 +53,11 @@ export async function listPassesOf(ctx: Context, phone_id: string, since: string
 
 /** The newest pass, or null where the phone has it already. */
 export async function readNewest(ctx: Context, wallet: Wallet, asked: Asked, held: string | undefined) {
-  const { customer_id, changed_at } = await readPass(ctx, wallet, asked)
+  const { pass_id, customer_id, changed_at } = await readPass(ctx, wallet, asked)
   const changed_s = Math.floor(changed_at.getTime() / 1000)
   const held_s = Math.floor(Date.parse(held ?? '') / 1000)
   if (held_s >= changed_s) return null
-  return { face: await readFace(ctx, wallet.shown, customer_id), changed_at: new Date(changed_s * 1000) }
+  return { face: await readFace(ctx, wallet.shown, customer_id, pass_id), changed_at: new Date(changed_s * 1000) }
 }
 
 /** By the link of ten minutes that the card gave. */
@@ -70,6 +70,6 @@ export async function readByLink(
   if (!wallet.tokens.opens(ctx.tenant_id, pass_id, link, ctx.now)) throw refuse('pass_link_over')
   const pass = await findPass(ctx, pass_id, 'apple')
   if (!pass) throw refuse('pass_not_found')
-  const face = await readFace(ctx, wallet.shown, pass.customer_id)
+  const face = await readFace(ctx, wallet.shown, pass.customer_id, pass_id)
   return { face, changed_at: pass.changed_at }
 }

@@ -4,12 +4,19 @@ import type { Context } from '../../platform/database.ts'
 import { shopUrl } from '../../platform/tenancy.ts'
 import { readCard } from '../cards/read-card.ts'
 import type { Codes } from '../vouchers/codes.ts'
+import { findPassMessage } from './message-queries.ts'
 import { findHolder, findShop } from './queries.ts'
 import { faceOf, headlineOf, voidFace, type Face } from './rules.ts'
 
 export type Shown = { codes: Codes; public_url: string }
 
-export async function readFace(ctx: Context, shown: Shown, customer_id: string): Promise<Face> {
+/** Without a pass there is nothing yet that it says. */
+export async function readFace(
+  ctx: Context,
+  shown: Shown,
+  customer_id: string,
+  pass_id: string | null,
+): Promise<Face> {
   const [shop, holder] = [await findShop(ctx), await findHolder(ctx, customer_id)]
   const language = (holder?.language ?? shop.language) === 'en' ? 'en' : 'fr'
   if (!holder || holder.left_at || holder.erased_at) return voidFace(shop, language)
@@ -19,6 +26,7 @@ export async function readFace(ctx: Context, shown: Shown, customer_id: string):
     locked: holder.locked_at !== null,
     time_zone: shop.time_zone,
     card_url: `${shopUrl(shown.public_url, shop)}/card/`,
+    message: (pass_id !== null && (await findPassMessage(ctx, pass_id))) || null,
   })
 }
 

@@ -56,8 +56,11 @@ const MARGIN_MS = 60_000
 const isOwn = (url: string) => url.startsWith('http:')
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH'
-/** Never throws: `problem` says what went wrong, and `status` 0 that nobody answered. */
-export type Reply = { status: number; problem: string | null }
+/**
+ * Never throws: `problem` says what went wrong, and `status` 0 that nobody answered. `unsure`: it may have been done all the
+ * same. `is_held`: whether anybody keeps the card, where the answer says it.
+ */
+export type Reply = { status: number; problem: string | null; unsure: boolean; is_held: boolean | null }
 export type Google = { ask: (method: Method, path: string, body: object) => Promise<Reply> }
 
 /** With an access token that is kept until a minute before it ends. */
@@ -87,20 +90,40 @@ export function openGoogle(account: GoogleAccount): Google {
   }
   return {
     async ask(method, path, body) {
+      const failed = (error: unknown, unsure: boolean): Reply => ({
+        status: 0,
+        problem: (error as Error).message,
+        unsure,
+        is_held: null,
+      })
+      let authorization: string
+      try {
+        authorization = `Bearer ${await token()}`
+      } catch (error) {
+        return failed(error, false)
+      }
       try {
         const answer = await send(`${account.url}/walletobjects/v1/${path}`, {
           method,
-          headers: { 'content-type': 'application/json', authorization: `Bearer ${await token()}` },
+          headers: { 'content-type': 'application/json', authorization },
           body: JSON.stringify(body),
           allow_private: isOwn(account.url),
         })
         if (answer.status === 401) kept = undefined
-        return { status: answer.status, problem: problemOf(answer) }
+        return readReply(answer)
       } catch (error) {
-        return { status: 0, problem: (error as Error).message }
+        return failed(error, error instanceof OutboundError && error.connected)
       }
     },
   }
+}
+
+function readReply(answer: Sent): Reply {
+  const { status, body } = answer
+  const said = /"hasUsers"\s*:\s*(true|false)/.exec(body)?.[1]
+  // 503 is « not now »; any other mishap of theirs may have come after the deed.
+  const unsure = status >= 500 && status !== 503
+  return { status, problem: problemOf(answer), unsure, is_held: said === undefined ? null : said === 'true' }
 }
 
 function problemOf({ status, body }: Sent): string | null {

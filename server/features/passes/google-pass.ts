@@ -1,5 +1,5 @@
 /** The loyalty class of a shop and the loyalty object of a card, as Google Wallet takes them. Pure. */
-import { codeText, type Face } from './rules.ts'
+import { codeText, withLink, type Face } from './rules.ts'
 
 export const classId = (issuer: string, tenant_id: string) => `${issuer}.shop-${tenant_id}`
 export const objectId = (issuer: string, pass_id: string) => `${issuer}.card-${pass_id}`
@@ -48,6 +48,8 @@ export function loyaltyObject(
       ...face.others.map((one, at) => module(`balance_${at + 2}`, one)),
       ...face.back.map((one, at) => module(`back_${at + 1}`, one)),
     ],
+    // Nothing of a person stays on the card of whoever left, nor what was said to them.
+    ...(face.void === 'left' && { messages: [] }),
     barcode: card_number
       ? {
           type: 'QR_CODE',
@@ -60,6 +62,27 @@ export function loyaltyObject(
 
 const points = (words: { label: string; value: string } | null) =>
   words && { label: words.label, balance: { string: words.value } }
+
+/** `until`: Google takes the words off the card by itself. */
+export type Said = {
+  id: string
+  title: string
+  body: string
+  url: string | null
+  until: Date
+  /** Whether the phone rings. */
+  aloud: boolean
+}
+
+export const messageOf = ({ id, title, body, url, until, aloud }: Said) => ({
+  message: {
+    id,
+    header: title,
+    body: withLink(body, url),
+    displayInterval: { end: { date: until.toISOString() } },
+    messageType: aloud ? 'TEXT_AND_NOTIFY' : 'TEXT',
+  },
+})
 
 /** Rings the phone; the same change asked for again has the same id, and rings once. */
 export const newsOf = (face: Face, headline: string, id: string) => ({

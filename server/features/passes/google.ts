@@ -1,6 +1,7 @@
 /** The shop's class and a card's object at Google: made when they are first asked for, changed afterwards. */
 import type { GoogleAccount, Google, Reply } from './google-account.ts'
-import { classId, loyaltyClass, loyaltyObject, newsOf, objectId } from './google-pass.ts'
+import { classId, loyaltyClass, loyaltyObject, messageOf, newsOf, objectId, type Said } from './google-pass.ts'
+import type { GoogleLine } from './lines.ts'
 import type { Face } from './rules.ts'
 
 type Card = { tenant_id: string; pass_id: string; logo_url: string }
@@ -35,5 +36,9 @@ export const ring = (google: Google, { issuer }: GoogleAccount, pass_id: string,
     `loyaltyObject/${objectId(issuer, pass_id)}/addMessage`,
     newsOf(face, news.headline, news.id),
   )
+
+/** Words for the holder of the card; the answer says whether anybody keeps it. */
+export const addMessage = ({ google, account }: GoogleLine, pass_id: string, said: Said) =>
+  google.ask('POST', `loyaltyObject/${objectId(account.issuer, pass_id)}/addMessage`, messageOf(said))
 
 type News = { headline: string; id: string }

@@ -6,7 +6,6 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { unzipSync } from 'fflate'
 import { jwtVerify } from 'jose'
 import { openedCard } from '../../../test/card-holder.ts'
 import { chosenProgramme, writeProgramme } from '../../../test/programme.ts'
@@ -15,6 +14,7 @@ import { buildApp } from '../../app.ts'
 import { newId } from '../../lib/id.ts'
 import { openApns } from './apns.ts'
 import { KEY, ROOT, SIGNER, WWDR } from './certificate.fixture.ts'
+import { holders, PASS_TYPE } from './holders.fixture.ts'
 import { recoverPasses, refreshPasses } from './refresh.ts'
 import { openWallet } from './tasks.ts'
 import { certificateFolder, openApple, openGoogleServer } from './wallets.fixture.ts'
@@ -37,53 +37,8 @@ after(async () => {
   google.close()
 })
 
-const PASS_TYPE = 'pass.fr.exemple.carte'
+const { ask, asHolder, download, openPhone, readPass } = holders(app, apple)
 type Opened = Awaited<ReturnType<typeof openedCard>>
-
-async function ask(method: string, url: string, headers: Record<string, string> = {}, payload?: object) {
-  const answer = await app.inject({ method: method as 'GET', url, headers, ...(payload && { payload }) })
-  return { status: answer.statusCode, answer, body: () => answer.json() }
-}
-const asHolder = ({ token }: Opened, method: string, path: string) =>
-  ask(method, `/api${path}`, { authorization: `Bearer ${token}` })
-
-type Read = { files: Record<string, Uint8Array>; pass: any }
-const readPass = (bytes: Buffer): Read => {
-  const files = unzipSync(bytes)
-  return { files, pass: JSON.parse(Buffer.from(files['pass.json']!).toString('utf8')) }
-}
-
-async function download(opened: Opened): Promise<Read> {
-  const { status, body } = await asHolder(opened, 'PUT', '/card/passes/apple')
-  assert.equal(status, 200)
-  const { pathname, search } = new URL(body().url)
-  const { status: found, answer } = await ask('GET', `${pathname}${search}`)
-  assert.equal(found, 200)
-  assert.equal(answer.headers['content-type'], 'application/vnd.apple.pkpass')
-  return readPass(answer.rawPayload)
-}
-
-/** A phone that holds a pass: asks as an iPhone does. */
-function openPhone({ shop }: Opened, { pass }: Read, push_token = newId().replaceAll('-', '')) {
-  const phone_id = newId()
-  const own = `/t/${shop.slug}/api/wallet/v1`
-  const headers = { authorization: `ApplePass ${pass.authenticationToken}` }
-  const registration = `${own}/devices/${phone_id}/registrations/${PASS_TYPE}`
-  return {
-    push_token,
-    register: (by = headers) =>
-      ask('POST', `${registration}/${pass.serialNumber}`, by, { pushToken: push_token }),
-    leave: (by = headers) => ask('DELETE', `${registration}/${pass.serialNumber}`, by),
-    list: (since?: string) =>
-      ask('GET', `${registration}${since === undefined ? '' : `?passesUpdatedSince=${since}`}`),
-    fetch: (since?: string, by: { authorization: string } = headers) =>
-      ask('GET', `${own}/passes/${PASS_TYPE}/${pass.serialNumber}`, {
-        ...by,
-        ...(since && { 'if-modified-since': since }),
-      }),
-    rung: () => apple.rung(push_token).length,
-  }
-}
 
 async function shopWithPoints() {
   const opened = await openedCard()

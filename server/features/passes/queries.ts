@@ -105,14 +105,20 @@ export function endStale({ tx, tenant_id }: Context, pass_id: string) {
     .execute()
 }
 
-/** It shows something else from now on, and whoever holds it is to be told. */
-export function writeFace(ctx: Context, pass_id: string, face: { face_hash: Buffer; headline: string }) {
-  return sql`
+/** It shows something else from now on, and whoever holds it is to be told. Answers the transaction that changed it. */
+export async function writeFace(
+  ctx: Context,
+  pass_id: string,
+  face: { face_hash: Buffer; headline: string },
+  due_at = ctx.now,
+): Promise<number> {
+  const { rows } = await sql<{ changed_tx: number }>`
     update wallet_pass set face_hash = ${face.face_hash}, headline = ${face.headline}, stale_at = null,
       news = case when headline <> ${face.headline} then nullif(${face.headline}, '') else news end,
       changed_at = greatest(${ctx.now}, date_trunc('second', changed_at) + interval '1 second'),
-      changed_tx = pg_current_xact_id()::text::bigint, due_at = ${ctx.now}, tries = 0, problem = null
-    where tenant_id = ${ctx.tenant_id} and pass_id = ${pass_id}`.execute(ctx.tx)
+      changed_tx = pg_current_xact_id()::text::bigint, due_at = ${due_at}, tries = 0, problem = null
+    where tenant_id = ${ctx.tenant_id} and pass_id = ${pass_id} returning changed_tx`.execute(ctx.tx)
+  return rows[0]!.changed_tx
 }
 
 export type Due = {

@@ -4,12 +4,10 @@
  */
 import { inTenant, type Context, type Database } from '../../platform/database.ts'
 import { logoUrl, type Wallet } from './actions.ts'
-import { openApns, type Apns } from './apns.ts'
-import { readCertificate } from './certificate.ts'
 import { keptOf, readFace, type Shown } from './face.ts'
-import { openGoogle, readGoogleAccount, type Google, type GoogleAccount } from './google-account.ts'
 import { putCard, ring } from './google.ts'
-import { deletePushToken, listPushTokens } from './phone-queries.ts'
+import { openLines, ringPhones, type GoogleLine, type Lines } from './lines.ts'
+import { deletePassMessage, endPassMessages, writeHeld } from './message-queries.ts'
 import {
   endStale,
   endTelling,
@@ -22,9 +20,8 @@ import {
   writeFace,
   type Due,
 } from './queries.ts'
-import { nextTryAt, noticesAfter } from './rules.ts'
+import { LEASE_MS, nextTryAt, noticesAfter } from './rules.ts'
 
-const LEASE_MS = 5 * 60_000
 const SLICE = 50
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
@@ -67,52 +64,47 @@ async function lookAtNext(ctx: Context, shown: Shown, after: string, taken: (pas
   const pass = await lockStale(ctx, after)
   if (!pass) return undefined
   taken(pass.pass_id)
-  const now = keptOf(await readFace(ctx, shown, pass.customer_id))
+  const face = await readFace(ctx, shown, pass.customer_id, pass.pass_id)
+  if (face.void === 'left') await deletePassMessage(ctx, pass.pass_id)
+  const now = keptOf(face)
   if (now.face_hash.equals(pass.face_hash)) await endStale(ctx, pass.pass_id)
   else await writeFace(ctx, pass.pass_id, now)
   return pass.pass_id
 }
 
 async function tellAll(db: Database, wallet: Wallet, tenant_id: string, due: Due[]) {
-  const { settings } = wallet
-  const apple = readCertificate(settings.apple_pass, new Date())
-  const google = readGoogleAccount(settings)
-  const apns =
-    'certificate' in apple ? openApns({ ...apple.certificate, url: settings.apple_push_url }) : null
-  const line = 'account' in google ? { google: openGoogle(google.account), account: google.account } : null
+  const { apns, google } = openLines(wallet.settings, new Date())
   try {
     for (const one of due) {
       const tell = one.kind === 'apple' ? tellPhones(db, apns, tenant_id, one) : undefined
-      await (tell ?? tellGoogle(db, wallet, line, tenant_id, one))
+      await (tell ?? tellGoogle(db, wallet, google, tenant_id, one))
     }
   } finally {
     apns?.close()
   }
 }
 
-async function tellPhones(db: Database, apns: Apns | null, tenant_id: string, one: Due) {
-  const who = { tenant_id, actor: 'system' }
-  const tokens = await inTenant(db, who, (ctx) => listPushTokens(ctx, one.pass_id))
-  let problem: string | null = null
-  for (const token of tokens) {
-    const told = apns ? await apns.tell(token) : { gone: false, problem: 'not set up' }
-    if (told.gone) await inTenant(db, who, (ctx) => deletePushToken(ctx, token, one.pass_id))
-    problem ??= told.problem
-  }
-  await inTenant(db, who, (ctx) => finish(ctx, one, problem))
+async function tellPhones(db: Database, apns: Lines['apns'], tenant_id: string, one: Due) {
+  const { problem } = apns ? await ringPhones(db, apns, tenant_id, one.pass_id) : { problem: 'not set up' }
+  await inTenant(db, { tenant_id, actor: 'system' }, (ctx) => finish(ctx, one, problem))
 }
 
-type Line = { google: Google; account: GoogleAccount } | null
-
-async function tellGoogle(db: Database, wallet: Wallet, line: Line, tenant_id: string, one: Due) {
+async function tellGoogle(
+  db: Database,
+  wallet: Wallet,
+  line: GoogleLine | null,
+  tenant_id: string,
+  one: Due,
+) {
   const who = { tenant_id, actor: 'system' }
   if (!line) return inTenant(db, who, (ctx) => finish(ctx, one, 'not set up'))
   const { face, shop } = await inTenant(db, who, async (ctx) => ({
-    face: await readFace(ctx, wallet.shown, one.customer_id),
+    face: await readFace(ctx, wallet.shown, one.customer_id, one.pass_id),
     shop: await findShop(ctx),
   }))
   const card = { tenant_id, pass_id: one.pass_id, logo_url: logoUrl(wallet, shop) }
-  const { problem } = await putCard(line.google, line.account, face, card)
+  const { problem, is_held } = await putCard(line.google, line.account, face, card)
+  if (is_held !== null) await inTenant(db, who, (ctx) => writeHeld(ctx, one.pass_id, is_held))
   if (problem !== null || one.news === null) return inTenant(db, who, (ctx) => finish(ctx, one, problem))
   const { rings, noticed_at } = noticesAfter(one.noticed_at, new Date())
   if (rings) {
@@ -132,10 +124,11 @@ function finish(ctx: Context, one: Due, problem: string | null, noticed_at?: Dat
 
 const FORGOTTEN_MS = 10 * 60_000
 
-/** What no job is at any more, because a program ended in between, is asked for again. */
+/** What no job is at any more, because a program ended in between, is asked for again; messages that ended come off. */
 export async function recoverPasses(db: Database): Promise<void> {
   for (const { tenant_id } of await db.selectFrom('tenant').select('tenant_id').execute())
     await inTenant(db, { tenant_id, actor: 'system' }, async (ctx) => {
-      if (await hasOldWork(ctx, later(ctx.now, -FORGOTTEN_MS))) await enqueueRefresh(ctx)
+      if ((await endPassMessages(ctx)) > 0) await enqueueRefresh(ctx)
+      else if (await hasOldWork(ctx, later(ctx.now, -FORGOTTEN_MS))) await enqueueRefresh(ctx)
     })
 }

@@ -35,6 +35,7 @@ const around = {
   locked: false,
   time_zone: 'Europe/Paris',
   card_url: 'https://x/card/',
+  message: null,
 }
 const serial = {
   pass_id: 'p',
@@ -109,7 +110,7 @@ test('zero, one, many, and what is not there', () => {
 
 test('a card that is locked or left is void, and one that is left says nothing of a person', () => {
   const locked = passOf(card(), { locked: true })
-  assert.deepEqual([locked.voided, locked.storeCard.backFields[0].label], [true, 'Carte'])
+  assert.deepEqual([locked.voided, locked.storeCard.backFields[1].label], [true, 'Carte'])
   const gone = applePass(voidFace(card().tenant, 'fr'), serial).pass as any
   assert.deepEqual([gone.voided, gone.barcodes, gone.storeCard.auxiliaryFields], [true, undefined, []])
   assert.ok(!JSON.stringify(gone).includes('Camille'))
@@ -120,6 +121,33 @@ test('a card that is locked or left is void, and one that is left says nothing o
     voidFace(card().tenant, 'fr'),
   ].map((face) => loyaltyObject(face, ids).state)
   assert.deepEqual(states, ['ACTIVE', 'INACTIVE', 'EXPIRED'])
+})
+
+test('a message is a field whose change the phone shows; its end is told to nobody', () => {
+  const field = (message: any) => passOf(card(), { message }).storeCard.backFields[0]
+  const none = field(null)
+  assert.deepEqual(none, {
+    key: 'message',
+    label: 'Message de la boutique',
+    value: 'Aucun message pour le moment.',
+  })
+  const said = field({ title: 'Soldes <-20 %>', body: 'Dès samedi & dimanche.', url: 'https://x/l/a?b&c' })
+  assert.deepEqual(said, {
+    key: 'message',
+    label: 'Message de la boutique',
+    value: 'Soldes <-20 %>\nDès samedi & dimanche.',
+    attributedValue:
+      'Soldes &lt;-20 %&gt;\nDès samedi &amp; dimanche.\n<a href="https://x/l/a?b&amp;c">En savoir plus</a>',
+    changeMessage: '%@',
+  })
+})
+
+test('a message stands until its sale is over, until it is of no use, or for a week', () => {
+  const [sale_end, useful_until] = [new Date('2026-04-01T18:00:00Z'), new Date('2026-03-20T08:00:00Z')]
+  assert.equal(standsUntil({ sale_end, useful_until }, NOW), sale_end)
+  assert.equal(standsUntil({ sale_end: null, useful_until }, NOW), useful_until)
+  const week = standsUntil({ sale_end: null, useful_until: null }, NOW)
+  assert.equal(week.getTime() - NOW.getTime(), 7 * 86_400_000)
 })
 
 test('only the balance and the vouchers are news', () => {

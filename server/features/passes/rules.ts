@@ -20,6 +20,8 @@ export type Face = {
   tier: Words | null
   card_number: string | null
   card_number_grouped: string | null
+  /** What the shop says besides, on Apple's pass: its field is always there, so that the phone sees it change. */
+  message: { label: string; value: string; url: string | null; is_news: boolean }
   back: Words[]
 }
 
@@ -52,6 +54,9 @@ const WORDS = {
     left: 'Cette carte est fermée.',
     locked: 'Cette carte est verrouillée : rien ne peut être dépensé avec elle.',
     standing: 'Carte',
+    message: 'Message de la boutique',
+    no_message: 'Aucun message pour le moment.',
+    open: 'En savoir plus',
   },
   en: {
     title: (shop: string) => `${shop} loyalty card`,
@@ -68,6 +73,9 @@ const WORDS = {
     left: 'This card is closed.',
     locked: 'This card is locked: nothing can be spent with it.',
     standing: 'Card',
+    message: 'Message from the shop',
+    no_message: 'No message at the moment.',
+    open: 'Find out more',
   },
 }
 
@@ -78,9 +86,18 @@ export const colourOf = (theme: unknown): string => {
   return typeof primary === 'string' && /^#[0-9a-fA-F]{6}$/.test(primary) ? primary.toLowerCase() : GREEN
 }
 
-type Around = { language: 'fr' | 'en'; locked: boolean; time_zone: string; card_url: string }
+type Around = {
+  language: 'fr' | 'en'
+  locked: boolean
+  time_zone: string
+  card_url: string
+  message: { title: string; body: string; url: string | null } | null
+}
 
-export function faceOf(card: CardShown, { language, locked, time_zone, card_url }: Around): Face {
+export function faceOf(
+  card: CardShown,
+  { language, locked, time_zone, card_url, message }: Around,
+): Face {
   const words = WORDS[language]
   const shop = card.tenant.name
   const [first, ...others] = card.accounts
@@ -105,6 +122,7 @@ export function faceOf(card: CardShown, { language, locked, time_zone, card_url 
     tier: tier ? { label: words.tier, value: tier.name } : null,
     card_number: card.card_number,
     card_number_grouped: card.card_number_grouped,
+    message: messageShown(language, message),
     back: [
       ...(locked ? [{ label: words.standing, value: words.locked }] : []),
       ...expiring.map((one) => ({
@@ -117,6 +135,13 @@ export function faceOf(card: CardShown, { language, locked, time_zone, card_url 
       { label: words.card, value: card_url },
     ],
   }
+}
+
+function messageShown(language: 'fr' | 'en', message: Around['message']): Face['message'] {
+  const { message: label, no_message } = WORDS[language]
+  if (!message) return { label, value: no_message, url: null, is_news: false }
+  const value = [message.title, message.body].filter((part) => part.trim() !== '').join('\n')
+  return { label, value, url: message.url, is_news: true }
 }
 
 /** Of a card whose holder left or was erased: nothing of a person stays on it. */
@@ -136,6 +161,7 @@ export function voidFace(shop: { name: string; theme: unknown }, language: 'fr' 
     tier: null,
     card_number: null,
     card_number_grouped: null,
+    message: messageShown(language, null),
     back: [{ label: words.standing, value: words.left }],
   }
 }
@@ -147,6 +173,25 @@ export const headlineOf = (face: Face): string =>
 /** As the till reads it: a number of thirteen figures by itself, any other said to be a card's. */
 export const codeText = (card_number: string) =>
   /^2\d{12}$/.test(card_number) ? card_number : `carte:${card_number}`
+
+/** Wallets know one tag only, that of a link. The words are somebody's: nothing in them is one. */
+export function withLink(text: string, url: string | null, label = url): string {
+  const plain = (words: string) =>
+    words.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]!)
+  return url === null ? plain(text) : `${plain(text)}\n<a href="${plain(url)}">${plain(label!)}</a>`
+}
+
+export const openWord = (language: 'fr' | 'en') => WORDS[language].open
+
+/** How long telling is left to whoever has begun it. */
+export const LEASE_MS = 5 * 60_000
+const STANDS_DAYS = 7
+
+/** Until the sale is over to which it invites, until it is of no use, or for a week. */
+export const standsUntil = (
+  { sale_end, useful_until }: { sale_end: Date | null; useful_until: Date | null },
+  now: Date,
+): Date => sale_end ?? useful_until ?? new Date(now.getTime() + STANDS_DAYS * DAY_MS)
 
 const NOTICES_A_DAY = 3
 const DAY_MS = 86_400_000

@@ -58,6 +58,8 @@ export async function openGoogleServer() {
   const asked: Asked[] = []
   const kept = new Map<string, any>()
   let away = 0
+  let next: { status: number; body: object } | undefined
+  const nobody = new Set<string>()
   const server = createHttp((request, response) => {
     let text = ''
     request.on('data', (piece: Buffer) => (text += piece.toString()))
@@ -70,7 +72,12 @@ export async function openGoogleServer() {
       asked.push({ method, path, body, authorization: request.headers.authorization })
       if (away > 0) return (away--, say(503))
       if (request.headers.authorization !== 'Bearer of-this-hour') return say(401)
-      if (path.endsWith('/addMessage')) return say(200)
+      if (path.endsWith('/addMessage')) {
+        const [{ status, body: answer }, id] = [next ?? { status: 200, body: {} }, path.split('/').at(-2)!]
+        next = undefined
+        if (status !== 200) return status === 0 ? request.socket.destroy() : say(status, answer)
+        return kept.has(id) ? say(200, { resource: { id, hasUsers: !nobody.has(id) } }) : say(404)
+      }
       const id = method === 'POST' ? body.id : decodeURIComponent(path.split('/').at(-1)!)
       if (method === 'PATCH' && !kept.has(id)) return say(404)
       if (method === 'POST' && kept.has(id)) return say(409)
@@ -98,6 +105,10 @@ export async function openGoogleServer() {
     asked,
     rings: () => asked.filter(({ path }) => path.endsWith('/addMessage')),
     goAway: (times: number) => (away = times),
+    /** What the next message added is answered; status 0 hangs up. */
+    answerNext: (status: number, body: object = {}) => (next = { status, body }),
+    /** That card was taken out of every phone. */
+    drop: (id: string) => nobody.add(id),
     close: () => server.close(),
   }
 }

@@ -6,8 +6,11 @@ import type { Cap, PressureRules, Window } from './settings.ts'
 
 export type Said = { message_id: string; channel: Channel; purpose: Purpose; at_ms: number }
 
+/** A card in the phone's wallet rings the phone as a notification does: its consent, its hours and its caps are the same. */
+export const heldAs = (channel: Channel): Channel => (channel === 'wallet' ? 'push' : channel)
+
 const isAbout = (cap: Cap, channel: Channel, purpose: Purpose) =>
-  (cap.channels.length === 0 || cap.channels.includes(channel)) &&
+  (cap.channels.length === 0 || cap.channels.includes(channel) || cap.channels.includes(heldAs(channel))) &&
   (cap.purposes as readonly Purpose[]).includes(purpose)
 
 /** The first local day of the window that holds a day, and of the next one. */

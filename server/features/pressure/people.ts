@@ -9,6 +9,7 @@ import {
   listBadAddresses,
   listComplaints,
   listHouseholdLetters,
+  listLivePasses,
   listPeople,
   listPreferences,
   listSaid,
@@ -40,6 +41,11 @@ export async function readPeople(ctx: Context, customer_ids: string[], ask: Ask)
   for (const customer_id of await listWithPush(ctx, ids)) {
     const person = people.get(customer_id)
     if (person) person.addresses.push = { recipient: customer_id, bad: null }
+  }
+  // Which card it is, is seen when it is written to.
+  for (const { customer_id } of await listLivePasses(ctx, ids)) {
+    const person = people.get(customer_id)
+    if (person) person.addresses.wallet = { recipient: customer_id, bad: null }
   }
   for (const { customer_id, channel, purpose, given, occurred_at } of await listAnswers(ctx, ids)) {
     const person = people.get(customer_id)

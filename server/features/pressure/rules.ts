@@ -4,7 +4,7 @@
  */
 import { civilOf, dayOfCivil, dayOfIsoDate, startOfLocalDay } from '../../lib/time.ts'
 import type { Channel, Purpose } from '../messages/shape.ts'
-import { breachOf, capsFor, type Said } from './caps.ts'
+import { breachOf, capsFor, heldAs, type Said } from './caps.ts'
 import { cheapestFirst, costOfNext } from './cost.ts'
 import { nextOpen, within, type Region } from './hours.ts'
 import { DEFAULT_REACH, LIMITS, type PressureRules, type Prices } from './settings.ts'
@@ -46,9 +46,6 @@ export type Setting = {
 
 type Wish = { channel: Channel; purpose: Purpose; consent_purpose: string; useful_until: Date | null }
 
-/** By what a channel's consent is known: a pass on the phone is written to as the phone is. */
-const consentChannel = (channel: Channel) => (channel === 'wallet' ? 'push' : channel)
-
 const held = (channel: Channel | null, code: Held['code'], details: Held['details'] = {}): Held => ({
   channel,
   code,
@@ -62,7 +59,7 @@ const held = (channel: Channel | null, code: Held['code'], details: Held['detail
 function consentHolds(person: PersonState, wish: Wish, now_ms: number): Held | null {
   const { channel, purpose, consent_purpose } = wish
   const answer =
-    person.consents[`${consentChannel(channel)}/${purpose === 'loyalty' ? 'loyalty' : consent_purpose}`]
+    person.consents[`${heldAs(channel)}/${purpose === 'loyalty' ? 'loyalty' : consent_purpose}`]
   if (answer && !answer.given) return held(channel, 'withdrawn', { at: iso(answer.at_ms) })
   // The till's « plus d'appels » and STOP speak of offers; calls about points are calls all the same.
   if (channel === 'letter' || (purpose === 'loyalty' && channel !== 'phone')) return null
@@ -138,7 +135,7 @@ function capHolds(person: PersonState, wish: Wish, rules: PressureRules, at_ms: 
 }
 
 const hoursOf = (rules: PressureRules, channel: Channel) =>
-  within(rules.hours[channel], LIMITS.hours[channel])
+  within(rules.hours[heldAs(channel)], LIMITS.hours[heldAs(channel)])
 
 type Way = { at_ms: number; recipient: string } | Held
 const isHeld = (way: Way): way is Held => 'code' in way

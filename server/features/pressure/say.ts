@@ -9,7 +9,7 @@ const CHANNELS: Record<Language, Names> = {
     email: 'e-mail',
     sms: 'SMS',
     push: 'notification',
-    wallet: 'carte du téléphone',
+    wallet: 'carte dans le téléphone',
     letter: 'courrier',
     phone: 'appel',
     social: 'réseau social',
@@ -18,7 +18,7 @@ const CHANNELS: Record<Language, Names> = {
     email: 'e-mail',
     sms: 'text message',
     push: 'notification',
-    wallet: 'phone wallet',
+    wallet: 'card in the phone',
     letter: 'letter',
     phone: 'call',
     social: 'social network',
@@ -32,6 +32,7 @@ const COUNTED: Record<Language, Record<string, [one: string, many: string]>> = {
     email: ['e-mail', 'e-mails'],
     sms: ['SMS', 'SMS'],
     push: ['notification', 'notifications'],
+    wallet: ['message sur la carte', 'messages sur la carte'],
     letter: ['courrier', 'courriers'],
     phone: ['appel', 'appels'],
   },
@@ -40,6 +41,7 @@ const COUNTED: Record<Language, Record<string, [one: string, many: string]>> = {
     email: ['e-mail', 'e-mails'],
     sms: ['text message', 'text messages'],
     push: ['notification', 'notifications'],
+    wallet: ['message on the card', 'messages on the card'],
     letter: ['letter', 'letters'],
     phone: ['call', 'calls'],
   },
@@ -137,7 +139,7 @@ function noAddress(channel: Held['channel'], language: Language): string {
     phone: 'no phone number',
     letter: 'no complete postal address',
     push: 'has not allowed notifications',
-    wallet: 'has not the card in their phone’s wallet',
+    wallet: 'does not have the card in their phone',
   }
   const none = language === 'fr' ? 'aucun moyen de lui écrire' : 'no way to write to them'
   return (channel && (language === 'fr' ? fr : en)[channel]) ?? none

@@ -73,6 +73,24 @@ export async function listWithPush({ tx, tenant_id }: Context, ids: string[]): P
   return rows.map(({ customer_id }) => customer_id)
 }
 
+type Pass = { customer_id: string; pass_id: string; kind: 'apple' | 'google'; noticed_at: Date[] }
+
+/**
+ * The card of each in a phone, if nothing keeps it from being used: one for a person. Who has both kinds is written to on
+ * Apple's, which a phone has registered; of Google's we only hear when nobody keeps it.
+ */
+export async function listLivePasses({ tx, tenant_id }: Context, ids: string[]): Promise<Pass[]> {
+  const { rows } = await sql<Pass>`
+    select distinct on (p.customer_id) p.customer_id, p.pass_id, p.kind, p.noticed_at from wallet_pass p
+    where p.tenant_id = ${tenant_id} and p.customer_id = any(${ids}::uuid[])
+      and case p.kind when 'apple' then exists (select from wallet_phone d
+        where d.tenant_id = ${tenant_id} and d.pass_id = p.pass_id) else p.unheld_at is null end
+      and not exists (select from spend_lock l
+        where l.tenant_id = ${tenant_id} and l.customer_id = p.customer_id)
+    order by p.customer_id, p.kind`.execute(tx)
+  return rows
+}
+
 /** Those of these addresses that do not work: they came back, or their owner complained. */
 export async function listBadAddresses({ tx, tenant_id }: Context, recipients: string[]) {
   const { rows } = await sql<{ channel: Channel; recipient: string; class: string }>`
