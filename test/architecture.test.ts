@@ -76,7 +76,7 @@ const mayCall: Record<string, string[]> = {
   passes: ['cards', 'links', 'messages', 'pressure', 'vouchers'],
   points: ['accounting', 'programmes'],
   posts: ['links', 'messages', 'templates'],
-  preferences: ['consents', 'links', 'messages'],
+  preferences: ['consents', 'links', 'messages', 'pressure'],
   pressure: ['customers'],
   receipts: ['messages'],
   referrals: ['activities', 'customers', 'programmes', 'vouchers'],

@@ -14,8 +14,9 @@ export const atShop = (shop: Shop) => as(null, { host: `${slugOf(shop)}.example`
 
 export async function shopWithHolder(
   identifiers: [kind: 'email' | 'phone', value: string][] = [['phone', MOBILE]],
+  open: () => Promise<Shop> = openShop,
 ) {
-  const shop = await openShop()
+  const shop = await open()
   await shop.within(({ tx, tenant_id }) =>
     tx
       .updateTable('tenant')
@@ -69,8 +70,11 @@ export async function askAndRead(shop: Shop, recipient = '06 12 34 56 78', chann
   return codeIn((await messages(shop))[0].body_text)
 }
 
-export async function openedCard(identifiers?: [kind: 'email' | 'phone', value: string][]) {
-  const opened = await shopWithHolder(identifiers)
+export async function openedCard(
+  identifiers?: [kind: 'email' | 'phone', value: string][],
+  open?: () => Promise<Shop>,
+) {
+  const opened = await shopWithHolder(identifiers, open)
   const { url } = (await opened.shop.put(`/customers/${opened.customer_id}/card-link`)).body
   const { body } = await opened.public('POST', '/card/open', { link: url.split('#o=')[1] })
   return { ...opened, token: body.token as string, card: as(body.token) }

@@ -5,6 +5,7 @@ import { publish } from '../../platform/facts.ts'
 import { newId } from '../../lib/id.ts'
 import { startOfLocalDay, dayOfCivil, civilOf, dayOfIsoDate, localDayOf } from '../../lib/time.ts'
 import { cancelMessages, holdMessages, releaseMessages } from '../messages/queue.ts'
+import { PERSONAL } from '../messages/shape.ts'
 import { audienceIsThere, readContents } from './contents.ts'
 import { addLaunch, addPause, addStop, dropOpenApproval, endPause, enqueueSend } from './deed-queries.ts'
 import { CampaignLaunched, CampaignStopped } from './events.ts'
@@ -122,6 +123,9 @@ async function checkPlan(ctx: Context, plan: CampaignWish, by: By) {
     throw refuse('campaign_recurrence_missing')
   const field = plan.offer && problemOfOffer(plan.offer, ctx.now)
   if (field) throw refuse('campaign_offer_incomplete', { field })
+  const speaks = ({ messages }: CampaignWish['variants'][number]) =>
+    messages.some(({ channel }) => PERSONAL.includes(channel))
+  if (!plan.variants.every(speaks)) throw refuse('campaign_post_alone')
   const { unknown } = await readContents(ctx, plan)
   if (unknown.length > 0) throw refuse('campaign_template_unknown', { template_ids: unknown })
 }

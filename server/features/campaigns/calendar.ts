@@ -64,7 +64,7 @@ function isPlanned(campaign: Campaign, day: number, today: number, shop_zone: st
   return planned === isoDate(day)
 }
 
-const MOBILE = new Set(['sms', 'push'])
+const MOBILE = new Set(['sms', 'push', 'wallet'])
 
 function entryOf(campaign: Campaign, sent: Sent[], stage: 'sent' | 'planned' | 'draft') {
   const { campaign_id, name, kind, state, figures, store_id } = campaign

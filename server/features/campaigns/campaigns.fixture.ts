@@ -84,6 +84,8 @@ const CONTENTS: Partial<Record<Channel, object>> = {
   },
   sms: { text: 'Lili Rose : les soldes commencent samedi.' },
   push: { title: 'Les soldes', text: 'Elles commencent samedi.', picture_id: null, target: 'card' },
+  wallet: { title: 'Les soldes', text: 'Elles commencent samedi.', picture_id: null, target: 'card' },
+  social: { text: 'Les soldes commencent samedi.', picture_id: null, alt: '' },
 }
 
 /** Put in service as people do, by a shop that says who it is. */

@@ -3,7 +3,7 @@ import { namedId } from '../../lib/named-id.ts'
 import type { Context } from '../../platform/database.ts'
 import { decideMany } from '../pressure/decide-many.ts'
 import type { Candidate, Held } from '../pressure/shape.ts'
-import type { Channel } from '../messages/shape.ts'
+import { PERSONAL, type Channel } from '../messages/shape.ts'
 import type { Person } from './people.ts'
 import { isHeldOut, isInGlobalControl, variantOf, withinBudget } from './rules.ts'
 import { dueAt, usefulUntil } from './schedule.ts'
@@ -88,7 +88,7 @@ function candidateOf(setup: Setup, person: Person): Candidate {
   return {
     message_id: messageIdOf(campaign_id, customer_id, occurrence),
     customer_id,
-    channels: messages.map(({ channel }) => channel),
+    channels: messages.map(({ channel }) => channel).filter((channel) => PERSONAL.includes(channel)),
     cheapest: plan.choice === 'cheapest',
     purpose: plan.purpose,
     priority: plan.priority,

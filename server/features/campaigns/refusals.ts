@@ -72,6 +72,11 @@ export const refuse = refusals({
     'Un modèle choisi n’existe plus, ou n’est pas de ce moyen d’écrire.',
     'A chosen template is no longer there, or is not of this channel.',
   ],
+  campaign_post_alone: [
+    422,
+    'Une publication ne s’adresse à personne en particulier\u202f: choisissez aussi un moyen d’écrire.',
+    'A post speaks to nobody in particular: choose a way to write to people as well.',
+  ],
   campaign_audience_unknown: [
     422,
     'Le groupe de clients choisi n’existe plus.',

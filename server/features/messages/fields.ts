@@ -23,6 +23,7 @@ export const channelFilter: Filter = {
     named('email', 'e-mail', 'e-mail'),
     named('sms', 'SMS', 'SMS'),
     named('push', 'notification', 'notification'),
+    named('wallet', 'carte dans le téléphone', 'card in the phone'),
     named('letter', 'courrier', 'letter'),
     named('phone', 'appel', 'call'),
   ],

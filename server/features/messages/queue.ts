@@ -13,12 +13,12 @@ import {
   type QueuedRow,
 } from './outbox-queries.ts'
 import { routeOf } from './routes-out.ts'
-import type { Channel, MessageCount, Origin, QueuedMessage } from './shape.ts'
+import { PERSONAL, type Channel, type MessageCount, type Origin, type QueuedMessage } from './shape.ts'
 
 const SLICE = 2_000
 
 /** What goes by itself; the others wait for a printer or for somebody who calls. */
-export const BY_WIRE: readonly Channel[] = ['email', 'sms', 'push', 'wallet', 'social']
+export const BY_WIRE: readonly Channel[] = ['email', 'sms', 'push', 'wallet']
 
 /**
  * Queues in the caller's transaction what is not there yet, and answers how many were new. Asked twice for the same
@@ -56,6 +56,7 @@ export const countMessages = (ctx: Context, origin: Named): Promise<MessageCount
 
 function rowOf(wish: QueuedMessage): QueuedRow {
   const { origin, content, ...message } = wish
+  assert(PERSONAL.includes(wish.channel), 'a post is nobody’s message')
   assert(oneLine(wish.recipient) === wish.recipient, 'a recipient is one line, read beforehand')
   return {
     ...message,

@@ -3,6 +3,8 @@ import type { ContentRef } from '../templates/shape.ts'
 
 export const CHANNELS = ['email', 'sms', 'push', 'wallet', 'letter', 'phone', 'social'] as const
 export type Channel = (typeof CHANNELS)[number]
+/** Those by which one person is reached: a post goes to a page, by a queue of its own (posts). */
+export const PERSONAL: readonly Channel[] = CHANNELS.filter((channel) => channel !== 'social')
 
 /**
  * service: asked for, or needed by what was asked; goes always. loyalty: about one's own points, card and rewards.

@@ -14,7 +14,7 @@ export const passRoutes =
     app.get(
       '/wallet-passes',
       {
-        config: { may: ['owner', 'marketing'] },
+        config: { may: ['owner', 'marketing', 'store_manager'] },
         schema: {
           operationId: 'readWallet',
           summary: 'Cards in phones’ wallets: how many, and what is missing so that they are offered',

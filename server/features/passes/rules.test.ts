@@ -7,7 +7,16 @@ import { KEY, ROOT, SIGNER, WWDR } from './certificate.fixture.ts'
 import { readCertificate } from './certificate.ts'
 import { loyaltyObject } from './google-pass.ts'
 import { cardIcon } from './icons.ts'
-import { codeText, faceOf, headlineOf, nextTryAt, noticesAfter, voidFace, type CardShown } from './rules.ts'
+import {
+  codeText,
+  faceOf,
+  headlineOf,
+  nextTryAt,
+  noticesAfter,
+  standsUntil,
+  voidFace,
+  type CardShown,
+} from './rules.ts'
 import { certificateFolder } from './wallets.fixture.ts'
 
 const NOW = new Date('2026-03-02T10:00:00Z')
@@ -65,7 +74,12 @@ test('what a pass shows, in the words and the colours of the shop', () => {
   )
   assert.deepEqual(
     storeCard.backFields.map(({ value }: any) => value),
-    ['40 points jusqu’au 31 mars 2026', 'Carte Lili Rose\n1 point par euro.', 'https://x/card/'],
+    [
+      'Aucun message pour le moment.',
+      '40 points jusqu’au 31 mars 2026',
+      'Carte Lili Rose\n1 point par euro.',
+      'https://x/card/',
+    ],
   )
   assert.deepEqual([pass.backgroundColor, pass.foregroundColor], ['rgb(244, 211, 94)', 'rgb(28, 35, 33)'])
   assert.deepEqual([pass.voided, pass.barcodes[0].message], [undefined, '2000000012345'])

@@ -52,13 +52,14 @@ export async function openApple() {
   }
 }
 
+type Answer = (message: any) => [status: number, body: object]
 type Asked = { method: string; path: string; body: any; authorization: string | undefined }
 
 export async function openGoogleServer() {
   const asked: Asked[] = []
   const kept = new Map<string, any>()
   let away = 0
-  let next: { status: number; body: object } | undefined
+  const answers = new Map<string, Answer>()
   const nobody = new Set<string>()
   const server = createHttp((request, response) => {
     let text = ''
@@ -73,9 +74,9 @@ export async function openGoogleServer() {
       if (away > 0) return (away--, say(503))
       if (request.headers.authorization !== 'Bearer of-this-hour') return say(401)
       if (path.endsWith('/addMessage')) {
-        const [{ status, body: answer }, id] = [next ?? { status: 200, body: {} }, path.split('/').at(-2)!]
-        next = undefined
-        if (status !== 200) return status === 0 ? request.socket.destroy() : say(status, answer)
+        const id = path.split('/').at(-2)!
+        const [status, said] = answers.get(id)?.(body.message) ?? [200, {}]
+        if (status !== 200) return status === 0 ? request.socket.destroy() : say(status, said)
         return kept.has(id) ? say(200, { resource: { id, hasUsers: !nobody.has(id) } }) : say(404)
       }
       const id = method === 'POST' ? body.id : decodeURIComponent(path.split('/').at(-1)!)
@@ -105,8 +106,8 @@ export async function openGoogleServer() {
     asked,
     rings: () => asked.filter(({ path }) => path.endsWith('/addMessage')),
     goAway: (times: number) => (away = times),
-    /** What the next message added is answered; status 0 hangs up. */
-    answerNext: (status: number, body: object = {}) => (next = { status, body }),
+    /** What messages added to that card are answered; status 0 hangs up. */
+    answer: (id: string, answer: Answer) => answers.set(id, answer),
     /** That card was taken out of every phone. */
     drop: (id: string) => nobody.add(id),
     close: () => server.close(),

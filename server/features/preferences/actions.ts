@@ -6,6 +6,7 @@ import { currentConsents, listConsentTexts, recordConsents } from '../consents/a
 import { defaultText, DEFAULT_VERSION } from '../consents/default-texts.ts'
 import { callOffUnwanted } from '../messages/call-off-unwanted.ts'
 import { hintOf } from '../messages/rules.ts'
+import { listLivePasses } from '../pressure/state-queries.ts'
 import { FrequencyChosen } from './events.ts'
 import {
   addPreference,
@@ -51,8 +52,9 @@ export async function readPreferences(
   const standing = await currentConsents(ctx, recipient.customer_id)
   const preference = await findPreference(ctx, recipient.customer_id)
   const paused_until = preference?.paused_until ?? null
-  // Somebody who asked for notifications once can be reached by them.
+  // Somebody who asked for notifications once can be reached by them; a card in the phone rings as they do.
   for (const { channel } of standing) if (channel === 'push') reachable.add('push')
+  if ((await listLivePasses(ctx, [recipient.customer_id])).length > 0) reachable.add('push')
   return {
     recipient,
     questions: questionsFor(await textsInForce(ctx, shop, recipient.language), standing, reachable),

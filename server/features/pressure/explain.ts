@@ -2,7 +2,7 @@
 import { newId } from '../../lib/id.ts'
 import type { Context } from '../../platform/database.ts'
 import { refuse as refuseCustomer } from '../customers/refusals.ts'
-import { type Channel, type Purpose } from '../messages/shape.ts'
+import { PERSONAL, type Channel, type Purpose } from '../messages/shape.ts'
 import { listHeld, listMessages } from './explain-queries.ts'
 import { readPeople, type Person } from './people.ts'
 import { listOpenComplaints } from './queries.ts'
@@ -11,8 +11,6 @@ import { decide, type Setting } from './rules.ts'
 import { sayHeld } from './say.ts'
 import type { Candidate, Held } from './shape.ts'
 
-/** Those by which one person is reached. */
-const PERSONAL: Channel[] = ['email', 'sms', 'push', 'wallet', 'letter', 'phone']
 const DAYS = 30
 
 export async function explainPressure(ctx: Context, customer_id: string, language: 'fr' | 'en') {

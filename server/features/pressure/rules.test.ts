@@ -118,6 +118,33 @@ test('A-15: notifications need their own yes in the app', () => {
   assert.equal(codeOf(ada({ consents: { 'sms/offers': yes } }), push), 'no_consent')
 })
 
+test('a card in the phone has the yes, the hours and the caps of notifications, and needs to be in the phone', () => {
+  const wallet = offer({ channels: ['wallet'] })
+  assert.equal(codeOf(ada(), wallet), 'no_address')
+  const none = decide(wallet, ada(), setting(), NOW)
+  assert.ok(!none.go)
+  assert.equal(
+    sayHeld(none.held, 'fr', 'Europe/Paris'),
+    'Retenu\u202f: n’a pas la carte dans son téléphone.',
+  )
+  const addresses = { sms: address, wallet: address }
+  assert.equal(codeOf(ada({ addresses }), wallet), 'wallet')
+  assert.equal(codeOf(ada({ addresses, consents: { 'sms/offers': yes } }), wallet), 'no_consent')
+  // A mobile message, whichever of them comes third.
+  const two = { addresses, said: [said('wallet', 3), said('push', 19)] }
+  assert.equal(codeOf(ada(two), wallet), 'cap_channel')
+  assert.equal(codeOf(ada(two)), 'cap_channel')
+  assert.equal(codeOf(ada({ addresses, said: [said('sms', 3)] }), wallet), 'wallet')
+  // A cap that names it is its own.
+  const own = { channels: ['wallet' as const], purposes: ['marketing' as const], max: 1 }
+  const caps = [{ ...own, window: { kind: 'rolling' as const, days: 30 } }]
+  assert.equal(codeOf(ada({ addresses, said: [said('wallet', 3)] }), wallet, { caps }), 'cap_channel')
+  assert.equal(codeOf(ada({ addresses, said: [said('push', 3)] }), wallet, { caps }), 'wallet')
+  const night = decide(wallet, ada({ addresses }), setting(), new Date('2026-12-01T22:00:00Z'))
+  assert.ok(night.go && night.due_at.toISOString() === '2026-12-02T07:00:00.000Z')
+  assert.equal(codeOf(ada({ addresses }), wallet, { closed_channels: ['push'] }), 'wallet')
+})
+
 test('B-04: what was asked for goes at three in the morning, whatever was said before, and to who has complained', () => {
   const night = new Date('2026-12-06T02:00:00Z')
   const person = ada({

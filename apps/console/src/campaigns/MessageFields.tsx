@@ -2,7 +2,10 @@
 import { useState } from 'react'
 import { ActionIcon, Button, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { IconChevronUp, IconPencil, IconPlus, IconX } from '#ui/icons.ts'
+import { isSetUp, walletQuery } from '../passes/queries.ts'
+import { paths } from '../paths.ts'
 import { useNames } from './names.ts'
 import { templatesQuery } from './others.ts'
 import { sooner, withMessage } from './plan.ts'
@@ -11,9 +14,9 @@ import { WriteMessage } from './WriteMessage.tsx'
 import { useWords } from './words.ts'
 import styles from './campaigns.module.css'
 
-const CHANNELS: Channel[] = ['sms', 'email', 'push', 'letter', 'phone', 'wallet', 'social']
+const CHANNELS: Channel[] = ['sms', 'email', 'push', 'wallet', 'letter', 'phone', 'social']
 /** Short enough to be written on the spot. */
-export const WRITTEN_HERE: Channel[] = ['sms', 'push']
+export const WRITTEN_HERE: Channel[] = ['sms', 'push', 'wallet']
 
 type Props = { plan: Plan; at: number; title: string; onPlan: (plan: Plan) => void }
 
@@ -21,13 +24,18 @@ export function MessageFields({ plan, at, title, onPlan }: Props) {
   const w = useWords()
   const names = useNames()
   const templates = useQuery(templatesQuery).data ?? []
+  const wallet = useQuery(walletQuery).data
   const [writing, setWriting] = useState<Channel | null>(null)
   const { messages } = plan.variants[at]!
   const taken = messages.map(({ channel }) => channel)
   const of = (channel: Channel) =>
     templates.filter((one) => one.channel === channel && fits(one.purpose, plan.purpose))
+  const isThere = (channel: Channel) => channel !== 'wallet' || (wallet !== undefined && isSetUp(wallet))
   const open = CHANNELS.filter(
-    (channel) => !taken.includes(channel) && (of(channel).length > 0 || WRITTEN_HERE.includes(channel)),
+    (channel) =>
+      !taken.includes(channel) &&
+      isThere(channel) &&
+      (of(channel).length > 0 || WRITTEN_HERE.includes(channel)),
   )
   const add = (channel: Channel) => {
     const [first] = of(channel)
@@ -108,6 +116,12 @@ export function MessageFields({ plan, at, title, onPlan }: Props) {
           </Button>
         ))}
       </div>
+      {taken.includes('social') && <p className={styles.soft}>{w('social_hint')}</p>}
+      {wallet && !isSetUp(wallet) && (
+        <p className={styles.soft}>
+          {w('wallet_missing')} <Link to={paths.wallet}>{w('wallet_see')}</Link>
+        </p>
+      )}
       {templates.length === 0 && <p className={styles.soft}>{w('no_templates')}</p>}
     </div>
   )

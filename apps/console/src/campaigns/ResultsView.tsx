@@ -57,6 +57,9 @@ export function ResultsView({ campaign }: { campaign: Campaign }) {
         <Figure label={w('complained')} value={f.number(data.complained)} />
         <Figure label={w('unsubscribed')} value={f.number(data.unsubscribed)} />
       </Figures>
+      {data.channels.some(({ value }) => value === 'wallet') && (
+        <p className={styles.soft}>{w('wallet_delivered')}</p>
+      )}
       {data.days.length > 1 && <SpendChart results={data} />}
       <Parts
         title={w('by_variant')}

@@ -14,7 +14,7 @@ import { termsQuery } from './queries.ts'
 import { useWords } from './words.ts'
 import styles from './campaigns.module.css'
 
-const CHANNELS = ['email', 'sms', 'push', 'letter', 'phone'] as const
+const CHANNELS = ['email', 'sms', 'push', 'wallet', 'letter', 'phone'] as const
 
 export function TermsPage() {
   const w = useWords()

@@ -59,9 +59,9 @@ export function WriteMessage({ channel, purpose, name, onWritten, onClose }: Pro
       role="group"
       aria-label={w('writing', { channel: names.channel(channel) })}
     >
-      {channel === 'push' && (
+      {channel !== 'sms' && (
         <TextInput
-          label={w('push_title')}
+          label={w(channel === 'wallet' ? 'wallet_title' : 'push_title')}
           maxLength={120}
           value={title}
           onChange={(event) => setTitle(event.currentTarget.value)}
@@ -69,7 +69,7 @@ export function WriteMessage({ channel, purpose, name, onWritten, onClose }: Pro
       )}
       <ChipsField
         label={names.channel(channel)}
-        hint={w(channel === 'sms' ? 'sms_hint' : 'push_hint')}
+        hint={w(channel === 'sms' ? 'sms_hint' : channel === 'wallet' ? 'wallet_hint' : 'push_hint')}
         example={w(channel === 'sms' ? 'sms_example' : 'push_example')}
         rows={3}
         maxLength={channel === 'sms' ? 1_200 : 500}

@@ -101,7 +101,8 @@ export type Missing =
 export function missingIn(step: Step, plan: Plan, today: string, sale_is_whole: boolean): Missing | null {
   if (step === 'who') return plan.name.trim() === '' ? 'missing_name' : null
   if (step === 'what') {
-    if (plan.variants.some(({ messages }) => messages.length === 0)) return 'missing_message'
+    if (plan.variants.some(({ messages }) => messages.every(({ channel }) => channel === 'social')))
+      return 'missing_message'
     if (plan.offer && plan.offer.name.trim() === '') return 'missing_offer'
     return plan.kind === 'private_sale' && !sale_is_whole ? 'missing_sale' : null
   }

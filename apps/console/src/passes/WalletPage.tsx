@@ -1,24 +1,16 @@
 /** Cards in phones' wallets: how many, whether they are offered, and what the host has still to do. */
 import { Alert } from '@mantine/core'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { ReadWallet } from '#client/types.ts'
-import { api } from '#ui/api.ts'
 import { ErrorState } from '#ui/components/ErrorState.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { TextSkeleton } from '#ui/components/Skeletons.tsx'
 import { IconAlertTriangle, IconCircleCheck } from '#ui/icons.ts'
 import { useFormats } from '#ui/words.ts'
 import { MessageTabs } from '../campaigns/MessageTabs.tsx'
+import { walletQuery, type Wallet } from './queries.ts'
 import { useWords } from './words.ts'
 import styles from './passes.module.css'
-
-type Wallet = ReadWallet['answer']
-
-const walletQuery = queryOptions({
-  queryKey: ['/wallet-passes'],
-  queryFn: ({ signal }) => api.get('/wallet-passes', { signal }),
-})
 
 export function WalletPage() {
   const w = useWords()

@@ -1,4 +1,4 @@
-/** A notification of the card, or a change shown on a wallet's card. */
+/** A notification of the card, or words on the card in the phone's wallet, which has no room for a picture. */
 import { Select } from '@mantine/core'
 import { PictureField } from '#ui/components/PictureField.tsx'
 import { addressOfPicture } from '#ui/pictures.ts'
@@ -12,7 +12,9 @@ import styles from './templates.module.css'
 
 const TARGETS = ['card', 'rewards', 'vouchers', 'sales', 'preferences', 'url'] as const
 
-export function PushFields({ variant, set, readOnly }: VariantProps<PushVariant>) {
+type Props = VariantProps<PushVariant> & { may_have_picture: boolean }
+
+export function PushFields({ variant, set, readOnly, may_have_picture }: Props) {
   const w = useWords()
   return (
     <div className={styles.form}>
@@ -43,7 +45,7 @@ export function PushFields({ variant, set, readOnly }: VariantProps<PushVariant>
       {variant.target === 'url' && (
         <UrlField url={variant.url ?? ''} onUrl={(url) => set({ ...variant, url })} readOnly={readOnly} />
       )}
-      {!readOnly && (
+      {may_have_picture && !readOnly && (
         <PictureField
           label={w('picture')}
           alt=""

@@ -51,7 +51,13 @@ function Fields({ template, editor, language, may_write, variant }: EditorProps 
       return <SmsFields variant={variant as SmsVariant} {...own} />
     case 'push':
     case 'wallet':
-      return <PushFields variant={variant as PushVariant} {...own} />
+      return (
+        <PushFields
+          variant={variant as PushVariant}
+          may_have_picture={template.channel === 'push'}
+          {...own}
+        />
+      )
     case 'letter':
       return <LetterFields variant={variant as LetterVariant} {...own} />
     case 'phone':

@@ -22,7 +22,7 @@ export const en: SameWords<typeof fr> = {
   channel_email: 'E-mail',
   channel_sms: 'Text message',
   channel_push: 'Notification',
-  channel_wallet: 'Phone card',
+  channel_wallet: 'Card in the phone',
   channel_letter: 'Letter',
   channel_phone: 'Call',
   channel_social: 'Post',

@@ -19,7 +19,7 @@ export const fr = {
   channel_email: 'E-mail',
   channel_sms: 'SMS',
   channel_push: 'Notification',
-  channel_wallet: 'Carte du téléphone',
+  channel_wallet: 'Carte dans le téléphone',
   channel_letter: 'Courrier',
   channel_phone: 'Appel',
   channel_social: 'Publication',
