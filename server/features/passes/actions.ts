@@ -75,7 +75,10 @@ export async function askForGoogle(db: Database, wallet: Wallet, tenant: Tenant,
 }
 
 /** The shop's own where it is a whole address; else the icon drawn for its passes. */
-export function logoUrl({ settings }: Pick<Wallet, 'settings'>, shop: { slug: string; theme: unknown }): string {
+export function logoUrl(
+  { settings }: Pick<Wallet, 'settings'>,
+  shop: { slug: string; theme: unknown },
+): string {
   const own = (shop.theme as { logo_url?: string | null } | null)?.logo_url
   if (own?.startsWith('https://')) return own
   return `${shopUrl(settings.public_url, shop)}/api/wallet/logo.png`

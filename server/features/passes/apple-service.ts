@@ -57,7 +57,10 @@ export async function readNewest(ctx: Context, wallet: Wallet, asked: Asked, hel
   const changed_s = Math.floor(changed_at.getTime() / 1000)
   const held_s = Math.floor(Date.parse(held ?? '') / 1000)
   if (held_s >= changed_s) return null
-  return { face: await readFace(ctx, wallet.shown, customer_id, pass_id), changed_at: new Date(changed_s * 1000) }
+  return {
+    face: await readFace(ctx, wallet.shown, customer_id, pass_id),
+    changed_at: new Date(changed_s * 1000),
+  }
 }
 
 /** By the link of ten minutes that the card gave. */

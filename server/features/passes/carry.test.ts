@@ -133,7 +133,9 @@ test('a message takes the place of the one before; once it ends it is taken off'
   await holder.shop.within(({ tx, tenant_id }) =>
     tx
       .updateTable('pass_message')
-      .set((eb) => ({ until: eb.fn<Date>('greatest', [eb.val(new Date(Date.now() - 1_000)), eb.ref('put_at')]) }))
+      .set((eb) => ({
+        until: eb.fn<Date>('greatest', [eb.val(new Date(Date.now() - 1_000)), eb.ref('put_at')]),
+      }))
       .where('tenant_id', '=', tenant_id)
       .where('until', '=', until)
       .execute(),

@@ -58,9 +58,10 @@ export function openPassCarrier(db: Database, settings: Settings) {
     const outcomes = await Promise.all(
       slice.map((message) =>
         // What could not even be begun has not left.
-        carry(tools, lines, message).catch(
-          (error: Error): Outcome => ({ handed: { failure: 'later', error: error.message }, ref: null }),
-        ),
+        carry(tools, lines, message).catch((error: Error): Outcome => ({
+          handed: { failure: 'later', error: error.message },
+          ref: null,
+        })),
       ),
     )
     // A line that failed is not asked again: the next part has a new one, also of a certificate renewed meanwhile.
@@ -89,7 +90,10 @@ async function carry(tools: Tools, { apns, google }: Lines, message: Ready): Pro
   return rung > 0 ? SENT : NO_PHONE
 }
 
-async function saidBy(ctx: Context, { words, links, useful_until, origin_kind, origin_id }: Ready): Promise<Said> {
+async function saidBy(
+  ctx: Context,
+  { words, links, useful_until, origin_kind, origin_id }: Ready,
+): Promise<Said> {
   const sale_end = origin_kind === 'campaign' ? await findSaleEnd(ctx, origin_id) : null
   return {
     title: (words.subject ?? '').slice(0, 120),

@@ -1,6 +1,14 @@
 /** The shop's class and a card's object at Google: made when they are first asked for, changed afterwards. */
 import type { GoogleAccount, Google, Reply } from './google-account.ts'
-import { classId, loyaltyClass, loyaltyObject, messageOf, newsOf, objectId, type Said } from './google-pass.ts'
+import {
+  classId,
+  loyaltyClass,
+  loyaltyObject,
+  messageOf,
+  newsOf,
+  objectId,
+  type Said,
+} from './google-pass.ts'
 import type { GoogleLine } from './lines.ts'
 import type { Face } from './rules.ts'
 

@@ -94,10 +94,7 @@ type Around = {
   message: { title: string; body: string; url: string | null } | null
 }
 
-export function faceOf(
-  card: CardShown,
-  { language, locked, time_zone, card_url, message }: Around,
-): Face {
+export function faceOf(card: CardShown, { language, locked, time_zone, card_url, message }: Around): Face {
   const words = WORDS[language]
   const shop = card.tenant.name
   const [first, ...others] = card.accounts

@@ -123,10 +123,7 @@ test('a card in the phone has the yes, the hours and the caps of notifications, 
   assert.equal(codeOf(ada(), wallet), 'no_address')
   const none = decide(wallet, ada(), setting(), NOW)
   assert.ok(!none.go)
-  assert.equal(
-    sayHeld(none.held, 'fr', 'Europe/Paris'),
-    'Retenu\u202f: n’a pas la carte dans son téléphone.',
-  )
+  assert.equal(sayHeld(none.held, 'fr', 'Europe/Paris'), 'Retenu\u202f: n’a pas la carte dans son téléphone.')
   const addresses = { sms: address, wallet: address }
   assert.equal(codeOf(ada({ addresses }), wallet), 'wallet')
   assert.equal(codeOf(ada({ addresses, consents: { 'sms/offers': yes } }), wallet), 'no_consent')

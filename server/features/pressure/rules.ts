@@ -58,8 +58,7 @@ const held = (channel: Channel | null, code: Held['code'], details: Held['detail
  */
 function consentHolds(person: PersonState, wish: Wish, now_ms: number): Held | null {
   const { channel, purpose, consent_purpose } = wish
-  const answer =
-    person.consents[`${heldAs(channel)}/${purpose === 'loyalty' ? 'loyalty' : consent_purpose}`]
+  const answer = person.consents[`${heldAs(channel)}/${purpose === 'loyalty' ? 'loyalty' : consent_purpose}`]
   if (answer && !answer.given) return held(channel, 'withdrawn', { at: iso(answer.at_ms) })
   // The till's « plus d'appels » and STOP speak of offers; calls about points are calls all the same.
   if (channel === 'letter' || (purpose === 'loyalty' && channel !== 'phone')) return null

@@ -143,7 +143,8 @@ export const fr = {
   sms_hint: 'Nommez votre boutique ; la mention STOP s’ajoute d’elle-même.',
   push_hint: 'Une phrase, lue sur l’écran verrouillé.',
   wallet_hint: 'Une phrase : le téléphone la montre, puis elle reste au dos de la carte.',
-  wallet_missing: 'Pour écrire sur la carte que vos clients gardent dans leur téléphone, il manque un réglage.',
+  wallet_missing:
+    'Pour écrire sur la carte que vos clients gardent dans leur téléphone, il manque un réglage.',
   wallet_see: 'Voir ce qui manque',
   social_hint:
     'Une publication va sur vos pages et ne s’adresse à personne en particulier : publiez-la depuis le menu de la campagne.',
