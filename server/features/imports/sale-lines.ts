@@ -115,16 +115,21 @@ export const customerKey = ({
           : null
 
 /**
- * Receipts of the slice, in the order of their first line. Numbers begin again every day in many shops, and each shop
- * has its own; one number with two customers is two receipts.
+ * What two lines of one receipt share. Numbers begin again every day in many shops, and each shop has its own; one number
+ * with two customers is two receipts.
  */
+export function receiptKey({ line, store_id }: Line, system: string): string {
+  const { sale_reference, occurred_at, customer } = line
+  const when = sale_reference === '' ? occurred_at : occurred_at.slice(0, 10)
+  return [system, sale_reference, store_id, when, customerKey(customer) ?? ''].join('\u0000')
+}
+
+/** Receipts of the slice, in the order of their first line. */
 export function groupLines(lines: Line[], system: string): Group[] {
   const groups = new Map<string, Group>()
   for (const one of lines) {
-    const { sale_reference, occurred_at, customer } = one.line
-    const who = customerKey(customer) ?? ''
-    const when = sale_reference === '' ? occurred_at : occurred_at.slice(0, 10)
-    const key = [system, sale_reference, one.store_id, when, who].join('\u0000')
+    const { sale_reference } = one.line
+    const key = receiptKey(one, system)
     const group = groups.get(key)
     if (group) group.lines.push(one)
     else

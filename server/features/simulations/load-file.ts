@@ -2,6 +2,7 @@
  * A file of sales that was sent as an import, read into columns without being taken in: nothing of it is written, and a
  * customer is what the file calls one. So a shop can try programmes before it has any, or any sale here.
  */
+import { hash } from 'node:crypto'
 import type { Context } from '../../platform/database.ts'
 import { getImport } from '../imports/actions.ts'
 import { surveyColumns } from '../imports/reading/reading.ts'
@@ -9,19 +10,14 @@ import { fileOnDisk } from '../imports/reading/source.ts'
 import { toSaleLine } from '../imports/reading/to-sale-line.ts'
 import { isMapped } from '../imports/reading/values.ts'
 import type { Mapping } from '../imports/reading/mapping.ts'
-import {
-  customerKey,
-  groupLines,
-  priceLine,
-  receiptOf,
-  type Group,
-  type Line,
-} from '../imports/sale-lines.ts'
+import { customerKey, priceLine, receiptKey, receiptOf, type Line } from '../imports/sale-lines.ts'
 import { folded, readShop } from '../imports/shop.ts'
 import { slicesOf } from '../imports/slices.ts'
 import type { Loaded, LoadWish } from './load-shop.ts'
+import { receipts } from './reading/receipts.ts'
 import type { LoggedStore } from './replay/columns.ts'
 import { salesLogger } from './replay/log-sales.ts'
+import { interningIds } from './replay/names.ts'
 import { withReturns, type Coming } from './replay/match-returns.ts'
 import { refuse } from './refusals.ts'
 
@@ -44,40 +40,28 @@ export async function loadFile(ctx: Context, wish: Wish): Promise<LoadedFile> {
   const known = await listProducts(ctx)
   const file = await fileOnDisk(row.file_path)
   const has_total = isMapped(mapping as Mapping, 'line_total')
-  const logger = salesLogger()
+  const sold = receipts()
   const back: Back[] = []
+  const unnamed = interningIds()
   const anonymous = { sales: 0, cents: 0 }
   let [lines, refused_lines] = [0, 0]
   const [from, to] = [wish.from ?? '0000', wish.to ?? '9999']
 
-  const add = (group: Group) => {
-    const day = group.lines[0]!.line.occurred_at.slice(0, 10)
+  function add(one: Line) {
+    const { line, store_id, occurred_at } = one
+    const day = line.occurred_at.slice(0, 10)
     if (day < from || day > to) return
-    const who = customerKey(group.lines[0]!.line.customer)
-    const sold = group.lines.filter(({ line }) => line.kind === 'sale')
-    if (who === null) {
-      if (sold.length === 0) return
-      anonymous.sales += 1
-      for (const { total_cents } of sold) anonymous.cents += total_cents
+    const account = customerKey(line.customer)
+    const at_ms = occurred_at.getTime()
+    const goods = { ...goodsOf(one), ...amountsOf(one) }
+    if (line.kind === 'return') {
+      if (account !== null) back.push({ account, at_ms, product: goods.product, ...amountsOf(one) })
       return
     }
-    if (sold.length > 0)
-      logger.add({
-        account: who,
-        customer: who,
-        store: stores.placeOf(group.store_id),
-        channel: 'till',
-        at_ms: group.occurred_at.getTime(),
-        lines: sold.map((line) => ({ ...goodsOf(line), ...amountsOf(line) })),
-      })
-    for (const line of group.lines)
-      if (line.line.kind === 'return')
-        back.push({
-          account: who,
-          product: goodsOf(line).product,
-          at_ms: line.occurred_at.getTime(),
-          ...amountsOf(line),
-        })
+    const key = hash('sha256', receiptKey(one, 'file'), 'buffer')
+    if (account !== null) return sold.add(key, { account, store: stores.placeOf(store_id), at_ms }, goods)
+    unnamed.placeOf(key, 0)
+    anonymous.cents += one.total_cents
   }
 
   function goodsOf({ line }: Line) {
@@ -97,7 +81,6 @@ export async function loadFile(ctx: Context, wish: Wish): Promise<LoadedFile> {
     groupOf: receiptOf(mapping as Mapping),
   })
   for await (const { rows, next } of sliced) {
-    const priced: Line[] = []
     for (const one of rows) {
       const outcome = toSaleLine(one, mapping)
       if (!outcome.ok) {
@@ -107,13 +90,15 @@ export async function loadFile(ctx: Context, wish: Wish): Promise<LoadedFile> {
       if (outcome.value.is_void) continue
       const store_id = stores.idOf(outcome.value.store, shop)
       const line = priceLine(one, outcome.value, store_id, stores.zoneOf(store_id), has_total)
-      if (line) priced.push(line)
+      if (line) add(line)
       else refused_lines += 1
     }
     lines += rows.length
-    for (const group of groupLines(priced, 'file')) add(group)
     wish.told(next.byte, row.file_bytes)
   }
+  anonymous.sales = unnamed.count()
+  const logger = salesLogger()
+  for (const sale of sold.taken()) logger.add(sale)
   const plain = logger.finish({ time_zone: shop.time_zone, stores: stores.list })
   const coming = back.map((one) => ({
     ...one,
