@@ -119,7 +119,10 @@ export function MessageFields({ plan, at, title, onPlan }: Props) {
       {taken.includes('social') && <p className={styles.soft}>{w('social_hint')}</p>}
       {wallet && !isSetUp(wallet) && (
         <p className={styles.soft}>
-          {w('wallet_missing')} <Link to={paths.wallet}>{w('wallet_see')}</Link>
+          {w('wallet_missing')}{' '}
+          <Link to={paths.wallet} className={styles.quietLink}>
+            {w('wallet_see')}
+          </Link>
         </p>
       )}
       {templates.length === 0 && <p className={styles.soft}>{w('no_templates')}</p>}

@@ -135,8 +135,7 @@ export const en: SameWords<typeof fr> = {
   compare_hint: 'Half of the people get one, half the other.',
   offer: 'Add an offer',
   offer_hint: 'A voucher with its code, one for each person; taken back if the message does not leave.',
-  no_templates:
-    'Write a text message, a notification or a word on the card here; e-mails and letters are made under Templates.',
+  no_templates: 'A short message is written here; e-mails and letters are made under Templates.',
   sooner: 'Try sooner: {{channel}}',
   write_again: 'Write another message: {{channel}}',
   leave_out: 'Leave out: {{channel}}',

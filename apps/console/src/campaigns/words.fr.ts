@@ -132,8 +132,7 @@ export const fr = {
   compare_hint: 'La moitié des gens reçoit l’une, la moitié l’autre.',
   offer: 'Joindre un avantage',
   offer_hint: 'Un bon avec son code, un par personne ; repris si le message ne part pas.',
-  no_templates:
-    'Écrivez ici un SMS, une notification ou un mot sur la carte ; les e-mails et courriers se font dans Modèles.',
+  no_templates: 'Un message court s’écrit ici ; les e-mails et courriers se font dans Modèles.',
   sooner: 'Essayer plus tôt : {{channel}}',
   write_again: 'Écrire un autre message : {{channel}}',
   leave_out: 'Retirer : {{channel}}',
