@@ -74,6 +74,9 @@ test('the card in the phone is offered once it can be, and says the word', async
   await fine('check')
   await hands.click('Continuer')
   await hands.click(/^Envoyer à/)
-  await page.getByRole('dialog').getByRole('button', { name: /^Envoyer à/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Envoyer à/ })
+    .click()
   await until(async () => rung() === 1, 'the phone is rung')
 })

@@ -26,8 +26,15 @@ async function load(rows: string[]) {
   )
 }
 
-const row = (ticket: string, day: string, hour: string, client: string, store: string, sku: string, euros: number) =>
-  `${ticket};${day};${hour};${client};${store};${sku};1;${euros},00;${euros},00`
+const row = (
+  ticket: string,
+  day: string,
+  hour: string,
+  client: string,
+  store: string,
+  sku: string,
+  euros: number,
+) => `${ticket};${day};${hour};${client};${store};${sku};1;${euros},00;${euros},00`
 
 /** Store, instant, and what was bought, sale by sale; whatever order the file was in. */
 function salesOf(log: SalesLog): string[] {
@@ -61,12 +68,25 @@ test('what two tills wrote in turns, and thousands of lines apart, is one sale f
   const apart = await load([...first, ...filler, ...last])
   const of = (log: SalesLog) => salesOf(log).filter((sale) => !sale.includes('R9'))
   assert.deepEqual(
-    of(apart.log).map((sale) => sale.split(' | ').filter((part) => !part.includes('T0')).join(' ')),
+    of(apart.log).map((sale) =>
+      sale
+        .split(' | ')
+        .filter((part) => !part.includes('T0'))
+        .join(' '),
+    ),
     ['Lyon R1 2000 R2 3000 R3 4000', 'Lyon R1 2000 R3 4000', 'Lyon R6 7000', 'Lyon R4 5000', 'Nice R5 6000'],
   )
   assert.equal(apart.log.sales, BETWEEN + 5)
   // As the import puts them together where they stand together.
-  const together = await load([first[0]!, first[2]!, last[0]!, first[1]!, first[3]!, ...last.slice(1), ...filler])
+  const together = await load([
+    first[0]!,
+    first[2]!,
+    last[0]!,
+    first[1]!,
+    first[3]!,
+    ...last.slice(1),
+    ...filler,
+  ])
   assert.deepEqual(salesOf(apart.log), salesOf(together.log))
   assert.equal(apart.log.accounts, together.log.accounts)
 })
@@ -96,7 +116,13 @@ test('a million lines, each far from the others of its receipt, take some sixty 
   const view = new DataView(key.buffer)
   for (let at = 0; at < LINES; at++) {
     view.setUint32(12, at % SALES)
-    const line = { product: `R${at % 997}`, category: null, quantity_milli: 1000, gross_cents: 100, total_cents: 100 }
+    const line = {
+      product: `R${at % 997}`,
+      category: null,
+      quantity_milli: 1000,
+      gross_cents: 100,
+      total_cents: 100,
+    }
     shelf.add(key, { account: `C${at % 5000}`, store: 0, at_ms: at }, line)
   }
   const each = (process.memoryUsage().arrayBuffers - before) / LINES
@@ -104,7 +130,8 @@ test('a million lines, each far from the others of its receipt, take some sixty 
   assert.ok(each < 240, `${each} bytes a line`)
   let [sales, lines] = [0, 0]
   for (const sale of shelf.taken()) {
-    if (sale.lines.length !== 4 || sale.at_ms !== sales) assert.fail(`sale ${sales} has ${sale.lines.length} lines`)
+    if (sale.lines.length !== 4 || sale.at_ms !== sales)
+      assert.fail(`sale ${sales} has ${sale.lines.length} lines`)
     sales += 1
     lines += sale.lines.length
   }
