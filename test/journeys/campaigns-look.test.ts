@@ -103,6 +103,16 @@ test('while it goes out, when it is held, what it brought, and who comes to a pr
   await page.getByRole('button', { name: 'Mettre en pause' }).click()
   await page.getByText('Mise en pause par').waitFor()
   await everywhere(page, 'campaigns-paused')
+  await page.getByRole('link', { name: 'Résultats' }).first().click()
+  await page.getByText(/^0 parti sur \d+$/).waitFor()
+  assert.equal(
+    await page.getByText('Arrivés', { exact: true }).count(),
+    0,
+    'nothing is said of what has not left',
+  )
+  await everywhere(page, 'campaigns-results-before')
+  await page.getByRole('button', { name: 'Reprendre' }).click()
+  await page.getByText('Les prochains partent le').waitFor()
   for (const customer_id of people.slice(0, 9))
     await shop.put(`/sales/${newId()}`, {
       store_id: shop.store_id,
@@ -114,7 +124,7 @@ test('while it goes out, when it is held, what it brought, and who comes to a pr
   await page.getByText('Arrivés', { exact: true }).waitFor()
   await everywhere(page, 'campaigns-results')
   await page.getByRole('link', { name: 'Personnes' }).click()
-  await page.getByText('Reçoivent').first().waitFor()
+  await page.getByText('Destinataires').first().waitFor()
   await everywhere(page, 'campaigns-people')
   await page.getByRole('link', { name: 'Invités' }).click()
   await page.getByText('Viennent', { exact: true }).waitFor()

@@ -230,7 +230,7 @@ test('a promotion says for whom it is, and its days are typed, chosen from a mon
   await from!.fill('1/12/2031')
   await until!.fill('31/11/2031')
   await until!.press('Tab')
-  await page.getByText('Écrivez ce jour comme 31/12/2026.').waitFor()
+  await page.getByText('Jour non reconnu : écrivez-le comme 31/12/2026.').waitFor()
   await until!.fill('30.11.31')
   await until!.press('Tab')
   await page.getByText('Pas avant le 01/12/2031.').waitFor()

@@ -2,8 +2,8 @@
 import { DatePicker } from '@mantine/dates'
 import '@mantine/dates/styles.layer.css'
 import 'dayjs/locale/fr'
+import { useDateWords } from '../date-words.ts'
 import { useFormats, useLanguage } from '../words.ts'
-import { useDateWords } from './date-words.ts'
 
 type Props = { day: string | null; onDay: (day: string) => void; min?: string; max?: string }
 

@@ -1,27 +1,18 @@
-/**
- * A day, typed as people write it or chosen from a month: the same in every browser, in the reader's language. What is no
- * day, or not within the bounds, is said and not taken: the last one stands until another is right.
- */
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+/** A day, typed as people write it or chosen from a month: the same in every browser, in the reader's language. */
+import { lazy, Suspense, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { ActionIcon, Popover, TextInput } from '@mantine/core'
-import { readDay, writeDay } from '../day-text.ts'
+import { useDateWords } from '../date-words.ts'
 import { IconCalendar } from '../icons.ts'
-import { useDateWords } from './date-words.ts'
+import { useDayText } from '../use-day-text.ts'
+import type { DayAsked } from '../use-day-text.ts'
 
 const DateCalendar = lazy(async () => ({ default: (await import('./DateCalendar.tsx')).DateCalendar }))
 
-type Props = {
+type Props = Omit<DayAsked, 'is_birth'> & {
   label: string
   /** Told to who cannot see what stands beside it. */
   is_label_hidden?: boolean
-  /** 2026-12-31; null is none. */
-  value: string | null
-  onValue: (day: string) => void
-  /** Given, the field may be left empty. */
-  onClear?: () => void
-  min?: string
-  max?: string
   description?: string
   error?: string
   className?: string
@@ -41,46 +32,12 @@ export function DateField({
   ...rest
 }: Props) {
   const w = useDateWords()
+  const bounds = { ...(min && { min }), ...(max && { max }) }
   const input = useRef<HTMLInputElement>(null)
-  const written = value ? writeDay(value) : ''
-  const [text, setText] = useState(written)
+  const day = useDayText(input, { value, onValue, ...(onClear && { onClear }), ...bounds })
   const [opened, setOpened] = useState(false)
-  const [typing, setTyping] = useState(false)
-  const [known, setKnown] = useState(value)
-  // Changed from outside: what stood here is no longer meant.
-  if (value !== known) {
-    setKnown(value)
-    setText(written)
-  }
-  const problem = problemOf(text)
-  useEffect(() => input.current?.setCustomValidity(problem ?? ''), [problem])
-
-  function problemOf(said: string): string | undefined {
-    if (said.trim() === '') return onClear || value === null ? undefined : w('missing')
-    const day = readDay(said)
-    if (!day) return w('wrong')
-    if (min && day < min) return w('too_early', { day: writeDay(min) })
-    return max && day > max ? w('too_late', { day: writeDay(max) }) : undefined
-  }
-  const take = (said: string, whole: boolean) => {
-    setText(said)
-    const day = readDay(said, whole)
-    if (said.trim() === '' && onClear && value !== null) {
-      setKnown(null)
-      onClear()
-    }
-    if (!day || problemOf(said)) return
-    if (day !== value) {
-      setKnown(day)
-      onValue(day)
-    }
-    if (whole) setText(writeDay(day))
-  }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') {
-      setTyping(false)
-      take(text, true)
-    }
+    if (event.key === 'Enter') day.settle()
     if (event.key !== 'ArrowDown' || readOnly) return
     event.preventDefault()
     setOpened(true)
@@ -94,17 +51,12 @@ export function DateField({
         placeholder={w('example')}
         inputMode="numeric"
         autoComplete="off"
-        value={text}
+        value={day.text}
         readOnly={readOnly}
-        error={error ?? (typing ? undefined : problem)}
-        onChange={({ currentTarget }) => {
-          setTyping(true)
-          take(currentTarget.value, false)
-        }}
-        onBlur={() => {
-          setTyping(false)
-          take(text, true)
-        }}
+        error={error ?? day.problem}
+        onChange={({ currentTarget }) => day.type(currentTarget.value)}
+        onBlur={day.settle}
+        onInvalid={day.onInvalid}
         onKeyDown={onKeyDown}
         rightSection={
           readOnly ? undefined : (
@@ -125,10 +77,9 @@ export function DateField({
         <Suspense fallback={<div style={{ width: '16rem', height: '16rem' }} />}>
           <DateCalendar
             day={value}
-            {...(min && { min })}
-            {...(max && { max })}
-            onDay={(day) => {
-              take(writeDay(day), true)
+            {...bounds}
+            onDay={(chosen) => {
+              day.choose(chosen)
               setOpened(false)
             }}
           />

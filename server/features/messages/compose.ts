@@ -1,5 +1,6 @@
 /** The words of a slice: each template opened once, its readers read together, each message with links of its own. */
 import type { Config } from '../../config.ts'
+import type { DeviceKind } from '../../lib/device-kind.ts'
 import type { Context } from '../../platform/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { keepLinks, trackedPeople } from '../links/actions.ts'
@@ -43,15 +44,23 @@ type Written = Pick<
   'message_id' | 'customer_id' | 'channel' | 'content' | 'origin_kind' | 'origin_id'
 >
 
-/** In the order of the messages. What links lead to is stored with them. */
-export async function compose(ctx: Context, messages: readonly Written[], pen: Pen): Promise<Composed[]> {
+/**
+ * In the order of the messages. What links lead to is stored with them. `device` is what they are read on, when somebody
+ * reads them right now.
+ */
+export async function compose(
+  ctx: Context,
+  messages: readonly Written[],
+  pen: Pen,
+  device?: DeviceKind,
+): Promise<Composed[]> {
   if (messages.length === 0) return []
   const { slug } = await findSender(ctx)
   const tracked = await trackedPeople(
     ctx,
     messages.map(({ customer_id }) => customer_id),
   )
-  const groups = await readGroups(ctx, messages, pen)
+  const groups = await readGroups(ctx, messages, pen, device)
   const composed = messages.map((message): Composed => {
     const { content, customer_id, channel, message_id } = message
     const ref = 'template_id' in content ? content : null
@@ -92,7 +101,7 @@ const keyOf = ({ template_id, version, language }: ContentRef) => `${template_id
 
 type Group = { opened: Opened; readers: Map<string, Reader> }
 
-async function readGroups(ctx: Context, messages: readonly Written[], pen: Pen) {
+async function readGroups(ctx: Context, messages: readonly Written[], { codes }: Pen, device?: DeviceKind) {
   const wanted = new Map<string, { ref: ContentRef; people: Set<string> }>()
   for (const { content, customer_id } of messages) {
     if (!('template_id' in content)) continue
@@ -104,8 +113,8 @@ async function readGroups(ctx: Context, messages: readonly Written[], pen: Pen) 
   for (const [key, { ref, people }] of wanted) {
     const opened = await open(ctx, ref)
     if (!opened) continue
-    const { codes } = pen
-    const readers = await readReaders(ctx, [...people], opened.needs, { codes, language: ref.language })
+    const options = { codes, language: ref.language, device }
+    const readers = await readReaders(ctx, [...people], opened.needs, options)
     groups.set(key, { opened, readers })
   }
   return groups

@@ -1,5 +1,6 @@
 /** Stopping and choosing from a message, without a sign-in: the signed address says whose it is. */
 import type { FastifyRequest } from 'fastify'
+import { deviceKind } from '../../lib/device-kind.ts'
 import { inTenant, type Context, type Database } from '../../platform/database.ts'
 import type { Routes } from '../../platform/http.ts'
 import type { Pen } from '../messages/compose.ts'
@@ -74,7 +75,8 @@ export const preferenceRoutes =
     })
     app.get<ByToken>('/v/:token', { config, schema }, async (request, reply) => {
       const message_id = messageOf(request, 'v')
-      const html = message_id && (await request.inTenant((ctx) => viewMessage(ctx, pen, message_id)))
+      const device = deviceKind(request.headers)
+      const html = message_id && (await request.inTenant((ctx) => viewMessage(ctx, pen, message_id, device)))
       if (!html) return unknownPage(request, reply)
       return sendPage(reply, html, MAIL_POLICY)
     })

@@ -1,4 +1,5 @@
 /** What templates may say of a person, read for thousands at once: only what is asked for. */
+import type { DeviceKind } from '../../lib/device-kind.ts'
 import { formatMoneyShort } from '../../lib/money.ts'
 import { DAY_MS, isoDate, localDayOf } from '../../lib/time.ts'
 import type { Context } from '../../platform/database.ts'
@@ -20,6 +21,8 @@ export type ReaderOptions = {
   codes?: Codes
   /** In which values are said; without it, in each person's own. */
   language?: 'fr' | 'en'
+  /** What it is read on, where it is made as it is read: on a page. What is written before has none. */
+  device?: DeviceKind | undefined
 }
 
 /** Every name that a template may read of a person, in the order in which an editor offers them. */
@@ -149,8 +152,8 @@ async function addStores({ ctx, people }: Asked, into: Into) {
   }
 }
 
-/** Where and when it is read: the season, the day, the reader's own store, and the weather there when it is known. */
-async function addContext({ ctx, shop, people }: Asked, into: Into) {
+/** Where and when it is read: the season, the day, the reader's own store, and what is known of the weather there and of the screen. */
+async function addContext({ ctx, shop, people, options }: Asked, into: Into) {
   const today = localDayOf(ctx.now.getTime(), shop.time_zone)
   const stores = await rows.listStores(ctx)
   const weather = { fr: await listWeather(ctx, 'fr'), en: await listWeather(ctx, 'en') }
@@ -164,6 +167,7 @@ async function addContext({ ctx, shop, people }: Asked, into: Into) {
       date_words: dayWords(isoDate(today), language),
       store: store?.name,
       weather: town ? weather[language].get(town) : undefined,
+      device: options.device,
     }
   }
 }

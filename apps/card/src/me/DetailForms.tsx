@@ -1,5 +1,8 @@
 /** The forms behind the details that need no code. */
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { useDateWords } from '#ui/date-words.ts'
+import { birthDays } from '#ui/day-text.ts'
+import { useDayText } from '#ui/use-day-text.ts'
 import { Field } from '../shell/Field.tsx'
 import { EditForm } from './EditForm.tsx'
 import styles from './me.module.css'
@@ -38,21 +41,34 @@ export function NameForm({ me, change, close }: Props) {
 
 export function BirthDateForm({ me, change, close }: Props) {
   const w = useWords()
-  const [birth_date, setBirthDate] = useState(me.birth_date ?? '')
-  const [today] = useState(() => new Date().toISOString().slice(0, 10))
+  const dates = useDateWords()
+  const [birth_date, setBirthDate] = useState<string | null>(me.birth_date)
+  const [bounds] = useState(() => birthDays(new Date().toISOString().slice(0, 10)))
+  const input = useRef<HTMLInputElement>(null)
+  const day = useDayText(input, {
+    value: birth_date,
+    onValue: setBirthDate,
+    onClear: () => setBirthDate(null),
+    is_birth: true,
+    ...bounds,
+  })
   const save = async () => {
-    await change({ birth_date: orNull(birth_date) })
+    await change({ birth_date })
     close(true)
   }
   return (
     <EditForm save={save} cancel={() => close(false)}>
       <Field
         label={w('birth_date')}
-        type="date"
+        ref={input}
+        placeholder={dates('example')}
+        inputMode="numeric"
         autoComplete="bday"
-        max={today}
-        value={birth_date}
-        onChange={({ target }) => setBirthDate(target.value)}
+        value={day.text}
+        problem={day.problem}
+        onChange={({ target }) => day.type(target.value)}
+        onBlur={day.settle}
+        onKeyDown={({ key }) => key === 'Enter' && day.settle()}
       />
     </EditForm>
   )

@@ -2,6 +2,7 @@
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { failureOf } from '#ui/failure.ts'
 import { Button } from '#ui/light/Button.tsx'
+import { stopAtWrongField } from '#ui/stop-at-wrong-field.ts'
 import styles from './me.module.css'
 import { useWords } from './words.ts'
 
@@ -17,9 +18,9 @@ export function EditForm({ children, save, cancel, label }: EditFormProps) {
   const w = useWords()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
-  async function submit(event: FormEvent) {
+  async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    if (busy) return
+    if (busy || stopAtWrongField(event.currentTarget)) return
     setBusy(true)
     setProblem(undefined)
     try {

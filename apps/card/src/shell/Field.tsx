@@ -1,8 +1,8 @@
 /** One question of a form, with its answer and what is wrong with it. */
-import { useId, type InputHTMLAttributes } from 'react'
+import { useId, type ComponentProps } from 'react'
 import styles from './field.module.css'
 
-type FieldProps = InputHTMLAttributes<HTMLInputElement> & { label: string; problem?: string | undefined }
+type FieldProps = ComponentProps<'input'> & { label: string; problem?: string | undefined }
 
 export function Field({ label, problem, ...rest }: FieldProps) {
   const id = useId()

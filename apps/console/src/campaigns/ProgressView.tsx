@@ -6,7 +6,8 @@ import { Section } from '#ui/components/Page.tsx'
 import { TextSkeleton } from '#ui/components/Skeletons.tsx'
 import { useFormats } from '#ui/words.ts'
 import { centsOf, useNames } from './names.ts'
-import { progressQuery, type Campaign, type Progress } from './queries.ts'
+import { sayLimit, sayTimeLeft } from './progress-words.ts'
+import { progressQuery, type Campaign } from './queries.ts'
 import { useWords } from './words.ts'
 import styles from './campaigns.module.css'
 
@@ -37,15 +38,17 @@ export function ProgressView({ campaign }: { campaign: Campaign }) {
       {total > 0 && (
         <section className={styles.live} aria-label={w('view_progress')}>
           <div className={styles.liveHead}>
-            <strong className="figures">{w('left_of', { done: data.sent, total })}</strong>
-            <span className={styles.soft}>{limitOf(data, w, f)}</span>
+            <strong className="figures">{w('left_of', { count: data.sent, total })}</strong>
+            <span className={styles.soft}>{sayLimit(data, w, f)}</span>
           </div>
           <Bar value={share * 100} size="md" aria-label={w('view_progress')} transitionDuration={160} />
           <div className={`${styles.liveFoot} figures`}>
             {data.per_minute !== null && data.per_minute > 0 && (
               <span>{w('per_minute', { count: data.per_minute })}</span>
             )}
-            {data.seconds_left !== null && data.waiting > 0 && <span>{timeLeft(data.seconds_left, w)}</span>}
+            {data.seconds_left !== null && data.waiting > 0 && (
+              <span>{sayTimeLeft(data.seconds_left, w)}</span>
+            )}
           </div>
         </section>
       )}
@@ -98,24 +101,6 @@ export function ProgressView({ campaign }: { campaign: Campaign }) {
 }
 
 type Words = ReturnType<typeof useWords>
-type Formats = ReturnType<typeof useFormats>
-
-const LIMITS = ['paused', 'deciding', 'sender', 'provider', 'held', 'complaints'] as const
-
-function limitOf({ limited_by, next_due_at }: Progress, w: Words, f: Formats): string {
-  if (limited_by === 'hours')
-    return next_due_at ? w('limit_hours', { when: f.dateTime(next_due_at) }) : w('limit_later')
-  if (limited_by === 'warm_up')
-    return next_due_at ? w('limit_warm_up', { when: f.dateTime(next_due_at) }) : w('limit_later')
-  const known = LIMITS.find((one) => one === limited_by)
-  return w(known ? `limit_${known}` : 'limit_none')
-}
-
-function timeLeft(seconds: number, w: Words): string {
-  if (seconds < 90) return w('left_seconds', { count: Math.max(1, seconds) })
-  if (seconds < 90 * 60) return w('left_minutes', { count: Math.round(seconds / 60) })
-  return w('left_hours', { count: Math.round(seconds / 3_600) })
-}
 
 const KNOWN = ['bad_address', 'no_consent', 'too_late', 'no_template', 'missing', 'channel_closed'] as const
 const sayError = (error: string, w: Words) => {

@@ -10,7 +10,8 @@ import { TextSkeleton } from '#ui/components/Skeletons.tsx'
 import { useFormats } from '#ui/words.ts'
 import { storesQuery } from '../session.ts'
 import { centsOf, useNames } from './names.ts'
-import { resultsQuery, type Campaign, type Results } from './queries.ts'
+import { progressQuery, resultsQuery, type Campaign, type Results } from './queries.ts'
+import { Standing } from './Standing.tsx'
 import { useWords } from './words.ts'
 import styles from './campaigns.module.css'
 
@@ -19,11 +20,14 @@ export function ResultsView({ campaign }: { campaign: Campaign }) {
   const f = useFormats()
   const names = useNames()
   const { data, error, refetch } = useQuery(resultsQuery(campaign.campaign_id))
+  const progress = useQuery(progressQuery(campaign.campaign_id)).data
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (!data) return <TextSkeleton lines={8} />
-  if (data.treated === 0) return <p className={styles.soft}>{w('no_results')}</p>
+  if (!data || !progress) return <TextSkeleton lines={8} />
+  // What nobody has received yet has brought nothing, whatever these people bought meanwhile.
+  if (progress.sent === 0) return <Standing campaign={campaign} progress={progress} />
   return (
     <>
+      <Standing campaign={campaign} progress={progress} />
       <Alert
         color={data.verdict === 'more' ? 'teal' : data.verdict === 'less' ? 'red' : 'gray'}
         title={sayVerdict(data, w, f)}
@@ -113,7 +117,7 @@ function SpendChart({ results: { days } }: { results: Results }) {
   const f = useFormats()
   const last = days.at(-1)!
   const sentence = w('spend_sentence', {
-    days: last.day,
+    count: last.day,
     mean: f.money(last.treated_cents),
     other: last.control_cents === null ? '–' : f.money(last.control_cents),
   })

@@ -9,6 +9,7 @@ import { ApiError } from '#ui/api.ts'
 import { Page } from '#ui/components/Page.tsx'
 import { TextSkeleton } from '#ui/components/Skeletons.tsx'
 import { failureOf } from '#ui/failure.ts'
+import { stopAtWrongField } from '#ui/stop-at-wrong-field.ts'
 import { paths } from '../paths.ts'
 import { shopQuery } from '../session.ts'
 import { CheckStep } from './CheckStep.tsx'
@@ -124,7 +125,7 @@ function Writing({ start, saved }: { start: Draft | null; saved?: Campaign }) {
   const before = STEPS[STEPS.indexOf(shown) - 1]
   const why_not = missingIn(shown, plan, today, isWhole(sale))
   const goOn = async () => {
-    if (!next || why_not) return
+    if (!next || stopAtWrongField() || why_not) return
     // From here on it is the server's too: what it says of these words is asked next.
     if (shown === 'when' || (saved && shown !== 'check')) await save.mutateAsync(draft).catch(() => undefined)
     if (shown === 'when' && save.isError) return

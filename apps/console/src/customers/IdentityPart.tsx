@@ -3,6 +3,7 @@ import { Select, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ChangeCustomer } from '#client/types.ts'
 import { api } from '#ui/api.ts'
+import { BirthField } from '#ui/components/BirthField.tsx'
 import { useFormats } from '#ui/words.ts'
 import { storesQuery } from '../session.ts'
 import { EditableField } from './EditableField.tsx'
@@ -74,14 +75,13 @@ export function IdentityPart({ record }: { record: CustomerRecord }) {
 function Names({ record, onSave, fromOf }: Props) {
   const w = useWords()
   const f = useFormats()
-  const text = (field: 'first_name' | 'last_name' | 'birth_date', type = 'text') => (
+  const text = (field: 'first_name' | 'last_name') => (
     <EditableField
       label={w(field)}
       from={fromOf(field)}
       value={record[field] ?? ''}
       form={(value, set) => (
         <TextInput
-          type={type}
           aria-label={w(field)}
           data-autofocus
           maxLength={100}
@@ -91,14 +91,24 @@ function Names({ record, onSave, fromOf }: Props) {
       )}
       onSave={(value) => onSave({ [field]: value.trim() || null })}
     >
-      {field === 'birth_date' && record.birth_date ? f.date(record.birth_date.slice(0, 10)) : record[field]}
+      {record[field]}
     </EditableField>
   )
   return (
     <>
       {text('first_name')}
       {text('last_name')}
-      {text('birth_date', 'date')}
+      <EditableField
+        label={w('birth_date')}
+        from={fromOf('birth_date')}
+        value={record.birth_date?.slice(0, 10) ?? ''}
+        form={(value, set) => (
+          <BirthField label={w('birth_date')} is_label_hidden value={value} onValue={set} />
+        )}
+        onSave={(value) => onSave({ birth_date: value || null })}
+      >
+        {record.birth_date && f.date(record.birth_date.slice(0, 10))}
+      </EditableField>
     </>
   )
 }

@@ -7,6 +7,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { newId } from '#lib/id.ts'
 import { api, ApiError } from '#ui/api.ts'
 import { showDone } from '#ui/components/ask-first.tsx'
+import { BirthField } from '#ui/components/BirthField.tsx'
 import { Page, Section } from '#ui/components/Page.tsx'
 import { failureOf } from '#ui/failure.ts'
 import { useLanguage } from '#ui/words.ts'
@@ -116,16 +117,7 @@ function useCreate(form: CardForm) {
 type Text = { channel: string; version: number; language: string; text: string; in_force: boolean }
 type PartProps = { form: CardForm; set: (change: Partial<CardForm>) => void }
 type LineProps = PartProps & {
-  name:
-    | 'first_name'
-    | 'last_name'
-    | 'phone'
-    | 'email'
-    | 'birth_date'
-    | 'line1'
-    | 'postal_code'
-    | 'city'
-    | 'tags'
+  name: 'first_name' | 'last_name' | 'phone' | 'email' | 'line1' | 'postal_code' | 'city' | 'tags'
   type?: string
   placeholder?: string
 }
@@ -186,6 +178,7 @@ function Consents({ form, set }: PartProps) {
 }
 
 function Further(props: PartProps) {
+  const { form, set } = props
   const w = useWords()
   const [open, setOpen] = useState(false)
   if (!open)
@@ -196,7 +189,11 @@ function Further(props: PartProps) {
     )
   return (
     <Section title={w('new_more')}>
-      <Line {...props} name="birth_date" type="date" />
+      <BirthField
+        label={w('birth_date')}
+        value={form.birth_date}
+        onValue={(birth_date) => set({ birth_date })}
+      />
       <Line {...props} name="line1" />
       <Line {...props} name="postal_code" />
       <Line {...props} name="city" />

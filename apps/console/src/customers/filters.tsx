@@ -3,7 +3,9 @@ import { useState } from 'react'
 import type { ReactNode, SyntheticEvent } from 'react'
 import { Button, NumberInput, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { DateField } from '#ui/components/DateField.tsx'
 import type { Filter } from '#ui/components/FilterBar.tsx'
+import { dayHere } from '#ui/day-text.ts'
 import { useFormats } from '#ui/words.ts'
 import { listsQuery } from './queries.ts'
 import { RECENCIES } from './search.ts'
@@ -105,10 +107,8 @@ export function useFilters(search: CustomersSearch, change: Change): Filter[] {
       name: w('filter_created'),
       ...(search.created_from && { phrase: w('created_since', { day: f.date(search.created_from) }) }),
       editor: (close) => (
-        <Typed
-          label={w('since')}
-          type="date"
-          value={search.created_from?.slice(0, 10) ?? ''}
+        <Since
+          day={search.created_from === undefined ? null : dayHere(search.created_from)}
           onSet={(day) => change({ created_from: day ? new Date(`${day}T00:00`).toISOString() : undefined })}
           close={close}
         />
@@ -161,13 +161,12 @@ function Editor({ onApply, children }: { onApply: () => void; children: ReactNod
 
 type TypedProps = {
   label: string
-  type?: 'text' | 'date'
   value: string
   onSet: (value: string) => void
   close: () => void
 }
 
-function Typed({ label, type = 'text', onSet, close, ...first }: TypedProps) {
+function Typed({ label, onSet, close, ...first }: TypedProps) {
   const [value, setValue] = useState(first.value)
   const apply = () => {
     onSet(value.trim())
@@ -177,10 +176,32 @@ function Typed({ label, type = 'text', onSet, close, ...first }: TypedProps) {
     <Editor onApply={apply}>
       <TextInput
         aria-label={label}
-        type={type}
         data-autofocus
         value={value}
         onChange={(event) => setValue(event.currentTarget.value)}
+      />
+    </Editor>
+  )
+}
+
+type SinceProps = { day: string | null; onSet: (day: string | null) => void; close: () => void }
+
+function Since({ onSet, close, ...first }: SinceProps) {
+  const w = useWords()
+  const [day, setDay] = useState(first.day)
+  const apply = () => {
+    onSet(day)
+    close()
+  }
+  return (
+    <Editor onApply={apply}>
+      <DateField
+        label={w('since')}
+        is_label_hidden
+        value={day}
+        onValue={setDay}
+        onClear={() => setDay(null)}
+        max={dayHere(Date.now())}
       />
     </Editor>
   )

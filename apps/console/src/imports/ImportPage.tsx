@@ -7,6 +7,7 @@ import { confirmWithCount } from '#ui/components/ask-first.tsx'
 import { Page, Section } from '#ui/components/Page.tsx'
 import { ProgressPanel } from '#ui/components/ProgressPanel.tsx'
 import { failureOf } from '#ui/failure.ts'
+import { stopAtWrongField } from '#ui/stop-at-wrong-field.ts'
 import { useFormats, useLanguage } from '#ui/words.ts'
 import { paths } from '../paths.ts'
 import { LinkAnchor } from '../shell/links.tsx'
@@ -102,7 +103,11 @@ function Preparation({ one, deeds }: PartProps) {
         <Section title={w('rehearsal')}>
           <ReportView one={one} report={one.rehearsal!} rehearsal />
           <div className={styles.deeds}>
-            <Button size="md" loading={deeds.run.isPending} onClick={() => deeds.run.mutate()}>
+            <Button
+              size="md"
+              loading={deeds.run.isPending}
+              onClick={() => !stopAtWrongField() && deeds.run.mutate()}
+            >
               {w('run')}
             </Button>
             <span className={styles.soft}>{w('run_for')}</span>
@@ -118,7 +123,7 @@ function Preparation({ one, deeds }: PartProps) {
           size="md"
           variant={rehearsed ? 'default' : 'filled'}
           loading={deeds.rehearse.isPending || deeds.change.isPending}
-          onClick={() => deeds.rehearse.mutate()}
+          onClick={() => !stopAtWrongField() && deeds.rehearse.mutate()}
         >
           {w(rehearsed ? 'rehearse_again' : 'rehearse')}
         </Button>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button, CloseButton, Menu } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { IconFilter, IconPlus } from '#ui/icons.ts'
+import { stopAtWrongField } from '#ui/stop-at-wrong-field.ts'
 import { useLanguage } from '#ui/words.ts'
 import { conditionsInWords } from '../../../../server/features/programmes/rules.ts'
 import { storesQuery } from '../session.ts'
@@ -103,7 +104,12 @@ export function ConditionFields(props: ConditionProps) {
       {open && (
         <div className={styles.panel} role="group" aria-label={e(`ask_${open}`)}>
           <ConditionPanel asked={open} draft={draft} when={when} onWhen={onWhen} problemAt={problemAt} />
-          <Button variant="default" size="compact-md" className={styles.add} onClick={() => setOpen(null)}>
+          <Button
+            variant="default"
+            size="compact-md"
+            className={styles.add}
+            onClick={({ currentTarget }) => !stopAtWrongField(currentTarget.parentElement!) && setOpen(null)}
+          >
             {e('done')}
           </Button>
         </div>

@@ -6,6 +6,7 @@ import { newId } from '#lib/id.ts'
 import { confirmWithCount } from '#ui/components/ask-first.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { IconChartBar, IconChevronDown } from '#ui/icons.ts'
+import { stopAtWrongField } from '#ui/stop-at-wrong-field.ts'
 import { useLanguage } from '#ui/words.ts'
 import { paths } from '../paths.ts'
 import { categoriesQuery } from '../products/queries.ts'
@@ -145,7 +146,7 @@ function DraftActions({ draft, isReady, onStart }: ActionsProps) {
           leftSection={<IconChartBar size={18} stroke={1.75} />}
           data-disabled={!isReady || undefined}
           aria-disabled={!isReady}
-          onClick={() => isReady && void simulate()}
+          onClick={() => !stopAtWrongField() && isReady && void simulate()}
         >
           {e('simulate')}
         </Button>

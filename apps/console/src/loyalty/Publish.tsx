@@ -8,6 +8,7 @@ import { dayOfIsoDate, isoDate, localDayOf, startOfLocalDay } from '#lib/time.ts
 import { api } from '#ui/api.ts'
 import { confirmWithCount, showDone } from '#ui/components/ask-first.tsx'
 import { failureOf } from '#ui/failure.ts'
+import { stopAtWrongField } from '#ui/stop-at-wrong-field.ts'
 import { useFormats } from '#ui/words.ts'
 import { paths } from '../paths.ts'
 import { shopQuery } from '../session.ts'
@@ -83,7 +84,7 @@ export function Publish({ draft, ready, next_version }: PublishProps) {
           loading={publish.isPending}
           data-disabled={!ready || undefined}
           aria-disabled={!ready}
-          onClick={() => ready && void ask()}
+          onClick={() => !stopAtWrongField() && ready && void ask()}
         >
           {w('publish')}
         </Button>

@@ -8,6 +8,7 @@ import { isoDate, localDayOf } from '#lib/time.ts'
 import { api } from '#ui/api.ts'
 import { Page, Section } from '#ui/components/Page.tsx'
 import { failureOf } from '#ui/failure.ts'
+import { stopAtWrongField } from '#ui/stop-at-wrong-field.ts'
 import { useFormats, useLanguage } from '#ui/words.ts'
 import { startFrom } from '../loyalty/draft.ts'
 import { PRESETS } from '../loyalty/draft-names.ts'
@@ -133,7 +134,7 @@ export function SimulatorPage() {
             loading={ask.isPending}
             aria-disabled={why_not !== undefined}
             data-disabled={why_not !== undefined || undefined}
-            onClick={() => why_not === undefined && ask.mutate()}
+            onClick={() => !stopAtWrongField() && why_not === undefined && ask.mutate()}
           >
             {w('go')}
           </Button>

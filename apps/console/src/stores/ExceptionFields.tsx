@@ -6,6 +6,7 @@ import { DateField } from '#ui/components/DateField.tsx'
 import { api } from '#ui/api.ts'
 import { showDone } from '#ui/components/ask-first.tsx'
 import { IconCalendar, IconX } from '#ui/icons.ts'
+import { stopAtWrongField } from '#ui/stop-at-wrong-field.ts'
 import { useFormats, useLanguage } from '#ui/words.ts'
 import type { Exception } from '../../../../server/features/stores/rules.ts'
 import { useWords } from './words.ts'
@@ -115,7 +116,12 @@ function NewException({ first, onAdd }: { first: string; onAdd: (exception: Exce
         onValue={setTo}
         onClear={() => setTo('')}
       />
-      <Button variant="default" disabled={!ready} onClick={add} aria-label={w('add_exception')}>
+      <Button
+        variant="default"
+        disabled={!ready}
+        onClick={({ currentTarget }) => !stopAtWrongField(currentTarget.parentElement!) && add()}
+        aria-label={w('add_exception')}
+      >
         {w('exception_add')}
       </Button>
     </div>

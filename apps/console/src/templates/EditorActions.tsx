@@ -8,6 +8,7 @@ import { api } from '#ui/api.ts'
 import { confirmWithCount, showDone } from '#ui/components/ask-first.tsx'
 import { failureOf } from '#ui/failure.ts'
 import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconHistory, IconMail } from '#ui/icons.ts'
+import { stopAtWrongField } from '#ui/stop-at-wrong-field.ts'
 import { useFormats } from '#ui/words.ts'
 import { paths } from '../paths.ts'
 import { templateQuery, useRefreshTemplates, usesQuery, versionsQuery } from './queries.ts'
@@ -76,7 +77,7 @@ export function EditorActions(props: EditorProps) {
             // Still in the order of the keyboard, so that its reason is heard.
             data-disabled={isHeld || undefined}
             aria-disabled={isHeld || undefined}
-            onClick={() => !isHeld && void askToServe()}
+            onClick={() => !stopAtWrongField() && !isHeld && void askToServe()}
           >
             {template.last_version === 0
               ? w('serve')
@@ -141,7 +142,7 @@ function TestButton({ template, editor, language, search }: EditorProps) {
       leftSection={<IconMail size={18} stroke={1.75} />}
       loading={test.isPending}
       disabled={!editor.written.draft[language]}
-      onClick={() => test.mutate()}
+      onClick={() => !stopAtWrongField() && test.mutate()}
     >
       {w('test_send')}
     </Button>

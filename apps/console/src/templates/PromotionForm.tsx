@@ -18,6 +18,7 @@ import { api } from '#ui/api.ts'
 import { confirmWithCount, showDone } from '#ui/components/ask-first.tsx'
 import { DateField } from '#ui/components/DateField.tsx'
 import { PictureField } from '#ui/components/PictureField.tsx'
+import { dayHere } from '#ui/day-text.ts'
 import { failureOf } from '#ui/failure.ts'
 import { ProductPicker } from '../products/ProductPicker.tsx'
 import { categoriesQuery } from '../products/queries.ts'
@@ -32,11 +33,6 @@ type Props = { promotion: Promotion | null; readOnly: boolean; onDone: (open: st
 type FieldsProps = { wish: Wish; set: (more: Partial<Wish>) => void; readOnly: boolean }
 
 const DAY_MS = 86_400_000
-const dayOf = (moment: number | string) => {
-  const at = new Date(moment)
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
-}
 const startOf = (day: string) => new Date(`${day}T00:00:00`).toISOString()
 /** The end of a day is the beginning of the next. */
 const endOf = (day: string) => {
@@ -67,8 +63,8 @@ function wishOf(promotion: Promotion | null): Wish {
       sector: 'other',
       repeat_weeks: WEEKS,
       priority: 0,
-      valid_from: startOf(dayOf(Date.now())),
-      valid_until: endOf(dayOf(Date.now() + 14 * DAY_MS)),
+      valid_from: startOf(dayHere(Date.now())),
+      valid_until: endOf(dayHere(Date.now() + 14 * DAY_MS)),
     }
   const {
     name,
@@ -182,14 +178,14 @@ export function PromotionForm({ promotion, readOnly, onDone }: Props) {
       <div className={styles.line}>
         <DateField
           label={w('from')}
-          value={dayOf(wish.valid_from)}
+          value={dayHere(wish.valid_from)}
           onValue={(day) => set({ valid_from: startOf(day) })}
           readOnly={readOnly}
         />
         <DateField
           label={w('until')}
-          min={dayOf(wish.valid_from)}
-          value={dayOf(Date.parse(wish.valid_until) - 1)}
+          min={dayHere(wish.valid_from)}
+          value={dayHere(Date.parse(wish.valid_until) - 1)}
           onValue={(day) => set({ valid_until: endOf(day) })}
           readOnly={readOnly}
         />

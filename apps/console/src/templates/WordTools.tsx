@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
 import { IconChevronDown, IconExternalLink, IconList } from '#ui/icons.ts'
 import { capital } from './chips.ts'
+import { deviceCondition, DEVICES } from './conditions.ts'
 import { useValues } from './queries.ts'
 import { useWords } from './words.ts'
 import styles from './chips.module.css'
@@ -49,7 +50,9 @@ export function WordTools({ signs, onInsert, onAround, onLine }: Props) {
         hint={w('insert_condition_hint')}
         values={values.filter(({ value }) => !ALWAYS.test(value))}
         onValue={(value) => onAround(`{% if ${value} %}`, '{% endif %}', w('condition_passage'))}
-      />
+      >
+        {signs && <Devices onAround={onAround} />}
+      </Choose>
       <Choose
         name={w('insert_value')}
         hint={w('insert_value_hint')}
@@ -75,9 +78,29 @@ type ChooseProps = {
   hint: string
   values: ReturnType<typeof useValues>
   onValue: (value: string) => void
+  children?: ReactNode
 }
 
-function Choose({ name, hint, values, onValue }: ChooseProps) {
+function Devices({ onAround }: Pick<Props, 'onAround'>) {
+  const w = useWords()
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Label>{w('insert_device')}</Menu.Label>
+      {DEVICES.map((device) => (
+        <Menu.Item
+          key={device}
+          onClick={() => onAround(...deviceCondition(device, w('otherwise_passage')), w('condition_passage'))}
+        >
+          {w(`device_${device}`)}
+        </Menu.Item>
+      ))}
+      <Menu.Label maw={280}>{w('insert_device_hint')}</Menu.Label>
+    </>
+  )
+}
+
+function Choose({ name, hint, values, onValue, children }: ChooseProps) {
   return (
     <Menu position="bottom-end" returnFocus={false}>
       <Menu.Target>
@@ -96,6 +119,7 @@ function Choose({ name, hint, values, onValue }: ChooseProps) {
             {capital(one.name)}
           </Menu.Item>
         ))}
+        {children}
       </Menu.Dropdown>
     </Menu>
   )

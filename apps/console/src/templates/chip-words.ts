@@ -1,7 +1,7 @@
 /** What a value or a condition is called where it stands in the words. */
 import { nameOfValue, type ValueName } from './chips.ts'
 import type { Show } from './chips-dom.ts'
-import { readCondition, type Asked, type Comparison } from './conditions.ts'
+import { DEVICE, DEVICES, readCondition, type Asked, type Comparison } from './conditions.ts'
 import type { useWords } from './words.ts'
 
 type Words = ReturnType<typeof useWords>
@@ -58,6 +58,16 @@ function sayCondition(w: Words, raw: string, values: readonly ValueName[]): stri
 }
 
 function sayAsked(w: Words, { name, is, by }: Asked): string {
-  const said = is ? w(COMPARED[is.comparison], { name, to: is.to }) : w('asked_has', { name })
+  const said =
+    sayDevice(w, { name, is }) ??
+    (is ? w(COMPARED[is.comparison], { name, to: is.to }) : w('asked_has', { name }))
   return by ? `${w(`asked_${by}`)} ${said}` : said
+}
+
+/** undefined where something else is asked. */
+function sayDevice(w: Words, { name, is }: Pick<Asked, 'name' | 'is'>): string | undefined {
+  const device = DEVICES.find((one) => name === DEVICE && one === is?.to)
+  if (device && is?.comparison === '==') return w(`asked_${device}`)
+  if (device && is?.comparison === '!=') return w(`asked_not_${device}`)
+  return undefined
 }

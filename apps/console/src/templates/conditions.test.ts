@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { readCondition, wholeCondition, type Condition } from './conditions.ts'
+import { deviceCondition, readCondition, wholeCondition, type Condition } from './conditions.ts'
 
 const values = [
   { value: 'first_name', name: 'prénom' },
@@ -53,4 +53,15 @@ test('the parts of a condition belong together, from whichever one asks', () => 
   assert.deepEqual(wholeCondition(words, alone), [alone], 'an end without a beginning')
   assert.deepEqual(wholeCondition('{% if a %}b', [0, 10]), [[0, 10]], 'a beginning without an end')
   assert.deepEqual(wholeCondition('{{ a }}', [0, 7]), [[0, 7]], 'a value is alone')
+})
+
+test('a passage for what it is read on is a condition with its else and its end', () => {
+  const [before, after] = deviceCondition('tablet', 'sinon')
+  assert.deepEqual(readCondition(before, values), {
+    kind: 'if',
+    asked: [{ name: 'context.device', is: { comparison: '==', to: 'tablet' }, by: null }],
+  })
+  const words = `${before}ici${after}`
+  const parts = wholeCondition(words, [0, before.length]).map(([from, to]) => words.slice(from, to))
+  assert.deepEqual(parts, [before, '{% else %}', '{% endif %}'])
 })

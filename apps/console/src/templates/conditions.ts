@@ -47,6 +47,19 @@ function readAsked(text: string, values: readonly ValueName[]): Asked[] | null {
   return asked
 }
 
+/** What it is read on, where that is known. */
+export const DEVICE = 'context.device'
+export const DEVICES = ['phone', 'tablet', 'computer'] as const
+
+/** About a passage for one device, and what all others read. */
+export const deviceCondition = (
+  device: (typeof DEVICES)[number],
+  otherwise: string,
+): [before: string, after: string] => [
+  `{% if ${DEVICE} == "${device}" %}`,
+  `{% else %}${otherwise}{% endif %}`,
+]
+
 type Range = [from: number, to: number]
 const CONDITION = /\{%[^{}]*%\}/g
 const OPENS = /^(if|unless|for|case|capture|tablerow)\b/

@@ -1,12 +1,15 @@
-import { featureWords } from '../words.ts'
+import { featureWords } from './words.ts'
 
 const fr = {
   example: 'jj/mm/aaaa',
   open: 'Ouvrir le calendrier : {{label}}',
-  wrong: 'Écrivez ce jour comme 31/12/2026.',
+  wrong: 'Jour non reconnu : écrivez-le comme 31/12/2026.',
   missing: 'Choisissez un jour.',
   too_early: 'Pas avant le {{day}}.',
   too_late: 'Pas après le {{day}}.',
+  wrong_birth: 'Date non reconnue : écrivez-la comme 24/05/1985.',
+  too_early_birth: 'Cette date est trop ancienne : vérifiez l’année.',
+  too_late_birth: 'Cette date est à venir : vérifiez l’année.',
   month_before: 'Mois précédent',
   month_after: 'Mois suivant',
   year_before: 'Année précédente',
@@ -20,10 +23,13 @@ const fr = {
 export const { useWords: useDateWords } = featureWords('date', fr, {
   example: 'dd/mm/yyyy',
   open: 'Open the calendar: {{label}}',
-  wrong: 'Write this day like 31/12/2026.',
+  wrong: 'No such day: write it like 31/12/2026.',
   missing: 'Choose a day.',
   too_early: 'Not before {{day}}.',
   too_late: 'Not after {{day}}.',
+  wrong_birth: 'No such date: write it like 24/05/1985.',
+  too_early_birth: 'This date is too long ago: check the year.',
+  too_late_birth: 'This date is still to come: check the year.',
   month_before: 'Previous month',
   month_after: 'Next month',
   year_before: 'Previous year',
