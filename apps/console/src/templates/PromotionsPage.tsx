@@ -2,7 +2,6 @@
 import { Badge, Button, SegmentedControl } from '@mantine/core'
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import type { ListPromotions } from '#client/types.ts'
 import { api } from '#ui/api.ts'
 import { Beside } from '#ui/components/Beside.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
@@ -14,12 +13,12 @@ import { useFormats } from '#ui/words.ts'
 import { MessageTabs } from '../campaigns/MessageTabs.tsx'
 import { paths } from '../paths.ts'
 import { useRole } from '../shell/role.ts'
+import type { Promotion } from './promotion-wish.ts'
 import { PromotionForm } from './PromotionForm.tsx'
 import type { PromotionsSearch } from './search.ts'
 import { useWords } from './words.ts'
 import styles from './templates.module.css'
 
-export type Promotion = ListPromotions['answer']['items'][number]
 type Show = 'open' | 'coming' | 'over'
 
 const route = getRouteApi('/shell/messages/promotions')

@@ -2,7 +2,7 @@
 import { PictureField } from '#ui/components/PictureField.tsx'
 import { addressOfPicture } from '#ui/pictures.ts'
 import { ChipsField } from './ChipsField.tsx'
-import { AltField, UrlField } from './BlockFields.tsx'
+import { AltField, UrlField } from './WordBlocks.tsx'
 import type { SocialVariant } from './queries.ts'
 import type { VariantProps } from './SimpleEditor.tsx'
 import type { EditorProps } from './TemplatePage.tsx'
