@@ -28,6 +28,8 @@ export function useDayText(
   { value, onValue, onClear, min = EARLIEST, max, is_birth = false }: DayAsked,
 ) {
   const w = useDateWords()
+  // Elsewhere two figures are of this century: a day after the bound is said, not taken for another.
+  const latest = is_birth ? max : undefined
   const written = value ? writeDay(value) : ''
   const [text, setText] = useState(written)
   const [typing, setTyping] = useState(false)
@@ -39,9 +41,6 @@ export function useDayText(
   }
   const problem = problemOf(text)
   useEffect(() => input.current?.setCustomValidity(problem ?? ''), [input, problem])
-
-  // Elsewhere two figures are of this century: a day after the bound is said, not taken for another.
-  const latest = is_birth ? max : undefined
 
   function problemOf(said: string): string | undefined {
     if (said.trim() === '') return onClear || value === null ? undefined : w('missing')

@@ -3,6 +3,7 @@ import { ActionIcon } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { dayOfIsoDate, isoDate, localDayOf } from '#lib/time.ts'
+import { ErrorState } from '#ui/components/ErrorState.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { TextSkeleton } from '#ui/components/Skeletons.tsx'
 import { IconChevronLeft, IconChevronRight } from '#ui/icons.ts'
@@ -31,7 +32,7 @@ export function CalendarPage() {
   const navigate = useNavigate()
   const { time_zone = 'Europe/Paris' } = useSuspenseQuery(shopQuery).data
   const { month = isoDate(localDayOf(Date.now(), time_zone)).slice(0, 7) } = route.useSearch()
-  const { data } = useQuery(calendarQuery(month))
+  const { data, error, refetch } = useQuery(calendarQuery(month))
   const go = (by: number) =>
     void navigate({ to: paths.campaign_calendar, search: { month: monthFrom(month, by) }, replace: true })
   const mobile = data?.days.reduce((sum, one) => sum + one.mobile, 0) ?? 0
@@ -55,7 +56,8 @@ export function CalendarPage() {
           </span>
         )}
       </div>
-      {!data && <TextSkeleton lines={8} />}
+      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <TextSkeleton lines={8} />}
       {data && (
         <>
           {data.days.every(({ entries }) => entries.length === 0) && (

@@ -50,8 +50,10 @@ function Go({ campaign, onGone, onBack }: Props & { campaign: Campaign }) {
   })
   const go = figures?.go ?? 0
   const confirm = async () => {
-    const title = isRecurring(plan.kind) ? w('start_ask') : w('send_ask', { count: go })
-    const children = w(plan.schedule.date ? 'send_why_later' : 'send_why_now', {
+    const recurs = isRecurring(plan.kind)
+    const title = recurs ? w('start_ask') : w('send_ask', { count: go })
+    const why = plan.schedule.date ? 'send_why_later' : 'send_why_now'
+    const children = w(recurs ? 'start_why' : why, {
       cost: f.money(centsOf(figures?.cost_millicents ?? 0)),
     })
     if (await confirmWithCount({ title, children, confirm: verb })) launch.mutate()

@@ -1,6 +1,7 @@
 /** While it goes out: how many left, how fast, what limits it, how long it still takes. */
 import { Alert, Progress as Bar } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { ErrorState } from '#ui/components/ErrorState.tsx'
 import { Figure, Figures } from '#ui/components/Figure.tsx'
 import { Section } from '#ui/components/Page.tsx'
 import { TextSkeleton } from '#ui/components/Skeletons.tsx'
@@ -15,7 +16,8 @@ export function ProgressView({ campaign }: { campaign: Campaign }) {
   const w = useWords()
   const f = useFormats()
   const names = useNames()
-  const { data } = useQuery(progressQuery(campaign.campaign_id))
+  const { data, error, refetch } = useQuery(progressQuery(campaign.campaign_id))
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <TextSkeleton lines={5} />
   const total = data.sent + data.waiting + data.failed
   const share = total > 0 ? (data.sent + data.failed) / total : 0

@@ -4,6 +4,7 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { api } from '#ui/api.ts'
+import { ErrorState } from '#ui/components/ErrorState.tsx'
 import { TextSkeleton } from '#ui/components/Skeletons.tsx'
 import { useFormats } from '#ui/words.ts'
 import { paths } from '../paths.ts'
@@ -32,7 +33,7 @@ export function RecipientsView({ campaign_id }: { campaign_id: string }) {
   const f = useFormats()
   const names = useNames()
   const [outcome, setOutcome] = useState<Outcome>('queued')
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     recipientsQuery(campaign_id, outcome),
   )
   const items = data?.pages.flatMap((page) => page.items)
@@ -45,7 +46,8 @@ export function RecipientsView({ campaign_id }: { campaign_id: string }) {
         value={outcome}
         onChange={(value) => setOutcome(value as Outcome)}
       />
-      {!items && <TextSkeleton lines={4} />}
+      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {!items && !error && <TextSkeleton lines={4} />}
       {items?.length === 0 && <p className={styles.soft}>{w('nobody')}</p>}
       <ul className={styles.people}>
         {items?.map((one) => (

@@ -20,8 +20,9 @@ export function ResultsView({ campaign }: { campaign: Campaign }) {
   const f = useFormats()
   const names = useNames()
   const { data, error, refetch } = useQuery(resultsQuery(campaign.campaign_id))
-  const progress = useQuery(progressQuery(campaign.campaign_id)).data
+  const { data: progress, ...following } = useQuery(progressQuery(campaign.campaign_id))
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (following.error) return <ErrorState error={following.error} onRetry={() => void following.refetch()} />
   if (!data || !progress) return <TextSkeleton lines={8} />
   // What nobody has received yet has brought nothing, whatever these people bought meanwhile.
   if (progress.sent === 0) return <Standing campaign={campaign} progress={progress} />

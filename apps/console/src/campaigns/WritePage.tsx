@@ -127,8 +127,9 @@ function Writing({ start, saved }: { start: Draft | null; saved?: Campaign }) {
   const goOn = async () => {
     if (!next || stopAtWrongField() || why_not) return
     // From here on it is the server's too: what it says of these words is asked next.
-    if (shown === 'when' || (saved && shown !== 'check')) await save.mutateAsync(draft).catch(() => undefined)
-    if (shown === 'when' && save.isError) return
+    const asks = shown === 'when' || (saved !== undefined && shown !== 'check')
+    // What it refuses is said on this step, and mended there.
+    if (asks && !(await save.mutateAsync(draft).catch(() => undefined))) return
     goTo(next)
   }
   return (

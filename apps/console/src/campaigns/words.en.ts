@@ -290,6 +290,8 @@ export const en: SameWords<typeof fr> = {
   cost: 'Cost',
   start: 'Start it',
   start_ask: 'Start this campaign?',
+  start_why:
+    'It will write to each person by itself, when the time comes. You can pause or stop it whenever you like.',
   send_now_one: 'Send to {{count}} person',
   send_now_other: 'Send to {{count}} people',
   plan_it_one: 'Plan it for {{count}} person',

@@ -288,6 +288,8 @@ export const fr = {
   cost: 'Coût',
   start: 'Mettre en marche',
   start_ask: 'Mettre cette campagne en marche ?',
+  start_why:
+    'Elle écrira d’elle-même à chacun, le moment venu. Vous pourrez la mettre en pause ou l’arrêter quand vous voudrez.',
   send_now_one: 'Envoyer à {{count}} personne',
   send_now_other: 'Envoyer à {{count}} personnes',
   plan_it_one: 'Prévoir pour {{count}} personne',
