@@ -1,125 +1,150 @@
 /**
  * Runs the reactions: each follows the facts of each tenant with a cursor of its own, in slices, so that one that fails
- * holds up nobody else and is tried again from where it stood.
+ * holds up nobody else and is tried again from where it stood. Facts are read once for all that stand at the same place.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sql } from 'kysely'
-import { inTenant, type Context, type Database } from './database.ts'
-import type { Fact, Reaction } from './facts.ts'
+import { inTenant, inTenantPlanned, type Database } from './database.ts'
+import {
+  findStand,
+  groupsBehind,
+  isBefore,
+  moveOn,
+  readSlice,
+  type Place,
+  type Row,
+  type Slice,
+} from './fact-slices.ts'
+import type { Reaction } from './facts.ts'
 
-const SLICE = 500
+type Failure = (error: unknown, reaction: Reaction) => void
+type Round = { moved: boolean; is_full: boolean }
 
-type Place = { txid: number; fact_id: string }
-type Row = Fact & Place
-type Slice = { mine: Row[]; reach: Place | null }
-
-/**
- * The next facts of its kinds, and how far it has read with them: facts of other kinds are passed over where they lie.
- * Never beyond a transaction that an open one can still precede, nor a reaction that it follows.
- */
-async function readSlice(ctx: Context, { name, kinds, after = [] }: Reaction): Promise<Slice> {
-  const { tx, tenant_id } = ctx
-  await sql`
-    insert into reaction_cursor (tenant_id, reaction, txid, fact_id)
-    select ${tenant_id}, r, 0, '00000000-0000-0000-0000-000000000000' from unnest(${[name, ...after]}::text[]) r
-    on conflict do nothing
-  `.execute(tx)
-  const behind =
-    after.length === 0
-      ? sql``
-      : sql`and (f.txid, f.fact_id) <= (select b.txid, b.fact_id from reaction_cursor b
-          where b.tenant_id = ${tenant_id} and b.reaction = any(${after}::text[]) order by b.txid, b.fact_id limit 1)`
-  // The cursor as a scalar, not a join, so that the index is entered there: what was read years ago is not read again.
-  const ahead = sql`f.tenant_id = ${tenant_id}
-    and (f.txid, f.fact_id) > ((select txid from cursor), (select fact_id from cursor))
-    and f.txid < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint) ${behind}`
-  const { rows } = await sql<Row & { reach_txid: number; reach_id: string }>`
-    with cursor as (
-      select txid, fact_id from reaction_cursor
-      where tenant_id = ${tenant_id} and reaction = ${name} for update skip locked
-    ), mine as (
-      select f.txid, f.fact_id, f.kind, f.customer_id, f.store_id, f.subject_id, f.actor, f.payload, f.occurred_at, f.recorded_at
-      from fact f where ${ahead} and f.kind = any(${kinds}::text[])
-      order by f.txid, f.fact_id limit ${SLICE}
-    ), reach as (
-      select f.txid, f.fact_id from fact f where ${ahead} order by f.txid desc, f.fact_id desc limit 1
-    )
-    select r.txid as reach_txid, r.fact_id as reach_id, m.* from reach r left join mine m on true
-    order by m.txid, m.fact_id
-  `.execute(tx)
-  const [first] = rows
-  const mine = rows.filter(({ fact_id }) => fact_id !== null)
-  // A full slice ends at its last one: more of them may lie behind it.
-  const reach =
-    mine.length === SLICE ? mine.at(-1)! : first && { txid: first.reach_txid, fact_id: first.reach_id }
-  return { mine, reach: reach ?? null }
+/** One slice for each that is behind. */
+async function reactOnce(
+  db: Database,
+  tenant_id: string,
+  reactions: Reaction[],
+  failed: Failure,
+  mayRun: (reaction: Reaction) => boolean = () => true,
+): Promise<Round> {
+  const who = { tenant_id, actor: 'system' }
+  const stand = await inTenantPlanned(db, who, (ctx) => findStand(ctx, reactions))
+  const round = { moved: false, is_full: false }
+  for (const { from, group } of groupsBehind(reactions.filter(mayRun), stand)) {
+    const kinds = [...new Set(group.flatMap((one) => one.kinds))]
+    const slice = await inTenant(db, who, (ctx) => readSlice(ctx, kinds, from, stand.end!))
+    round.is_full ||= slice.is_full
+    const idle: string[] = []
+    for (const reaction of group) {
+      if (!mayRun(reaction)) continue
+      const { facts, reach } = partOf(slice, reaction, stand.places)
+      if (!isBefore(from, reach)) continue
+      if (facts.length === 0 && reach === slice.reach) idle.push(reaction.name)
+      else if (!(await runSlice(db, tenant_id, reaction, facts, from, reach, failed))) continue
+      stand.places.set(reaction.name, reach)
+      round.moved = true
+    }
+    if (idle.length > 0) await inTenant(db, who, (ctx) => moveOn(ctx, idle, from, slice.reach))
+  }
+  return round
 }
 
-/** False is up to date (or another process is at it). */
-function reactOnce(db: Database, tenant_id: string, reaction: Reaction): Promise<boolean> {
-  return inTenant(db, { tenant_id, actor: 'system' }, async (ctx) => {
-    const { mine, reach } = await readSlice(ctx, reaction)
-    if (!reach) return false
-    if (mine.length > 0) await reaction.run(ctx, mine)
-    await ctx.tx
-      .updateTable('reaction_cursor')
-      .set({ txid: reach.txid, fact_id: reach.fact_id })
-      .where('tenant_id', '=', tenant_id)
-      .where('reaction', '=', reaction.name)
-      .execute()
-    return true
-  })
+/** What this reaction reads of the slice: never a fact that a reaction which it follows has still to read. */
+function partOf({ facts, reach }: Slice, { kinds, after = [] }: Reaction, places: Map<string, Place>) {
+  const bounds = [reach, ...after.map((name) => places.get(name)!)]
+  const until = bounds.reduce((least, one) => (isBefore(one, least) ? one : least))
+  const wanted = new Set(kinds)
+  return { facts: facts.filter((fact) => wanted.has(fact.kind) && !isBefore(until, fact)), reach: until }
+}
+
+/** In one transaction with its cursor. False when it failed, or another process is at it. */
+async function runSlice(
+  db: Database,
+  tenant_id: string,
+  reaction: Reaction,
+  facts: Row[],
+  from: Place,
+  to: Place,
+  failed: Failure,
+): Promise<boolean> {
+  try {
+    return await inTenant(db, { tenant_id, actor: 'system' }, async (ctx) => {
+      if (!(await moveOn(ctx, [reaction.name], from, to))) return false
+      if (facts.length > 0) await reaction.run(ctx, facts)
+      return true
+    })
+  } catch (error) {
+    failed(error, reaction)
+    return false
+  }
 }
 
 /** Until everybody is up to date; for tests and for the demo. Throws what a reaction threw. */
 export async function reactUntilDone(db: Database, tenant_id: string, reactions: Reaction[]) {
-  for (const reaction of reactions) while (await reactOnce(db, tenant_id, reaction));
+  const rethrow = (error: unknown) => {
+    throw error
+  }
+  while ((await reactOnce(db, tenant_id, reactions, rethrow)).moved);
 }
 
 const LOOKS_MS = 2_000
 /** After the last that there was to read, or to be told of. */
 const LOOKS_AGAIN_MS = [100, 400]
+/** Between two rounds that had little to read, so that a busy hour is read in slices and not sale by sale. */
+const RESTS_MS_MAX = 200
+const FAILED_RESTS_MS = 10_000
+
+const restFor = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }).catch(() => {})
 
 type Reactor = { stop: () => Promise<void>; nudge: () => void }
-type Failure = (error: unknown, reaction: Reaction, tenant_id: string) => void
 
 /**
  * Goes round the tenants that have something new. `nudge` (after a write) makes it look at once, and soon again: a fact
  * is read only when no older transaction is open. Without one it looks every two seconds, since another process may have
  * written.
  */
-export function startReactor(db: Database, reactions: Reaction[], failed: Failure): Reactor {
+export function startReactor(
+  db: Database,
+  reactions: Reaction[],
+  failed: (error: unknown, reaction: Reaction, tenant_id: string) => void,
+): Reactor {
   let stopping = false
   let wake: AbortController | undefined
   let nudged = false
   let quiet = 0
-  const waitUntil = new Map<string, number>()
-  const round = async () => {
-    let read = false
-    for (const { tenant_id } of await db.selectFrom('tenant').select('tenant_id').execute())
-      for (const reaction of reactions) {
-        const key = `${tenant_id}:${reaction.name}`
-        if (stopping) return false
-        if ((waitUntil.get(key) ?? 0) > Date.now()) continue
-        try {
-          if (await reactOnce(db, tenant_id, reaction)) read = true
-          waitUntil.delete(key)
-        } catch (error) {
-          waitUntil.set(key, Date.now() + 10_000)
-          failed(error, reaction, tenant_id)
-        }
-      }
-    return read
+  const restsUntil = new Map<string, number>()
+  const reactFor = (tenant_id: string) => {
+    const key = ({ name }: Reaction) => `${tenant_id}:${name}`
+    const fail: Failure = (error, reaction) => {
+      restsUntil.set(key(reaction), Date.now() + FAILED_RESTS_MS)
+      failed(error, reaction, tenant_id)
+    }
+    const mayRun = (reaction: Reaction) => !stopping && (restsUntil.get(key(reaction)) ?? 0) <= Date.now()
+    return reactOnce(db, tenant_id, reactions, fail, mayRun)
   }
+  const round = async (): Promise<Round> => {
+    const all = { moved: false, is_full: false }
+    for (const { tenant_id } of await db.selectFrom('tenant').select('tenant_id').execute()) {
+      if (stopping) break
+      const { moved, is_full } = await reactFor(tenant_id)
+      all.moved ||= moved
+      all.is_full ||= is_full
+    }
+    return all
+  }
+  const ending = new AbortController()
   const loop = (async () => {
     while (!stopping) {
       nudged = false
-      const read = await round().catch(() => false)
-      quiet = read ? 0 : quiet + 1
+      const began = performance.now()
+      const { moved, is_full } = await round().catch(() => ({ moved: false, is_full: false }))
+      quiet = moved ? 0 : quiet + 1
+      const took_ms = performance.now() - began
+      if (!is_full) await restFor(Math.min(RESTS_MS_MAX, took_ms), ending.signal)
       // Who nudged while the round was under way may have written behind it.
-      if (read || nudged || stopping) continue
+      if (moved || nudged || stopping) continue
       wake = new AbortController()
-      await sleep(LOOKS_AGAIN_MS[quiet - 1] ?? LOOKS_MS, undefined, { signal: wake.signal }).catch(() => {})
+      await restFor(LOOKS_AGAIN_MS[quiet - 1] ?? LOOKS_MS, wake.signal)
     }
   })()
   const nudge = () => {
@@ -131,6 +156,7 @@ export function startReactor(db: Database, reactions: Reaction[], failed: Failur
     nudge,
     async stop() {
       stopping = true
+      ending.abort()
       nudge()
       await loop
     },
