@@ -768,6 +768,12 @@ insert into "fact" ("tenant_id", "fact_id", "kind", "customer_id", "store_id", "
 insert into fact (tenant_id, fact_id, kind, customer_id, store_id, subject_id, actor, payload, occurred_at, recorded_at) select $, r.fact_id, $, r.customer_id, r.store_id, r.subject_id, $, r.payload, r.occurred_at, $
   from jsonb_to_recordset($::jsonb) as r (fact_id uuid, customer_id uuid, store_id uuid, subject_id uuid, payload jsonb, occurred_at timestamptz);
 
+select f.txid, f.fact_id, f.kind, f.customer_id, f.store_id, f.subject_id, f.actor, f.payload, f.occurred_at, f.recorded_at
+  from fact f
+  where f.tenant_id = $ and (f.txid, f.fact_id) > ($::bigint, $::uuid) and (f.txid, f.fact_id) <= ($::bigint, $::uuid) and f.kind = any($::text[])
+  order by f.txid, f.fact_id
+  limit $;
+
 -- figures_kept
 
 delete from "figures_kept"
@@ -1533,21 +1539,10 @@ insert into reaction_cursor (tenant_id, reaction, txid, fact_id) select $, r, 0,
   from unnest($::text[]) r
   on conflict do nothing;
 
-update "reaction_cursor"
-  set "txid" = $, "fact_id" = $
-  where "tenant_id" = $ and "reaction" = $;
-
-with cursor as ( select txid, fact_id from reaction_cursor where tenant_id = $ and reaction = $ for update skip locked ), mine as ( select f.txid, f.fact_id, f.kind, f.customer_id, f.store_id, f.subject_id, f.actor, f.payload, f.occurred_at, f.recorded_at from fact f where f.tenant_id = $ and (f.txid, f.fact_id) > ((select txid from cursor), (select fact_id from cursor)) and f.txid < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint) and (f.txid, f.fact_id) <= (select b.txid, b.fact_id from reaction_cursor b where b.tenant_id = $ and b.reaction = any($::text[]) order by b.txid, b.fact_id limit 1) and f.kind = any($::text[]) order by f.txid, f.fact_id limit $ ), reach as ( select f.txid, f.fact_id from fact f where f.tenant_id = $ and (f.txid, f.fact_id) > ((select txid from cursor), (select fact_id from cursor)) and f.txid < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint) and (f.txid, f.fact_id) <= (select b.txid, b.fact_id from reaction_cursor b where b.tenant_id = $ and b.reaction = any($::text[]) order by b.txid, b.fact_id limit 1) order by f.txid desc, f.fact_id desc limit 1 ) select r.txid as reach_txid, r.fact_id as reach_id, m.*
-  from reach r
-  left
-  join mine m on true
-  order by m.txid, m.fact_id;
-
-with cursor as ( select txid, fact_id from reaction_cursor where tenant_id = $ and reaction = $ for update skip locked ), mine as ( select f.txid, f.fact_id, f.kind, f.customer_id, f.store_id, f.subject_id, f.actor, f.payload, f.occurred_at, f.recorded_at from fact f where f.tenant_id = $ and (f.txid, f.fact_id) > ((select txid from cursor), (select fact_id from cursor)) and f.txid < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint) and f.kind = any($::text[]) order by f.txid, f.fact_id limit $ ), reach as ( select f.txid, f.fact_id from fact f where f.tenant_id = $ and (f.txid, f.fact_id) > ((select txid from cursor), (select fact_id from cursor)) and f.txid < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint) order by f.txid desc, f.fact_id desc limit 1 ) select r.txid as reach_txid, r.fact_id as reach_id, m.*
-  from reach r
-  left
-  join mine m on true
-  order by m.txid, m.fact_id;
+with mine as ( select reaction from reaction_cursor where tenant_id = $ and reaction = any($::text[]) and txid = $::bigint and fact_id = $::uuid order by reaction for update skip locked ) update reaction_cursor c
+  set txid = $::bigint, fact_id = $::uuid
+  from mine
+  where c.tenant_id = $ and c.reaction = mine.reaction;
 
 -- read_for_returns
 
@@ -2223,6 +2218,13 @@ select "ladder_id", "from_tier", "to_tier", "cause_kind", "occurred_at"
 
 select pg_advisory_xact_lock(hashtextextended(key, 0))
   from unnest($::text[]) key;
+
+select r.name, c.txid is null as is_new, coalesce(c.txid, 0) as txid, coalesce(c.fact_id, '…') as fact_id, e.place as end
+  from unnest($::text[]) as r(name)
+  left
+  join reaction_cursor c on c.tenant_id = $ and c.reaction = r.name
+  left
+  join (select jsonb_build_object('txid', f.txid, 'fact_id', f.fact_id) as place from fact f where f.tenant_id = $ and f.txid < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint) order by f.txid desc, f.fact_id desc limit 1) e on true;
 
 select s.sale_id
   from unnest($::uuid[]) s(sale_id)
