@@ -71,6 +71,20 @@ test('while one is written', async (t) => {
   }
 })
 
+/** The messages of these people are due now. */
+async function letGo(shop: Shop, campaign_id: string, people: string[]) {
+  await shop.within(({ tx, tenant_id, now }) =>
+    tx
+      .updateTable('message')
+      .set({ due_at: now })
+      .where('tenant_id', '=', tenant_id)
+      .where('origin_id', '=', campaign_id)
+      .where('customer_id', 'in', people)
+      .execute(),
+  )
+  await runJobs()
+}
+
 test('while it goes out, when it is held, what it brought, and who comes to a private sale', async (t) => {
   const { shop, people } = await shopWithReaders(24)
   const template_id = await addTemplate(shop, 'sms')
@@ -112,7 +126,10 @@ test('while it goes out, when it is held, what it brought, and who comes to a pr
   )
   await everywhere(page, 'campaigns-results-before')
   await page.getByRole('button', { name: 'Reprendre' }).click()
-  await page.getByText('Les prochains partent le').waitFor()
+  await page.getByText(/^Les premiers partent le/).waitFor()
+  await letGo(shop, campaign_id, people.slice(0, 9))
+  await page.reload()
+  await page.getByText(/^\d parti.* sur \d+$/).waitFor()
   for (const customer_id of people.slice(0, 9))
     await shop.put(`/sales/${newId()}`, {
       store_id: shop.store_id,

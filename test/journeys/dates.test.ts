@@ -143,7 +143,7 @@ test('a birth date is typed, and one to come or too long ago is said', async (t)
     .first()
     .click()
   await button(page, 'Appliquer').click()
-  await button(page, /avec une carte depuis le/).waitFor()
+  await button(page, /^avec une carte depuis le/).waitFor()
   assert.deepEqual(errorsOf(page), [])
 })
 

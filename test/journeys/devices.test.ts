@@ -57,7 +57,7 @@ test('a passage for phones is chosen from the menu, and read on a phone', async 
   await page.getByText('Selon l’appareil de lecture').scrollIntoViewIfNeeded()
   await page.getByText(/Un e-mail est écrit avant d’être lu/).waitFor()
   await picture(page, 'devices-menu')
-  await page.getByRole('menuitem', { name: 'Téléphone' }).click()
+  await page.getByRole('menuitem', { name: 'Téléphone', exact: true }).click()
   await words.getByText('Si le client a un téléphone sous les yeux').waitFor()
   await words.getByText('Sinon').first().waitFor()
   await picture(page, 'devices-chips')

@@ -17,6 +17,8 @@ type Props = Omit<DayAsked, 'is_birth'> & {
   error?: string
   className?: string
   readOnly?: boolean
+  /** In what closes itself when one presses beside it: the month opens within, where it is not beside. */
+  is_in_popover?: boolean
 }
 
 export function DateField({
@@ -29,6 +31,7 @@ export function DateField({
   max,
   error,
   readOnly = false,
+  is_in_popover = false,
   ...rest
 }: Props) {
   const w = useDateWords()
@@ -43,7 +46,15 @@ export function DateField({
     setOpened(true)
   }
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus shadow="md">
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      trapFocus
+      returnFocus
+      shadow="md"
+      withinPortal={!is_in_popover}
+    >
       <TextInput
         {...rest}
         ref={input}

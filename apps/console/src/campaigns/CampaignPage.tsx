@@ -15,6 +15,7 @@ import { ApprovalPart } from './ApprovalPart.tsx'
 import { sayWhen } from './GoStep.tsx'
 import { GuestsView } from './GuestsView.tsx'
 import { colourOf, useNames } from './names.ts'
+import { isRecurring } from './plan.ts'
 import { ProgressView } from './ProgressView.tsx'
 import { campaignQuery, useFollowing, type Campaign } from './queries.ts'
 import { RecipientsView } from './RecipientsView.tsx'
@@ -22,6 +23,9 @@ import { ResultsView } from './ResultsView.tsx'
 import type { View } from './routes.ts'
 import { useWords } from './words.ts'
 import styles from './campaigns.module.css'
+
+type Words = ReturnType<typeof useWords>
+type Formats = ReturnType<typeof useFormats>
 
 const route = getRouteApi('/shell/messages/campaigns/$campaign_id')
 
@@ -49,7 +53,7 @@ export function CampaignPage() {
             {names.state(one.state)}
           </Badge>{' '}
           {names.kind(one.kind)}
-          {one.launched_at && `, ${inside(sayWhen(one.plan, w, f))}`}
+          {one.launched_at && `, ${sayLaunched(one, w, f)}`}
         </>
       }
       breadcrumbs={[{ label: w('title'), to: paths.campaigns }]}
@@ -82,8 +86,13 @@ export function CampaignPage() {
   )
 }
 
-/** In the middle of a sentence. */
-const inside = (said: string) => said.charAt(0).toLowerCase() + said.slice(1)
+/** What went at once began on a day; for the others it is said when they go. */
+function sayLaunched({ plan, launched_at }: Campaign, w: Words, f: Formats): string {
+  if (!isRecurring(plan.kind) && !plan.schedule.date)
+    return w('launched_on', { when: f.dateTime(launched_at!) })
+  const said = sayWhen(plan, w, f)
+  return said.charAt(0).toLowerCase() + said.slice(1)
+}
 
 function Actions({ one }: { one: Campaign }) {
   const w = useWords()

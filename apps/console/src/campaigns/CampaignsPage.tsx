@@ -39,8 +39,8 @@ export function CampaignsPage() {
       actions={
         <>
           {office && (
-            <LinkButton to={paths.campaign_terms} variant="subtle" color="gray">
-              {w('terms')}
+            <LinkButton to={paths.campaign_terms} variant="subtle" color="gray" aria-label={w('terms')}>
+              {w('terms_short')}
             </LinkButton>
           )}
           {(items.length > 0 || archived) && add}

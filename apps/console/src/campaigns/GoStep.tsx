@@ -11,7 +11,7 @@ import { useFormats } from '#ui/words.ts'
 import { paths } from '../paths.ts'
 import { ApprovalPart } from './ApprovalPart.tsx'
 import { centsOf, useNames } from './names.ts'
-import { isRecurring } from './plan.ts'
+import { isRecurring, SPREADS } from './plan.ts'
 import { campaignQuery, type Campaign } from './queries.ts'
 import { useWords } from './words.ts'
 import styles from './campaigns.module.css'
@@ -78,14 +78,14 @@ function Go({ campaign, onGone, onBack }: Props & { campaign: Campaign }) {
           {plan.offer && `, ${plan.offer.name}`}
         </dd>
         <dt>{w('step_when')}</dt>
-        <dd>{sayWhen(plan, w, f)}</dd>
+        <dd>{[sayWhen(plan, w, f), saySpread(plan, w)].filter(Boolean).join(', ')}</dd>
         <dt>{w('cost')}</dt>
         <dd className="figures">
           {f.money(centsOf(figures?.cost_millicents ?? 0))}
           {plan.budget_cents !== null && `, ${w('of_budget', { budget: f.money(plan.budget_cents) })}`}
         </dd>
         <dt>{w('held_out')}</dt>
-        <dd>{w('people', { count: figures?.control ?? 0 })}</dd>
+        <dd>{figures?.control ? w('people', { count: figures.control }) : w('held_none')}</dd>
       </dl>
       {blocked && (
         <Alert color="yellow" title={w(`blocked_${why_not_launch as 'campaign_not_rehearsed'}`)}>
@@ -113,6 +113,12 @@ function Go({ campaign, onGone, onBack }: Props & { campaign: Campaign }) {
 
 type Words = ReturnType<typeof useWords>
 type Formats = ReturnType<typeof useFormats>
+
+/** Nothing where all of it goes at once. */
+const saySpread = ({ schedule: { spread_minutes } }: Campaign['plan'], w: Words) => {
+  const known = SPREADS.find((minutes) => minutes > 0 && minutes === spread_minutes)
+  return known && w(`spread_${known}`).toLowerCase()
+}
 
 export function sayWhen({ kind, schedule, recurrence }: Campaign['plan'], w: Words, f: Formats): string {
   const hour = schedule.hour

@@ -19,7 +19,7 @@ export function Standing({ campaign, progress }: Props) {
 }
 
 /** null once all that can leave has left: the results speak for themselves. */
-function useStanding({ state, starts_at }: Campaign, progress: Progress) {
+function useStanding({ state, starts_at, paused_by_name }: Campaign, progress: Progress) {
   const w = useWords()
   const f = useFormats()
   const { sent, waiting, failed, cancelled } = progress
@@ -33,5 +33,7 @@ function useStanding({ state, starts_at }: Campaign, progress: Progress) {
   const title = w('left_of', { count: sent, total })
   if (is_stopped) return cancelled > 0 ? { title, further: w('rest_stays', { count: cancelled }) } : null
   if (waiting === 0 && sent > 0) return null
-  return { title, further: sayLimit(progress, w, f) }
+  const why =
+    state === 'paused' ? w('paused_by', { name: paused_by_name ?? '' }) : `${sayLimit(progress, w, f)}.`
+  return { title, further: sent === 0 ? `${why} ${w('results_later')}` : why }
 }

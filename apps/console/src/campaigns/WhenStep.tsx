@@ -3,14 +3,13 @@ import { Checkbox, NumberInput, Radio, Select, TextInput } from '@mantine/core'
 import { DateField } from '#ui/components/DateField.tsx'
 import { Section } from '#ui/components/Page.tsx'
 import { MoneyInput } from '../shell/MoneyInput.tsx'
-import { isRecurring } from './plan.ts'
+import { isRecurring, SPREADS } from './plan.ts'
 import type { Plan } from './queries.ts'
 import { useWords } from './words.ts'
 import styles from './campaigns.module.css'
 
 type Props = { plan: Plan; today: string; onChange: (changes: Partial<Plan>) => void }
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
-const SPREADS = [0, 60, 120, 240, 480] as const
 const HOUR = '10:00'
 
 export function WhenStep({ plan, today, onChange }: Props) {

@@ -29,6 +29,9 @@ const DAYS: Partial<Record<Kind, number>> = { birthday: 0, points_expiring: 15, 
 const CONTROL_BASIS_POINTS = 1_000
 const PRIORITY = 30
 
+/** Over how many minutes a sending may be spread. */
+export const SPREADS = [0, 60, 120, 240, 480] as const
+
 export function modelOf(kind: Kind, store_id: string | null): Plan {
   const recurs = isRecurring(kind)
   return {

@@ -8,9 +8,11 @@ type Formats = ReturnType<typeof useFormats>
 
 const LIMITS = ['paused', 'deciding', 'sender', 'provider', 'held', 'complaints'] as const
 
-export function sayLimit({ limited_by, next_due_at }: Progress, w: Words, f: Formats): string {
+export function sayLimit({ limited_by, next_due_at, sent }: Progress, w: Words, f: Formats): string {
   if (limited_by === 'hours')
-    return next_due_at ? w('limit_hours', { when: f.dateTime(next_due_at) }) : w('limit_later')
+    return next_due_at
+      ? w(sent === 0 ? 'limit_hours_first' : 'limit_hours', { when: f.dateTime(next_due_at) })
+      : w('limit_later')
   if (limited_by === 'warm_up')
     return next_due_at ? w('limit_warm_up', { when: f.dateTime(next_due_at) }) : w('limit_later')
   const known = LIMITS.find((one) => one === limited_by)

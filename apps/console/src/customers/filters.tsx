@@ -198,6 +198,7 @@ function Since({ onSet, close, ...first }: SinceProps) {
       <DateField
         label={w('since')}
         is_label_hidden
+        is_in_popover
         value={day}
         onValue={setDay}
         onClear={() => setDay(null)}

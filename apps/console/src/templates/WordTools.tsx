@@ -95,7 +95,7 @@ function Devices({ onAround }: Pick<Props, 'onAround'>) {
           {w(`device_${device}`)}
         </Menu.Item>
       ))}
-      <Menu.Label maw={280}>{w('insert_device_hint')}</Menu.Label>
+      <Menu.Label maw={280} fw={400}>{w('insert_device_hint')}</Menu.Label>
     </>
   )
 }
