@@ -27,6 +27,8 @@ type Props = {
   maxLength?: number
   /** Bold and the like are written as signs, see the server's markup. */
   signs?: boolean
+  /** On paper nothing is known of a screen. */
+  is_printed?: boolean
   example?: string
   /** The cursor has left it. */
   onLeave?: () => void
@@ -42,6 +44,7 @@ export function ChipsField({
   rows = 1,
   maxLength = line ? 300 : 8000,
   signs = false,
+  is_printed = false,
   example,
   onLeave,
 }: Props) {
@@ -181,6 +184,7 @@ export function ChipsField({
       {!readOnly && (
         <WordTools
           signs={signs}
+          by_device={signs && !is_printed}
           onInsert={(words) => replace(...chosen(), words)}
           onAround={around}
           onLine={atLine}

@@ -30,6 +30,7 @@ export function LetterFields({ variant, set, readOnly }: VariantProps<LetterVari
       />
       <ChipsField
         signs
+        is_printed
         label={w('letter_words')}
         rows={12}
         value={variant.words}

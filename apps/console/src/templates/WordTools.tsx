@@ -11,6 +11,8 @@ import styles from './chips.module.css'
 type Props = {
   /** Signs for bold and the like; without, the words are plain. */
   signs: boolean
+  /** A passage may be for what it is read on. */
+  by_device: boolean
   /** In the place of what is chosen, or where the cursor is. */
   onInsert: (words: string) => void
   /** Puts these about what is chosen, or about `instead` where the cursor is. */
@@ -21,7 +23,7 @@ type Props = {
 /** Everybody has these: nothing is asked about them. */
 const ALWAYS = /^(shop\.|today|salutation)/
 
-export function WordTools({ signs, onInsert, onAround, onLine }: Props) {
+export function WordTools({ signs, by_device, onInsert, onAround, onLine }: Props) {
   const w = useWords()
   const values = useValues()
   return (
@@ -51,7 +53,7 @@ export function WordTools({ signs, onInsert, onAround, onLine }: Props) {
         values={values.filter(({ value }) => !ALWAYS.test(value))}
         onValue={(value) => onAround(`{% if ${value} %}`, '{% endif %}', w('condition_passage'))}
       >
-        {signs && <Devices onAround={onAround} />}
+        {by_device && <Devices onAround={onAround} />}
       </Choose>
       <Choose
         name={w('insert_value')}
@@ -95,7 +97,9 @@ function Devices({ onAround }: Pick<Props, 'onAround'>) {
           {w(`device_${device}`)}
         </Menu.Item>
       ))}
-      <Menu.Label maw={280} fw={400}>{w('insert_device_hint')}</Menu.Label>
+      <Menu.Label maw={280} fw={400}>
+        {w('insert_device_hint')}
+      </Menu.Label>
     </>
   )
 }

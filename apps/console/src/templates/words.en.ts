@@ -135,7 +135,7 @@ export const en: SameWords<typeof fr> = {
   insert_condition: 'Only if…',
   insert_condition_hint: 'A passage for those who have',
   condition_passage: 'this passage',
-  otherwise_passage: 'or else this one',
+  otherwise_passage: 'another passage',
   insert_device: 'By what it is read on',
   insert_device_hint:
     'Known when the message is opened in the browser. An e-mail is written before it is read: there, “Else” is read.',

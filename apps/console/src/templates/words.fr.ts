@@ -132,7 +132,7 @@ export const fr = {
   insert_condition: 'Seulement si…',
   insert_condition_hint: 'Un passage pour ceux qui ont',
   condition_passage: 'ce passage',
-  otherwise_passage: 'sinon celui-ci',
+  otherwise_passage: 'un autre passage',
   insert_device: 'Selon l’appareil de lecture',
   insert_device_hint:
     'Connu quand le message s’ouvre dans le navigateur. Un e-mail est écrit avant d’être lu : là, on lit « Sinon ».',
