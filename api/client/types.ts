@@ -468,12 +468,12 @@ export type RestoreAudience = {
   body: undefined
   answer: { audience_id: string; name: string; description: string; kind: "rule" | "frozen" | "file"; rule: Record<string, unknown> | null; sentence: string | null; source_id: string | null; created_at: string; updated_at: string; judged_at: string | null; archived_at: string | null; members: number; file: { name: string; column: string; lines: number; matched: number; unmatched: ({ line: number; text: string })[] }; used_by: ({ kind: string; id: string; name: string })[] }
 }
-/** How many people a rule holds for, with some of them; given up after four seconds */
+/** How many people a rule holds for, with some of them; given up after four seconds. Where 50,000 people or more are to be counted and it takes longer than a second, an estimate, said as such; `exact` asks for none */
 export type CountAudience = {
   params: {}
   query: {}
-  body: { rule: Record<string, unknown> }
-  answer: { count: number; of: number; sentence: string; sample: ({ customer_id: string; first_name: string | null; last_name: string | null; home_store_id: string | null })[] }
+  body: { rule: Record<string, unknown>; exact?: boolean }
+  answer: { count: number; of: number; sentence: string; sample: ({ customer_id: string; first_name: string | null; last_name: string | null; home_store_id: string | null })[]; estimate: { low: number; high: number; sampled: number } }
 }
 /** Who is in an audience, the newest first; a store sees its own customers */
 export type ListAudienceMembers = {

@@ -4,11 +4,8 @@ import { fields } from '../../fields.ts'
 import type { Context } from '../../platform/database.ts'
 import { publish } from '../../platform/facts.ts'
 import { checkRule } from './check.ts'
-import { compile } from './compile.ts'
-import { sayRules } from './describe.ts'
 import { AudienceArchived } from './events.ts'
-import { q } from './fragment.ts'
-import { loadWorld, makeRoom, run } from './load-world.ts'
+import { loadWorld } from './load-world.ts'
 import {
   archive,
   findAudience,
@@ -21,7 +18,7 @@ import {
 } from './queries.ts'
 import { refuse } from './refusals.ts'
 import { circleOf, dependentsOf, namedAudiences } from './rules.ts'
-import type { Language, Rule } from './shape.ts'
+import type { Rule } from './shape.ts'
 import { usedBy } from './used-by.ts'
 import type { World } from './world.ts'
 
@@ -61,7 +58,8 @@ function ordered(value: unknown): unknown {
   )
 }
 
-function checkWhole(rule: unknown, world: World, audience_id: string | null): asserts rule is Rule {
+/** Refuses a rule that means nothing, names strangers, or would go in a circle if this audience had it. */
+export function checkWhole(rule: unknown, world: World, audience_id: string | null): asserts rule is Rule {
   checkRule(rule, fields)
   const stranger = namedAudiences(rule).find((id) => id !== audience_id && !world.audiences.has(id))
   if (stranger) throw refuse('audience_not_found', { audience_id: stranger })
@@ -73,50 +71,6 @@ export async function askToFill({ tx, tenant_id }: Context, audience_ids: string
   for (const audience_id of audience_ids)
     await sql`select enqueue('fill_audience', ${JSON.stringify({ tenant_id, audience_id })}::json, null,
       ${`audiences:fill:${audience_id}`})`.execute(tx)
-}
-
-/** How many people a rule holds for now; `stores`: only those whose usual store is one of these. */
-export async function countRule(ctx: Context, rule: unknown, stores: string[] | null = null) {
-  const world = await loadWorld(ctx)
-  checkWhole(rule, world, null)
-  await makeRoom(ctx)
-  const { from, where, rules } = compile([rule], world)
-  const within = stores ? q` and c.home_store_id = any(${stores}::uuid[])` : q``
-  const [row] = await run<{ count: number }>(
-    ctx,
-    q`select count(*)::int count from ${from} where ${where} and c.left_at is null and ${rules[0]!.holds}${within}`,
-  )
-  return row!.count
-}
-
-const SAMPLE = 6
-
-/** The count with how many there are at all, and some of the people, the newest customers first. */
-export async function previewRule(
-  ctx: Context,
-  rule: unknown,
-  { stores, language }: { stores: string[] | null; language: Language },
-) {
-  const count = await countRule(ctx, rule, stores)
-  const world = await loadWorld(ctx)
-  const { from, where, rules } = compile([rule as Rule], world)
-  const within = stores ? q` and c.home_store_id = any(${stores}::uuid[])` : q``
-  const all = await run<{ of: number }>(
-    ctx,
-    q`select count(*)::int "of" from customer c where c.tenant_id = ${ctx.tenant_id}::uuid and c.left_at is null${within}`,
-  )
-  const sample = await run<{
-    customer_id: string
-    first_name: string | null
-    last_name: string | null
-    home_store_id: string | null
-  }>(
-    ctx,
-    q`select c.customer_id, c.first_name, c.last_name, c.home_store_id from ${from}
-      where ${where} and c.left_at is null and ${rules[0]!.holds}${within} limit ${SAMPLE}`,
-  )
-  const [sentence] = await sayRules(ctx, [rule as Rule], language)
-  return { count, of: all[0]!.of, sentence: sentence!, sample }
 }
 
 export const isMember = (ctx: Context, audience_id: string, customer_id: string): Promise<boolean> =>

@@ -6,6 +6,7 @@ import { newId } from '../../lib/id.ts'
 import { app, openShop, owner } from '../../../test/shop.ts'
 import { addCustomer } from '../../../test/programme.ts'
 import { openLane } from './lane.ts'
+import { shopOfMany } from './many.fixture.ts'
 
 let base = ''
 before(async () => {
@@ -17,22 +18,25 @@ type Shop = Awaited<ReturnType<typeof openShop>>
 const tagged = { field: 'tag', operator: 'is_any', values: ['vip'] }
 
 /** Somebody's other window, or the next letter: the request goes away when `signal` says so. */
-const count = (token: string, signal: AbortSignal) =>
+const count = (token: string, signal: AbortSignal, how: { exact?: boolean } = {}) =>
   fetch(`${base}/api/audience-counts`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ rule: tagged }),
+    body: JSON.stringify({ rule: tagged, ...how }),
     signal,
   })
 
-/** What the database is at, of counts. */
-async function counting(): Promise<number> {
+/** What the database is at, of counts; `which`: words that only some of their statements have. */
+async function counting(which = ''): Promise<number> {
   const { rows } = await owner.query(
     `select count(*)::int n from pg_stat_activity where datname = current_database() and state = 'active'
-      and pid <> pg_backend_pid() and query like '%customer_tag%' and query like '%count(*)%'`,
+      and pid <> pg_backend_pid() and query like '%customer_tag%' and query like '%count(*)%' || $1 || '%'`,
+    [which],
   )
   return rows[0].n
 }
+const ESTIMATING = ' hits'
+const patient = () => AbortSignal.timeout(60_000)
 
 async function until(isSo: () => Promise<boolean>, what: string) {
   for (const end = Date.now() + 20_000; Date.now() < end; await sleep(20)) if (await isSo()) return
@@ -124,4 +128,74 @@ test('a lane lets in so many, in their order, and lets go of whoever leaves or w
   )
   assert.equal(await lane.through(async () => 'after', signal), 'after')
   assert.equal(await lane.through(async () => 'gone', AbortSignal.abort()), null)
+})
+
+/** The answer of a count that tags keep from ending until it has been given up for an estimate. */
+async function heldUntilEstimated(token: string): Promise<Response> {
+  let answer: Promise<Response> | undefined
+  await whileTagsAreLocked(async () => {
+    answer = count(token, patient())
+    await until(async () => (await counting(ESTIMATING)) === 1, 'nothing was estimated')
+  })
+  return answer!
+}
+
+test('in a large shop what takes long is estimated and said to be; what is there in time, or asked for, is exact', async () => {
+  const { shop, truth } = await shopOfMany()
+  const token = await shop.keyFor('owner')
+  // A machine that stands still may be slower than any limit: then it is asked again.
+  const askedUntil = async (isIt: (body: any) => boolean, ask: () => Promise<Response>) => {
+    for (let time = 0; time < 10; time++) {
+      const answer = await ask()
+      const body: any = await answer.json()
+      if (answer.status === 200 && isIt(body)) return body
+    }
+    return assert.fail('it was never answered so')
+  }
+  const about = await askedUntil(
+    ({ estimate }) => estimate !== null,
+    () => heldUntilEstimated(token),
+  )
+  assert.equal(about.of, truth.people)
+  assert.equal(about.estimate.sampled, 10_000)
+  assert.ok(about.estimate.low <= about.count && about.count <= about.estimate.high)
+  assert.ok(Math.abs(about.count - truth.vip) < truth.vip / 5, `${about.count} of ${truth.vip}`)
+  assert.equal(about.sample.length, 6)
+  assert.match(about.sentence, /vip/)
+
+  const isExact = ({ estimate }: { estimate: unknown }) => estimate === null
+  assert.equal((await askedUntil(isExact, () => count(token, patient()))).count, truth.vip)
+  const asked = () => count(token, patient(), { exact: true })
+  assert.equal((await askedUntil(isExact, asked)).count, truth.vip)
+
+  await whileTagsAreLocked(async () => {
+    const exact = await asked()
+    assert.equal(exact.status, 503, 'who asks for the exact count has no estimate instead')
+    assert.equal(((await exact.json()) as any).code, 'count_takes_long')
+  })
+})
+
+test('whoever types on while it is estimated: that statement is cancelled too', async () => {
+  const { shop } = await shopOfMany()
+  const token = await shop.keyFor('owner')
+  await whileTagsAreLocked(async () => {
+    const typing = new AbortController()
+    const answer = count(token, typing.signal).catch((error: Error) => error.name)
+    await until(async () => (await counting(ESTIMATING)) === 1, 'nothing was estimated')
+    typing.abort()
+    const left_at = Date.now()
+    assert.equal(await answer, 'AbortError')
+    await until(async () => (await counting()) === 0, 'it went on after nobody waited for it')
+    assert.ok(Date.now() - left_at < 3000, 'it ended by its time limit')
+  })
+})
+
+test('a small shop is never told an estimate', async () => {
+  const shop = await openShop()
+  await addCustomer(shop, 'Ada')
+  await whileTagsAreLocked(async () => {
+    const answer = await count(await shop.keyFor('owner'), patient())
+    assert.equal(answer.status, 503)
+    assert.equal(((await answer.json()) as any).code, 'count_takes_long')
+  })
 })

@@ -6,7 +6,7 @@ import { archiveAudience, restoreAudience, writeAudience } from './actions.ts'
 import { liveCounts } from './count.ts'
 import { copyAudience, freezeAudience, readAudienceFile } from './gather.ts'
 import { readAudiences, showAudience } from './read.ts'
-import { AudienceListed, AudienceWhole, Description, Name, Person, RuleSchema } from './schemas.ts'
+import { AudienceListed, AudienceWhole, Counted, Description, Name, RuleSchema } from './schemas.ts'
 
 const closed = { additionalProperties: false }
 const tags = ['audiences']
@@ -187,21 +187,17 @@ export const audienceRoutes: Routes = async (app, { db }) => {
       config: readers,
       schema: {
         operationId: 'countAudience',
-        summary: 'How many people a rule holds for, with some of them; given up after four seconds',
+        summary:
+          'How many people a rule holds for, with some of them; given up after four seconds. Where 50,000 people or more are to be counted and it takes longer than a second, an estimate, said as such; `exact` asks for none',
         tags,
-        body: Type.Object({ rule: RuleSchema }, closed),
+        body: Type.Object({ rule: RuleSchema, exact: Type.Optional(Type.Boolean()) }, closed),
         response: {
-          200: Type.Object({
-            count: Type.Integer(),
-            of: Type.Integer(),
-            sentence: Type.String(),
-            sample: Type.Array(Type.Object(Person)),
-          }),
+          200: Counted,
           '4xx': Problem,
           '5xx': Problem,
         },
       },
     },
-    (request) => countLive(request, request.body.rule, storesOf(request.principal)),
+    (request) => countLive(request, request.body, storesOf(request.principal)),
   )
 }

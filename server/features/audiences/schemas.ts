@@ -38,6 +38,14 @@ export const Person = {
   last_name: Maybe(Type.String()),
   home_store_id: Maybe(Type.String()),
 }
+export const Counted = Type.Object({
+  count: Type.Integer(),
+  of: Type.Integer(),
+  sentence: Type.String(),
+  sample: Type.Array(Type.Object(Person)),
+  /** Null: exact. Else `count` is about right: so many were asked, and nineteen times in twenty it lies between these. */
+  estimate: Maybe(Type.Object({ low: Type.Integer(), high: Type.Integer(), sampled: Type.Integer() })),
+})
 export const Choice = Type.Object({ value: Type.String(), label: Type.String() })
 const Operator = Type.Object({
   operator: Type.String(),

@@ -1,11 +1,12 @@
 /** What the screens about audiences ask of the server. */
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
-import type { ListAudienceChoices, ListAudiences, ReadAudience } from '#client/types.ts'
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { CountAudience, ListAudienceChoices, ListAudiences, ReadAudience } from '#client/types.ts'
 import { api } from '#ui/api.ts'
 import type { Field, Rule } from './rule.ts'
 
 export type Listed = ListAudiences['answer']['items'][number]
 export type Audience = ReadAudience['answer']
+export type Counted = CountAudience['answer']
 export type ChoicesOf = ListAudienceChoices['query']['of']
 
 export const audienceQuery = (audience_id: string) =>
@@ -80,13 +81,29 @@ export function useChoices(of: ChoicesOf | null, q: string, chosen: readonly str
   return [...all.values()]
 }
 
-/** The count of a rule; the last one stays while the next is on its way, and one typed over is given up. */
+/**
+ * The count of a rule; the last one stays while the next is on its way, and one typed over is given up. After an estimate the
+ * exact count is asked for, and takes its place where it is had in time: `exact` says how that goes.
+ */
 export function useCount(rule: Rule, enabled: boolean) {
-  return useQuery({
-    queryKey: ['/audience-counts', rule],
+  const queries = useQueryClient()
+  const queryKey = ['/audience-counts', rule]
+  const count = useQuery({
+    queryKey,
     queryFn: ({ signal }) => api.post('/audience-counts', { body: { rule }, signal }),
     enabled,
     placeholderData: keepPreviousData,
     retry: false,
   })
+  const exact = useQuery({
+    queryKey: [...queryKey, 'exact'],
+    queryFn: async ({ signal }) => {
+      const counted = await api.post('/audience-counts', { body: { rule, exact: true }, signal })
+      queries.setQueryData<typeof counted>(queryKey, counted)
+      return counted
+    },
+    enabled: enabled && !count.isPlaceholderData && count.data?.estimate != null,
+    retry: false,
+  })
+  return { ...count, exact: exact.isError ? ('given_up' as const) : ('on_its_way' as const) }
 }
