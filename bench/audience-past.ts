@@ -1,7 +1,8 @@
 /** A shop's past for the benchmark of audiences, by plain SQL: people, what they bought, hold and agreed to. */
-import type pg from 'pg'
+import pg from 'pg'
+import { inTenant, type Context } from '../server/platform/database.ts'
 import { inBulk } from './bulk.ts'
-import type { BenchShop } from './shop.ts'
+import { benchShop, type BenchShop } from './shop.ts'
 
 const STORES = 20
 const CATEGORIES = 12
@@ -20,7 +21,7 @@ const FILLED = [
   'voucher',
 ]
 
-export const fillPast = (admin: pg.Client, shop: BenchShop, people: number, lines: number) =>
+const fillPast = (admin: pg.Client, shop: BenchShop, people: number, lines: number) =>
   inBulk(admin, FILLED, async () => {
     await fillPeople(admin, shop)
     await fillLines(admin, shop, people, lines)
@@ -102,4 +103,35 @@ async function fillRest(admin: pg.Client, { tenant_id, merchant_id }: BenchShop)
       now(), 'bench', now(), now() + (h % 200) * interval '1 day' from ${people} where h % 10 = 0`,
     [merchant_id],
   )
+}
+
+/** A database of its own with such a past, gone again after `work`. */
+export async function withPast<T>(
+  people: number,
+  lines: number,
+  work: (shop: BenchShop, admin: pg.Client) => Promise<T>,
+) {
+  const shop = await benchShop(people)
+  const admin = new pg.Client({ connectionString: shop.adminUrl })
+  // The database goes away under it at the end; what failed before is what is told.
+  admin.on('error', () => {})
+  await admin.connect()
+  try {
+    const [, past_ms] = await timed(() => fillPast(admin, shop, people, lines))
+    console.log(`${people} people and ${lines} lines made in ${Math.round(past_ms / 1000)} s`)
+    return await work(shop, admin)
+  } finally {
+    await admin.end()
+    await shop.drop()
+  }
+}
+
+export const as = <T>(shop: BenchShop, work: (ctx: Context) => Promise<T>) =>
+  inTenant(shop.db, { tenant_id: shop.tenant_id, actor: 'bench' }, work)
+export const round = (value: number, digits = 2) => Math.round(value * 10 ** digits) / 10 ** digits
+
+export async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
+  const start = performance.now()
+  const result = await work()
+  return [result, performance.now() - start]
 }

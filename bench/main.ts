@@ -1,15 +1,21 @@
-/** `npm run bench -- NAME [--quick]`: runs bench/NAME.ts; a table, and one JSON object as the last line. */
+/**
+ * `npm run bench -- NAME [--quick]`: runs bench/NAME.ts; a table, and one JSON object as the last line. A bench's own flags are
+ * told at the head of its file.
+ */
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { startTestServer } from '../dev/test-server.ts'
 
 export type Result = { bench: string; ours: number; limit: number; ratio: number; [figure: string]: unknown }
-export type Bench = { run: (options: { quick: boolean; adminUrl: string }) => Promise<Result> }
+export type Bench = {
+  run: (options: { quick: boolean; adminUrl: string; flags: string[] }) => Promise<Result>
+}
 
 const NOT_BENCHES = [
   'audience-fresh.ts',
   'audience-past.ts',
   'audience-set.ts',
+  'audience-upkeep.ts',
   'bulk.ts',
   'main.ts',
   'bare-senders.ts',
@@ -41,7 +47,7 @@ const server = given ? { url: given, stop: async () => {} } : await startTestSer
 process.env.TEST_DATABASE_URL = server.url
 try {
   const bench = (await import(path)) as Bench
-  const result = await bench.run({ quick: flags.includes('--quick'), adminUrl: server.url })
+  const result = await bench.run({ quick: flags.includes('--quick'), adminUrl: server.url, flags })
   console.log(JSON.stringify(result))
 } finally {
   await server.stop()

@@ -1,11 +1,11 @@
 /** Keeps memberships fresh: after facts, when a date comes, and for everybody when a rule is new. */
 import { fields } from '../../fields.ts'
 import type { Context } from '../../platform/database.ts'
-import { publish, publishMany, type Fact, type Reaction } from '../../platform/facts.ts'
+import { publish, type Fact, type Reaction } from '../../platform/facts.ts'
 import { CustomerCreated, CustomerLeft, CustomerReturnedTo } from '../customers/events.ts'
 import { ImportUndone } from '../imports/events.ts'
-import { AudienceEntered, AudienceFilled, AudienceLeft } from './events.ts'
-import { countDay, judgeMany, judgeSome, takeTurn, wakeBy, type Changes } from './judge.ts'
+import { AudienceFilled } from './events.ts'
+import { countDay, judgeMany, judgeSome, takeTurn, wakeBy } from './judge.ts'
 import { loadWorld } from './load-world.ts'
 import {
   dropDue,
@@ -88,30 +88,11 @@ export async function followAccounts(ctx: Context, account_ids: string[]): Promi
 
 async function judgeAndTell(ctx: Context, audiences: Live, world: World, all_dates = false) {
   await takeTurn(ctx)
-  const changes = await judgeSome(ctx, audiences, world, { all_dates })
   // Who is in before everybody has been judged has not come: it was not known yet.
   const told = new Map(
     audiences.filter(({ judged_at }) => judged_at).map((one) => [one.audience_id, one.name]),
   )
-  await tell(ctx, AudienceEntered, changes.came, told)
-  await tell(ctx, AudienceLeft, changes.went, told)
-}
-
-function tell(
-  ctx: Context,
-  kind: typeof AudienceEntered,
-  pairs: Changes['came'],
-  names: Map<string, string>,
-) {
-  const known = pairs.filter(([audience_id]) => names.has(audience_id))
-  return publishMany(
-    ctx,
-    kind,
-    known.map(([audience_id, customer_id]) => ({
-      content: { audience_id, name: names.get(audience_id)!, customer_id },
-      about: { customer_id, subject_id: audience_id },
-    })),
-  )
+  await judgeSome(ctx, audiences, world, { all_dates, told })
 }
 
 /** Judges the next few whose date has come. False when nobody is left; the next job is asked for then. */

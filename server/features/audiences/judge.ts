@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { localDayOf } from '../../lib/time.ts'
 import type { Context } from '../../platform/database.ts'
+import { AudienceEntered, AudienceLeft } from './events.ts'
 import { compile, type Compiled } from './compile.ts'
 import { joined, q, raw, type Fragment } from './fragment.ts'
 import { makeRoom, run } from './load-world.ts'
@@ -9,16 +10,14 @@ import type { Rule } from './shape.ts'
 import { inScope, isoDay, type World } from './world.ts'
 
 export type ToJudge = { audience_id: string; rule: Rule }
-type Pair = [audience_id: string, customer_id: string]
 type Count = Record<string, number>
 
 /** Memberships of a shop are judged one after the other: each sees what the one before it wrote. */
-export async function takeTurn({ tx, tenant_id }: Context): Promise<{ wakes_at: Date | null }> {
+export async function takeTurn({ tx, tenant_id }: Context): Promise<void> {
+  const lock = () => sql`select from audience_clock where tenant_id = ${tenant_id} for update`.execute(tx)
+  if ((await lock()).rows.length > 0) return
   await sql`insert into audience_clock (tenant_id) values (${tenant_id}) on conflict do nothing`.execute(tx)
-  const { rows } = await sql<{
-    wakes_at: Date | null
-  }>`select wakes_at from audience_clock where tenant_id = ${tenant_id} for update`.execute(tx)
-  return rows[0]!
+  await lock()
 }
 
 /** The ids of those whose rule holds, of those asked about, and when time may next change any of it. */
@@ -78,35 +77,21 @@ function membersBefore(ids: string[], world: World): Fragment {
     group by 1`
 }
 
-export type Changes = { came: Pair[]; went: Pair[] }
+export type Changes = { came: Count; went: Count; due_at: Date | null }
 
-/** A few customers: who came and went is told by name. */
+/** Everybody in the world's scope, counted only. */
+export async function judgeMany(ctx: Context, audiences: ToJudge[], world: World): Promise<Changes> {
+  await makeRoom(ctx)
+  return judgeSome(ctx, audiences, world, { all_dates: false, told: new Map() })
+}
+
+/** A few customers: whoever comes or goes is announced, where the audience has a name in `told`. */
 export async function judgeSome(
   ctx: Context,
   audiences: ToJudge[],
   world: World,
-  { all_dates }: { all_dates: boolean },
+  { all_dates, told }: { all_dates: boolean; told: Map<string, string> },
 ): Promise<Changes> {
-  const compiled = compile(
-    audiences.map(({ rule }) => rule),
-    world,
-    { due: true },
-  )
-  const pairs = (name: string) =>
-    raw(`(select coalesce(jsonb_agg(jsonb_build_array(audience_id, customer_id)), '[]') from ${name})`)
-  const [row] = await run<Changes & { due_at: Date | null }>(
-    ctx,
-    q`${changes(audiences, compiled, world, all_dates)}
-      select ${pairs('came')} came, ${pairs('went')} went, (select min(due_at) from judged) due_at`,
-  )
-  await countDay(ctx, world, tally(row!.came), tally(row!.went))
-  await wakeBy(ctx, row!.due_at)
-  return row!
-}
-
-/** Everybody in the world's scope, counted only. */
-export async function judgeMany(ctx: Context, audiences: ToJudge[], world: World) {
-  await makeRoom(ctx)
   const compiled = compile(
     audiences.map(({ rule }) => rule),
     world,
@@ -116,9 +101,14 @@ export async function judgeMany(ctx: Context, audiences: ToJudge[], world: World
     raw(
       `(select coalesce(jsonb_object_agg(audience_id, n), '{}') from (select audience_id, count(*) n from ${name} group by 1) x)`,
     )
-  const [row] = await run<{ came: Count; went: Count; due_at: Date | null }>(
+  const announced =
+    told.size === 0
+      ? raw('')
+      : q`, entered as (${announcing(ctx, AudienceEntered, 'came', told)}),
+    gone as (${announcing(ctx, AudienceLeft, 'went', told)})`
+  const [row] = await run<Changes>(
     ctx,
-    q`${changes(audiences, compiled, world, false)}
+    q`${changes(audiences, compiled, world, all_dates)}${announced}
       select ${counts('came')} came, ${counts('went')} went, (select min(due_at) from judged) due_at`,
   )
   await countDay(ctx, world, row!.came, row!.went)
@@ -126,11 +116,18 @@ export async function judgeMany(ctx: Context, audiences: ToJudge[], world: World
   return row!
 }
 
-function tally(pairs: Pair[]): Count {
-  const counts: Count = {}
-  for (const [audience_id] of pairs) counts[audience_id] = (counts[audience_id] ?? 0) + 1
-  return counts
-}
+/** The facts about each of these, written where they are known: to be told of them and to tell them again takes as long as judging. */
+const announcing = (
+  ctx: Context,
+  { kind }: typeof AudienceEntered,
+  moved: string,
+  told: Map<string, string>,
+): Fragment =>
+  q`insert into fact (tenant_id, fact_id, kind, customer_id, subject_id, actor, payload, occurred_at, recorded_at)
+      select ${ctx.tenant_id}::uuid, gen_random_uuid(), ${kind}, m.customer_id, m.audience_id, ${ctx.actor},
+        jsonb_build_object('audience_id', m.audience_id, 'name', n.name, 'customer_id', m.customer_id),
+        ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+      from ${raw(moved)} m join unnest(${[...told.keys()]}::uuid[], ${[...told.values()]}::text[]) n(audience_id, name) using (audience_id)`
 
 /** The day's row: what came and went, and how many were in at its end. */
 export async function countDay(ctx: Context, world: Pick<World, 'zone'>, came: Count, went: Count) {

@@ -218,10 +218,10 @@ export async function listTouched(
   account_ids: string[],
 ): Promise<string[]> {
   const { rows } = await sql<{ customer_id: string }>`
-    select b.customer_id from customer b where b.tenant_id = ${ctx.tenant_id} and b.account_id = any(${account_ids}::uuid[])
+    select b.customer_id from customer b where b.tenant_id = ${ctx.tenant_id} and b.account_id = any(array(
+      select a.account_id from customer a where a.tenant_id = ${ctx.tenant_id} and a.customer_id = any(${customer_ids}::uuid[])
+      union all select unnest(${account_ids}::uuid[])))
     union select unnest(${customer_ids}::uuid[])
-    union select b.customer_id from customer a join customer b on b.tenant_id = ${ctx.tenant_id} and b.account_id = a.account_id
-      where a.tenant_id = ${ctx.tenant_id} and a.customer_id = any(${customer_ids}::uuid[])
     order by 1`.execute(ctx.tx)
   return rows.map(({ customer_id }) => customer_id)
 }
