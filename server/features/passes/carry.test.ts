@@ -4,11 +4,13 @@ import { after, test } from 'node:test'
 import { openedCard } from '../../../test/card-holder.ts'
 import { runJobs } from '../../../test/jobs.ts'
 import { consent, openShopByDay, queued, stored } from '../../../test/outbox.ts'
-import { config, db, pool } from '../../../test/shop.ts'
+import { app as house, config, db, pool } from '../../../test/shop.ts'
 import { buildApp } from '../../app.ts'
 import type { Config } from '../../config.ts'
+import { addTemplate, planOf, rehearsed } from '../campaigns/campaigns.fixture.ts'
 import { cancelMessages, queueMessages } from '../messages/queue.ts'
 import type { QueuedMessage } from '../messages/shape.ts'
+import { readPreferences } from '../preferences/actions.ts'
 import { readPeople } from '../pressure/people.ts'
 import { holders } from './holders.fixture.ts'
 import { recoverPasses } from './refresh.ts'
@@ -261,6 +263,57 @@ test('who is reached: a card in a phone, unlocked; of two cards, Apple’s', asy
   const { state, error } = await say(holder)
   assert.deepEqual([state, error], ['refused', 'no phone takes it'])
   assert.equal((await say(bare, {}, config)).error, 'this channel is not set up')
+})
+
+test('the words of a template hold a link of their own to the card, which stands on the back and is counted', async () => {
+  const [apples, googles] = [await withApple(), await withGoogle()]
+  for (const holder of [apples, googles]) {
+    const template_id = await addTemplate(holder.shop, 'wallet')
+    const content = { template_id, version: 1, language: 'fr' as const, values: {} }
+    assert.equal((await say(holder, { content })).state, 'sent')
+  }
+  const { value, attributedValue } = await apples.field()
+  assert.equal(value, SAID)
+  const link = /^Les soldes\nElles commencent samedi\.\n<a href="(https:\/\/fidelite\.exemple\/[^"<]+)">/
+  const [, url] = link.exec(attributedValue)!
+  const { pathname, search } = new URL(url!)
+  const answer = await house.inject({ method: 'GET', url: pathname + search })
+  assert.equal(answer.statusCode, 302)
+  assert.match(String(answer.headers.location), /\/card\//)
+  assert.match(googles.added()[0].body, /^Elles commencent samedi\.\n<a href="https:\/\/fidelite\.exemple\//)
+})
+
+test('an invitation stands on the card until its private sale is over', async () => {
+  const holder = await withGoogle()
+  const plan = planOf(await addTemplate(holder.shop), { kind: 'private_sale' })
+  const { campaign_id } = await rehearsed(holder.shop, plan)
+  const [starts_at, ends_at] = [20, 30].map((days) => new Date(Date.now() + days * 86_400_000).toISOString())
+  const sale = { title: 'Avant-première', words: '', starts_at, ends_at, store_id: null, place: '' }
+  const set = await holder.shop.put(`/campaigns/${campaign_id}/private-sale`, {
+    ...sale,
+    picture_ids: [],
+    tier_ids: [],
+    audience_id: null,
+    guests_max: 2,
+    seats_max: null,
+  })
+  assert.equal(set.status, 200, JSON.stringify(set.body))
+  const useful_until = new Date(Date.now() + 3_600_000)
+  await say(holder, { useful_until, origin: { kind: 'campaign', id: campaign_id, step: null } })
+  assert.equal(holder.added()[0].displayInterval.end.date, ends_at)
+})
+
+test('whoever was told on their card is asked whether they want more of it', async () => {
+  const holder = await withApple()
+  const asked = async (message_id: string) => {
+    const shop = { name: 'Lili Rose', language: 'fr' as const }
+    const page = await holder.shop.within((ctx) => readPreferences(ctx, shop, message_id))
+    return page!.questions.filter(({ channel }) => channel === 'push').map(({ purpose }) => purpose)
+  }
+  const { message_id } = await say(holder)
+  assert.ok((await asked(message_id)).includes('loyalty'))
+  await holder.phone.leave()
+  assert.deepEqual(await asked(message_id), [])
 })
 
 test('offers need the yes to notifications, and count among the two mobile messages of a month', async () => {
