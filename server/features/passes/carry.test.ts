@@ -13,7 +13,8 @@ import type { QueuedMessage } from '../messages/shape.ts'
 import { readPreferences } from '../preferences/actions.ts'
 import { readPeople } from '../pressure/people.ts'
 import { holders } from './holders.fixture.ts'
-import { recoverPasses } from './refresh.ts'
+import { recoverPasses, refreshPasses } from './refresh.ts'
+import { openWallet } from './tasks.ts'
 import { certificateFolder, openApple, openGoogleServer } from './wallets.fixture.ts'
 
 const [apple, google] = [await openApple(), await openGoogleServer()]
@@ -27,6 +28,7 @@ const settings = {
   google_wallet_issuer: ISSUER,
   google_wallet_url: google.url,
 }
+const wallet = openWallet(settings)
 const app = await buildApp({ config: settings, pool, db })
 after(async () => {
   await app.close()
@@ -165,6 +167,26 @@ test('Apple away: the words stand there and are tried again; called off, they ar
   assert.equal(await tryAgain(other, late.message_id), 'sent')
   // Whoever fetched them between the tries finds the same value, and shows nothing again.
   assert.equal((await other.field()).value, SAID)
+})
+
+test('ringing is left to the outbox for a while; what a crash left unrung is rung by the passes’ own job', async () => {
+  const holder = await withApple()
+  const { tenant_id } = holder.shop
+  apple.answer(holder.phone.push_token, 503, 'ServiceUnavailable')
+  await say(holder)
+  apple.answer(holder.phone.push_token, 200, '')
+  const rung = holder.phone.rung()
+  await refreshPasses(db, wallet, tenant_id)
+  assert.equal(holder.phone.rung(), rung)
+  await holder.shop.within(({ tx }) =>
+    tx
+      .updateTable('wallet_pass')
+      .set({ due_at: new Date(Date.now() - 1_000) })
+      .where('tenant_id', '=', tenant_id)
+      .execute(),
+  )
+  await refreshPasses(db, wallet, tenant_id)
+  assert.equal(holder.phone.rung(), rung + 1)
 })
 
 test('a phone that is gone is forgotten, and nobody is said to have been told', async () => {
