@@ -50,6 +50,8 @@ export function WhenStep({ plan, today, onChange }: Props) {
             <TextInput
               label={w('hour')}
               description={w('hour_hint')}
+              // Below, so that it stands in line with the day beside it.
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
               type="time"
               value={schedule.hour ?? HOUR}
               onChange={(event) => change({ hour: event.currentTarget.value || HOUR })}
