@@ -28,12 +28,21 @@ async function fine(page: Page, name: string) {
     await page.setViewportSize(viewport)
     await drawn(page)
     await picture(page, `${name}-${size}`)
+    await fits(page, `${name} on a ${size}`)
   }
   await page.emulateMedia({ colorScheme: 'dark' })
   await drawn(page)
   await picture(page, `${name}-dark`)
   assert.deepEqual(await seriousProblems(page), [], `${name}, dark`)
   await page.emulateMedia({ colorScheme: 'light' })
+}
+
+/** No field stands beside the screen, also where what is too wide is cut and not scrolled to. */
+async function fits(page: Page, name: string) {
+  const beyond = await page
+    .locator('main input')
+    .evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().right > innerWidth + 1).length)
+  assert.equal(beyond, 0, name)
 }
 
 async function signedIn(shop: Shop, path: string) {

@@ -127,16 +127,17 @@ function ChannelPrice({ channel, prices, setPrices }: ChannelProps) {
             unit={unitOf(channel)}
             onMillicents={(millicents) => change(at, { millicents })}
           />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={42}
-            disabled={at === 0}
-            aria-label={w('price_remove')}
-            onClick={() => set(tiers.filter((_, nth) => nth !== at))}
-          >
-            <IconTrash size={20} stroke={1.75} aria-hidden />
-          </ActionIcon>
+          {at > 0 && (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={42}
+              aria-label={w('price_remove')}
+              onClick={() => set(tiers.filter((_, nth) => nth !== at))}
+            >
+              <IconTrash size={20} stroke={1.75} aria-hidden />
+            </ActionIcon>
+          )}
         </div>
       ))}
       <Button
