@@ -211,6 +211,8 @@ test('promotions and the look, on a desk and on a telephone', async () => {
   const { shop } = await shopWithNews()
   const page = await enter(shop, '/messages/promotions')
   await page.getByText('Foulard en soie').first().waitFor()
+  // Without a count of pieces none is ever used up.
+  assert.equal(await page.getByText(/épuisée/).count(), 0)
   await page.getByRole('link', { name: 'Foulard en soie' }).click()
   await button(page, 'Enregistrer').waitFor()
   await fine(page, 'promotions')

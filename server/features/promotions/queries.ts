@@ -19,11 +19,13 @@ export type PromotionRow = Promotion & {
   shown: number
 }
 
+// greatest() passes over what is null: without a count of pieces it would say that none is left.
 const columns = sql`p.promotion_id, p.name, p.product_id, p.category, r.name as product_name,
   r.category as product_category, r.price_cents, p.discount, p.picture_id, p.url, p.store_ids::text[] as store_ids, p.valid_from,
   p.valid_until, p.stock_count, p.per_customer_max, p.for_whom, p.sector, p.repeat_weeks, p.priority, p.withdrawn_at,
   coalesce(d.quantity_milli, 0) as sold_milli, coalesce(d.discount_cents, 0) as given_cents,
-  greatest(0, p.stock_count * 1000::bigint - coalesce(d.quantity_milli, 0)) as left_milli`
+  case when p.stock_count is not null
+    then greatest(0, p.stock_count * 1000::bigint - coalesce(d.quantity_milli, 0)) end as left_milli`
 
 const sold = (tenant_id: string) =>
   sql`left join promotion_sold d on d.tenant_id = ${tenant_id} and d.promotion_id = p.promotion_id`

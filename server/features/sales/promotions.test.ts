@@ -228,6 +228,21 @@ test('a till keeps what is open in its store, and what each customer had', async
   assert.deepEqual(ada.promotions, { [promotion_id]: 2000 })
 })
 
+test('a promotion without a count of pieces is never used up', async () => {
+  const { shop, promotion_id, body, sell, state, shown } = await shopWithPromotion()
+  assert.deepEqual(await state(), { sold_milli: 0, left_milli: null, given_cents: 0 })
+  assert.equal((await sell(2, shown(2))).status, 200)
+  assert.deepEqual(await state(), { sold_milli: 2000, left_milli: null, given_cents: 3560 })
+  const device = await tillOf(shop)
+  const { items } = (await device('GET', '/till/promotions')).body
+  assert.deepEqual(
+    items.map((one: any) => [one.promotion_id, one.left_milli]),
+    [[promotion_id, null]],
+  )
+  const again = await shop.call('POST', '/sales/preview', body(3))
+  assert.equal(again.body.promotions[0].quantity_milli, 3000)
+})
+
 test('a promotion for those who saw it is theirs alone: by a message that left, or from their card on', async () => {
   const { shop, promotion_id, customer_id: ada, sell } = await shopWithPromotion({ for_whom: 'shown' })
   const { customer_id: bea } = await addCustomer(shop, 'Béa')

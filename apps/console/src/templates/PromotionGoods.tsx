@@ -83,7 +83,7 @@ export function Discount({ wish, set, readOnly, isProduct }: WishProps & { isPro
           min={1}
           max={100}
           allowDecimal={false}
-          suffix=" %"
+          suffix={'\u202f%'}
           readOnly={readOnly}
           onChange={(value) =>
             set({ discount: { kind: 'percent', percent: Math.min(100, Math.max(1, Number(value) || 1)) } })

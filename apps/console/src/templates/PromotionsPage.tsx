@@ -162,10 +162,10 @@ function soldWords(
   w: ReturnType<typeof useWords>,
   f: Formats,
 ): string {
-  const sold = f.number(sold_milli / 1000)
-  if (left_milli === null) return w('promotion_sold', { count: Math.ceil(sold_milli / 1000), sold })
-  if (left_milli === 0) return w('promotion_sold_out', { sold })
-  return w('promotion_sold_left', { sold, left: f.number(left_milli / 1000) })
+  const [sold, count] = [f.number(sold_milli / 1000), Math.ceil(sold_milli / 1000)]
+  if (left_milli === null) return w('promotion_sold', { count, sold })
+  if (left_milli === 0) return w('promotion_sold_out', { count, sold })
+  return w('promotion_sold_left', { count, sold, left: f.number(left_milli / 1000) })
 }
 
 type Formats = ReturnType<typeof useFormats>

@@ -396,8 +396,11 @@ export const en: SameWords<typeof fr> = {
   promotion_each: '{{count}} at most each',
   promotion_sold_one: '{{sold}} sold',
   promotion_sold_other: '{{sold}} sold',
-  promotion_sold_left: '{{sold}} sold, {{left}} left',
-  promotion_sold_out: '{{sold}} sold, none left',
+  promotion_sold_left_one: '{{sold}} sold, {{left}} left',
+  promotion_sold_left_other: '{{sold}} sold, {{left}} left',
+  promotion_sold_out_one: '{{sold}} sold, none left',
+  promotion_sold_out_other: '{{sold}} sold, none left',
+  promotion_shown_zero: 'not shown yet',
   promotion_shown_one: 'shown to {{count}} customer',
   promotion_shown_other: 'shown to {{count}} customers',
 }

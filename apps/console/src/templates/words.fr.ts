@@ -395,8 +395,11 @@ export const fr = {
   promotion_each: '{{count}} au plus par client',
   promotion_sold_one: '{{sold}} vendu',
   promotion_sold_other: '{{sold}} vendus',
-  promotion_sold_left: '{{sold}} vendus, reste {{left}}',
-  promotion_sold_out: '{{sold}} vendus, épuisée',
+  promotion_sold_left_one: '{{sold}} vendu, reste {{left}}',
+  promotion_sold_left_other: '{{sold}} vendus, reste {{left}}',
+  promotion_sold_out_one: '{{sold}} vendu, épuisée',
+  promotion_sold_out_other: '{{sold}} vendus, épuisée',
+  promotion_shown_zero: 'pas encore montrée',
   promotion_shown_one: 'montrée à {{count}} client',
   promotion_shown_other: 'montrée à {{count}} clients',
 }
