@@ -11,7 +11,7 @@ import { dayHere } from '#ui/day-text.ts'
 import { failureOf } from '#ui/failure.ts'
 import { Discount, Goods } from './PromotionGoods.tsx'
 import { Limits } from './PromotionLimits.tsx'
-import { endOf, startOf, wishOf, type Promotion, type Wish } from './promotion-wish.ts'
+import { endOf, missingIn, startOf, wishOf, type Promotion, type Wish } from './promotion-wish.ts'
 import { useWords } from './words.ts'
 import styles from './templates.module.css'
 
@@ -58,8 +58,7 @@ export function PromotionForm({ promotion, readOnly, onDone }: Props) {
     event.preventDefault()
     save.mutate()
   }
-  const isWhole =
-    wish.name.trim() !== '' && (on === 'product' ? wish.product_id !== null : wish.category !== null)
+  const missing = missingIn(wish, on)
   return (
     <form className={styles.form} onSubmit={submit}>
       <h2 className={styles.paneTitle}>{promotion ? promotion.name : w('promotion_new')}</h2>
@@ -70,6 +69,7 @@ export function PromotionForm({ promotion, readOnly, onDone }: Props) {
         onChange={(event) => set({ name: event.currentTarget.value })}
         maxLength={120}
         required
+        withAsterisk={false}
         readOnly={readOnly}
       />
       <Goods wish={wish} set={set} on={on} onOn={setOn} readOnly={readOnly} />
@@ -114,9 +114,14 @@ export function PromotionForm({ promotion, readOnly, onDone }: Props) {
       )}
       {!readOnly && (
         <div className={styles.blockActions}>
-          <Button type="submit" loading={save.isPending} disabled={!isWhole}>
+          <Button type="submit" loading={save.isPending} disabled={missing !== null}>
             {w('save')}
           </Button>
+          {missing && (
+            <span className={styles.soft} role="status">
+              {w(missing)}
+            </span>
+          )}
           {promotion && !promotion.withdrawn_at && (
             <Button variant="default" color="red" loading={withdraw.isPending} onClick={() => void ask()}>
               {w('withdraw')}

@@ -70,3 +70,10 @@ export function wishOf(promotion: Promotion | null): Wish {
     valid_until,
   }
 }
+
+/** What keeps it from being kept, in the order of the form; null: nothing does. */
+export function missingIn({ name, product_id, category }: Wish, on: 'product' | 'category') {
+  if (name.trim() === '') return 'promotion_name_missing'
+  if (on === 'product') return product_id === null ? 'promotion_product_missing' : null
+  return category === null ? 'promotion_category_missing' : null
+}
