@@ -51,8 +51,7 @@ function changes(audiences: ToJudge[], compiled: Compiled, world: World, all_dat
     : raw('')
   return q`with judged as materialized (${judgement(audiences, compiled)}),
     changed as materialized (select j.customer_id, j.held, coalesce(w.was, '{}') was
-      from judged j left join (${membersBefore(ids, world)}) w on w.customer_id = j.customer_id
-      where j.held <> coalesce(w.was, '{}')),
+      from judged j ${membersBefore(ids, world)} where j.held <> coalesce(w.was, '{}')),
     came as (insert into audience_member (tenant_id, audience_id, customer_id, entered_at)
       select ${tenant}, a.audience_id, j.customer_id, ${world.now}::timestamptz
       from changed j cross join lateral unnest(j.held) a(audience_id) where a.audience_id <> all(j.was)
@@ -61,20 +60,36 @@ function changes(audiences: ToJudge[], compiled: Compiled, world: World, all_dat
         from changed j cross join lateral unnest(j.was) a(audience_id) where a.audience_id <> all(j.held)) g
       where m.tenant_id = ${tenant} and m.audience_id = g.audience_id and m.customer_id = g.customer_id
       returning m.audience_id, m.customer_id),
-    due as (insert into audience_due as d (tenant_id, customer_id, due_at)
-      select ${tenant}, j.customer_id, j.due_at from judged j
-      left join audience_due d on d.tenant_id = ${tenant} and d.customer_id = j.customer_id
-      where j.due_at is not null and ${isNewDue}
-      on conflict (tenant_id, customer_id) do update set due_at = excluded.due_at)${undue}`
+    dated as materialized (select j.customer_id, j.due_at, d.due_at was from judged j ${dueBefore(world)}
+      where j.due_at is not null and ${isNewDue}),
+    due as (insert into audience_due (tenant_id, customer_id, due_at)
+      select ${tenant}, x.customer_id, x.due_at from dated x where x.was is null),
+    moved as (update audience_due d set due_at = x.due_at from dated x
+      where d.tenant_id = ${tenant} and d.customer_id = x.customer_id and x.was is not null)${undue}`
 }
 
-/** What each was in of these audiences. Of a few customers all are looked at, so that the index by customer finds them. */
+const isFew = ({ scope }: World) => scope !== null && 'ids' in scope
+
+/**
+ * What each was in of these audiences. Of a few customers all are looked at, one customer after the other: the index by customer
+ * finds them at once, while a planner that knows not how few they are reads another one from end to end.
+ */
 function membersBefore(ids: string[], world: World): Fragment {
   const isOne = q`m.audience_id = any(${ids}::uuid[])`
-  const isFew = world.scope !== null && 'ids' in world.scope
-  return q`select m.customer_id, array_agg(m.audience_id order by m.audience_id)${isFew ? q` filter (where ${isOne})` : raw('')} was
-    from audience_member m where m.tenant_id = ${world.tenant_id}::uuid${inScope(raw('m.customer_id'), world)}${isFew ? raw('') : q` and ${isOne}`}
-    group by 1`
+  const members = q`audience_member m where m.tenant_id = ${world.tenant_id}::uuid`
+  const all = raw('array_agg(m.audience_id order by m.audience_id)')
+  return isFew(world)
+    ? q`left join lateral (select ${all} filter (where ${isOne}) was from ${members} and m.customer_id = j.customer_id) w on true`
+    : q`left join (select m.customer_id, ${all} was from ${members}${inScope(raw('m.customer_id'), world)} and ${isOne}
+        group by 1) w on w.customer_id = j.customer_id`
+}
+
+/** What is known of each one's next moment; of a few one after the other, as above. */
+function dueBefore(world: World): Fragment {
+  const known = q`audience_due d where d.tenant_id = ${world.tenant_id}::uuid`
+  return isFew(world)
+    ? q`left join lateral (select d.due_at from ${known} and d.customer_id = j.customer_id limit 1) d on true`
+    : q`left join (select d.customer_id, d.due_at from ${known}) d on d.customer_id = j.customer_id`
 }
 
 export type Changes = { came: Count; went: Count; due_at: Date | null }
