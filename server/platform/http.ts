@@ -6,7 +6,7 @@ import { Type } from 'typebox'
 import { newId } from '../lib/id.ts'
 import { actorOf, mayCall, type Caller, type Principal } from './access.ts'
 import { dropSilent } from './closing.ts'
-import { inTenant, type Context, type Database } from './database.ts'
+import { inTenant, inTenantPlanned, type Context, type Database } from './database.ts'
 import { schemaCompilers } from './lazy-schemas.ts'
 import { description } from './openapi.ts'
 import { problems } from './problems.ts'
@@ -27,6 +27,8 @@ declare module 'fastify' {
     may?: readonly Caller[]
     /** Answered without the database: nobody is looked up, no shop is known. Only for what is public. */
     bare?: boolean
+    /** What it asks is always the same few statements: each connection plans them once. */
+    planned?: boolean
   }
   interface FastifyInstance {
     /** Every route with who may call it, from the router itself. */
@@ -163,7 +165,7 @@ function identify(app: FastifyInstance, db: Database, authenticate: Authenticate
     request.principal = principal
     const may = request.routeOptions.config.may ?? []
     if (!mayCall(may, principal)) throw refuse(principal.kind === 'nobody' ? 'not_signed_in' : 'not_allowed')
-    request.inTenant = (work) =>
-      inTenant(db, { tenant_id: tenantOf(request), actor: actorOf(principal) }, work)
+    const within = request.routeOptions.config.planned ? inTenantPlanned : inTenant
+    request.inTenant = (work) => within(db, { tenant_id: tenantOf(request), actor: actorOf(principal) }, work)
   })
 }

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { app, as, config, databaseUrl, db, openShop, owner, pool } from '../../test/shop.ts'
 import { buildApp } from '../app.ts'
+import { newId } from '../lib/id.ts'
 import { inTenant, inTenantPlanned, openDatabase, openPool } from './database.ts'
 
 test('every table belongs to a tenant and is guarded, or is on this list', async () => {
@@ -49,6 +50,25 @@ test('only the statements of planned work are kept by their connection', async (
     })
   assert.equal(await kept(inTenantPlanned, 'kept for the next time'), 1)
   assert.equal(await kept(inTenant, 'forgotten at once'), 0)
+})
+
+test("a customer's record is planned once for each connection", async () => {
+  const shop = await openShop()
+  const customer_id = newId()
+  await shop.put(`/customers/${customer_id}`, { first_name: 'Ada', source: 'till' })
+  const keptOf = async (part: string) => {
+    const clients = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()))
+    const counts = await Promise.all(
+      clients.map((client) =>
+        client.query('select from pg_prepared_statements where statement like $1', [`%${part}%`]),
+      ),
+    )
+    for (const client of clients) client.release()
+    return counts.reduce((sum, { rowCount }) => sum + rowCount!, 0)
+  }
+  assert.equal(await keptOf('from "list_member"'), 0)
+  assert.equal((await shop.get(`/customers/${customer_id}`)).status, 200)
+  assert.equal(await keptOf('from "list_member"'), 1)
 })
 
 test('a database that is closed while somebody works ends with that work', async () => {

@@ -21,7 +21,7 @@ const recordRoutes: Routes = async (app) => {
   app.get(
     '/customers/:customer_id',
     {
-      config: { may: [...SERVING, 'delivery'] },
+      config: { may: [...SERVING, 'delivery'], planned: true },
       schema: {
         operationId: 'getCustomer',
         summary: 'The whole record of a customer',
