@@ -2518,24 +2518,39 @@ CREATE OR REPLACE FUNCTION public.extend_lots(p_tenant uuid, p_extensions jsonb)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
-  declare
-    v_last timestamptz;
-    v_accounts uuid[];
-    r record;
   begin
-    for r in select x.* from jsonb_to_recordset(p_extensions) as x(account_id uuid, unit text, inactive_months smallint,
-        expires_at timestamptz, occurred_at timestamptz) order by x.account_id, x.unit, x.inactive_months loop
-      perform 1 from account a where a.tenant_id = p_tenant and a.account_id = r.account_id and a.unit = r.unit for update;
-      v_accounts := array(select account_and_joined(p_tenant, r.account_id));
-      select max(l.expires_at) into v_last from lot l
-      where l.tenant_id = p_tenant and l.account_id = any(v_accounts) and l.unit = r.unit and l.inactive_months = r.inactive_months
-        and (l.origin_lot_id is null or not is_only_visiting(p_tenant, l.origin_lot_id, l.account_id));
-      continue when v_last is null;
-      v_last := greatest(r.expires_at, v_last);
-      update lot l set expires_at = v_last
-      where l.tenant_id = p_tenant and l.account_id = any(v_accounts) and l.unit = r.unit and l.inactive_months = r.inactive_months
-        and l.expires_at > r.occurred_at and l.expires_at < v_last;
-    end loop;
+    if jsonb_array_length(p_extensions) = 0 then return; end if;
+    perform 1 from account a
+    where a.tenant_id = p_tenant
+      and a.account_id = any(array(select (x->>'account_id')::uuid from jsonb_array_elements(p_extensions) x))
+      and a.unit = any(array(select x->>'unit' from jsonb_array_elements(p_extensions) x))
+    order by a.account_id, a.unit for update;
+
+    with given as materialized (
+      select x.account_id, x.unit, x.inactive_months, max(x.expires_at) as expires_at, min(x.occurred_at) as occurred_at
+      from jsonb_to_recordset(p_extensions) as x(account_id uuid, unit text, inactive_months smallint, expires_at timestamptz,
+        occurred_at timestamptz)
+      group by 1, 2, 3
+    ),
+    alive as materialized (
+      select g.account_id, g.unit, g.inactive_months, g.expires_at as kept_until, g.occurred_at, l.lot_id, l.expires_at, l.counts
+      from given g cross join lateral account_and_joined(p_tenant, g.account_id) as theirs(account_id)
+      cross join lateral (
+        select l.lot_id, l.expires_at,
+          l.origin_lot_id is null or not is_only_visiting(p_tenant, l.origin_lot_id, l.account_id) as counts
+        from lot l
+        where l.tenant_id = p_tenant and l.account_id = theirs.account_id and l.unit = g.unit
+          and l.inactive_months = g.inactive_months offset 0) l
+    ),
+    last as (
+      select account_id, unit, inactive_months, greatest(max(kept_until), max(expires_at)) as until from alive
+      where counts group by 1, 2, 3
+    )
+    update lot l set expires_at = x.until
+    from (
+      select a.lot_id, e.until from alive a join last e using (account_id, unit, inactive_months)
+      where a.expires_at > a.occurred_at and a.expires_at < e.until) x
+    where l.tenant_id = p_tenant and l.lot_id = x.lot_id;
   end $function$
 
 CREATE OR REPLACE FUNCTION public.find_access(p_hash bytea, p_now timestamp with time zone)
