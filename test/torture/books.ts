@@ -123,6 +123,7 @@ export async function openBooks(home: string) {
       )
       return row!.mb
     },
+    analyse: () => query('analyze'),
     async audit() {
       await query('select 1')
       const client = await pool.connect()

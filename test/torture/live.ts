@@ -13,7 +13,8 @@ import { settleTown } from './settle-town.ts'
 
 type Wishes = {
   operations_max: number
-  until_ms: number
+  /** From when its people have moved in. */
+  lasts_ms: number
   /** Somebody wants it to end: with this day, looked at like any other last day. */
   isAsked: () => boolean
   lanes: number
@@ -25,7 +26,11 @@ type Told = { operations: number; days: number; kills: number }
 const DAY_MS = 86_400_000
 /** What the product lets one caller write. */
 const CORRECTIONS_A_DAY = 100
-const TELL_EVERY_MS = 10_000
+/** Told by the clock, so that a town that is cut off still shows how far it came. */
+const TELL_EVERY_MS = 30_000
+/** The database may be away for a while. */
+const TELL_WAITS_MS = 5_000
+const FIRST_PEOPLE = 400
 /** Those to whom something happened are looked at every night, everybody every so many. */
 const EVERYBODY_EVERY = 10
 
@@ -39,9 +44,14 @@ export async function liveTown(seed: number, wishes: Wishes) {
   let lanes: Lane[] = []
   let failed = false
   let ended = {}
+  let stopTelling = () => {}
   try {
-    const { key, store_ids, people } = await settleTown(product, wishes.customers)
+    const { key, store_ids, moveIn } = await settleTown(product)
     const books = await openBooks(home)
+    // The database must not take for empty, once and for all, what is about to fill.
+    await moveIn(Math.min(FIRST_PEOPLE, wishes.customers))
+    await books.analyse()
+    const people = await moveIn(wishes.customers)
     console.log(`${Math.round((performance.now() - began) / 1000)} s: ${people.length} people have moved in`)
     const town = { product: () => product, key, store_ids, corrections_left: 0, paidByLine: books.paidByLine }
     lanes = Array.from({ length: wishes.lanes }, (_, n) => {
@@ -49,27 +59,27 @@ export async function liveTown(seed: number, wishes: Wishes) {
       return new Lane(town, chanceFrom(seed * 1009 + n), theirs)
     })
     const killer = killing(product, chance, wishes.kill_every_s)
-    const teller = telling(told, began, () => stateOf(product, books))
+    const tellNow = () => Object.assign(told, { operations: operationsOf(lanes), kills: killer.kills() })
+    stopTelling = telling(tellNow, began, () => stateOf(product, books))
+    // Whatever the hour outside: no day ends while the town lives.
+    await product.setAhead(nineOClock(Date.now() + DAY_MS) - Date.now())
+    const until_ms = performance.now() + wishes.lasts_ms
     const isOver = () =>
-      told.operations >= wishes.operations_max || Date.now() >= wishes.until_ms || wishes.isAsked()
+      told.operations >= wishes.operations_max || performance.now() >= until_ms || wishes.isAsked()
     for (let night = 1; !isOver(); night += 1) {
       town.corrections_left = CORRECTIONS_A_DAY
       await liveDay(lanes, chance.whole(60, 240), killer, product)
-      told.operations = lanes.reduce((sum, lane) => sum + lane.operations, 0)
-      told.kills = killer.kills()
-      // A night passes, or a season: always to an hour at which no day ends while the town lives.
+      tellNow()
+      // A night passes, or a season.
       const days = chance.happens(0.8) ? chance.whole(1, 9) : chance.whole(10, 45)
       told.days += days
-      const morning = new Date(product.now() + days * DAY_MS)
-      morning.setUTCHours(9, 0, 0, 0)
-      await product.setAhead(morning.getTime() - Date.now())
+      await product.setAhead(nineOClock(product.now() + days * DAY_MS) - Date.now())
       await books.night()
       for (const model of new Set(people.map((person) => person.model))) model.night(product.now())
       const touched = lanes.flatMap((lane) => [...lane.touched])
       await books.compare(night % EVERYBODY_EVERY === 0 ? people : touched)
       for (const { model } of touched) model.forget(product.now())
       for (const lane of lanes) lane.touched.clear()
-      await teller()
     }
     await books.compare(people)
     ended = await stateOf(product, books)
@@ -80,9 +90,10 @@ export async function liveTown(seed: number, wishes: Wishes) {
     console.error(error)
     console.error(product.said().slice(-3000))
   }
+  stopTelling()
   const seconds = Math.round((performance.now() - began) / 1000)
   const counts = addUp(lanes.map((lane) => lane.counts))
-  const operations = Object.values(counts).reduce((sum, times) => sum + times, 0)
+  const operations = operationsOf(lanes)
   const per_s = Math.round(operations / seconds)
   await product.stop().catch(() => {})
   if (!failed) rmSync(home, { recursive: true, force: true })
@@ -139,21 +150,30 @@ const stateOf = async (product: Product, books: Awaited<ReturnType<typeof openBo
   facts_behind: await books.factsBehind(),
 })
 
-/** How it goes, every ten seconds: in all, and a second since it was said last. */
-function telling(told: Told, began: number, state: () => Promise<object>) {
-  let [at, operations] = [performance.now(), 0]
-  return async () => {
-    const now = performance.now()
-    if (now - at < TELL_EVERY_MS) return
-    const per_s = Math.round(((told.operations - operations) * 1000) / (now - at))
-    const { days, kills } = told
-    const more = Object.entries(await state()).map(([name, n]) => `${name} ${n}`)
+const operationsOf = (lanes: Lane[]) => lanes.reduce((sum, lane) => sum + lane.operations, 0)
+
+const nineOClock = (at: number) => new Date(at).setUTCHours(9, 0, 0, 0)
+
+/** How it goes: in all, and a second since it was said last. Returns what ends it. */
+function telling(tellNow: () => Told, began: number, state: () => Promise<object>): () => void {
+  let [at, before] = [performance.now(), 0]
+  let asking = false
+  const tell = async () => {
+    if (asking) return
+    asking = true
+    const known = await Promise.race([state().catch(() => ({})), sleep(TELL_WAITS_MS, {})])
+    const more = Object.entries(known).map(([name, n]) => `${name} ${n}`)
+    asking = false
+    const [now, { operations, days, kills }] = [performance.now(), tellNow()]
+    const per_s = Math.round(((operations - before) * 1000) / (now - at))
     console.log(
-      `${Math.round((now - began) / 1000)} s: ${told.operations} operations, ${per_s}/s, ${days} days, ${kills} kills, ${more.join(', ')}`,
+      `${Math.round((now - began) / 1000)} s: ${operations} operations, ${per_s}/s, ${days} days, ${kills} kills, ${more.join(', ')}`,
     )
     at = now
-    operations = told.operations
+    before = operations
   }
+  const timer = setInterval(() => void tell(), TELL_EVERY_MS)
+  return () => clearInterval(timer)
 }
 
 function addUp(all: Record<string, number>[]): Record<string, number> {

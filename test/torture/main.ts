@@ -21,7 +21,7 @@ const { values } = parseArgs({
 const operations_max = Number(values.operations ?? Infinity)
 const hours = Number(values.hours ?? (values.operations ? Infinity : 0.1))
 const first = Number(values.seed)
-let passed = 0
+let [towns, passed] = [0, 0]
 let over = false
 let asked = false
 // Ctrl+C ends the town with its day, and tells what it came to; twice ends it as it stands.
@@ -35,7 +35,7 @@ for (let seed = first; seed < first + Number(values.runs); seed += 1) {
   console.log(`seed ${seed}`)
   const { failed, counts, seen, ...told } = await liveTown(seed, {
     operations_max,
-    until_ms: Date.now() + hours * 3_600_000,
+    lasts_ms: hours * 3_600_000,
     isAsked: () => asked,
     lanes: Number(values.lanes),
     customers: Number(values.customers),
@@ -46,10 +46,12 @@ for (let seed = first; seed < first + Number(values.runs); seed += 1) {
     .map(([what, times]) => `${what} ${((times * 100) / told.operations).toFixed(1)} %`)
   console.table({ ...counts, ...seen })
   console.log(JSON.stringify({ torture: failed ? 'failed' : 'passed', ...told, shares: shares.join(', ') }))
+  const { operations, days, kills, seconds } = told
+  console.log(`seed ${seed}: ${operations} operations, ${days} days, ${kills} kills, ${seconds} s`)
   if (failed) process.exitCode = 1
-  else passed += told.operations
+  else [towns, passed] = [towns + 1, passed + operations]
   if (failed || asked) break
 }
 over = true
-console.log(`${passed} operations passed`)
+console.log(`${passed} operations passed in ${towns} towns`)
 process.exit()

@@ -38,7 +38,7 @@ type Line = {
   back: number
   kitty_cents: number
   /** By stream. */
-  given: Map<string, Given>
+  given: Partial<Record<string, Given>>
 }
 export type Sale = {
   id: string
@@ -48,9 +48,7 @@ export type Sale = {
   cards: { id: string; cents: number; refunded: number }[]
   set_off: { redemption_id: string; voucher_id: string }[]
   kitty: { lot: Lot; spent: number; restored: number }[]
-  forgiven: Map<UnitName, number>
-  /** Of each stream, what all returns so far took back, after what a cap had cut. */
-  taken: Map<string, number>
+  forgiven: Partial<Record<UnitName, number>>
 }
 type Card = { cents: number; written_off: boolean; withdrawn: boolean; until: number }
 /** `taker`: who took it. Cards that were joined share what they have, not what each has taken. */
@@ -78,6 +76,8 @@ export class Member {
   private spends = new Map<string, [Lot, number][]>()
   /** The last purchase of those that were forgotten, of which something stays. */
   private last_at = 0
+  /** What purchases that were forgotten had spent of the kitty: it still says how long the kitty lasts. */
+  private spent_kitty: Lot[] = []
 
   balance(unit: UnitName) {
     const { available, pending, debt } = this.accounts[unit]
@@ -132,6 +132,7 @@ export class Member {
   private kittyLots(): Set<Lot> {
     const { lots } = this.accounts.kitty
     const all = new Set(lots)
+    for (const lot of this.spent_kitty) all.add(lot)
     for (const sale of this.sales) for (const { lot } of sale.kitty) all.add(lot)
     return all
   }
@@ -159,7 +160,7 @@ export class Member {
     const lines = wish.basket.map(({ category, pieces, unit_cents, discount_cents }, n): Line => {
       const cents = Math.max(0, pieces * unit_cents - discount_cents)
       const counts = category === 'tabac' ? 0 : cents
-      return { category, pieces, cents, counts, back: 0, kitty_cents: paid_by_line[n] ?? 0, given: new Map() }
+      return { category, pieces, cents, counts, back: 0, kitty_cents: paid_by_line[n] ?? 0, given: {} }
     })
     const sale: Sale = {
       id,
@@ -169,8 +170,7 @@ export class Member {
       cards: [],
       set_off: [],
       kitty: [],
-      forgiven: new Map(),
-      taken: new Map(),
+      forgiven: {},
     }
     if (wish.kitty > 0)
       sale.kitty = this.accounts.kitty.take(wish.kitty).map(([lot, spent]) => ({ lot, spent, restored: 0 }))
@@ -207,7 +207,7 @@ export class Member {
         const of_line = worth(line, tuesday)
         reached += of_line
         const whole = Math.max(0, Math.floor(reached / step))
-        line.given.set(name, { units: whole - given, cut: 0, worth: of_line })
+        line.given[name] = { units: whole - given, cut: 0, worth: of_line }
         given = whole
       }
       this.kept.set(name, reached - given * step)
@@ -224,7 +224,7 @@ export class Member {
     const cut = Math.max(0, given - Math.max(0, month_max - had))
     let left = cut
     for (const line of sale.lines.toReversed()) {
-      const of_line = line.given.get(name)
+      const of_line = line.given[name]
       const here = Math.min(left, of_line?.units ?? 0)
       if (!of_line || here <= 0) continue
       of_line.units -= here
@@ -309,7 +309,7 @@ export class Member {
     for (const { name, unit, step, month_max } of STREAMS) {
       let [was, is, kept, cut] = [0, 0, 0, 0]
       for (const [n, line] of sale.lines.entries()) {
-        const given = line.given.get(name)
+        const given = line.given[name]
         if (!given) continue
         const [units, pieces] = [given.units + given.cut, line.pieces]
         const [earlier, later] = [part(units, before[n]!, pieces), part(units, after[n]!, pieces)]
@@ -358,7 +358,7 @@ export class Member {
     const account = this.accounts[unit]
     const withdrawn: string[] = []
     account.settle(now)
-    const over = Math.max(0, (account.expired.get(sale.id) ?? 0) - (sale.forgiven.get(unit) ?? 0))
+    const over = Math.max(0, (account.expired.get(sale.id) ?? 0) - (sale.forgiven[unit] ?? 0))
     const lacking = () => {
       account.settle(now)
       const waiting = sum(
@@ -395,7 +395,7 @@ export class Member {
       account.take(elsewhere)
       account.debt += left - elsewhere
     }
-    sale.forgiven.set(unit, (sale.forgiven.get(unit) ?? 0) + gone)
+    sale.forgiven[unit] = (sale.forgiven[unit] ?? 0) + gone
     account.earned -= amount
     return withdrawn
   }
@@ -434,16 +434,14 @@ export class Member {
       }
   }
 
-  /**
-   * What can matter no more is let go, so that years cost nothing: purchases too old to come back whose kitty has ended, and
-   * what only they knew of.
-   */
+  /** What can matter no more is let go, so that years cost nothing: purchases too old to come back, and what only they knew of. */
   forget(now: number): void {
-    const ends = (sale: Sale) => Math.max(0, ...sale.kitty.map(({ lot }) => lot.until))
-    const kept = this.sales.filter((sale, n) => n >= this.sales.length - RETURNABLE || ends(sale) > now)
-    const known = new Set(kept)
-    for (const sale of this.sales)
-      if (!known.has(sale) && stands(sale)) this.last_at = Math.max(this.last_at, sale.at)
+    const kept = this.sales.slice(-RETURNABLE)
+    for (const sale of this.sales.slice(0, -RETURNABLE)) {
+      if (stands(sale)) this.last_at = Math.max(this.last_at, sale.at)
+      this.spent_kitty.push(...sale.kitty.map(({ lot }) => lot))
+    }
+    this.spent_kitty = lastOfEachEnd(this.spent_kitty.filter((lot) => lot.until > now))
     this.sales = kept
     const ids = new Set(kept.map(({ id }) => id))
     for (const account of Object.values(this.accounts))
@@ -474,6 +472,7 @@ export class Member {
     for (const [month, units] of other.earned_in)
       this.earned_in.set(month, (this.earned_in.get(month) ?? 0) + units)
     this.sales.push(...other.sales)
+    this.spent_kitty.push(...other.spent_kitty)
     this.last_at = Math.max(this.last_at, other.last_at)
     for (const [id, card] of other.cards) this.cards.set(id, card)
     for (const [id, discount] of other.discounts) this.discounts.set(id, discount)
@@ -486,3 +485,10 @@ export class Member {
 }
 
 const stands = (sale: Sale) => sale.lines.some((line) => line.back < line.pieces)
+
+/** Of lots that end together the youngest: whatever moves their end, it is the last of them to go. */
+function lastOfEachEnd(lots: Lot[]): Lot[] {
+  const last = new Map<number, Lot>()
+  for (const lot of lots) if (lot.earned >= (last.get(lot.until)?.earned ?? 0)) last.set(lot.until, lot)
+  return [...last.values()]
+}

@@ -1,4 +1,4 @@
-/** Opens the town in an empty product: its owner, merchants and stores, the programme, the people. */
+/** Opens the town in an empty product: its owner, merchants and stores, the programme; then the people move in. */
 import assert from 'node:assert/strict'
 import { newId } from '../../server/lib/id.ts'
 import { Member } from './model.ts'
@@ -9,7 +9,7 @@ import { programme } from './town.ts'
 const OWNER = { name: 'Sandra', email: 'sandra@example.org', password: 'un comptoir en bois' }
 const MERCHANTS = ['Lili Rose', 'La Boulangerie', 'Presse du marché', 'Chaussures Blanc']
 
-export async function settleTown(product: Product, customers: number) {
+export async function settleTown(product: Product) {
   const call = async (method: string, path: string, body: object, headers: Record<string, string>) => {
     const response = await fetch(`${product.address}/api${path}`, {
       method,
@@ -45,13 +45,17 @@ export async function settleTown(product: Product, customers: number) {
   }
   await call('PUT', '/programmes/1', { programme, effective_at: '2020-01-01T00:00:00Z' }, auth)
   const people: Person[] = []
-  const settle = async () => {
+  const settle = async (customers: number) => {
     while (people.length < customers) {
       const person = { customer_id: newId(), model: new Member(), story: [] }
       const first_name = `Habitant ${people.push(person)}`
       await call('PUT', `/customers/${person.customer_id}`, { first_name, source: 'till' }, auth)
     }
   }
-  await Promise.all(Array.from({ length: 16 }, settle))
-  return { key, store_ids, people }
+  /** Until there are so many of them; returns everybody. */
+  const moveIn = async (customers: number) => {
+    await Promise.all(Array.from({ length: 16 }, () => settle(customers)))
+    return people
+  }
+  return { key, store_ids, moveIn }
 }
