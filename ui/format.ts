@@ -40,12 +40,13 @@ function makeDates({ language, time_zone }: Options) {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 
   const date = (moment: Moment) => write(moment, { day: 'numeric', month: 'long', year: 'numeric' })
-  const time = (moment: Moment) => {
-    const clock = write(moment, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-    if (language === 'en') return clock
-    const [hour, minute] = clock.split(':')
+  const clock = (said: string) => {
+    if (language === 'en') return said
+    const [hour, minute] = said.split(':')
     return `${Number(hour)}\u202fh\u202f${minute}`
   }
+  const time = (moment: Moment) =>
+    clock(write(moment, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }))
   return {
     /** 3 mars 2026 */
     date,
@@ -57,6 +58,8 @@ function makeDates({ language, time_zone }: Options) {
     dayMonth: (moment: Moment) => write(moment, { day: 'numeric', month: 'long' }),
     /** mars 2026 */
     month: (moment: Moment) => write(moment, { month: 'long', year: 'numeric' }),
+    /** An hour of the wall, '09:30', as 9 h 30 */
+    clock,
     /** 14 h 30 */
     time,
     /** 3 mars 2026, 14 h 30 */

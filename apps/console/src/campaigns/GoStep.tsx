@@ -121,9 +121,7 @@ const saySpread = ({ schedule: { spread_minutes } }: Campaign['plan'], w: Words)
 }
 
 export function sayWhen({ kind, schedule, recurrence }: Campaign['plan'], w: Words, f: Formats): string {
-  const hour = schedule.hour
-    ? w('at_hour', { hour: schedule.hour.replace(/^0/, '').replace(':', '\u202fh\u202f') })
-    : ''
+  const hour = schedule.hour ? w('at_hour', { hour: f.clock(schedule.hour) }) : ''
   if (kind === 'newsletter')
     return `${recurrence!.weekdays.map((day) => w(`weekday_${day as 1}`)).join(', ')} ${hour}`
   if (isRecurring(kind)) return `${w('every_day')} ${hour}`

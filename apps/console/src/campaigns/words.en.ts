@@ -448,7 +448,7 @@ export const en: SameWords<typeof fr> = {
   terms: 'Campaign rules',
   terms_short: 'Rules',
   launched_on: 'started on {{when}}',
-  held_none: 'none: nobody will know what it brings',
+  held_none: 'None: nobody will know what it brings',
   terms_lead: 'What stores may send by themselves, and when a second look is asked for.',
   terms_stores: 'Campaigns of stores',
   terms_channels: 'Channels allowed',

@@ -449,7 +449,7 @@ export const fr = {
   terms: 'Règles des campagnes',
   terms_short: 'Règles',
   launched_on: 'lancée le {{when}}',
-  held_none: 'aucun : on ne saura pas ce qu’elle rapporte',
+  held_none: 'Aucun : on ne saura pas ce qu’elle rapporte',
   terms_lead: 'Ce que les magasins peuvent envoyer seuls, et quand un second regard est demandé.',
   terms_stores: 'Campagnes des magasins',
   terms_channels: 'Moyens permis',
