@@ -12,7 +12,7 @@ const CHANNELS: Record<Language, Names> = {
     wallet: 'carte dans le téléphone',
     letter: 'courrier',
     phone: 'appel',
-    social: 'réseau social',
+    social: 'publication',
   },
   en: {
     email: 'e-mail',
@@ -21,7 +21,7 @@ const CHANNELS: Record<Language, Names> = {
     wallet: 'card in the phone',
     letter: 'letter',
     phone: 'call',
-    social: 'social network',
+    social: 'post',
   },
 }
 

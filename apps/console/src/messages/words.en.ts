@@ -81,7 +81,7 @@ export const en: SameWords<typeof fr> = {
   channel_wallet: 'Card in the phone',
   channel_letter: 'Letter',
   channel_phone: 'Call',
-  channel_social: 'Social network',
+  channel_social: 'Post',
   state_queued: 'Waiting',
   state_held: 'Held',
   state_claimed: 'Being prepared',

@@ -78,7 +78,7 @@ export const fr = {
   channel_wallet: 'Carte dans le téléphone',
   channel_letter: 'Courrier',
   channel_phone: 'Appel',
-  channel_social: 'Réseau social',
+  channel_social: 'Publication',
   state_queued: 'En attente',
   state_held: 'Retenu',
   state_claimed: 'En préparation',

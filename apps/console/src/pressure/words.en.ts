@@ -8,7 +8,7 @@ export const en: SameWords<typeof fr> = {
   channel_wallet: 'Card in the phone',
   channel_letter: 'Letter',
   channel_phone: 'Call',
-  channel_social: 'Social network',
+  channel_social: 'Post',
 
   now_title: 'What is possible now',
   now_offers: 'Offers',

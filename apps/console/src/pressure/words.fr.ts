@@ -5,7 +5,7 @@ export const fr = {
   channel_wallet: 'Carte dans le téléphone',
   channel_letter: 'Courrier',
   channel_phone: 'Appel',
-  channel_social: 'Réseau social',
+  channel_social: 'Publication',
 
   now_title: 'Ce qui est possible maintenant',
   now_offers: 'Offres',
