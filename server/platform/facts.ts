@@ -64,6 +64,14 @@ export async function publishMany<P extends object>(
   `.execute(ctx.tx)
 }
 
+/**
+ * Text of a statement that publishes a fact for each row of `found`, a relation of the same statement, for work that need not
+ * be told what it found. Its columns: tenant_id, kind, customer_id, subject_id, actor, payload, at.
+ */
+export const publishingRows = (found: string) =>
+  `insert into fact (tenant_id, fact_id, kind, customer_id, subject_id, actor, payload, occurred_at, recorded_at)
+    select tenant_id, gen_random_uuid(), kind, customer_id, subject_id, actor, payload, at, at from ${found}`
+
 /** A fact as a reaction reads it. */
 export type Fact<P = any> = {
   fact_id: string

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { localDayOf } from '../../lib/time.ts'
 import type { Context } from '../../platform/database.ts'
+import { publishingRows } from '../../platform/facts.ts'
 import { AudienceEntered, AudienceLeft } from './events.ts'
 import { compile, type Compiled } from './compile.ts'
 import { joined, q, raw, type Fragment } from './fragment.ts'
@@ -119,8 +120,8 @@ export async function judgeSome(
   const announced =
     told.size === 0
       ? raw('')
-      : q`, entered as (${announcing(ctx, AudienceEntered, 'came', told)}),
-    gone as (${announcing(ctx, AudienceLeft, 'went', told)})`
+      : q`, news as (${newsOf(ctx, AudienceEntered, 'came', told)} union all ${newsOf(ctx, AudienceLeft, 'went', told)}),
+    announced as (${raw(publishingRows('news'))})`
   const [row] = await run<Changes>(
     ctx,
     q`${changes(audiences, compiled, world, all_dates)}${announced}
@@ -131,18 +132,17 @@ export async function judgeSome(
   return row!
 }
 
-/** The facts about each of these, written where they are known: to be told of them and to tell them again takes as long as judging. */
-const announcing = (
+/** What is announced of each of these where they are known: to be told of them and to tell them again takes as long as judging. */
+const newsOf = (
   ctx: Context,
   { kind }: typeof AudienceEntered,
   moved: string,
   told: Map<string, string>,
 ): Fragment =>
-  q`insert into fact (tenant_id, fact_id, kind, customer_id, subject_id, actor, payload, occurred_at, recorded_at)
-      select ${ctx.tenant_id}::uuid, gen_random_uuid(), ${kind}, m.customer_id, m.audience_id, ${ctx.actor},
-        jsonb_build_object('audience_id', m.audience_id, 'name', n.name, 'customer_id', m.customer_id),
-        ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
-      from ${raw(moved)} m join unnest(${[...told.keys()]}::uuid[], ${[...told.values()]}::text[]) n(audience_id, name) using (audience_id)`
+  q`select ${ctx.tenant_id}::uuid tenant_id, ${kind}::text kind, m.customer_id, m.audience_id subject_id, ${ctx.actor}::text actor,
+      jsonb_build_object('audience_id', m.audience_id, 'name', n.name, 'customer_id', m.customer_id) payload,
+      ${ctx.now}::timestamptz at
+    from ${raw(moved)} m join unnest(${[...told.keys()]}::uuid[], ${[...told.values()]}::text[]) n(audience_id, name) using (audience_id)`
 
 /** The day's row: what came and went, and how many were in at its end. */
 export async function countDay(ctx: Context, world: Pick<World, 'zone'>, came: Count, went: Count) {
