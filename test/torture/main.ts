@@ -13,8 +13,8 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '1' },
     hours: { type: 'string' },
     operations: { type: 'string' },
-    lanes: { type: 'string', default: '16' },
-    customers: { type: 'string', default: '6400' },
+    lanes: { type: 'string', default: '32' },
+    customers: { type: 'string', default: '12800' },
     'kill-every': { type: 'string', default: '120' },
   },
 })
