@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { jwtVerify } from 'jose'
 import { openedCard } from '../../../test/card-holder.ts'
 import { chosenProgramme, writeProgramme } from '../../../test/programme.ts'
+import { scratchFolder } from '../../../test/scratch.ts'
 import { config, db, pool } from '../../../test/shop.ts'
 import { buildApp } from '../../app.ts'
 import { newId } from '../../lib/id.ts'
@@ -81,7 +81,7 @@ test('the pass shows the card, and its manifest and signature hold for others', 
   for (const name of ['icon.png', 'icon@2x.png', 'logo.png', 'pass.json'])
     assert.ok(signed.includes(name), name)
   if (spawnSync('openssl', ['version']).status !== 0) return t.diagnostic('openssl is not on this machine')
-  const folder = mkdtempSync(join(tmpdir(), 'comptoir-signature-'))
+  const folder = scratchFolder('signature')
   const write = (name: string, content: string | Uint8Array) => writeFileSync(join(folder, name), content)
   write('signature', files['signature']!)
   write('manifest.json', files['manifest.json']!)

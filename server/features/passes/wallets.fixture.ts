@@ -1,11 +1,11 @@
 /** Apple's and Google's servers on loopback: they keep what they were told, and answer as they are asked to. */
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { createServer as createHttp } from 'node:http'
 import { createServer as createHttp2, type IncomingHttpHeaders } from 'node:http2'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { scratchFolder } from '../../../test/scratch.ts'
 import { KEY, SIGNER, WWDR } from './certificate.fixture.ts'
 
 const listen = (server: { listen: (port: number, host: string, done: () => void) => unknown }) =>
@@ -13,7 +13,7 @@ const listen = (server: { listen: (port: number, host: string, done: () => void)
 
 /** A folder as the host of an install fills it. */
 export function certificateFolder(files: Record<string, string> = {}): string {
-  const folder = mkdtempSync(join(tmpdir(), 'comptoir-passes-'))
+  const folder = scratchFolder('passes')
   for (const [name, text] of Object.entries({
     'signer.pem': SIGNER,
     'key.pem': KEY,
@@ -89,7 +89,7 @@ export async function openGoogleServer() {
   await listen(server)
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const file = join(mkdtempSync(join(tmpdir(), 'comptoir-google-')), 'account.json')
+  const file = join(scratchFolder('google'), 'account.json')
   writeFileSync(
     file,
     JSON.stringify({
