@@ -2,43 +2,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { addReaders, addTemplate } from '../../server/features/campaigns/campaigns.fixture.ts'
-import { openLinkKeys, signToken } from '../../server/features/links/sign.ts'
-import { queueMessages } from '../../server/features/messages/queue.ts'
-import { newId } from '../../server/lib/id.ts'
-import { config, openShop } from '../shop.ts'
-import { signInAt, type Shop } from './campaigns.fixture.ts'
+import { addTemplate } from '../../server/features/campaigns/campaigns.fixture.ts'
+import { pageOf } from '../../server/features/preferences/view.fixture.ts'
+import { openShop } from '../shop.ts'
+import { signInAt } from './campaigns.fixture.ts'
 import { errorsOf, openProduct, picture, SIZES } from './product.ts'
 
 const product = await openProduct(['console'])
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 const ANDROID =
   'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36'
-
-/** The address behind « Voir dans le navigateur » of a message by this version. */
-async function pageOf(shop: Shop, template_id: string, version: number) {
-  const [customer_id] = await addReaders(shop, 1)
-  const message_id = newId()
-  await shop.within((ctx) =>
-    queueMessages(ctx, [
-      {
-        message_id,
-        customer_id: customer_id!,
-        channel: 'email',
-        purpose: 'marketing',
-        recipient: 'ada@exemple.fr',
-        content: { template_id, version, language: 'fr', values: {} },
-        origin: { kind: 'campaign', id: newId(), step: null },
-        store_id: null,
-        priority: 0,
-        due_at: ctx.now,
-        useful_until: null,
-        cost_millicents: 0,
-      },
-    ]),
-  )
-  return `/t/${shop.slug}/v/${signToken(openLinkKeys(config.home), 'v', shop.tenant_id, message_id)}`
-}
 
 test('a passage for phones is chosen from the menu, and read on a phone', async (t) => {
   const shop = await openShop()

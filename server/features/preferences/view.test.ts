@@ -1,12 +1,9 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { newId } from '../../lib/id.ts'
-import { addReaders, addTemplate } from '../campaigns/campaigns.fixture.ts'
-import { openLinkKeys, signToken } from '../links/sign.ts'
-import { queueMessages } from '../messages/queue.ts'
-import { app, config, openShop } from '../../../test/shop.ts'
+import { addTemplate } from '../campaigns/campaigns.fixture.ts'
+import { pageOf } from './view.fixture.ts'
+import { app, openShop } from '../../../test/shop.ts'
 
-const keys = openLinkKeys(config.home)
 const WORDS =
   'Lisez {% if context.device == "phone" %}au creux de la main{% elsif context.device == "tablet" %}sur vos genoux' +
   '{% elsif context.device == "computer" %}à votre bureau{% else %}où vous voulez{% endif %}.'
@@ -17,27 +14,7 @@ async function shownPage() {
   const block = { block_id: 'a', kind: 'text', words: WORDS }
   const content = { subject: 'Bonjour', preheader: 'Lisez', blocks: [block] }
   const template_id = await addTemplate(shop, 'email', content)
-  const [customer_id] = await addReaders(shop, 1)
-  const message_id = newId()
-  await shop.within((ctx) =>
-    queueMessages(ctx, [
-      {
-        message_id,
-        customer_id: customer_id!,
-        channel: 'email',
-        purpose: 'marketing',
-        recipient: 'ada@exemple.fr',
-        content: { template_id, version: 1, language: 'fr', values: {} },
-        origin: { kind: 'campaign', id: newId(), step: null },
-        store_id: null,
-        priority: 0,
-        due_at: ctx.now,
-        useful_until: null,
-        cost_millicents: 0,
-      },
-    ]),
-  )
-  const url = `/t/${shop.slug}/v/${signToken(keys, 'v', shop.tenant_id, message_id)}`
+  const url = await pageOf(shop, template_id)
   return async (headers: Record<string, string>) => (await app.inject({ method: 'GET', url, headers })).body
 }
 
