@@ -52,10 +52,11 @@ export const INVARIANTS: Invariant[] = [
   {
     no: '3',
     says: 'What remains of a lot is what it opened with, less what left it, plus what was given back; never below zero',
-    sql: `select l.lot_id as id, l.remaining::text as seen, (l.amount - coalesce(e.gone, 0))::text as expected
-      from lot l left join lateral (
-        select sum(case when kind = 'restore' then -amount when kind in ('spend','expire','reverse','repay') or (kind in ('correct','merge') and from_account in ('member','pending')) then amount else 0 end)::bigint as gone
-        from points_entry where tenant_id = $1 and lot_id = l.lot_id and account_id = l.account_id) e on true
+    sql: `with moved as (
+        select lot_id, account_id, sum(case when kind = 'restore' then -amount when kind in ('spend','expire','reverse','repay') or (kind in ('correct','merge') and from_account in ('member','pending')) then amount else 0 end)::bigint as gone
+        from points_entry where tenant_id = $1 and lot_id is not null group by 1, 2)
+      select l.lot_id as id, l.remaining::text as seen, (l.amount - coalesce(e.gone, 0))::text as expected
+      from lot l left join moved e on e.lot_id = l.lot_id and e.account_id = l.account_id
       where l.tenant_id = $1 and (l.remaining < 0 or l.remaining > l.amount or l.remaining <> l.amount - coalesce(e.gone, 0))`,
   },
   {
