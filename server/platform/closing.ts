@@ -24,6 +24,5 @@ export function dropSilent(app: FastifyInstance): void {
 /** Resolves when nothing is open any more: requests under way have been answered, or cut after ten seconds. */
 export async function closeApp(app: FastifyInstance): Promise<void> {
   const cut = setTimeout(() => app.server.closeAllConnections(), PATIENCE_MS)
-  await app.close()
-  clearTimeout(cut)
+  await app.close().finally(() => clearTimeout(cut))
 }
